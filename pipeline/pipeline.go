@@ -1,0 +1,219 @@
+// Package pipeline is the whole interface between what Perimeter knows and what runs it.
+//
+// # The house in one sentence
+//
+// Formats turn documents into records, stages turn the records that share a key into the rows of one derived table, and the
+// runner alone knows about time, files and goroutines.
+//
+//	                  cmd/perimeter             the verbs
+//	                 /             \
+//	     stages/stages.go           pipeline/runner        the only goroutines
+//	     (contents page)                |
+//	     /             \            pipeline/dataset       commit, manifest, publication
+//	stages/formats   stages/derived     |
+//	     \             /            pipeline               Format, Stage: the declarations
+//	     stages/record                  |
+//	         (waist)                pipeline/table         Table[R], Set
+//	                                    |
+//	                                pipeline/source        Document, Origin, cursors
+//
+// Four properties hold it up, and tests hold them:
+//
+//  1. The import graph is the data-flow graph: a stage that reads a table imports the package that declares it.
+//  2. A stage is a function from a set of rows to a set of rows: no clock, no file, no goroutine, no randomness.
+//  3. Every row says where it was read, and a test reads it back from the original bytes.
+//  4. Same inputs, same bytes, for any number of workers, any memory budget, any order of files.
+//
+// There is no goroutine and no file in this package.
+package pipeline
+
+import (
+	"fmt"
+
+	"github.com/perimeter-data/perimeter/pipeline/source"
+	"github.com/perimeter-data/perimeter/pipeline/table"
+)
+
+// Format turns the documents of one input format into records.
+type Format struct {
+	Name string // lower case, one word
+	Doc  string // one sentence for users
+	Unit string // what is counted, in the singular: what the format's cursor yields
+
+	// Match says whether the format reads a document with this name (the last element of its path) whose decoded text
+	// begins with head (at most source.HeadSize bytes). A document that two formats match is rejected.
+	Match func(name string, head []byte) bool
+
+	// Siblings says that documents of one folder belong together; Document.Groups then names their set.
+	Siblings bool
+
+	Writes []table.Any
+
+	// Read writes the rows of one document. Bad input goes to table.PutReject; an error is reserved for what makes the
+	// rest of the document unreadable, and is quarantined too.
+	Read func(doc *source.Document, out *table.Set) error
+
+	// Settle is the keyed second half of formats whose record is spread over several documents.
+	Settle *Settle
+}
+
+// Settle turns the private drafts that share a key into the format's records.
+type Settle struct {
+	Drafts Input
+	Derive func(in, out *table.Set) error // called once for each key
+}
+
+// Stage makes one derived table. A derived table is its stage.
+type Stage struct {
+	Name, Doc string
+	Reads     []Input
+	Writes    table.Any
+	AsOf      bool                           // the rows depend on the date given by --as-of
+	Derive    func(in, out *table.Set) error // called once for each key that any keyed input has
+}
+
+// Pipeline is every format and every stage, in the order of the contents page.
+type Pipeline struct {
+	Formats []*Format
+	Stages  []*Stage
+}
+
+// Input is something that a stage reads: By or Whole.
+type Input interface {
+	Tables() []table.Any
+	// Key is the key of a row of a keyed input; "" leaves the row out. keyed is false for a list, which every key sees whole.
+	Key(row any) string
+	Keyed() bool
+}
+
+type by[R any] struct {
+	t   *table.Table[R]
+	key func(R) string
+}
+
+// By reads a table grouped by key: Derive sees the rows of one key at a time. A row whose key is "" is left out.
+func By[R any](t *table.Table[R], key func(R) string) Input { return by[R]{t, key} }
+
+func (b by[R]) Tables() []table.Any { return []table.Any{b.t} }
+func (b by[R]) Key(row any) string  { return b.key(*row.(*R)) }
+func (b by[R]) Keyed() bool         { return true }
+
+// List is something built once from whole tables, such as an index of brands. It is an Input, and In gives what was built.
+type List[I any] struct {
+	tables []table.Any
+	build  func(*table.Set) (I, error)
+}
+
+// MaxList is the most bytes of encoded rows that a list may have: lists are small, inputs are not.
+const MaxList = 64 << 20
+
+// Whole declares a list built from all rows of small tables.
+func Whole[I any](build func(lists *table.Set) (I, error), tables ...table.Any) *List[I] {
+	return &List[I]{tables, build}
+}
+
+func (l *List[I]) Tables() []table.Any { return l.tables }
+func (l *List[I]) Key(any) string      { return "" }
+func (l *List[I]) Keyed() bool         { return false }
+
+// Build makes the list from a Set that holds its tables; the runner puts it into the Sets that Derive gets.
+func (l *List[I]) Build(lists *table.Set) (any, error) { return l.build(lists) }
+
+// In is the list as built.
+func (l *List[I]) In(s *table.Set) I { return s.ListOf(l).(I) }
+
+// Builder is the part of a List that does not know what it builds.
+type Builder interface {
+	Input
+	Build(lists *table.Set) (any, error)
+}
+
+// Validate refuses declarations that a reader, or the runner, could not understand: a nameless or undocumented part, two
+// parts of one name, a table with two writers, a stage that reads what nobody writes, a cycle.
+func (p Pipeline) Validate() error {
+	names := map[string]bool{}
+	writer := map[string]string{"documents": "the runner", "rejects": "the runner", "ledger": "the runner", "conflicts": "the runner"}
+	declare := func(kind, name, doc string) error {
+		switch {
+		case name == "" || doc == "":
+			return fmt.Errorf("a %s %q has no name or no Doc", kind, name)
+		case names[kind+name]:
+			return fmt.Errorf("two %ss are named %s", kind, name)
+		}
+		names[kind+name] = true
+		return nil
+	}
+	for _, f := range p.Formats {
+		if err := declare("format", f.Name, f.Doc); err != nil {
+			return err
+		}
+		if f.Match == nil || f.Read == nil || f.Unit == "" || len(f.Writes) == 0 {
+			return fmt.Errorf("format %s: has no Match, Read, Unit or Writes", f.Name)
+		}
+		for _, t := range f.Writes {
+			if err := t.Validate(); err != nil {
+				return fmt.Errorf("format %s: %w", f.Name, err)
+			}
+			if w := writer[t.Describe().Name]; w != "" && w != "a format" {
+				return fmt.Errorf("format %s writes %s, as does %s", f.Name, t.Describe().Name, w)
+			}
+			writer[t.Describe().Name] = "a format"
+		}
+		if s := f.Settle; s != nil && (s.Derive == nil || len(s.Drafts.Tables()) != 1 || !s.Drafts.Keyed()) {
+			return fmt.Errorf("format %s: Settle wants one keyed table of drafts and a Derive", f.Name)
+		}
+	}
+	for _, s := range p.Stages {
+		if err := declare("stage", s.Name, s.Doc); err != nil {
+			return err
+		}
+		if s.Writes == nil || s.Derive == nil || len(s.Reads) == 0 {
+			return fmt.Errorf("stage %s: has no Writes, Derive or Reads", s.Name)
+		}
+		if err := s.Writes.Validate(); err != nil {
+			return fmt.Errorf("stage %s: %w", s.Name, err)
+		}
+		keyed := false
+		for _, in := range s.Reads {
+			keyed = keyed || in.Keyed()
+			for _, t := range in.Tables() {
+				if d := t.Describe(); d.Draft || writer[d.Name] == "" {
+					return fmt.Errorf("stage %s reads %s, which no format and no earlier stage writes", s.Name, d.Name)
+				}
+			}
+		}
+		if !keyed {
+			return fmt.Errorf("stage %s has no keyed input", s.Name)
+		}
+		name := s.Writes.Describe().Name
+		if w := writer[name]; w != "" {
+			return fmt.Errorf("stage %s writes %s, as does %s", s.Name, name, w)
+		}
+		writer[name] = "stage " + s.Name
+	}
+	return nil
+}
+
+// Tables is every published table, in the order of the contents page: the runner's own, the formats', the stages'.
+func (p Pipeline) Tables() []table.Any {
+	var all []table.Any
+	seen := map[string]bool{}
+	add := func(t table.Any) {
+		if d := t.Describe(); !d.Draft && !seen[d.Name] {
+			seen[d.Name] = true
+			all = append(all, t)
+		}
+	}
+	for _, s := range p.Stages {
+		add(s.Writes)
+	}
+	for _, f := range p.Formats {
+		for _, t := range f.Writes {
+			add(t)
+		}
+	}
+	for _, t := range []table.Any{table.Documents, table.Rejects, table.Ledger, table.Conflicts} {
+		add(t)
+	}
+	return all
+}

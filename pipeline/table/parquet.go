@@ -1,0 +1,104 @@
+package table
+
+import (
+	"fmt"
+	"io"
+
+	"github.com/parquet-go/parquet-go"
+	"github.com/parquet-go/parquet-go/compress/zstd"
+)
+
+const (
+	writeBatch   = 1024      // fixed, for the bytes must not depend on how rows came
+	rowGroupRows = 64 << 10  // a row group is what a reader holds at once
+	pageBytes    = 256 << 10 // before encoding
+)
+
+// Writer writes rows of one table as one Parquet file: plain or dictionary strings and data page v1, which every reader
+// takes, zstd pages and page CRCs.
+type Writer struct {
+	Rows  int64
+	write func(row any) error
+	close func() error
+}
+
+// Write adds a row, a *R.
+func (w *Writer) Write(row any) error { w.Rows++; return w.write(row) }
+
+// Close writes the footer. It does not close the writer below.
+func (w *Writer) Close() error { return w.close() }
+
+// NewWriter writes a Parquet file of t to w.
+func (t *Table[R]) NewWriter(w io.Writer) *Writer {
+	t.must()
+	pw := parquet.NewGenericWriter[R](w,
+		parquet.SchemaOf(new(R)),
+		parquet.DataPageVersion(1),
+		parquet.Compression(&zstd.Codec{Level: zstd.SpeedFastest}),
+		parquet.DefaultEncoding(&parquet.Plain),
+		parquet.MaxRowsPerRowGroup(rowGroupRows),
+		parquet.PageBufferSize(pageBytes),
+		parquet.CreatedBy("perimeter", "", ""),
+		parquet.KeyValueMetadata("perimeter.table", t.Name))
+	batch := make([]R, 0, writeBatch)
+	flush := func() error {
+		n, err := pw.Write(batch)
+		if err == nil && n != len(batch) {
+			err = fmt.Errorf("wrote %d of %d rows", n, len(batch))
+		}
+		clear(batch)
+		batch = batch[:0]
+		return err
+	}
+	return &Writer{
+		write: func(row any) error {
+			batch = append(batch, *row.(*R))
+			if len(batch) == writeBatch {
+				return flush()
+			}
+			return nil
+		},
+		close: func() error {
+			if err := flush(); err != nil {
+				return err
+			}
+			return pw.Close()
+		},
+	}
+}
+
+// Read calls f with every row, a *R, of a Parquet file that NewWriter wrote. It survives a damaged file, whatever the library does.
+func (t *Table[R]) Read(r io.ReaderAt, size int64, f func(row any) error) (err error) {
+	t.must()
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("damaged Parquet: %v", p)
+		}
+	}()
+	file, err := parquet.OpenFile(r, size)
+	if err != nil {
+		return err
+	}
+	if want, got := parquet.SchemaOf(new(R)).String(), file.Schema().String(); want != got {
+		return fmt.Errorf("the columns of %s are not those of this program", t.Name)
+	}
+	reader := parquet.NewGenericReader[R](file)
+	defer reader.Close()
+	batch := make([]R, 256)
+	for {
+		clear(batch)
+		n, err := reader.Read(batch)
+		for i := range n {
+			row := batch[i]
+			if err := f(&row); err != nil {
+				return err
+			}
+		}
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+	}
+}

@@ -1,0 +1,128 @@
+package table
+
+import (
+	"encoding/json"
+	"reflect"
+
+	"github.com/perimeter-data/perimeter/pipeline/source"
+)
+
+// Reject is a row of the quarantine: bad input, where it stands and what was kept. It never carries the data itself.
+type Reject struct {
+	Digest   string `parquet:"digest,dict" doc:"SHA-256 of the input file"`
+	Member   string `parquet:"member,optional" doc:"path inside the archive; null if the file is none"`
+	Offset   int64  `parquet:"offset" doc:"first byte of the record, or of the place where reading stopped, in the decompressed member"`
+	Length   int64  `parquet:"length" doc:"length of the record in bytes, 0 where the whole document is meant"`
+	Fragment string `parquet:"fragment" doc:"place of the record inside the member"`
+	Scope    string `parquet:"scope,dict" doc:"document (it, or all of it from this place on), record (counted as read and rejected) or field (the record was kept without this value)"`
+	Field    string `parquet:"field,optional" doc:"column or pointer at fault inside the record"`
+	Format   string `parquet:"format,dict" doc:"the format that read the document"`
+	Reason   string `parquet:"reason,dict" doc:"a word from a closed list, such as json.duplicate_key"`
+	Message  string `parquet:"message" doc:"what is wrong, in a sentence without data"`
+	Kept     string `parquet:"kept,optional" doc:"what was kept all the same"`
+	Next     string `parquet:"next,optional" doc:"what to do about it"`
+}
+
+// Rejects is the quarantine, a table like any other.
+var Rejects = &Table[Reject]{
+	Name: "rejects", Grain: "one document, record or value that was not kept, and why",
+	Doc:  "The quarantine: everything in the inputs that could not be read, with its place and the reason. Rows carry no input data.",
+	Sort: []string{"digest", "member", "offset", "fragment"},
+}
+
+// PutReject writes a defect into the quarantine.
+func PutReject(out *Set, format string, err error, at source.Origin) {
+	d := source.AsDefect(err, at)
+	Rejects.Add(out, Reject{Digest: d.Origin.Digest, Member: d.Origin.Member, Offset: d.Origin.Offset, Length: d.Origin.Length,
+		Fragment: d.Origin.Fragment, Scope: string(d.Scope), Field: d.Field, Format: format, Reason: d.Reason,
+		Message: d.Message, Kept: d.Kept, Next: d.Next})
+}
+
+// Entry is one line of the ledger.
+type Entry struct {
+	Digest   string   `parquet:"digest,dict" doc:"SHA-256 of the input file"`
+	Member   string   `parquet:"member,optional" doc:"path inside the archive; null if the file is none"`
+	Format   string   `parquet:"format,dict" doc:"the format that read the document"`
+	Unit     string   `parquet:"unit,dict" doc:"what the format counts: release, row, feature"`
+	Kind     string   `parquet:"kind,dict" doc:"read: units read; duplicate: a unit declared to say what another one says already; natural_person: a party that is a person, whose name was not kept; merged_away: a value that compiling releases dropped"`
+	Offset   int64    `parquet:"offset" doc:"first byte of the unit that the entry is about; 0 for the whole document"`
+	Fragment string   `parquet:"fragment,optional" doc:"place of the unit; null for the whole document"`
+	Count    int64    `parquet:"count" doc:"how many"`
+	Amount   *Decimal `parquet:"amount,decimal(9:38)" doc:"money that the entry is about, if any, in the currency beside it"`
+	Currency string   `parquet:"currency,optional" doc:"ISO 4217 code of the amount"`
+}
+
+// Ledger is the accounting of a run: for each document, units read = units in rows + rejected + declared duplicates.
+var Ledger = &Table[Entry]{
+	Name: "ledger", Grain: "one count about one document, or about one unit of it",
+	Doc:  "The accounting of the run: units read = units with rows + units in rejects (scope record) + duplicates, document by document.",
+	Sort: []string{"digest", "member", "kind", "offset", "fragment"},
+}
+
+// PutDuplicate declares that the unit at o says what another unit says already.
+func PutDuplicate(out *Set, format, unit string, o source.Origin) {
+	Ledger.Add(out, Entry{Digest: o.Digest, Member: o.Member, Format: format, Unit: unit, Kind: "duplicate",
+		Offset: o.Offset, Fragment: o.Fragment, Count: 1})
+}
+
+// DocumentRow is one input document of the run.
+type DocumentRow struct {
+	Digest   string `parquet:"digest" doc:"SHA-256 of the file as delivered"`
+	Path     string `parquet:"path" doc:"path as it was given, with / between folders; perimeter:… for what is inside the program"`
+	Status   string `parquet:"status,dict" doc:"read; incomplete (read up to a defect that ended it); rejected (nothing could be read); unread (no format knows it); copy (the same bytes as an earlier path)"`
+	Format   string `parquet:"format,optional,dict" doc:"the format that read it"`
+	Bytes    int64  `parquet:"bytes" doc:"size of the file as delivered"`
+	Units    int64  `parquet:"units" doc:"records read from it, broken ones included"`
+	Rejected int64  `parquet:"rejected" doc:"records of it in rejects"`
+	Note     string `parquet:"note,optional" doc:"why it was not read, in words"`
+}
+
+// Documents lists every input of the run, read or not.
+var Documents = &Table[DocumentRow]{
+	Name: "documents", Grain: "one path among the inputs",
+	Doc:  "Every file the run was given, with what became of it. What no format reads has the status unread, which is no failure.",
+	Sort: []string{"path", "digest"},
+}
+
+// Conflict is two accounts of one entity that do not agree.
+type Conflict struct {
+	Table   string          `parquet:"table,dict" doc:"the table of the entity"`
+	Entity  string          `parquet:"entity" doc:"its id"`
+	Columns []string        `parquet:"columns,list" doc:"the columns that differ"`
+	Kept    string          `parquet:"kept,json" doc:"those columns as the kept row has them, as JSON"`
+	Other   string          `parquet:"other,json" doc:"the same columns of the other account, as JSON"`
+	Origins []source.Origin `parquet:"origins,list" doc:"where the other account was read"`
+}
+
+// Conflicts keeps what would otherwise be overwritten.
+var Conflicts = &Table[Conflict]{
+	Name: "conflicts", Grain: "one account of an entity that differs from the one that was kept",
+	Doc:  "Where two records give one entity different values, the kept row has the first in order and the other account stands here, with its origins.",
+	Sort: []string{"table", "entity"},
+}
+
+func conflictOf(table string, cols []column, id int, kept, other reflect.Value) Conflict {
+	c := Conflict{Table: table, Entity: kept.Field(id).String()}
+	a, b := map[string]any{}, map[string]any{}
+	for _, col := range cols {
+		k, o := kept.Field(col.index), other.Field(col.index)
+		if col.Name == "origins" {
+			c.Origins = o.Interface().([]source.Origin)
+			continue
+		}
+		if !reflect.DeepEqual(k.Interface(), o.Interface()) {
+			c.Columns = append(c.Columns, col.Name)
+			a[col.Name], b[col.Name] = k.Interface(), o.Interface()
+		}
+	}
+	c.Kept, c.Other = string(jsonOf(a)), string(jsonOf(b))
+	return c
+}
+
+func jsonOf(m map[string]any) []byte {
+	b, err := json.Marshal(m)
+	if err != nil {
+		panic(err)
+	}
+	return b
+}

@@ -1,0 +1,151 @@
+package table
+
+import (
+	"bufio"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"hash/crc32"
+	"io"
+	"os"
+)
+
+// A run is a file of (key, row) pairs in order, in blocks of about 64 KiB: length, CRC-32C, then the pairs. Spills and the
+// key segments between stages are runs; both are cache and can be made again.
+
+const (
+	blockSize = 64 << 10
+	maxBlock  = 1 << 30
+)
+
+var castagnoli = crc32.MakeTable(crc32.Castagnoli)
+
+// ErrRun says that a run file is damaged; whoever holds it makes it again.
+var ErrRun = errors.New("cached run is damaged")
+
+// RunWriter writes a run. Pairs must come in order.
+type RunWriter struct {
+	w     *bufio.Writer
+	block []byte
+	Rows  int64
+}
+
+func NewRunWriter(w io.Writer) *RunWriter { return &RunWriter{w: bufio.NewWriterSize(w, 256<<10)} }
+
+func (w *RunWriter) Add(key, row []byte) error {
+	w.block = binary.AppendUvarint(w.block, uint64(len(key)))
+	w.block = append(w.block, key...)
+	w.block = binary.AppendUvarint(w.block, uint64(len(row)))
+	w.block = append(w.block, row...)
+	w.Rows++
+	if len(w.block) >= blockSize {
+		return w.flush()
+	}
+	return nil
+}
+
+func (w *RunWriter) flush() error {
+	var head [8]byte
+	binary.LittleEndian.PutUint32(head[:4], uint32(len(w.block)))
+	binary.LittleEndian.PutUint32(head[4:], crc32.Checksum(w.block, castagnoli))
+	if _, err := w.w.Write(head[:]); err != nil {
+		return err
+	}
+	_, err := w.w.Write(w.block)
+	w.block = w.block[:0]
+	return err
+}
+
+// Close writes what is left. It does not close the writer below.
+func (w *RunWriter) Close() error {
+	if len(w.block) > 0 {
+		if err := w.flush(); err != nil {
+			return err
+		}
+	}
+	return w.w.Flush()
+}
+
+// RunReader reads a run from its start.
+type RunReader struct {
+	r        *bufio.Reader
+	close    func() error
+	block    []byte
+	rest     []byte
+	key, row []byte
+	err      error
+}
+
+func NewRunReader(r io.Reader) *RunReader {
+	return &RunReader{r: bufio.NewReaderSize(r, 64<<10), close: func() error { return nil }}
+}
+
+// OpenRun opens a run file.
+func OpenRun(name string) (*RunReader, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	r := NewRunReader(f)
+	r.close = f.Close
+	return r, nil
+}
+
+// Next moves to the next pair. Key and row are valid until the call after.
+func (r *RunReader) Next() bool {
+	if r.err != nil {
+		return false
+	}
+	if len(r.rest) == 0 && !r.fill() {
+		return false
+	}
+	r.key = r.bytes()
+	r.row = r.bytes()
+	return r.err == nil
+}
+
+func (r *RunReader) bytes() []byte {
+	n, k := binary.Uvarint(r.rest)
+	if k <= 0 || n > uint64(len(r.rest)-k) {
+		r.err = ErrRun
+		return nil
+	}
+	b := r.rest[k : k+int(n)]
+	r.rest = r.rest[k+int(n):]
+	return b
+}
+
+func (r *RunReader) fill() bool {
+	var head [8]byte
+	if _, err := io.ReadFull(r.r, head[:]); err != nil {
+		if err != io.EOF {
+			r.err = fmt.Errorf("%w: %v", ErrRun, err)
+		}
+		return false
+	}
+	n := binary.LittleEndian.Uint32(head[:4])
+	if n == 0 || n > maxBlock {
+		r.err = ErrRun
+		return false
+	}
+	if uint32(cap(r.block)) < n {
+		r.block = make([]byte, n)
+	}
+	r.block = r.block[:n]
+	if _, err := io.ReadFull(r.r, r.block); err != nil {
+		r.err = fmt.Errorf("%w: %v", ErrRun, err)
+		return false
+	}
+	if crc32.Checksum(r.block, castagnoli) != binary.LittleEndian.Uint32(head[4:]) {
+		r.err = ErrRun
+		return false
+	}
+	r.rest = r.block
+	return true
+}
+
+func (r *RunReader) Key() []byte { return r.key }
+func (r *RunReader) Row() []byte { return r.row }
+func (r *RunReader) Err() error  { return r.err }
+
+func (r *RunReader) Close() error { return r.close() }

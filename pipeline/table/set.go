@@ -1,0 +1,126 @@
+package table
+
+import (
+	"errors"
+	"fmt"
+	"os"
+)
+
+// Set holds rows by table, within a budget of bytes: when it is full, Add spills sorted runs to files and then returns.
+// A Set is used by one goroutine.
+type Set struct {
+	dir     string
+	budget  int
+	size    int
+	sorters map[string]*Sorter
+	lists   map[any]any
+	asOf    *Date
+	hasDate bool
+	err     error
+	keyBuf  []byte
+	rowBuf  []byte
+}
+
+// DefaultBudget suits tests and small inputs.
+const DefaultBudget = 64 << 20
+
+// NewSet makes a Set that may hold these tables, spilling to dir (the system's place for temporary files if empty) beyond
+// budget bytes. The tables rejects, ledger and conflicts are always among them.
+func NewSet(dir string, budget int, tables ...Any) *Set {
+	if dir == "" {
+		dir = os.TempDir()
+	}
+	s := &Set{dir: dir, budget: budget, sorters: map[string]*Sorter{}, lists: map[any]any{}}
+	for _, t := range append([]Any{Rejects, Ledger, Conflicts}, tables...) {
+		name := t.Describe().Name
+		if s.sorters[name] == nil {
+			s.sorters[name] = NewSorter(dir, budget)
+		}
+	}
+	return s
+}
+
+func (s *Set) sorter(table string) *Sorter {
+	so := s.sorters[table]
+	if so == nil {
+		panic(fmt.Sprintf("this set may not hold the table %s: it is not declared among what is read or written", table))
+	}
+	return so
+}
+
+func (s *Set) add(so *Sorter, key, row []byte) {
+	if s.err != nil {
+		return
+	}
+	before := so.Size()
+	s.err = so.Add(key, row)
+	s.size += so.Size() - before
+	for s.err == nil && s.size > s.budget {
+		largest := so
+		for _, o := range s.sorters {
+			if o.Size() > largest.Size() {
+				largest = o
+			}
+		}
+		if largest.Size() == 0 {
+			return
+		}
+		s.size -= largest.Size()
+		s.err = largest.Spill()
+		s.size += largest.Size()
+	}
+}
+
+var errStop = errors.New("stop")
+
+func (s *Set) each(so *Sorter, yield func(key, row []byte) bool) {
+	if s.err != nil {
+		return
+	}
+	err := so.Each(func(key, row []byte) error {
+		if !yield(key, row) {
+			return errStop
+		}
+		return nil
+	})
+	if err != nil && err != errStop {
+		s.err = err
+	}
+}
+
+// Err is the first error of a spill, if any: whoever called a stage asks for it before believing the rows.
+func (s *Set) Err() error { return s.err }
+
+// Reset empties the Set and keeps its memory, its lists and its date.
+func (s *Set) Reset() {
+	for _, so := range s.sorters {
+		so.Reset()
+	}
+	s.size, s.err = 0, nil
+}
+
+// Close removes the Set's spills.
+func (s *Set) Close() { s.Reset() }
+
+// SetList and ListOf carry what pipeline.Whole built from a list; key is the *pipeline.List.
+func (s *Set) SetList(key, value any) { s.lists[key] = value }
+
+func (s *Set) ListOf(key any) any {
+	v, ok := s.lists[key]
+	if !ok {
+		panic("this set carries no such list: the stage does not declare it among its Reads")
+	}
+	return v
+}
+
+// SetAsOf gives the Set the date of the question, nil if the user named none.
+func (s *Set) SetAsOf(d *Date) { s.asOf, s.hasDate = d, true }
+
+// AsOf is the date for which "in force" is answered; nil if the user named none. It panics where the stage does not
+// declare that it depends on it.
+func (s *Set) AsOf() *Date {
+	if !s.hasDate {
+		panic("this stage reads the as-of date without declaring AsOf")
+	}
+	return s.asOf
+}

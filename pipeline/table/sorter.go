@@ -1,0 +1,234 @@
+package table
+
+import (
+	"bytes"
+	"container/heap"
+	"errors"
+	"fmt"
+	"os"
+	"slices"
+)
+
+// Sorter orders (key, row) pairs by key, then row, within a budget of bytes: what does not fit is spilled to runs in a
+// folder and merged when it is read. Equal pairs become one. The result does not depend on the budget.
+type Sorter struct {
+	dir   string // where spills go
+	limit int
+	arena []byte
+	pairs []span
+	runs  []string
+	err   error
+}
+
+type span struct{ start, mid, end uint32 }
+
+// pairCost is what a pair costs beside its bytes.
+const pairCost = 12
+
+// maxArena keeps every span within 32 bits.
+const maxArena = 1 << 31
+
+// NewSorter makes a sorter that holds about limit bytes in memory and spills to files in dir.
+func NewSorter(dir string, limit int) *Sorter {
+	return &Sorter{dir: dir, limit: min(max(limit, 64<<10), maxArena)}
+}
+
+// Size is the number of bytes now held in memory.
+func (s *Sorter) Size() int { return len(s.arena) + len(s.pairs)*pairCost }
+
+// Empty says that nothing was added.
+func (s *Sorter) Empty() bool { return len(s.pairs) == 0 && len(s.runs) == 0 }
+
+// Add takes copies. An error is kept and returned by every later call.
+func (s *Sorter) Add(key, row []byte) error {
+	if s.err != nil {
+		return s.err
+	}
+	if len(s.pairs) > 0 && s.Size()+len(key)+len(row)+pairCost > s.limit {
+		if s.err = s.Spill(); s.err != nil {
+			return s.err
+		}
+	}
+	if len(key)+len(row) > maxArena/2 {
+		s.err = fmt.Errorf("a row of %d bytes is too large", len(row))
+		return s.err
+	}
+	start := len(s.arena)
+	s.arena = append(append(s.arena, key...), row...)
+	s.pairs = append(s.pairs, span{uint32(start), uint32(start + len(key)), uint32(len(s.arena))})
+	return nil
+}
+
+func (s *Sorter) key(p span) []byte { return s.arena[p.start:p.mid] }
+func (s *Sorter) row(p span) []byte { return s.arena[p.mid:p.end] }
+
+func (s *Sorter) sort() {
+	slices.SortFunc(s.pairs, func(a, b span) int {
+		if c := bytes.Compare(s.key(a), s.key(b)); c != 0 {
+			return c
+		}
+		return bytes.Compare(s.row(a), s.row(b))
+	})
+}
+
+// Spill writes what is in memory as a sorted run.
+func (s *Sorter) Spill() error {
+	if len(s.pairs) == 0 {
+		return nil
+	}
+	s.sort()
+	f, err := os.CreateTemp(s.dir, "spill-")
+	if err != nil {
+		return err
+	}
+	s.runs = append(s.runs, f.Name())
+	w := NewRunWriter(f)
+	for _, p := range s.pairs {
+		if err = w.Add(s.key(p), s.row(p)); err != nil {
+			break
+		}
+	}
+	if err == nil {
+		err = w.Close()
+	}
+	if err = errors.Join(err, f.Close()); err != nil {
+		return err
+	}
+	s.arena, s.pairs = s.arena[:0], s.pairs[:0]
+	return nil
+}
+
+// Each calls f with every pair in order, each once, and stops at the first error. It may be called again.
+func (s *Sorter) Each(f func(key, row []byte) error) error {
+	if s.err != nil {
+		return s.err
+	}
+	s.sort()
+	m := &Merge{}
+	defer m.Close()
+	if len(s.pairs) > 0 {
+		m.add(&arenaCursor{s: s})
+	}
+	for _, name := range s.runs {
+		if err := m.AddFile(name); err != nil {
+			return err
+		}
+	}
+	for m.Next() {
+		if err := f(m.Key(), m.Row()); err != nil {
+			return err
+		}
+	}
+	return m.Err()
+}
+
+// Reset forgets everything, keeps the memory and removes the spills.
+func (s *Sorter) Reset() {
+	for _, name := range s.runs {
+		os.Remove(name)
+	}
+	s.runs, s.err = nil, nil
+	s.arena, s.pairs = s.arena[:0], s.pairs[:0]
+}
+
+type cursor interface {
+	Next() bool
+	Key() []byte
+	Row() []byte
+	Err() error
+	Close() error
+}
+
+type arenaCursor struct {
+	s *Sorter
+	i int
+}
+
+func (c *arenaCursor) Next() bool   { c.i++; return c.i <= len(c.s.pairs) }
+func (c *arenaCursor) Key() []byte  { return c.s.key(c.s.pairs[c.i-1]) }
+func (c *arenaCursor) Row() []byte  { return c.s.row(c.s.pairs[c.i-1]) }
+func (c *arenaCursor) Err() error   { return nil }
+func (c *arenaCursor) Close() error { return nil }
+
+// Merge reads several runs as one, in order, equal pairs once.
+type Merge struct {
+	cursors  cursorHeap
+	all      []cursor
+	key, row []byte
+	started  bool
+	err      error
+}
+
+func (m *Merge) add(c cursor) {
+	m.all = append(m.all, c)
+	if c.Next() {
+		m.cursors = append(m.cursors, c)
+	} else if m.err == nil {
+		m.err = c.Err()
+	}
+}
+
+// AddFile adds a run file. All files are added before the first Next.
+func (m *Merge) AddFile(name string) error {
+	r, err := OpenRun(name)
+	if err != nil {
+		return err
+	}
+	m.add(r)
+	return nil
+}
+
+// Next moves to the next pair. Key and Row are valid until the call after.
+func (m *Merge) Next() bool {
+	if !m.started {
+		heap.Init(&m.cursors)
+	}
+	for m.err == nil && len(m.cursors) > 0 {
+		c := m.cursors[0]
+		fresh := !m.started || !bytes.Equal(c.Key(), m.key) || !bytes.Equal(c.Row(), m.row)
+		if fresh {
+			m.key, m.row = append(m.key[:0], c.Key()...), append(m.row[:0], c.Row()...)
+		}
+		m.started = true
+		if c.Next() {
+			heap.Fix(&m.cursors, 0)
+		} else {
+			m.err = c.Err()
+			heap.Pop(&m.cursors)
+		}
+		if fresh && m.err == nil {
+			return true
+		}
+	}
+	return false
+}
+
+func (m *Merge) Key() []byte { return m.key }
+func (m *Merge) Row() []byte { return m.row }
+func (m *Merge) Err() error  { return m.err }
+
+func (m *Merge) Close() error {
+	var errs []error
+	for _, c := range m.all {
+		errs = append(errs, c.Close())
+	}
+	return errors.Join(errs...)
+}
+
+type cursorHeap []cursor
+
+func (h cursorHeap) Len() int { return len(h) }
+func (h cursorHeap) Less(i, j int) bool {
+	if c := bytes.Compare(h[i].Key(), h[j].Key()); c != 0 {
+		return c < 0
+	}
+	return bytes.Compare(h[i].Row(), h[j].Row()) < 0
+}
+func (h cursorHeap) Swap(i, j int) { h[i], h[j] = h[j], h[i] }
+func (h *cursorHeap) Push(x any)   { *h = append(*h, x.(cursor)) }
+func (h *cursorHeap) Pop() any {
+	old := *h
+	c := old[len(old)-1]
+	*h = old[:len(old)-1]
+	return c
+}

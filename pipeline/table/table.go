@@ -1,0 +1,273 @@
+// Package table declares tables and holds their rows.
+//
+// A table is declared once: its row is a struct whose tags give the columns and their documentation, and everything else
+// (the encoding of a row in memory and in a spill, the Parquet schema, the text of `perimeter tables`) follows from it. A
+// Set holds rows by table; it is the argument and the result of every stage. Sets are sets: a row added twice is one row,
+// and In yields rows in an order that does not depend on how they came.
+//
+// A row type with the columns "id" and "origins" is an entity: its id names content, not a place. Rows of one id that differ
+// in their origins alone become one row with all of them; rows of one id that differ otherwise are never overwritten: the
+// first in order stays and the others go to the table conflicts.
+package table
+
+import (
+	"fmt"
+	"io"
+	"iter"
+	"reflect"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/perimeter-data/perimeter/pipeline/source"
+)
+
+// Table declares a table whose rows are Rs.
+type Table[R any] struct {
+	Name  string   // snake_case plural, as users see it
+	Doc   string   // one paragraph: what the table is for
+	Grain string   // what one row is: "one award of one contracting process"
+	Sort  []string // columns that order the published rows; ties are broken by the whole row
+	Draft bool     // never published: the private drafts of a format's Settle
+
+	once    sync.Once
+	err     error
+	cols    []column
+	order   []column
+	id      *column
+	origins *column
+}
+
+// Any is a table of whatever row type.
+type Any interface {
+	Describe() Description
+	Validate() error
+	// Drain calls f with the rows that s holds of the table, as they are published: entities merged, in order.
+	Drain(s *Set, f func(Row) error) error
+	// NewWriter writes rows as one Parquet file.
+	NewWriter(w io.Writer) *Writer
+	// Load adds a row that another Set encoded.
+	Load(s *Set, key, encoded []byte)
+}
+
+// Row is a row on its way out of a Set. Its byte slices are valid during the call that got them.
+type Row struct {
+	Key     []byte // the table's order
+	Encoded []byte
+	Value   any // *R
+}
+
+// Description is what users are told of a table.
+type Description struct {
+	Name, Doc, Grain string
+	Sort             []string
+	Draft            bool
+	Columns          []Column
+}
+
+// Column is what users are told of a column. The fields of a struct, or of a list of structs, follow it as "name.field".
+type Column struct {
+	Name, Type, Doc string
+	Nullable        bool
+}
+
+func (t *Table[R]) compile() error {
+	t.once.Do(func() {
+		t.cols, t.err = columnsOf(reflect.TypeFor[R]())
+		if t.err != nil {
+			return
+		}
+		byName := map[string]*column{}
+		for i := range t.cols {
+			if byName[t.cols[i].Name] != nil {
+				t.err = fmt.Errorf("table %s: two columns named %s", t.Name, t.cols[i].Name)
+				return
+			}
+			byName[t.cols[i].Name] = &t.cols[i]
+		}
+		for _, name := range t.Sort {
+			if byName[name] == nil {
+				t.err = fmt.Errorf("table %s: sorts by %s, which is no column", t.Name, name)
+				return
+			}
+			t.order = append(t.order, *byName[name])
+		}
+		if id, o := byName["id"], byName["origins"]; id != nil && o != nil &&
+			id.typ.Kind() == reflect.String && o.typ == reflect.TypeFor[[]source.Origin]() {
+			t.id, t.origins = id, o
+		}
+	})
+	return t.err
+}
+
+func (t *Table[R]) must() *Table[R] {
+	if err := t.compile(); err != nil {
+		panic(err)
+	}
+	return t
+}
+
+// Validate refuses a table that a reader could not understand: no name, no documentation of the table or of a column.
+func (t *Table[R]) Validate() error {
+	if t.Name == "" || t.Name != strings.ToLower(t.Name) {
+		return fmt.Errorf("table %q: want a lower-case name", t.Name)
+	}
+	if t.Doc == "" || t.Grain == "" {
+		return fmt.Errorf("table %s: has no Doc or no Grain", t.Name)
+	}
+	return t.compile()
+}
+
+func (t *Table[R]) Describe() Description {
+	t.must()
+	d := Description{Name: t.Name, Doc: t.Doc, Grain: t.Grain, Sort: t.Sort, Draft: t.Draft}
+	describe(&d.Columns, "", t.cols)
+	return d
+}
+
+func describe(out *[]Column, prefix string, cols []column) {
+	for _, c := range cols {
+		typ := ""
+		switch {
+		case c.typ == typeDate:
+			typ = "date"
+		case c.typ == typeDecimal:
+			typ = fmt.Sprintf("decimal(38,%d)", Scale)
+		case c.typ.Kind() == reflect.Slice && c.fields == nil:
+			typ = "list<string>"
+		case c.typ.Kind() == reflect.Slice:
+			typ = "list<struct>"
+		case c.typ.Kind() == reflect.Int64:
+			typ = "int64"
+		default:
+			typ = c.typ.Kind().String()
+		}
+		*out = append(*out, Column{Name: prefix + c.Name, Type: typ, Doc: c.Doc, Nullable: c.optional})
+		describe(out, prefix+c.Name+".", c.fields)
+	}
+}
+
+func (t *Table[R]) encode(b []byte, r *R) []byte { return encode(b, t.cols, reflect.ValueOf(r).Elem()) }
+
+func (t *Table[R]) decode(b []byte, r *R) {
+	d := decoder{b}
+	d.decode(t.cols, reflect.ValueOf(r).Elem())
+	if len(d.b) != 0 {
+		panic(errCodec)
+	}
+}
+
+func (t *Table[R]) orderKey(b []byte, r *R) []byte {
+	v := reflect.ValueOf(r).Elem()
+	for _, c := range t.order {
+		b = orderKey(b, c, v)
+	}
+	return b
+}
+
+// Add puts rows into s. It encodes them at once; the caller may reuse what they point to. It panics if s may not hold t.
+func (t *Table[R]) Add(s *Set, rows ...R) {
+	t.must()
+	sorter := s.sorter(t.Name)
+	for i := range rows {
+		r := &rows[i]
+		s.keyBuf = s.keyBuf[:0]
+		if t.id != nil {
+			v := reflect.ValueOf(r).Elem()
+			o := v.Field(t.origins.index).Interface().([]source.Origin)
+			if !slices.IsSortedFunc(o, source.Origin.Compare) {
+				o = slices.Clone(o)
+				slices.SortFunc(o, source.Origin.Compare)
+			}
+			v.Field(t.origins.index).Set(reflect.ValueOf(slices.Compact(o)))
+			s.keyBuf = AppendKey(s.keyBuf, v.Field(t.id.index).String())
+		} else {
+			s.keyBuf = t.orderKey(s.keyBuf, r)
+		}
+		s.rowBuf = t.encode(s.rowBuf[:0], r)
+		s.add(sorter, s.keyBuf, s.rowBuf)
+	}
+}
+
+// Load adds a row that another Set encoded, under the table's order.
+func (t *Table[R]) Load(s *Set, key, encoded []byte) { s.add(s.sorter(t.Name), key, encoded) }
+
+// In yields the rows of t in s, in order. A row's pointers and slices are the caller's.
+func (t *Table[R]) In(s *Set) iter.Seq[R] {
+	t.must()
+	sorter := s.sorter(t.Name)
+	return func(yield func(R) bool) {
+		s.each(sorter, func(_, encoded []byte) bool {
+			var r R
+			t.decode(encoded, &r)
+			return yield(r)
+		})
+	}
+}
+
+// Drain merges entities and puts rows into the table's order.
+func (t *Table[R]) Drain(s *Set, f func(Row) error) error {
+	t.must()
+	emit := func(key, encoded []byte) error {
+		r := new(R)
+		t.decode(encoded, r)
+		return f(Row{Key: key, Encoded: encoded, Value: r})
+	}
+	if t.id == nil {
+		return s.sorter(t.Name).Each(emit)
+	}
+	ordered := NewSorter(s.dir, s.budget/2)
+	defer ordered.Reset()
+	if err := t.merge(s, ordered); err != nil {
+		return err
+	}
+	return ordered.Each(emit)
+}
+
+// merge writes one row an id to ordered, and what does not agree to conflicts.
+func (t *Table[R]) merge(s *Set, ordered *Sorter) error {
+	var (
+		current R
+		bare    []byte // current, encoded without its origins
+		open    bool
+		id      []byte
+		key     []byte
+		row     []byte
+	)
+	blank := func(r *R) []byte {
+		c := *r
+		reflect.ValueOf(&c).Elem().Field(t.origins.index).SetZero()
+		return t.encode(nil, &c)
+	}
+	flush := func() error {
+		if !open {
+			return nil
+		}
+		key, row = t.orderKey(key[:0], &current), t.encode(row[:0], &current)
+		return ordered.Add(key, row)
+	}
+	err := s.sorter(t.Name).Each(func(k, encoded []byte) error {
+		var r R
+		t.decode(encoded, &r)
+		if open && slices.Equal(k, id) {
+			v, w := reflect.ValueOf(&current).Elem().Field(t.origins.index), reflect.ValueOf(&r).Elem().Field(t.origins.index)
+			if slices.Equal(blank(&r), bare) {
+				all := append(v.Interface().([]source.Origin), w.Interface().([]source.Origin)...)
+				slices.SortFunc(all, source.Origin.Compare)
+				v.Set(reflect.ValueOf(slices.Compact(all)))
+			} else if t.Name != Conflicts.Name {
+				Conflicts.Add(s, conflictOf(t.Name, t.cols, t.id.index, reflect.ValueOf(&current).Elem(), reflect.ValueOf(&r).Elem()))
+			}
+			return nil
+		}
+		if err := flush(); err != nil {
+			return err
+		}
+		current, bare, open, id = r, blank(&r), true, append(id[:0], k...)
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return flush()
+}

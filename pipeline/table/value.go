@@ -1,0 +1,116 @@
+package table
+
+import (
+	"errors"
+	"fmt"
+	"math/big"
+	"strings"
+	"time"
+
+	"github.com/cockroachdb/apd/v3"
+)
+
+// Date is a calendar day: days since 1970-01-01, as Parquet's DATE. It has no time zone.
+type Date int32
+
+// ParseDate reads a day written YYYY-MM-DD between years 1 and 9999.
+func ParseDate(s string) (Date, error) {
+	t, err := time.Parse(time.DateOnly, s)
+	if err != nil || t.Year() < 1 {
+		return 0, fmt.Errorf("want a day as YYYY-MM-DD")
+	}
+	return Date(t.Unix() / 86400), nil
+}
+
+func (d Date) String() string { return time.Unix(int64(d)*86400, 0).UTC().Format(time.DateOnly) }
+
+// Decimal is an exact number with nine decimal places and up to 29 digits before them: Parquet's DECIMAL(38,9), which
+// BigQuery calls NUMERIC. The bytes are the big-endian two's complement of the number times 10^9.
+type Decimal [16]byte
+
+// Scale is the number of decimal places of a Decimal.
+const Scale = 9
+
+var (
+	errNotNumber = errors.New("not a number")
+	errInexact   = errors.New("does not fit 29 digits before and 9 after the decimal point exactly")
+	limit        = new(big.Int).Exp(big.NewInt(10), big.NewInt(38), nil)
+	two128       = new(big.Int).Lsh(big.NewInt(1), 128)
+)
+
+// ParseDecimal reads a number from its source text, with or without an exponent. It fails rather than round.
+func ParseDecimal(s string) (Decimal, error) {
+	s = strings.TrimSpace(s)
+	if len(s) > 128 || strings.Trim(s, "0123456789+-.eE") != "" {
+		return Decimal{}, errNotNumber
+	}
+	d, _, err := apd.NewFromString(s)
+	if err != nil || d.Form != apd.Finite {
+		return Decimal{}, errNotNumber
+	}
+	d.Reduce(d)
+	if d.IsZero() {
+		return Decimal{}, nil
+	}
+	if d.Exponent < -Scale || d.NumDigits()+int64(d.Exponent) > 38-Scale {
+		return Decimal{}, errInexact
+	}
+	n := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(d.Exponent)+Scale), nil)
+	n.Mul(n, d.Coeff.MathBigInt())
+	if d.Negative {
+		n.Neg(n)
+	}
+	return fromBig(n)
+}
+
+func fromBig(n *big.Int) (d Decimal, err error) {
+	if n.CmpAbs(limit) >= 0 {
+		return d, errInexact
+	}
+	if n.Sign() < 0 {
+		n = new(big.Int).Add(n, two128)
+	}
+	n.FillBytes(d[:])
+	return d, nil
+}
+
+func (d Decimal) big() *big.Int {
+	n := new(big.Int).SetBytes(d[:])
+	if d[0]&0x80 != 0 {
+		n.Sub(n, two128)
+	}
+	return n
+}
+
+// Add is the exact sum, or an error where it would pass 29 digits.
+func (d Decimal) Add(e Decimal) (Decimal, error) { return fromBig(new(big.Int).Add(d.big(), e.big())) }
+
+// Cmp is -1, 0 or 1.
+func (d Decimal) Cmp(e Decimal) int { return d.big().Cmp(e.big()) }
+
+// Sign is -1, 0 or 1.
+func (d Decimal) Sign() int { return d.big().Sign() }
+
+// String is the number without trailing zeros, except that a fraction has at least two digits: 11340, 2609.84, 2450.50.
+func (d Decimal) String() string {
+	n := d.big()
+	sign := ""
+	if n.Sign() < 0 {
+		sign, n = "-", n.Neg(n)
+	}
+	s := fmt.Sprintf("%0*s", Scale+1, n.String())
+	whole, frac := s[:len(s)-Scale], strings.TrimRight(s[len(s)-Scale:], "0")
+	if frac == "" {
+		return sign + whole
+	}
+	if len(frac) == 1 {
+		frac += "0"
+	}
+	return sign + whole + "." + frac
+}
+
+// MarshalText is the ISO 8601 day.
+func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
+
+// MarshalText is the number as String writes it.
+func (d Decimal) MarshalText() ([]byte, error) { return []byte(d.String()), nil }

@@ -1,0 +1,70 @@
+// Package matches finds flagged vendors in what documents say: in the names of suppliers, in the words about what is
+// bought, in the maker's name on a device. Each match says by which relation, on what evidence, and what speaks against it.
+package matches
+
+import (
+	"github.com/perimeter-data/perimeter/pipeline"
+	"github.com/perimeter-data/perimeter/pipeline/source"
+	"github.com/perimeter-data/perimeter/pipeline/table"
+	"github.com/perimeter-data/perimeter/stages/derived/organisations"
+	"github.com/perimeter-data/perimeter/stages/derived/purchases"
+	"github.com/perimeter-data/perimeter/stages/record"
+)
+
+// Match is a vendor found in one subject, by one relation, over one channel.
+type Match struct {
+	ID        string          `parquet:"id" doc:"content id: subject, vendor, relation, channel and what was found"`
+	Subject   string          `parquet:"subject" doc:"id of the purchase, process or device in which it was found"`
+	Kind      string          `parquet:"subject_kind,dict" doc:"purchase, process (a call without a purchase), device"`
+	Holder    string          `parquet:"holder,optional" doc:"id of the organisation that buys or operates; null if nobody is named"`
+	Vendor    string          `parquet:"vendor,dict" doc:"id of the vendor"`
+	Name      string          `parquet:"vendor_name" doc:"name of the vendor"`
+	Relation  string          `parquet:"relation,dict" doc:"same entity, family, brand, rebrand"`
+	Channel   string          `parquet:"channel,dict" doc:"where it was found: supplier, purchase text, tender text, device tag"`
+	Sense     string          `parquet:"sense,dict" doc:"what the text says about the thing: purchase (of it, its licences or its support), possession stated, possession implied, removal, unclear"`
+	Brand     string          `parquet:"brand,optional" doc:"the brand or model as the list writes it"`
+	Found     string          `parquet:"found" doc:"the words as written in the record"`
+	Quote     string          `parquet:"quote" doc:"the sentence or name they stand in, masked, at most 300 characters"`
+	Start     int64           `parquet:"start" doc:"first character of found inside quote (Unicode code points, from 0)"`
+	End       int64           `parquet:"end" doc:"character after the last one"`
+	Certainty string          `parquet:"certainty,dict" doc:"identifier match, strong name match, possible name match; names the model, names the brand"`
+	For       []string        `parquet:"reasons_for,list" doc:"what speaks for the match"`
+	Against   []string        `parquet:"reasons_against,list" doc:"what speaks against it, or is not known"`
+	Listed    []string        `parquet:"list_origins,list" doc:"where the brand, name or model stands in the lists, in the notation of an origin"`
+	Origins   []source.Origin `parquet:"origins,list" doc:"the records in which it was found"`
+}
+
+// Table holds one row a match.
+var Table = &table.Table[Match]{Name: "matches", Grain: "one vendor found in one subject by one relation and channel", Sort: []string{"vendor", "relation", "id"},
+	Doc: "Where flagged vendors are named, and by which relation. A match is a lead to check, not a finding."}
+
+// Stage derives matches.
+var Stage = &pipeline.Stage{
+	Name: "matches", Doc: "find flagged vendors in supplier names, texts and device tags",
+	Reads: []pipeline.Input{
+		pipeline.By(purchases.Table, func(p purchases.Purchase) string { return p.Process }),
+		pipeline.By(record.Processes, func(p record.Process) string { return p.ID }),
+		pipeline.By(record.Devices, func(d record.Device) string { return d.ID }),
+		index,
+	},
+	Writes: Table,
+	Derive: derive,
+}
+
+// index is every name, brand and model to look for, built once.
+var index = pipeline.Whole(buildIndex, record.Vendors, record.VendorNames, record.Brands, record.Models)
+
+// Index is what names and texts are searched for.
+type Index struct{}
+
+func buildIndex(lists *table.Set) (*Index, error) { panic("helper") }
+
+// Holder is the key by which devices and their matches meet: the operator, else the device itself.
+func Holder(d record.Device) string {
+	if id := organisations.ID(d.Operator); id != "" {
+		return id
+	}
+	return d.ID
+}
+
+func derive(in, out *table.Set) error { panic("helper") }

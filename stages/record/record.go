@@ -1,0 +1,161 @@
+// Package record is the waist of the house: the records that every format writes and every derived table reads.
+//
+// A record says what one document says, in that document's own words and numbers: no resolution, no judgement, and no
+// personal field. Texts are masked before they get here (Mask); a party that is a natural person has no name and no
+// identifier, only the fact that it is one, so that its money is not lost.
+package record
+
+import (
+	"github.com/perimeter-data/perimeter/pipeline/source"
+	"github.com/perimeter-data/perimeter/pipeline/table"
+)
+
+// Person is the name kept for a party that is a natural person.
+const Person = "natural person"
+
+// Ref is an organisation as the record that holds it names it.
+type Ref struct {
+	Name       string `parquet:"name,optional" doc:"name as written, or 'natural person'; null if the document gives none"`
+	Scheme     string `parquet:"scheme,optional,dict" doc:"register of the identifier, as in org-id.guide (IT-CF, GB-COH, …) or as the document names it; null if it gives none"`
+	Identifier string `parquet:"identifier,optional" doc:"identifier in that register, as written, leading zeros kept; null for a natural person"`
+	Country    string `parquet:"country,optional,dict" doc:"ISO 3166-1 alpha-2 code of the organisation's country, where the document or the register's name gives it"`
+	Person     string `parquet:"person,dict" doc:"is it a natural person: yes (by identifier or legal form), likely (by the form of the name), no (by identifier or legal form), unknown"`
+	Public     string `parquet:"public,dict" doc:"is it a public body by the document's own words: yes, no, unknown"`
+}
+
+// Process is a contracting process as compiled from all releases of its ocid, or as one lot of a list tells it.
+type Process struct {
+	ID          string          `parquet:"id" doc:"content id: the ocid; in Italy the body's code, the CIG and the text"`
+	OCID        string          `parquet:"ocid,optional" doc:"OCDS id of the contracting process; null outside OCDS"`
+	Lot         string          `parquet:"lot,optional" doc:"national code of the lot or tender (CIG); null where none is given or it is a placeholder"`
+	Buyer       Ref             `parquet:"buyer" doc:"who buys, as named here"`
+	Title       string          `parquet:"title,optional" doc:"title of the tender, masked"`
+	Description string          `parquet:"description,optional" doc:"description of the tender, masked"`
+	Method      string          `parquet:"method,optional" doc:"procurement method in the publisher's words"`
+	Status      string          `parquet:"status,optional,dict" doc:"status of the tender in the publisher's words"`
+	Date        *table.Date     `parquet:"date,date" doc:"date of the newest release; null if none has a readable one"`
+	Ambiguous   bool            `parquet:"order_ambiguous" doc:"releases share a date and an id, so that their order, and what the last word is, is not known"`
+	Origins     []source.Origin `parquet:"origins,list" doc:"every release or row that says something of the process"`
+}
+
+// Processes holds one row a contracting process.
+var Processes = &table.Table[Process]{
+	Name: "processes", Grain: "one contracting process", Sort: []string{"origins", "id"},
+	Doc: "Contracting processes: who calls for what. Awards, contracts and items point to them by process.",
+}
+
+// Award is an award decision.
+type Award struct {
+	ID        string          `parquet:"id" doc:"content id: process and award id"`
+	Process   string          `parquet:"process" doc:"id of the contracting process"`
+	Award     string          `parquet:"award,optional" doc:"award id as the publisher writes it; the CIG in Italy"`
+	Lot       string          `parquet:"lot,optional" doc:"national code of the lot (CIG); null where none is given or it is a placeholder"`
+	Buyer     Ref             `parquet:"buyer" doc:"who buys, as named here"`
+	Suppliers []Ref           `parquet:"suppliers,list" doc:"who was awarded; several are a consortium, and the value is theirs together"`
+	Title     string          `parquet:"title,optional" doc:"what is bought: the award's own title, else the tender's, masked"`
+	Text      string          `parquet:"text,optional" doc:"description of the award, masked"`
+	Status    string          `parquet:"status,optional,dict" doc:"status of the award in the publisher's words"`
+	Method    string          `parquet:"method,optional" doc:"procurement method in the publisher's words"`
+	Date      *table.Date     `parquet:"date,date" doc:"date of the award; null if not given"`
+	From      *table.Date     `parquet:"from,date" doc:"first day of the contract period; null if not given"`
+	To        *table.Date     `parquet:"to,date" doc:"last day of the contract period; null if not given"`
+	Amount    *table.Decimal  `parquet:"amount,decimal(9:38)" doc:"value awarded; null if not given or not an exact number"`
+	Paid      *table.Decimal  `parquet:"paid,decimal(9:38)" doc:"what was paid so far; null if not given"`
+	Currency  string          `parquet:"currency,optional,dict" doc:"ISO 4217 code of amount and paid"`
+	Basis     string          `parquet:"currency_basis,dict" doc:"how the currency is known: stated, inferred (from the publisher's country), unknown"`
+	VAT       string          `parquet:"vat,dict" doc:"is VAT in the amounts: net, gross, unknown"`
+	Origins   []source.Origin `parquet:"origins,list" doc:"every record that says this"`
+}
+
+// Awards holds one row an award.
+var Awards = &table.Table[Award]{
+	Name: "awards", Grain: "one award of one contracting process", Sort: []string{"origins", "id"},
+	Doc: "Award decisions: to whom, for how much. A Legge 190 lot is one award.",
+}
+
+// Contract is a signed contract.
+type Contract struct {
+	ID       string          `parquet:"id" doc:"content id: process and contract id"`
+	Process  string          `parquet:"process" doc:"id of the contracting process"`
+	Contract string          `parquet:"contract,optional" doc:"contract id as the publisher writes it"`
+	Award    string          `parquet:"award,optional" doc:"publisher's id of the award that it follows from; null if it names none"`
+	Buyer    Ref             `parquet:"buyer" doc:"who buys, as named here"`
+	Sellers  []Ref           `parquet:"suppliers,list" doc:"suppliers that the contract itself names (an OCDS extension); usually they stand in the award"`
+	Title    string          `parquet:"title,optional" doc:"title of the contract, masked"`
+	Text     string          `parquet:"text,optional" doc:"description of the contract, masked"`
+	Status   string          `parquet:"status,optional,dict" doc:"status of the contract in the publisher's words"`
+	Signed   *table.Date     `parquet:"signed,date" doc:"date of signature; null if not given"`
+	From     *table.Date     `parquet:"from,date" doc:"first day of the contract period; null if not given"`
+	To       *table.Date     `parquet:"to,date" doc:"last day of the contract period; null if not given"`
+	Amount   *table.Decimal  `parquet:"amount,decimal(9:38)" doc:"value of the contract; null if not given or not an exact number"`
+	Paid     *table.Decimal  `parquet:"paid,decimal(9:38)" doc:"sum of its transactions; null if there are none"`
+	Currency string          `parquet:"currency,optional,dict" doc:"ISO 4217 code of amount and paid"`
+	Basis    string          `parquet:"currency_basis,dict" doc:"how the currency is known: stated, inferred, unknown"`
+	Origins  []source.Origin `parquet:"origins,list" doc:"every record that says this"`
+}
+
+// Contracts holds one row a contract.
+var Contracts = &table.Table[Contract]{
+	Name: "contracts", Grain: "one contract of one contracting process", Sort: []string{"origins", "id"},
+	Doc: "Contracts as signed.",
+}
+
+// Item is a line of a tender, award or contract.
+type Item struct {
+	ID             string          `parquet:"id" doc:"content id: process, level, owner and item id"`
+	Process        string          `parquet:"process" doc:"id of the contracting process"`
+	Level          string          `parquet:"level,dict" doc:"what the line belongs to: tender, award, contract"`
+	Owner          string          `parquet:"owner,optional" doc:"publisher's id of the award or contract; null for a tender's"`
+	Item           string          `parquet:"item,optional" doc:"item id as the publisher writes it"`
+	Text           string          `parquet:"text,optional" doc:"description of the line, masked"`
+	Scheme         string          `parquet:"scheme,optional,dict" doc:"classification scheme, such as CPV"`
+	Classification string          `parquet:"classification,optional" doc:"code in that scheme, as written"`
+	Quantity       *table.Decimal  `parquet:"quantity,decimal(9:38)" doc:"how many units; null if not given"`
+	UnitName       string          `parquet:"unit,optional" doc:"unit of the quantity"`
+	UnitAmount     *table.Decimal  `parquet:"unit_amount,decimal(9:38)" doc:"value of one unit; null if not given"`
+	Currency       string          `parquet:"currency,optional,dict" doc:"ISO 4217 code of unit_amount"`
+	Origins        []source.Origin `parquet:"origins,list" doc:"every record that says this"`
+}
+
+// Items holds one row a line.
+var Items = &table.Table[Item]{
+	Name: "items", Grain: "one line of one tender, award or contract", Sort: []string{"origins", "id"},
+	Doc: "What is bought, line by line, where a publisher says so.",
+}
+
+// Party is an organisation as one record names it.
+type Party struct {
+	ID      string          `parquet:"id" doc:"content id: process or device, role, name and identifier"`
+	Role    string          `parquet:"role,dict" doc:"buyer, procuringEntity, supplier, tenderer, operator or another role in OCDS words"`
+	Party   Ref             `parquet:"party" doc:"the organisation as named here"`
+	Process string          `parquet:"process,optional" doc:"id of the contracting process, or of the device it operates"`
+	Origins []source.Origin `parquet:"origins,list" doc:"every record that says this"`
+}
+
+// Parties holds one row an organisation and role in a process.
+var Parties = &table.Table[Party]{
+	Name: "parties", Grain: "one organisation in one role of one process or device, as named there", Sort: []string{"origins", "id"},
+	Doc: "Organisations as documents name them, before any resolution.",
+}
+
+// Device is a device, or a group of like devices at one place, that somebody saw or listed.
+type Device struct {
+	ID       string          `parquet:"id" doc:"content id: what identifies the device at its source (the map's element id, else place and tags)"`
+	Source   string          `parquet:"source,dict" doc:"kind of source: volunteer tag, inventory, configuration"`
+	Kind     string          `parquet:"kind,optional,dict" doc:"what it is, in the source's words: camera, ALPR, …"`
+	Maker    string          `parquet:"maker,optional" doc:"maker as written"`
+	Model    string          `parquet:"model,optional" doc:"model as written"`
+	Mention  string          `parquet:"mention,optional" doc:"the value of another tag that may name a maker (a name, a web address), masked"`
+	Tag      string          `parquet:"tag,optional,dict" doc:"the tag from which maker, or else mention, was read"`
+	Operator Ref             `parquet:"operator" doc:"who operates it, as written; no name if nobody is stated"`
+	Zone     string          `parquet:"zone,optional,dict" doc:"what it watches in the source's words; 'public' means public space, not a public body"`
+	Place    string          `parquet:"place,optional" doc:"latitude and longitude in degrees (WGS 84), as written"`
+	Seen     *table.Date     `parquet:"seen,date" doc:"day for which the source says it was there; null if it gives none"`
+	Origins  []source.Origin `parquet:"origins,list" doc:"every record that says this"`
+}
+
+// Devices holds one row a device.
+var Devices = &table.Table[Device]{
+	Name: "devices", Grain: "one device, or group of like devices at one place, at one kind of source", Sort: []string{"origins", "id"},
+	Doc: "Devices that somebody saw or listed, with maker and operator in the source's words.",
+}
