@@ -1,16 +1,99 @@
 package source
 
-import "iter"
+import (
+	"bytes"
+	"iter"
+)
+
+// What one CSV row may take.
+const (
+	MaxRow   = 1 << 20 // bytes
+	MaxLines = 2000    // lines of a row with quoted line ends
+)
 
 // Row is one CSV row by column name.
 type Row struct {
 	Origin Origin
-	header []string
+	header *header
 	values []string
 }
 
+type header struct {
+	names []string
+	index map[string]int
+}
+
 // Get is the value of a column, "" where the row has none.
-func (r Row) Get(column string) string { panic("helper") }
+func (r Row) Get(column string) string {
+	if i, ok := r.header.index[column]; ok {
+		return r.values[i]
+	}
+	return ""
+}
+
+// Has says whether there is a column of this name.
+func (r Row) Has(column string) bool {
+	_, ok := r.header.index[column]
+	return ok
+}
+
+// Columns is the header, in order. It must not be changed.
+func (r Row) Columns() []string { return r.header.names }
 
 // CSV yields the rows of a CSV document after its header.
-func CSV(d *Document) iter.Seq2[Row, error] { panic("helper") }
+//
+// The first line with something on it is the header; what separates its columns (comma, semicolon, tab or |) separates
+// those of the rows. Quotes are those of RFC 4180, with line ends inside them; a quote in the middle of a value that does
+// not begin with one is an ordinary character. The fragment of an origin is row=N (RFC 7111), the header being row=1
+// unless empty lines come before it; its bytes are those of the row with its quotes, without its line end. Empty lines count as rows, as they do in a
+// spreadsheet, but are no units.
+//
+// A row that cannot be read comes as an error, a *Defect of the scope WholeRecord: csv.ragged, csv.quote, csv.utf8,
+// csv.too_large. A quote that is not closed costs one line, not the rest of the file. A header that cannot be read
+// (csv.header, csv.utf8) is a *Defect of the scope WholeDocument, and all that is yielded.
+func CSV(d *Document) iter.Seq2[Row, error] {
+	return func(yield func(Row, error) bool) {
+		c := &rows{d: d, t: newText(d)}
+		c.sniff()
+		h, o, f := c.header()
+		for f == nil {
+			var values []string
+			if values, o, f = c.row(); f == errNoRow {
+				break
+			}
+			d.units++
+			var err error
+			if f != nil {
+				err = &Defect{Scope: WholeRecord, Origin: o, Reason: f.reason, Message: f.message, Kept: "the other rows", Next: nextCSV(f)}
+			}
+			if !yield(Row{o, h, values}, err) {
+				return
+			}
+			f = nil
+		}
+		if broken := c.t.broken(o); broken != nil {
+			yield(Row{}, broken)
+		} else if f != errNoRow {
+			yield(Row{}, &Defect{Scope: WholeDocument, Origin: o, Reason: f.reason, Message: f.message, Next: nextCSV(f)})
+		}
+	}
+}
+
+func nextCSV(f *fault) string {
+	if f.reason == "csv.utf8" {
+		return "convert the file to UTF-8, for instance with iconv, and run again"
+	}
+	return nextFile
+}
+
+// Header is the column names of a CSV text, as far as head shows them; of a text that is no CSV it is whatever the first
+// line gives.
+func Header(head []byte) []string {
+	c := &rows{d: &Document{}, t: newText(&Document{Body: bytes.NewReader(head)})}
+	c.sniff()
+	h, _, f := c.header()
+	if f != nil {
+		return nil
+	}
+	return h.names
+}

@@ -1,9 +1,21 @@
 package source
 
-import "iter"
+import (
+	"bytes"
+	"iter"
+
+	"github.com/go-json-experiment/json/jsontext"
+)
 
 // HeadSize is how much of a document's decoded text a format may look at to recognise it.
 const HeadSize = 64 << 10
+
+// What one JSON record may take. What passes them is rejected, not read in part.
+const (
+	MaxRecord = 64 << 20 // bytes of a record
+	MaxString = 16 << 20 // bytes of a string in it
+	MaxDepth  = 256      // arrays and objects inside each other, those around the record included
+)
 
 // Value is one JSON record: its raw text, checked to be valid, strict JSON, and where it stands.
 type Value struct {
@@ -12,4 +24,56 @@ type Value struct {
 }
 
 // JSON yields the records of a JSON document, or of a text of several JSON documents (JSON Lines among them).
-func JSON(d *Document, pattern string) iter.Seq2[Value, error] { panic("helper") }
+//
+// A record is what one of the patterns points at. A pattern is a JSON Pointer in which * stands for every index of an
+// array: "/releases/*", "/*", "/*/releases/*", and "" for each JSON document itself. No pattern at all means "". What no
+// pattern points at is passed over and is no unit. Where a record contains another one, the outer is yielded.
+//
+// The fragment of an origin is the record's JSON Pointer, such as /releases/3. In a text of several JSON documents those
+// after the first have "line=N" before the pointer, N being the line (from 1) on which the document begins; the first has
+// the bare pointer, since nobody can know while reading it that another follows.
+//
+// A record that is no strict JSON comes as an error, a *Defect of the scope WholeRecord, and reading goes on after it: in
+// JSON Lines with the next line. Where the text around the records is broken the error is a *Defect of the scope
+// WholeDocument, and it is the last thing yielded. Reasons: json.syntax, json.utf8, json.duplicate_key, json.depth,
+// json.too_large, json.truncated, and those of decoding, such as gzip.truncated.
+func JSON(d *Document, patterns ...string) iter.Seq2[Value, error] {
+	return func(yield func(Value, error) bool) {
+		w := &walker{d: d, t: newText(d), yield: yield, check: jsontext.NewDecoder(new(bytes.Buffer))}
+		w.t.limit = MaxRecord
+		if len(patterns) == 0 {
+			patterns = []string{""}
+		}
+		for _, p := range patterns {
+			w.patterns = append(w.patterns, splitPointer(p))
+		}
+		w.documents()
+	}
+}
+
+// TopKeys is the names of the first JSON value of a text, as far as head shows them: of an object its keys, of an array
+// the keys of its first element, each with */ before it. Nil means that there are none.
+func TopKeys(head []byte) []string {
+	head = bytes.TrimPrefix(head, utf8BOM)
+	dec := jsontext.NewDecoder(bytes.NewReader(head), jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
+	var keys []string
+	prefix := ""
+	tok, err := dec.ReadToken()
+	if err == nil && tok.Kind() == jsontext.KindBeginArray {
+		prefix = "*/"
+		tok, err = dec.ReadToken()
+	}
+	if err != nil || tok.Kind() != jsontext.KindBeginObject {
+		return nil
+	}
+	for {
+		name, err := dec.ReadToken()
+		if err != nil || name.Kind() != jsontext.KindString {
+			return keys
+		}
+		keys = append(keys, prefix+name.String())
+		if dec.SkipValue() != nil {
+			return keys
+		}
+	}
+}

@@ -83,7 +83,8 @@ type Document struct {
 	Digest string    // SHA-256 of the input file as delivered
 	Member string    // path inside the archive, empty if the file is none
 	Groups []string  // for formats that read siblings together: a content address of each folder's set, sorted
-	Body   io.Reader // decompressed UTF-8
+	Body   io.Reader // decompressed UTF-8, without a byte-order mark if Open made it
+	start  int64     // offset of the first byte of Body: 3 where a UTF-8 byte-order mark was passed over
 	units  int64
 }
 

@@ -57,7 +57,10 @@ func (w *RunWriter) flush() error {
 }
 
 // Close writes what is left. It does not close the writer below.
-func (w *RunWriter) Close() error {
+func (w *RunWriter) Close() error { return w.Cut() }
+
+// Cut ends the block, so that what follows can be read by itself.
+func (w *RunWriter) Cut() error {
 	if len(w.block) > 0 {
 		if err := w.flush(); err != nil {
 			return err

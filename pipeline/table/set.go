@@ -56,13 +56,13 @@ func (s *Set) add(so *Sorter, key, row []byte) {
 	s.err = so.Add(key, row)
 	s.size += so.Size() - before
 	for s.err == nil && s.size > s.budget {
-		largest := so
+		var largest *Sorter
 		for _, o := range s.sorters {
-			if o.Size() > largest.Size() {
+			if o.busy == 0 && o.Size() > 0 && (largest == nil || o.Size() > largest.Size()) {
 				largest = o
 			}
 		}
-		if largest.Size() == 0 {
+		if largest == nil {
 			return
 		}
 		s.size -= largest.Size()

@@ -17,6 +17,7 @@ type Sorter struct {
 	arena []byte
 	pairs []span
 	runs  []string
+	busy  int // calls of Each under way: what they read from memory must stay there
 	err   error
 }
 
@@ -43,6 +44,9 @@ func (s *Sorter) Empty() bool { return len(s.pairs) == 0 && len(s.runs) == 0 }
 func (s *Sorter) Add(key, row []byte) error {
 	if s.err != nil {
 		return s.err
+	}
+	if s.busy > 0 {
+		panic("rows are added to a table while its rows are being read")
 	}
 	if len(s.pairs) > 0 && s.Size()+len(key)+len(row)+pairCost > s.limit {
 		if s.err = s.Spill(); s.err != nil {
@@ -104,6 +108,8 @@ func (s *Sorter) Each(f func(key, row []byte) error) error {
 		return s.err
 	}
 	s.sort()
+	s.busy++
+	defer func() { s.busy-- }()
 	m := &Merge{}
 	defer m.Close()
 	if len(s.pairs) > 0 {

@@ -48,6 +48,7 @@ type Any interface {
 	NewWriter(w io.Writer) *Writer
 	// Load adds a row that another Set encoded.
 	Load(s *Set, key, encoded []byte)
+	erased
 }
 
 // Row is a row on its way out of a Set. Its byte slices are valid during the call that got them.

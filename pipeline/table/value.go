@@ -114,3 +114,14 @@ func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
 
 // MarshalText is the number as String writes it.
 func (d Decimal) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
+
+// fixed is the number with all its decimal places.
+func (d Decimal) fixed() string {
+	n := d.big()
+	sign := ""
+	if n.Sign() < 0 {
+		sign, n = "-", n.Neg(n)
+	}
+	s := fmt.Sprintf("%0*s", Scale+1, n.String())
+	return sign + s[:len(s)-Scale] + "." + s[len(s)-Scale:]
+}

@@ -1,5 +1,199 @@
 package record
 
+import (
+	"html"
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+var entity = regexp.MustCompile(`&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});`)
+
+// Clean is a text with single spaces between its words, without control characters, and with character references such as
+// &amp; resolved, even where a publisher escaped them twice. Nothing else is mended: damaged accents stay as published.
+func Clean(s string) string {
+	for range 2 {
+		if !strings.Contains(s, "&") {
+			break
+		}
+		s = entity.ReplaceAllStringFunc(s, html.UnescapeString)
+	}
+	var b strings.Builder
+	b.Grow(len(s))
+	space := false
+	for _, r := range s {
+		switch {
+		case unicode.IsSpace(r):
+			space = true
+		case unicode.IsControl(r):
+		default:
+			if space && b.Len() > 0 {
+				b.WriteByte(' ')
+			}
+			space = false
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
 // NewRef is the organisation that a document names, or the bare fact that it names a natural person: then neither name nor
 // identifier is kept. Scheme is a register as in org-id.guide, or what the document calls it; country is ISO 3166-1 alpha-2.
-func NewRef(name, scheme, identifier, country string) Ref { panic("helper") }
+//
+// The rules, first come first served:
+//
+//   - a company's legal form in the name (srl, ltd, gmbh …): no. A personal code beside it is dropped; the surnames of
+//     partners in a company's own name ("… di X & C. snc") are the company's name and stay.
+//   - a personal code (personalCodes), a legal form of a person trading alone, or an academic or polite title: yes.
+//   - a word of bodies and associations (comune, fondazione …), or a code that only organisations have: no.
+//   - the form of a personal name, alone or after "di", with a common given name in it: likely.
+//   - otherwise unknown, and the name is kept.
+func NewRef(name, scheme, identifier, country string) Ref {
+	name, scheme, identifier = Clean(name), strings.TrimSpace(scheme), Clean(identifier)
+	country = strings.ToUpper(strings.TrimSpace(country))
+	person, code := personOf(name, scheme, identifier, country)
+	if person == "yes" || person == "likely" {
+		return Ref{Name: Person, Country: country, Person: person, Public: "unknown"}
+	}
+	if code == "yes" || identifier == "" {
+		scheme, identifier = "", ""
+	}
+	return Ref{Name: maskCodes(name), Scheme: scheme, Identifier: identifier, Country: country, Person: person, Public: "unknown"}
+}
+
+// personOf says whether a party is a natural person, and what its identifier alone says.
+func personOf(name, scheme, identifier, country string) (person, code string) {
+	code = codeOf(scheme, identifier, country)
+	words := nameWords(name)
+	switch {
+	case isCompany(words):
+		return "no", code
+	case code == "yes", isSole(words), name == Person:
+		return "yes", code
+	case hasAny(words, organisationWords) || strings.Contains(name, "& C"):
+		return "no", code
+	case isTitled(name, words):
+		return "yes", code
+	case code == "no":
+		return "no", code
+	}
+	for _, part := range strings.FieldsFunc(strings.ReplaceAll(name, " - ", "–"), func(r rune) bool { return strings.ContainsRune("–—,;()/", r) }) {
+		if words := nameWords(part); isPersonal(words) || isTrader(words) {
+			return "likely", code
+		}
+	}
+	return "unknown", code
+}
+
+// nameWords are the folded words of a name: dotted abbreviations joined (S.p.A. is SPA), single letters in a row too where
+// they end in a legal form (S r l).
+func nameWords(name string) []string {
+	var words []string
+	for _, chunk := range strings.FieldsFunc(name, func(r rune) bool {
+		return unicode.IsSpace(r) || strings.ContainsRune(`,;:/()[]{}"“”«»&+*|_`, r)
+	}) {
+		parts := strings.FieldsFunc(fold(chunk), func(r rune) bool { return r == '.' })
+		short := len(parts) > 1
+		for _, p := range parts {
+			short = short && len([]rune(p)) <= 2
+		}
+		if short {
+			parts = []string{strings.Join(parts, "")}
+		}
+		for _, p := range parts {
+			if p = strings.Trim(p, "'’`´-–—?!°"); p != "" {
+				words = append(words, p)
+			}
+		}
+	}
+	for n := 4; n >= 3; n-- {
+		for i := 0; i+n <= len(words); i++ {
+			joined := strings.Join(words[i:i+n], "")
+			if len(joined) == n && companyForms[joined] {
+				words = append(append(words[:i:i], joined), words[i+n:]...)
+			}
+		}
+	}
+	return words
+}
+
+func isSole(words []string) bool {
+	joined := " " + strings.Join(words, " ") + " "
+	for _, f := range soleForms {
+		if strings.Contains(joined, " "+f+" ") {
+			return true
+		}
+	}
+	return false
+}
+
+// isTitled says whether a title of a person stands in the name: with its full stop, or with a given name beside it.
+func isTitled(name string, words []string) bool {
+	for i, w := range words {
+		if !titles[w] || len(words) == 1 {
+			continue
+		}
+		if fullTitles[w] || hasAny(words, givenNames) || strings.Contains(fold(name), w+".") && i+1 < len(words) {
+			return true
+		}
+	}
+	return false
+}
+
+// nameLike says whether a folded word may be part of a personal name.
+func nameLike(w string) bool {
+	n := 0
+	for _, r := range w {
+		if !unicode.IsLetter(r) && r != '\'' && r != '’' && r != '-' && r != '`' {
+			return false
+		}
+		n++
+	}
+	return n >= 2 && !tradeWords[w] && !organisationWords[w] && !connective[w] && !unicode.Is(unicode.Han, []rune(w)[0])
+}
+
+// isPersonal says whether the words are a given name and a surname, in either order, with at most words of a trade around. A
+// given name that is an ordinary word too (Luna, Franco) needs exactly one word beside it.
+func isPersonal(words []string) bool {
+	own, given, clear := 0, 0, 0
+	for i, w := range words {
+		first, _ := utf8.DecodeRuneInString(w)
+		switch {
+		case i > 0 && saints[words[i-1]] || i == 0 && saints[w]:
+			return false
+		case tradeWords[w]:
+		case particles[w] && i+1 < len(words):
+		case givenNames[w]:
+			own, given = own+1, given+1
+			if clearNames[w] {
+				clear++
+			}
+		case utf8.RuneCountInString(w) == 1 && unicode.IsLetter(first) && !connective[w]:
+		case nameLike(w):
+			own++
+		default:
+			return false
+		}
+	}
+	return own >= 2 && own <= 4 && (clear > 0 || given > 0 && own == 2)
+}
+
+// isTrader says whether the words end as a sole trader's do, "… di" and a personal name, which may be a surname and an
+// initial, or begin with a personal name before the words of a trade.
+func isTrader(words []string) bool {
+	for i, w := range words {
+		if i == 0 || w != "DI" && w != "DE" && w != "D" && w != "DEL" {
+			continue
+		}
+		rest := words[i+1:]
+		if isPersonal(rest) {
+			return true
+		}
+		if len(rest) == 2 && nameLike(rest[0]) && utf8.RuneCountInString(rest[0]) > 2 && utf8.RuneCountInString(rest[1]) <= 2 &&
+			!lastForms[rest[1]] && nameLike(rest[1]+"X") {
+			return true
+		}
+	}
+	return len(words) > 2 && tradeWords[words[2]] && (clearNames[words[0]] || clearNames[words[1]]) && isPersonal(words[:2])
+}

@@ -3,12 +3,13 @@ package coverage
 
 import (
 	"github.com/perimeter-data/perimeter/pipeline"
+	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/table"
 )
 
 // Coverage is the accounting of one format.
 type Coverage struct {
-	Format     string `parquet:"format" doc:"the format, or 'unread' for documents that none reads"`
+	Format     string `parquet:"format" doc:"the format"`
 	Unit       string `parquet:"unit,optional" doc:"what is counted"`
 	Documents  int64  `parquet:"documents" doc:"documents that the format read, copies not counted"`
 	Read       int64  `parquet:"read" doc:"units read"`
@@ -30,4 +31,34 @@ var Stage = &pipeline.Stage{
 	Derive: derive,
 }
 
-func derive(in, out *table.Set) error { panic("helper") }
+// derive sees the entries of one format.
+func derive(in, out *table.Set) error {
+	var c Coverage
+	documents := map[[2]string]bool{}
+	for e := range table.Ledger.In(in) {
+		c.Format = e.Format
+		switch e.Kind {
+		case "read":
+			documents[[2]string{e.Digest, e.Member}] = true
+			c.Read += e.Count
+			c.Unit = max(c.Unit, e.Unit)
+		case "duplicate":
+			c.Duplicates += e.Count
+		case "natural_person":
+			c.Persons += e.Count
+		}
+	}
+	for r := range table.Rejects.In(in) {
+		c.Format = r.Format
+		if r.Scope == string(source.WholeRecord) {
+			c.Rejected++
+		}
+	}
+	if c.Format == "" {
+		return nil
+	}
+	c.Documents = int64(len(documents))
+	c.WithRows = c.Read - c.Rejected - c.Duplicates
+	Table.Add(out, c)
+	return nil
+}

@@ -27,7 +27,7 @@ type Listed struct {
 // Exposure is one public body, one vendor, one piece of evidence.
 type Exposure struct {
 	ID           string          `parquet:"id" doc:"content id: body, vendor, relation, channel and subject"`
-	Body         purchases.Org   `parquet:"body" doc:"the public body"`
+	Body         purchases.Org   `parquet:"body" doc:"the public body; its name is null where documents name only its offices"`
 	PublicBasis  string          `parquet:"public_basis" doc:"why it is taken for a public body"`
 	Vendor       string          `parquet:"vendor,dict" doc:"id of the vendor"`
 	VendorName   string          `parquet:"vendor_name" doc:"name of the vendor"`
@@ -41,7 +41,7 @@ type Exposure struct {
 	Supplier     string          `parquet:"supplier,optional" doc:"who was awarded, as written"`
 	Bought       string          `parquet:"bought,optional" doc:"what was bought, in the record's words, masked, at most 300 characters"`
 	Date         *table.Date     `parquet:"date,date" doc:"day of the purchase or observation; null if unknown"`
-	DateKind     string          `parquet:"date_kind,dict" doc:"signed, awarded, period start, release, seen, unknown"`
+	DateKind     string          `parquet:"date_kind,dict" doc:"what that day is: signed, awarded, period start, release, seen, unknown"`
 	InForce      string          `parquet:"in_force,dict" doc:"contract status on the as-of date: yes, no, not yet, unknown"`
 	DeviceStatus string          `parquet:"device_status,dict" doc:"seen, reported in possession, supplied, unknown; never 'removed' by expiry alone"`
 	Listings     []Listed        `parquet:"listings,list" doc:"measures that name the vendor, with their dates beside this one"`
@@ -75,7 +75,3 @@ var Stage = &pipeline.Stage{
 }
 
 var listings = pipeline.Whole(buildListings, record.Vendors, record.Listings, record.Measures)
-
-func buildListings(lists *table.Set) (map[string][]Listed, error) { panic("helper") }
-
-func derive(in, out *table.Set) error { panic("helper") }

@@ -35,8 +35,3 @@ var Stage = &pipeline.Stage{
 	Writes: Table,
 	Derive: derive,
 }
-
-// ID is the id of the organisation that a document names; "" for a natural person and for a party without a name and identifier.
-func ID(r record.Ref) string { panic("helper") }
-
-func derive(in, out *table.Set) error { panic("helper") }

@@ -43,8 +43,8 @@ type Purchase struct {
 	DateKind    string          `parquet:"date_kind,dict" doc:"what that day is: signed, awarded, period start, release, unknown"`
 	From        *table.Date     `parquet:"from,date" doc:"first day of the contract period; null if unknown"`
 	To          *table.Date     `parquet:"to,date" doc:"last day of the contract period; null if unknown"`
-	InForce     string          `parquet:"in_force,dict" doc:"was the period running on the as-of date: yes, no (ended), not yet, unknown"`
-	Status      string          `parquet:"status,dict" doc:"cancelled if award or contract say so in OCDS words, else active or unknown"`
+	InForce     string          `parquet:"in_force,dict" doc:"was the contract running on the as-of date: yes, no (its period has ended, or it was cancelled or terminated), not yet, unknown"`
+	Status      string          `parquet:"status,dict" doc:"cancelled (award cancelled or unsuccessful, or all its contracts cancelled), pending (proposed, not yet decided), active or unknown, from the OCDS words of award and contracts"`
 	Origins     []source.Origin `parquet:"origins,list" doc:"every record that says this"`
 }
 
@@ -65,5 +65,3 @@ var Stage = &pipeline.Stage{
 	AsOf:   true,
 	Derive: derive,
 }
-
-func derive(in, out *table.Set) error { panic("helper") }

@@ -1,0 +1,196 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/perimeter-data/perimeter/pipeline/dataset"
+)
+
+const (
+	answerRows = 15 // exposures shown after a run
+	rejectRows = 10 // rejects shown after a run
+)
+
+// tell prints what a run found and where: the answer to stdout, the accounting to stderr.
+func tell(stdout, stderr io.Writer, out string, m *dataset.Manifest, changed bool, limit *ceiling) error {
+	d, err := openData(out)
+	if err != nil {
+		return err
+	}
+	if err := warnings(stderr, d); err != nil {
+		return err
+	}
+	n := m.Counts
+	fmt.Fprintf(stderr, "Read %d = with rows %d + rejected %d + duplicates %d\n", n.Read, n.WithRows, n.Rejected, n.Duplicates)
+	if changed {
+		fmt.Fprintf(stderr, "Committed dataset %s to %s\n", m.Dataset, safe(out))
+	} else {
+		fmt.Fprintf(stderr, "Nothing new: dataset %s stands. Nothing written.\n", m.Dataset)
+	}
+	first, err := answer(stdout, d)
+	if err != nil {
+		return err
+	}
+	if err := denominator(stdout, d); err != nil {
+		return err
+	}
+	latest := safe(filepath.ToSlash(filepath.Join(out, "latest")))
+	fmt.Fprintf(stdout, "Parquet:  %s/<table>/*.parquet; views for DuckDB: %s/views.sql\n", latest, latest)
+	fmt.Fprintln(stdout, "These are leads to check, not findings of wrongdoing: what was bought or used may have been lawful.")
+	if first != "" {
+		where := ""
+		if filepath.Clean(out) != "out" {
+			where = " --out " + safe(out)
+		}
+		fmt.Fprintf(stdout, "Next:     perimeter explain %s%s    why, down to the quoted bytes (--verify reads them again)\n", first, where)
+	}
+	if limit.exceeded(n.Rejected, n.Read) {
+		return &failure{code: exitRejects, what: fmt.Sprintf("%d of %d units were rejected, more than --max-rejects %s allows.",
+			n.Rejected, n.Read, limit), kept: "The dataset was committed with all the others.",
+			next: "look at the table rejects, mend the inputs and run again, or raise --max-rejects"}
+	}
+	return nil
+}
+
+// answer prints the first exposures and returns the short id of the first one.
+func answer(w io.Writer, d *data) (first string, err error) {
+	var shown []row
+	total := 0
+	wanted := map[string]bool{}
+	err = d.each("exposures", func(e row) error {
+		if total++; total <= answerRows {
+			shown = append(shown, e)
+			wanted[e.get("purchase")] = true
+		}
+		return nil
+	})
+	if err != nil {
+		return "", err
+	}
+	bought, err := d.rows("purchases", func(p row) bool { return wanted[p.id] })
+	if err != nil {
+		return "", err
+	}
+	if total == 0 {
+		fmt.Fprintln(w, "No public body in these records is found with a flagged vendor's technology. That is no proof of absence.")
+		return "", nil
+	}
+	lines := [][]string{{"body", "vendor", "relation", "what", "date", "awarded / paid", "in force", "grade", "id"}}
+	for _, e := range shown {
+		body := cut(visible(e.get("body.name")), 24)
+		if code := e.get("body.identifier"); code != "" {
+			body += " " + cut(visible(code), 12)
+		}
+		lines = append(lines, []string{body, cut(visible(e.get("vendor_name")), 12), e.get("relation"),
+			cut(visible(strings.Join(e.all("found"), ", "))+": "+e.get("sense"), 34),
+			orUnknown(e.get("date")), money(bought, e.get("purchase")), e.get("in_force"), e.get("grade"), e.id[:8]})
+	}
+	print2d(w, lines)
+	if total > len(shown) {
+		fmt.Fprintf(w, "… and %d more; see the table exposures\n", total-len(shown))
+	}
+	return shown[0].id[:8], nil
+}
+
+func orUnknown(s string) string {
+	if s == "" {
+		return "unknown"
+	}
+	return s
+}
+
+// money is what a purchase was awarded for and what was paid of it; "-" where there is no purchase.
+func money(purchases []row, id string) string {
+	for _, p := range purchases {
+		if p.id == id {
+			return strings.TrimSpace(orUnknown(p.get("awarded")) + " / " + orUnknown(p.get("paid")) + " " + p.get("currency"))
+		}
+	}
+	return "-"
+}
+
+// print2d prints lines as columns two spaces apart.
+func print2d(w io.Writer, lines [][]string) {
+	widths := make([]int, len(lines[0]))
+	for _, l := range lines {
+		for i, c := range l {
+			widths[i] = max(widths[i], utf8.RuneCountInString(visible(c)))
+		}
+	}
+	for _, l := range lines {
+		var b strings.Builder
+		for i, c := range l {
+			c = visible(c)
+			b.WriteString(c)
+			b.WriteString(strings.Repeat(" ", widths[i]-utf8.RuneCountInString(c)+2))
+		}
+		fmt.Fprintln(w, strings.TrimRight(b.String(), " "))
+	}
+}
+
+// denominator prints the coverage: what was read, and what was not.
+func denominator(w io.Writer, d *data) error {
+	var parts []string
+	err := d.each("coverage", func(c row) error {
+		if unit := c.get("unit"); unit != "" {
+			parts = append(parts, fmt.Sprintf("%s %s in %s", c.get("format"), count(c.get("read"), unit), count(c.get("documents"), "document")))
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	for _, status := range []string{"incomplete", "rejected", "unread", "copy"} {
+		if n := d.set.Manifest.Counts.Documents[status]; n > 0 {
+			parts = append(parts, count(fmt.Sprint(n), "document")+" "+status)
+		}
+	}
+	_, err = fmt.Fprintf(w, "Coverage: %s\n", visible(strings.Join(parts, "; ")))
+	return err
+}
+
+func count(n, unit string) string {
+	if n == "1" {
+		return n + " " + unit
+	}
+	return n + " " + unit + "s"
+}
+
+// warnings prints the first rejects: what, where, why, what was kept and how to go on.
+func warnings(w io.Writer, d *data) error {
+	paths, err := d.paths()
+	if err != nil {
+		return err
+	}
+	n := 0
+	err = d.each("rejects", func(r row) error {
+		if r.get("scope") == "field" {
+			return nil
+		}
+		if n++; n > rejectRows {
+			return nil
+		}
+		where := "sha256:" + cut(r.get("digest"), 13)
+		if p := paths[r.get("digest")]; len(p) > 0 {
+			where = p[0].get("path")
+		}
+		if f := r.get("fragment"); f != "" {
+			where += " at " + f
+		}
+		fmt.Fprintf(w, "warning: %s: %s: %s\n", safe(where), safe(r.get("reason")), visible(r.get("message")))
+		for _, c := range []string{"kept", "next"} {
+			if text := r.get(c); text != "" {
+				fmt.Fprintf(w, "         %s: %s\n", c, visible(text))
+			}
+		}
+		return nil
+	})
+	if n > rejectRows {
+		fmt.Fprintf(w, "… and %d more; see the table rejects\n", n-rejectRows)
+	}
+	return err
+}

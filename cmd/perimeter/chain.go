@@ -1,0 +1,174 @@
+package main
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/perimeter-data/perimeter/pipeline/source"
+)
+
+// place is where a record stands in a file; the fragments of its parts share it.
+type place struct {
+	digest, member string
+	offset, length int64
+}
+
+func placeOf(o source.Origin) place { return place{o.Digest, o.Member, o.Offset, o.Length} }
+
+// find is the row whose id is, or begins with, the given one. Of tables that share an id, the first in the contents page
+// counts.
+func (d *data) find(id string) (row, error) {
+	exact := map[string]row{}
+	for _, t := range d.tables {
+		err := d.each(t.Describe().Name, func(r row) error {
+			if r.id == "" || !strings.HasPrefix(r.id, id) {
+				return nil
+			}
+			if _, known := exact[r.id]; !known {
+				exact[r.id] = r
+			}
+			if r.id == id || len(exact) > 20 {
+				return errEnough
+			}
+			return nil
+		})
+		if err != nil {
+			return row{}, err
+		}
+	}
+	if r, ok := exact[id]; ok {
+		return r, nil
+	}
+	if len(exact) == 1 {
+		for _, r := range exact {
+			return r, nil
+		}
+	}
+	f := usage("explain: no row has the id %q.", safe(id))
+	f.next = "take an id from the answer of run, or from the column id of any table"
+	if len(exact) > 1 {
+		f = usage("explain: %q begins several ids.", safe(id))
+		f.next = "write more of it: " + strings.Join(slices.Sorted(maps.Keys(exact))[:min(len(exact), 4)], ", ")
+	}
+	f.kept = ""
+	return row{}, f
+}
+
+// first is the first exposure.
+func (d *data) first() (r row, err error) {
+	err = d.each("exposures", func(e row) error {
+		r = e
+		return errEnough
+	})
+	if err == nil && r.id == "" {
+		f := usage("explain --first: the dataset has no exposure.")
+		f.kept = ""
+		return r, f
+	}
+	return r, err
+}
+
+// chain is a row and all that it rests on: purchase, deployment, matches, records, lines of the lists.
+func (d *data) chain(start row) ([]row, error) {
+	wanted := map[string]map[string]bool{}
+	want := func(table string, ids ...string) {
+		if wanted[table] == nil {
+			wanted[table] = map[string]bool{}
+		}
+		for _, id := range ids {
+			if id != "" {
+				wanted[table][id] = true
+			}
+		}
+	}
+	listed := map[string]bool{}    // origins of lines of the lists, in their notation
+	about := map[place]bool{}      // where the rows so far were read
+	processes := map[string]bool{} // whose awards, contracts and lines belong to the chain
+	follow := func(r row) {
+		for _, o := range r.origins {
+			about[placeOf(o)] = true
+		}
+		want("purchases", r.get("purchase"))
+		want("deployments", r.get("deployment"))
+		want("matches", r.all("matches")...)
+		switch r.table {
+		case "matches":
+			want(map[string]string{"purchase": "purchases", "process": "processes", "device": "devices"}[r.get("subject_kind")], r.get("subject"))
+			for _, o := range r.all("list_origins") {
+				listed[o] = true
+			}
+		case "purchases":
+			processes[r.get("process")] = true
+		}
+		for _, l := range r.lists["listings"] {
+			want("measures", l.get("measure"))
+		}
+	}
+	follow(start)
+	rows := []row{start}
+	add := func(table string, take func(row) bool) error {
+		found, err := d.rows(table, func(r row) bool { return r.id != start.id && take(r) })
+		for _, r := range found {
+			follow(r)
+		}
+		rows = append(rows, found...)
+		return err
+	}
+	for _, table := range []string{"deployments", "purchases", "matches", "purchases", "processes", "devices", "measures"} {
+		ids := wanted[table]
+		delete(wanted, table)
+		if len(ids) == 0 {
+			continue
+		}
+		if err := add(table, func(r row) bool {
+			return ids[r.id] && !slices.ContainsFunc(rows, func(o row) bool { return o.id == r.id && o.table == table })
+		}); err != nil {
+			return nil, err
+		}
+	}
+	if len(processes) > 0 {
+		for _, table := range []string{"awards", "contracts", "items"} {
+			err := add(table, func(r row) bool {
+				return processes[r.get("process")] && slices.ContainsFunc(r.origins, func(o source.Origin) bool { return about[placeOf(o)] })
+			})
+			if err != nil {
+				return nil, err
+			}
+		}
+	}
+	if len(listed) > 0 {
+		for _, table := range []string{"vendor_names", "brands", "models"} {
+			err := add(table, func(r row) bool {
+				return slices.ContainsFunc(r.origins, func(o source.Origin) bool { return listed[o.String()] })
+			})
+			if err != nil {
+				return nil, err
+			}
+		}
+	}
+	return rows, nil
+}
+
+// places are where the rows were read, each record once, with its shortest fragment.
+func places(rows []row) []source.Origin {
+	shortest := map[place]source.Origin{}
+	var order []place
+	for _, r := range rows {
+		for _, o := range r.origins {
+			p := placeOf(o)
+			known, ok := shortest[p]
+			if !ok {
+				order = append(order, p)
+			}
+			if !ok || len(o.Fragment) < len(known.Fragment) {
+				shortest[p] = o
+			}
+		}
+	}
+	var out []source.Origin
+	for _, p := range order {
+		out = append(out, shortest[p])
+	}
+	return out
+}

@@ -1,0 +1,190 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"reflect"
+	"strconv"
+	"strings"
+
+	"github.com/perimeter-data/perimeter/pipeline/dataset"
+	"github.com/perimeter-data/perimeter/pipeline/source"
+	"github.com/perimeter-data/perimeter/pipeline/table"
+	"github.com/perimeter-data/perimeter/stages"
+)
+
+// data is one committed dataset: HEAD is looked up once, so that a run beside it changes nothing here.
+type data struct {
+	set    *dataset.Dataset
+	tables []table.Any // every published table, in the order of the contents page
+}
+
+// openData opens the dataset that a verb was pointed to.
+func openData(out string) (*data, error) {
+	set, err := dataset.Open(out)
+	if errors.Is(err, dataset.ErrNoDataset) {
+		f := usage("%s: no dataset there.", safe(out))
+		f.next = "perimeter run INPUT… --out " + safe(out)
+		return nil, f
+	}
+	if err != nil {
+		return nil, damaged(err, out)
+	}
+	return &data{set, stages.Pipeline.Tables()}, nil
+}
+
+func damaged(err error, out string) *failure {
+	return &failure{code: exitDamage, what: visible(err.Error()), next: "perimeter check " + safe(out)}
+}
+
+// errEnough ends a reading early.
+var errEnough = errors.New("enough")
+
+// each calls f with the rows of a table in their published order, until it returns errEnough.
+func (d *data) each(name string, f func(r row) error) error {
+	for _, t := range d.tables {
+		if t.Describe().Name != name {
+			continue
+		}
+		var stop error
+		err := d.set.Rows(t, func(v any) error {
+			stop = f(asRow(t, v))
+			return stop
+		})
+		switch {
+		case stop == errEnough:
+			return nil
+		case stop != nil:
+			return stop
+		case err != nil:
+			return damaged(err, d.set.Dir)
+		}
+		return nil
+	}
+	return fmt.Errorf("no table %s", name)
+}
+
+// rows gathers the rows of a table that the filter takes.
+func (d *data) rows(name string, take func(row) bool) (rows []row, err error) {
+	err = d.each(name, func(r row) error {
+		if take(r) {
+			rows = append(rows, r)
+		}
+		return nil
+	})
+	return rows, err
+}
+
+// row is one row of any table: its columns as text, by name.
+type row struct {
+	table   string
+	id      string // "" where the table has none
+	cells   []cell
+	lists   map[string][]row // the lists of structs
+	origins []source.Origin
+}
+
+// cell is a column as text; the columns of a struct are name.field, and a list has one cell an element.
+type cell struct{ name, text string }
+
+// get is a column, "" where it is null.
+func (r row) get(name string) string {
+	for _, c := range r.cells {
+		if c.name == name {
+			return c.text
+		}
+	}
+	return ""
+}
+
+// all are the elements of a list.
+func (r row) all(name string) []string {
+	var all []string
+	for _, c := range r.cells {
+		if c.name == name {
+			all = append(all, c.text)
+		}
+	}
+	return all
+}
+
+// texts are all texts of the row, its lists included.
+func (r row) texts() []string {
+	var all []string
+	for _, c := range r.cells {
+		all = append(all, c.text)
+	}
+	for _, list := range r.lists {
+		for _, e := range list {
+			all = append(all, e.texts()...)
+		}
+	}
+	return all
+}
+
+func asRow(t table.Any, v any) row {
+	r := row{table: t.Describe().Name, id: t.ID(v), origins: t.Origins(v)}
+	r.gather("", reflect.ValueOf(v).Elem())
+	return r
+}
+
+func (r *row) gather(prefix string, v reflect.Value) {
+	for i := range v.NumField() {
+		name, _, _ := strings.Cut(v.Type().Field(i).Tag.Get("parquet"), ",")
+		r.gatherValue(prefix+name, v.Field(i))
+	}
+}
+
+func (r *row) gatherValue(name string, v reflect.Value) {
+	put := func(text string) { r.cells = append(r.cells, cell{name, text}) }
+	switch x := v.Interface().(type) {
+	case []source.Origin:
+		return
+	case *table.Date:
+		if x != nil {
+			put(x.String())
+		}
+		return
+	case *table.Decimal:
+		if x != nil {
+			put(x.String())
+		}
+		return
+	}
+	switch v.Kind() {
+	case reflect.String:
+		if v.Len() > 0 {
+			put(v.String())
+		}
+	case reflect.Int64:
+		put(strconv.FormatInt(v.Int(), 10))
+	case reflect.Bool:
+		put(map[bool]string{true: "yes", false: "no"}[v.Bool()])
+	case reflect.Struct:
+		r.gather(name+".", v)
+	case reflect.Slice:
+		for i := range v.Len() {
+			if v.Type().Elem().Kind() != reflect.Struct {
+				r.gatherValue(name, v.Index(i))
+				continue
+			}
+			if r.lists == nil {
+				r.lists = map[string][]row{}
+			}
+			var e row
+			e.gather("", v.Index(i))
+			r.lists[name] = append(r.lists[name], e)
+		}
+	}
+}
+
+// paths are the rows of documents by their digest.
+func (d *data) paths() (map[string][]row, error) {
+	paths := map[string][]row{}
+	err := d.each("documents", func(r row) error {
+		digest := r.get("digest")
+		paths[digest] = append(paths[digest], r)
+		return nil
+	})
+	return paths, err
+}

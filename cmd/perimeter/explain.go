@@ -1,0 +1,146 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/spf13/cobra"
+)
+
+func explainVerb() *cobra.Command {
+	var (
+		out, inputs   string
+		first, verify bool
+	)
+	c := &cobra.Command{
+		Use:   "explain ID",
+		Short: "why a row is there: the chain down to the bytes it was read from",
+		Long: "explain prints what a row of any table rests on: the purchase or deployment, the matches with their quotes, the\n" +
+			"measures, the records, and the place of each in its file. ID may be shortened as long as it names one row.\n" +
+			"--verify reads those places again, checks the SHA-256 of the files and prints the bytes; every word that is not in a\n" +
+			"kept column is masked, for it may be personal.",
+		Example: "  perimeter explain 3f9a2c11\n  perimeter explain --first --verify --out out --inputs archive/",
+		Args:    cobra.MaximumNArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			if (len(args) == 1) == first {
+				return usage("explain: want the id of a row, or --first.")
+			}
+			if inputs != "" {
+				verify = true
+			}
+			d, err := openData(out)
+			if err != nil {
+				return err
+			}
+			var start row
+			if first {
+				start, err = d.first()
+			} else {
+				start, err = d.find(args[0])
+			}
+			if err != nil {
+				return err
+			}
+			rows, err := d.chain(start)
+			if err != nil {
+				return err
+			}
+			w := c.OutOrStdout()
+			for _, r := range rows {
+				show(w, r)
+			}
+			return origins(w, d, rows, verify, inputs)
+		},
+	}
+	f := c.Flags()
+	f.StringVarP(&out, "out", "o", "out", "folder of the dataset")
+	f.BoolVar(&first, "first", false, "explain the first exposure")
+	f.BoolVar(&verify, "verify", false, "read the origins again, check their SHA-256 and print the bytes, masked")
+	f.StringVar(&inputs, "inputs", "", "folder in which the input files are now, under whatever names; implies --verify")
+	return c
+}
+
+// titles head the rows of a chain.
+var titles = map[string]string{
+	"exposures": "Exposure", "purchases": "Purchase", "deployments": "Deployment", "matches": "Match",
+	"processes": "Record: process", "awards": "Record: award", "contracts": "Record: contract", "items": "Record: line",
+	"devices": "Record: device", "measures": "Measure", "brands": "Line of the list: brand",
+	"vendor_names": "Line of the list: name", "models": "Line of the list: model",
+}
+
+// kept from the page, for they are told elsewhere on it.
+var untold = map[string]bool{"id": true, "wording": true, "matches": true, "purchase": true, "deployment": true, "subject": true,
+	"process": true, "holder": true, "list_origins": true, "start": true, "end": true}
+
+const textWidth = 84
+
+// show prints a row: its id, its wording, its columns.
+func show(w io.Writer, r row) {
+	title := titles[r.table]
+	if title == "" {
+		title = "Row of " + r.table
+	}
+	fmt.Fprintf(w, "%s %s\n", title, safe(r.id))
+	if wording := r.get("wording"); wording != "" {
+		for _, line := range wrap(visible(wording), textWidth+24) {
+			fmt.Fprintf(w, "  %s\n", line)
+		}
+	}
+	last := ""
+	for _, c := range r.cells {
+		if untold[c.name] || strings.HasSuffix(c.name, ".id") {
+			continue
+		}
+		name := c.name
+		if name == last {
+			name = ""
+		}
+		last = c.name
+		for _, line := range wrap(visible(c.text), textWidth) {
+			fmt.Fprintf(w, "    %-22s %s\n", name, line)
+			name = ""
+		}
+	}
+	for _, l := range r.lists["listings"] {
+		from := orUnknown(l.get("from"))
+		if to := l.get("to"); to != "" {
+			from += " to " + to
+		}
+		for i, line := range wrap(visible(fmt.Sprintf("%s (%s %s): this was %s it. Binds: %s", l.get("title"), l.get("date_kind"), from,
+			l.get("purchase_was"), l.get("binds"))), textWidth) {
+			fmt.Fprintf(w, "    %-22s %s\n", map[bool]string{true: "listing"}[i == 0], line)
+		}
+	}
+	for _, s := range r.lists["suppliers"] {
+		fmt.Fprintf(w, "    %-22s %s\n", "supplier", cut(visible(strings.TrimSpace(s.get("name")+" "+s.get("scheme")+" "+s.get("identifier"))), textWidth))
+	}
+	fmt.Fprintln(w)
+}
+
+// wrap breaks text at spaces into lines of at most n characters; a longer word is cut in pieces.
+func wrap(s string, n int) []string {
+	var lines []string
+	line := ""
+	for _, word := range strings.Fields(s) {
+		for utf8.RuneCountInString(word) > n {
+			if line != "" {
+				lines, line = append(lines, line), ""
+			}
+			r := []rune(word)
+			lines, word = append(lines, string(r[:n])), string(r[n:])
+		}
+		if line != "" && utf8.RuneCountInString(line)+1+utf8.RuneCountInString(word) > n {
+			lines, line = append(lines, line), ""
+		}
+		if line != "" {
+			line += " "
+		}
+		line += word
+	}
+	if line != "" {
+		lines = append(lines, line)
+	}
+	return lines
+}

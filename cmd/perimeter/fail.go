@@ -1,0 +1,109 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+)
+
+// The exit codes. 2 is never ours: an uncaught panic of the Go runtime exits with it.
+const (
+	exitDone      = 0
+	exitFailed    = 1  // nothing was committed
+	exitRejects   = 3  // committed, but more was rejected than --max-rejects allows
+	exitUsage     = 10 // configuration or usage
+	exitLocked    = 11 // another run holds the destination
+	exitSpace     = 12 // the destination is full or not writable
+	exitDamage    = 13 // check or explain --verify found damage
+	exitInterrupt = 130
+	exitTerminate = 143
+)
+
+// failure is a message for people: what happened, what was kept and how to go on.
+type failure struct {
+	code       int
+	what       string // with where and why
+	kept, next string
+}
+
+func (f *failure) Error() string { return f.what }
+
+func (f *failure) print(w io.Writer) {
+	fmt.Fprintf(w, "perimeter: %s\n", f.what)
+	if f.kept != "" {
+		fmt.Fprintln(w, f.kept)
+	}
+	if f.next != "" {
+		fmt.Fprintf(w, "Next: %s\n", f.next)
+	}
+	fmt.Fprintf(w, "exit %d\n", f.code)
+}
+
+const nothingDone = "Nothing was read or written."
+
+func usage(format string, a ...any) *failure {
+	return &failure{code: exitUsage, what: fmt.Sprintf(format, a...), kept: nothingDone}
+}
+
+// flagError words what is wrong with a flag.
+func flagError(c *cobra.Command, err error) error {
+	var (
+		missing *pflag.NotExistError
+		invalid *pflag.InvalidValueError
+	)
+	switch {
+	case errors.As(err, &missing) && len(missing.GetSpecifiedName()) > 1:
+		var names []string
+		c.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+		f := usage("%s: unknown flag --%s.%s", c.Name(), safe(missing.GetSpecifiedName()), hint("--", missing.GetSpecifiedName(), names))
+		f.next = c.CommandPath() + " --help"
+		return f
+	case errors.As(err, &invalid):
+		return usage("%s: --%s=%s: %v", c.Name(), invalid.GetFlag().Name, safe(invalid.GetValue()), invalid.Unwrap())
+	}
+	f := usage("%s: %s", c.Name(), safe(err.Error()))
+	f.next = c.CommandPath() + " --help"
+	return f
+}
+
+// hint is " Did you mean …?" where one of the names is like the word.
+func hint(prefix, word string, names []string) string {
+	best, at := "", len(word)/3+2
+	for _, n := range names {
+		if d := distance(strings.ToLower(word), n); d < at {
+			best, at = n, d
+		}
+	}
+	if best == "" {
+		return ""
+	}
+	return " Did you mean " + prefix + best + "?"
+}
+
+// distance is the number of letters to insert, remove, replace or swap with their neighbour to make a into b.
+func distance(a, b string) int {
+	x, y := []rune(a), []rune(b)
+	before, last, row := make([]int, len(y)+1), make([]int, len(y)+1), make([]int, len(y)+1)
+	for j := range last {
+		last[j] = j
+	}
+	for i := range x {
+		row[0] = i + 1
+		for j := range y {
+			cost := 1
+			if x[i] == y[j] {
+				cost = 0
+			}
+			row[j+1] = min(last[j]+cost, last[j+1]+1, row[j]+1)
+			if i > 0 && j > 0 && x[i] == y[j-1] && x[i-1] == y[j] {
+				row[j+1] = min(row[j+1], before[j-1]+1)
+			}
+		}
+		before, last, row = last, row, before
+	}
+	return last[len(y)]
+}

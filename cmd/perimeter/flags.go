@@ -1,0 +1,94 @@
+package main
+
+import (
+	"errors"
+	"math/big"
+	"strconv"
+	"strings"
+
+	"github.com/perimeter-data/perimeter/pipeline/table"
+)
+
+// size is a flag in bytes: 268435456, 256MiB, 1GiB, 300MB.
+type size int64
+
+var units = []struct {
+	name  string
+	bytes int64
+}{{"KiB", 1 << 10}, {"MiB", 1 << 20}, {"GiB", 1 << 30}, {"KB", 1e3}, {"MB", 1e6}, {"GB", 1e9}, {"B", 1}, {"", 1}}
+
+func (s *size) Set(text string) error {
+	for _, u := range units {
+		digits, ok := strings.CutSuffix(text, u.name)
+		if !ok {
+			continue
+		}
+		n, err := strconv.ParseInt(strings.TrimSpace(digits), 10, 64)
+		if err == nil && n > 0 && n <= (1<<62)/u.bytes {
+			*s = size(n * u.bytes)
+			return nil
+		}
+	}
+	return errors.New("want a number of bytes, such as 256MiB or 1GiB")
+}
+
+func (s *size) String() string {
+	for i := 2; i >= 0; i-- {
+		if n := int64(*s); n%units[i].bytes == 0 && n > 0 {
+			return strconv.FormatInt(n/units[i].bytes, 10) + units[i].name
+		}
+	}
+	return strconv.FormatInt(int64(*s), 10)
+}
+
+func (*size) Type() string { return "BYTES" }
+
+// day is a flag that holds a date, or none.
+type day struct{ date *table.Date }
+
+func (d *day) Set(text string) error {
+	date, err := table.ParseDate(text)
+	if err != nil {
+		return errors.New("want a day as YYYY-MM-DD, such as 2024-12-31")
+	}
+	d.date = &date
+	return nil
+}
+
+func (d *day) String() string {
+	if d.date == nil {
+		return ""
+	}
+	return d.date.String()
+}
+
+func (*day) Type() string { return "YYYY-MM-DD" }
+
+// ceiling is a flag that holds a share of the units read (0.5%) or a count (20).
+type ceiling struct {
+	share bool
+	n     *big.Rat // percent, or units
+	text  string
+}
+
+func (c *ceiling) Set(text string) error {
+	number, share := strings.CutSuffix(text, "%")
+	n, ok := new(big.Rat).SetString(number)
+	if !ok || strings.Trim(number, "0123456789.") != "" || !share && !n.IsInt() {
+		return errors.New("want a share such as 0.5% or a whole number such as 20")
+	}
+	*c = ceiling{share, n, text}
+	return nil
+}
+
+func (c *ceiling) String() string { return c.text }
+func (*ceiling) Type() string     { return "N|N%" }
+
+// exceeded says whether rejected of read units are over the ceiling.
+func (c *ceiling) exceeded(rejected, read int64) bool {
+	allowed := c.n
+	if c.share {
+		allowed = new(big.Rat).Mul(c.n, big.NewRat(read, 100))
+	}
+	return new(big.Rat).SetInt64(rejected).Cmp(allowed) > 0
+}

@@ -1,0 +1,71 @@
+package main
+
+import "testing"
+
+func TestSize(t *testing.T) {
+	for text, want := range map[string]size{"256MiB": 256 << 20, "1GiB": 1 << 30, "300MB": 300e6, "1024": 1024, "7 KiB": 7 << 10} {
+		var s size
+		if err := s.Set(text); err != nil || s != want {
+			t.Errorf("%s = %d, %v; want %d", text, s, err, want)
+		}
+	}
+	for _, text := range []string{"", "0", "-1MiB", "ten", "1.5GiB", "99999999999GiB", "MiB"} {
+		var s size
+		if s.Set(text) == nil {
+			t.Errorf("%q was taken for %d bytes", text, s)
+		}
+	}
+	if s := size(256 << 20); s.String() != "256MiB" {
+		t.Errorf("256 MiB prints as %s", s.String())
+	}
+}
+
+func TestCeiling(t *testing.T) {
+	for _, c := range []struct {
+		text           string
+		rejected, read int64
+		want           bool
+	}{
+		{"0.5%", 5, 1000, false}, {"0.5%", 6, 1000, true}, {"0.5%", 1, 199, true}, {"0.5%", 1, 200, false},
+		{"0", 0, 0, false}, {"0", 1, 1_000_000, true}, {"0%", 1, 10, true}, {"100%", 10, 10, false}, {"3", 3, 3, false}, {"3", 4, 1_000_000, true},
+	} {
+		var l ceiling
+		if err := l.Set(c.text); err != nil {
+			t.Fatal(err)
+		}
+		if got := l.exceeded(c.rejected, c.read); got != c.want {
+			t.Errorf("%d of %d rejected, limit %s: exceeded %v, want %v", c.rejected, c.read, c.text, got, c.want)
+		}
+	}
+	for _, text := range []string{"", "%", "-1", "0.5", "1/2", "1e3", "x%"} {
+		var l ceiling
+		if l.Set(text) == nil {
+			t.Errorf("%q was taken for a limit", text)
+		}
+	}
+}
+
+func TestHint(t *testing.T) {
+	names := []string{"sample", "as-of", "workers", "memory", "max-rejects", "out"}
+	for word, want := range map[string]string{"smaple": "sample", "asof": "as-of", "worker": "workers", "max-reject": "max-rejects",
+		"memroy": "memory", "watchlist": "", "x": ""} {
+		got := hint("--", word, names)
+		if want != "" {
+			want = " Did you mean --" + want + "?"
+		}
+		if got != want {
+			t.Errorf("%s: hint %q, want %q", word, got, want)
+		}
+	}
+}
+
+func TestDistance(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		want int
+	}{{"", "", 0}, {"run", "rnu", 1}, {"explain", "explane", 2}, {"kitten", "sitting", 3}, {"", "abc", 3}} {
+		if got := distance(c.a, c.b); got != c.want {
+			t.Errorf("distance(%s, %s) = %d, want %d", c.a, c.b, got, c.want)
+		}
+	}
+}

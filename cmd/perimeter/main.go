@@ -1,0 +1,96 @@
+// Command perimeter answers, from public records: which public bodies hold which flagged vendors' technology, bought how,
+// for how much, and on what evidence. Each of its verbs is a file of this package.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"runtime/debug"
+	"strings"
+	"syscall"
+
+	"github.com/spf13/cobra"
+)
+
+func main() { os.Exit(perimeter(os.Args[1:], os.Stdout, os.Stderr)) }
+
+// verbs are the contents page of the command.
+func verbs() []*cobra.Command {
+	return []*cobra.Command{
+		runVerb(),
+		tablesVerb(),
+		explainVerb(),
+		checkVerb(),
+		versionVerb(),
+	}
+}
+
+// perimeter does what the arguments ask and returns the exit code.
+func perimeter(args []string, stdout, stderr io.Writer) (code int) {
+	defer func() {
+		if p := recover(); p != nil {
+			fmt.Fprintf(stderr, "perimeter: internal error: %s\n%s", safe(fmt.Sprint(p)), debug.Stack())
+			(&failure{code: exitFailed, what: "this is a fault of the program, not of the data.", kept: "Nothing was committed.",
+				next: "report the lines above; they hold no content of records"}).print(stderr)
+			code = exitFailed
+		}
+	}()
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	context.AfterFunc(ctx, stop) // the second signal ends the process at once
+
+	root := &cobra.Command{
+		Use:   "perimeter",
+		Short: "which public bodies hold which flagged vendors' technology, from public records",
+		Long: "Perimeter answers, from public records: which public bodies hold which flagged vendors' technology,\n" +
+			"bought how, for how much, in force or not, and on what evidence. Every row is a lead to check.",
+		SilenceErrors: true, SilenceUsage: true,
+		Args: func(c *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return nil
+			}
+			var names []string
+			for _, v := range c.Commands() {
+				names = append(names, v.Name())
+			}
+			f := usage("unknown command %q.%s", safe(args[0]), hint("", args[0], names))
+			f.next = "perimeter --help"
+			return f
+		},
+		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
+	}
+	root.CompletionOptions.HiddenDefaultCmd = true
+	root.SetFlagErrorFunc(flagError)
+	root.SetArgs(args)
+	root.SetOut(stdout)
+	root.SetErr(stderr)
+	root.AddCommand(verbs()...)
+	err := root.ExecuteContext(ctx)
+	if err == nil {
+		return exitDone
+	}
+	f := asFailure(ctx, err)
+	f.print(stderr)
+	return f.code
+}
+
+// asFailure words an error that nobody worded before.
+func asFailure(ctx context.Context, err error) *failure {
+	var f *failure
+	switch {
+	case errors.As(err, &f):
+		return f
+	case ctx.Err() != nil:
+		code := exitInterrupt
+		if cause := context.Cause(ctx); cause != nil && strings.Contains(cause.Error(), syscall.SIGTERM.String()) {
+			code = exitTerminate
+		}
+		return &failure{code: code, what: "stopped by a signal.",
+			kept: "Nothing was committed; what was finished is kept and will be reused.", next: "run the same command again"}
+	}
+	return &failure{code: exitFailed, what: visible(err.Error()), kept: "Nothing was committed."}
+}

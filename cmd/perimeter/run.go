@@ -1,0 +1,190 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"github.com/perimeter-data/perimeter/pipeline/runner"
+	"github.com/perimeter-data/perimeter/pipeline/source"
+	"github.com/perimeter-data/perimeter/stages"
+	"github.com/perimeter-data/perimeter/stages/formats/watch"
+	"github.com/perimeter-data/perimeter/testdata"
+)
+
+// The inputs that are inside the program, by the prefix of their paths.
+const (
+	listsPrefix  = "perimeter:lists"
+	samplePrefix = "perimeter:sample"
+)
+
+func listsRoot() source.Root { return source.Root{Prefix: listsPrefix, FS: watch.Lists, Path: "lists"} }
+func sampleRoot() source.Root {
+	return source.Root{Prefix: samplePrefix, FS: testdata.World, Path: "world"}
+}
+
+func runVerb() *cobra.Command {
+	var (
+		out     string
+		sample  bool
+		workers int
+		asOf    day
+		memory  = size(256 << 20)
+		rejects ceiling
+	)
+	if err := rejects.Set("0.5%"); err != nil {
+		panic(err)
+	}
+	c := &cobra.Command{
+		Use:   "run INPUT…",
+		Short: "read files and folders, and answer",
+		Long: "run reads every file it is given (folders with all that is in them) and writes the dataset below --out.\n" +
+			"What no format reads is listed as unread in the table documents; what cannot be read goes to rejects.\n" +
+			"Nothing that changed means nothing new. Killed at any time and run again: the same dataset.",
+		Example: "  perimeter run --sample --out out\n  perimeter run notices/ cameras.geojson --out out --as-of 2024-12-31",
+		RunE: func(c *cobra.Command, inputs []string) error {
+			if workers < 1 {
+				return usage("run: --workers=%d: want 1 or more", workers)
+			}
+			roots, closeAll, err := inputRoots(inputs, sample, out)
+			if err != nil {
+				return err
+			}
+			defer closeAll()
+			id, err := program()
+			if err != nil {
+				return err
+			}
+			stderr := c.ErrOrStderr()
+			context.AfterFunc(c.Context(), func() { fmt.Fprintln(stderr, "stopping after the current records (again to stop now)") })
+			m, report, err := runner.Run(c.Context(), stages.Pipeline, runner.Options{
+				Roots: roots, Out: out, Workers: workers, Memory: int64(memory), AsOf: asOf.date,
+				Program: id, Version: version(), Progress: progress(stderr),
+			})
+			if err != nil {
+				return runFailure(out, err)
+			}
+			return tell(c.OutOrStdout(), stderr, out, m, report.Changed, &rejects)
+		},
+	}
+	f := c.Flags()
+	f.StringVarP(&out, "out", "o", "out", "folder of the dataset")
+	f.BoolVar(&sample, "sample", false, "read the sample that is inside the program")
+	f.IntVar(&workers, "workers", runtime.GOMAXPROCS(0), "how many actions run at once; the result does not depend on it")
+	f.Var(&memory, "memory", "budget of row sets in bytes, beyond which they spill to files (not of the process)")
+	f.Var(&asOf, "as-of", "the day for which contracts are in force or not; without it that is unknown")
+	f.Var(&rejects, "max-rejects", "exit 3 when more units than this were rejected, as a share or a count")
+	return c
+}
+
+// runFailure words the errors of a run.
+func runFailure(out string, err error) error {
+	const kept = "Nothing was committed; what was finished is kept and will be reused."
+	switch {
+	case errors.Is(err, runner.ErrLocked):
+		return &failure{code: exitLocked, what: visible(err.Error()), kept: nothingDone, next: "run again when the other run is done"}
+	case errors.Is(err, runner.ErrNoSpace):
+		return &failure{code: exitSpace, what: safe(out) + ": " + visible(err.Error()), kept: kept,
+			next: "free space or mend the permissions, and run the same command"}
+	case errors.Is(err, runner.ErrUsage):
+		return usage("run: %s", visible(err.Error()))
+	}
+	return err
+}
+
+// inputRoots opens what the user named, so that no symbolic link leads out of it, and adds what is inside the program.
+func inputRoots(inputs []string, sample bool, out string) (roots []source.Root, closeAll func(), err error) {
+	var opened []io.Closer
+	closeAll = func() {
+		for _, o := range opened {
+			o.Close()
+		}
+	}
+	defer func() {
+		if err != nil {
+			closeAll()
+		}
+	}()
+	if len(inputs) == 0 && !sample {
+		f := usage("run: no input: name files or folders, or say --sample.")
+		f.next = "perimeter run --sample"
+		return nil, closeAll, f
+	}
+	for _, input := range inputs {
+		dir, path := input, "."
+		info, err := os.Stat(input)
+		if err != nil {
+			return nil, closeAll, usage("run: %s: %v", safe(input), plain(err))
+		}
+		if !info.IsDir() {
+			dir, path = filepath.Dir(input), filepath.Base(input)
+		} else if inside(out, input) {
+			return nil, closeAll, usage("run: --out %s lies inside the input %s, so that results would become inputs.", safe(out), safe(input))
+		}
+		root, err := os.OpenRoot(dir)
+		if err != nil {
+			return nil, closeAll, usage("run: %s: %v", safe(input), plain(err))
+		}
+		opened = append(opened, root)
+		r := source.Root{Prefix: filepath.ToSlash(filepath.Clean(input)), FS: root.FS(), Path: path}
+		files, err := source.Find([]source.Root{r})
+		if err != nil {
+			return nil, closeAll, usage("run: %s: %v", safe(input), plain(err))
+		}
+		if len(files) == 0 {
+			return nil, closeAll, usage("run: %s: no file in it (files whose name begins with a dot are not inputs).", safe(input))
+		}
+		roots = append(roots, r)
+	}
+	if sample {
+		roots = append(roots, sampleRoot())
+	}
+	return append(roots, listsRoot()), closeAll, nil
+}
+
+// plain is an error of the file system without the path, which the message names already.
+func plain(err error) error {
+	var p *os.PathError
+	if errors.As(err, &p) {
+		return p.Err
+	}
+	return errors.New(visible(err.Error()))
+}
+
+// inside says whether the path is the folder or lies in it.
+func inside(path, folder string) bool {
+	p, err1 := filepath.Abs(path)
+	f, err2 := filepath.Abs(folder)
+	if err1 != nil || err2 != nil {
+		return false
+	}
+	if real, err := filepath.EvalSymlinks(f); err == nil {
+		f = real
+	}
+	for d := p; ; d = filepath.Dir(d) {
+		if real, err := filepath.EvalSymlinks(d); err == nil {
+			rest, err := filepath.Rel(f, filepath.Join(real, strings.TrimPrefix(p, d)))
+			return err == nil && filepath.IsLocal(rest)
+		}
+		if d == filepath.Dir(d) {
+			return false
+		}
+	}
+}
+
+// progress is one changing line on a terminal, and nothing elsewhere.
+func progress(stderr io.Writer) func(string) {
+	f, ok := stderr.(*os.File)
+	if !ok || !term.IsTerminal(int(f.Fd())) || os.Getenv("CI") != "" || os.Getenv("TERM") == "dumb" {
+		return nil
+	}
+	return func(line string) { fmt.Fprintf(f, "\r%-79s\r", cut(visible(line), 79)) }
+}

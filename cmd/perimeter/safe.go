@@ -1,0 +1,61 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// cutAt is the most columns that one datum may take on a line.
+const cutAt = 120
+
+// safe is a datum fit for a terminal, a log and a mail: what could move the cursor, hide, reorder or join text is written
+// as \u{…}, and the rest is cut at 120 characters. Everything that comes from data passes here before it is printed.
+func safe(s string) string { return cut(visible(s), cutAt) }
+
+// visible writes control characters, direction and joining marks, other invisible characters and bytes that are no UTF-8
+// as \u{…}.
+func visible(s string) string {
+	var b strings.Builder
+	for i, r := range s {
+		switch {
+		case r == utf8.RuneError:
+			if _, size := utf8.DecodeRuneInString(s[i:]); size == 1 {
+				fmt.Fprintf(&b, `\u{%x}`, s[i])
+				continue
+			}
+			b.WriteRune(r)
+		case hidden(r):
+			fmt.Fprintf(&b, `\u{%x}`, r)
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+func hidden(r rune) bool {
+	switch {
+	case r == ' ':
+		return false
+	case unicode.In(r, unicode.Cc, unicode.Cf, unicode.Co, unicode.Cs, unicode.Zl, unicode.Zp, unicode.Zs):
+		return r != '\u00a0'
+	case unicode.In(r, unicode.Variation_Selector, unicode.Other_Default_Ignorable_Code_Point):
+		return true
+	}
+	return !unicode.IsGraphic(r)
+}
+
+// cut shortens s to n characters, the last of them then "…".
+func cut(s string, n int) string {
+	if utf8.RuneCountInString(s) <= n {
+		return s
+	}
+	for i := range s {
+		if n--; n == 0 {
+			return s[:i] + "…"
+		}
+	}
+	return s
+}

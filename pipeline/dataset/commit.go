@@ -1,0 +1,174 @@
+package dataset
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// Commit makes m the dataset that counts. It names the files of its tables, gives m its id, and says whether the dataset is
+// another one than before. What an earlier run left half done, or somebody deleted, is mended on the way.
+func (s Store) Commit(tmp string, m *Manifest) (changed bool, err error) {
+	m.FormatVersion = FormatVersion
+	for i := range m.Tables {
+		t := &m.Tables[i]
+		for j := range t.Files {
+			t.Files[j].Path = fmt.Sprintf("%s/part-%05d-%s.parquet", t.Name, j, t.Files[j].SHA256[:12])
+		}
+	}
+	m.Dataset = m.id()
+	final := filepath.Join(s.Out, "datasets", m.Dataset)
+	if _, err := os.Lstat(final); errors.Is(err, fs.ErrNotExist) {
+		building := filepath.Join(tmp, "dataset")
+		if err := os.RemoveAll(building); err != nil {
+			return false, err
+		}
+		if err := s.fill(building, final, m); err != nil {
+			return false, err
+		}
+		if err := os.Rename(building, final); err != nil {
+			return false, err
+		}
+		if err := syncDir(filepath.Dir(final)); err != nil {
+			return false, err
+		}
+	}
+	// Also after the rename: a dataset that was there before may lack a file, or its folder may have moved.
+	if err := s.fill(final, final, m); err != nil {
+		return false, err
+	}
+	old, err := head(s.Out)
+	if err != nil {
+		old = ""
+	}
+	if old != m.Dataset {
+		if err := replace(filepath.Join(s.Out, "HEAD"), []byte(m.Dataset+"\n")); err != nil {
+			return false, err
+		}
+	}
+	return old != m.Dataset, s.point(filepath.Join("datasets", m.Dataset))
+}
+
+// point makes latest a link to the dataset.
+func (s Store) point(target string) error {
+	latest := filepath.Join(s.Out, "latest")
+	if now, err := os.Readlink(latest); err == nil && now == target {
+		return nil
+	}
+	next := filepath.Join(s.Out, "tmp", "latest")
+	if err := os.Remove(next); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	if err := os.Symlink(target, next); err != nil {
+		return err
+	}
+	if err := os.Rename(next, latest); err != nil {
+		return err
+	}
+	return syncDir(s.Out)
+}
+
+// fill puts into a dataset's folder dir, which is or will be called final, what it lacks.
+func (s Store) fill(dir, final string, m *Manifest) error {
+	folders := []string{dir}
+	for _, t := range m.Tables {
+		folder := filepath.Join(dir, t.Name)
+		if err := os.MkdirAll(folder, 0o755); err != nil {
+			return err
+		}
+		folders = append(folders, folder)
+		for _, f := range t.Files {
+			if err := s.link(filepath.Join(dir, filepath.FromSlash(f.Path)), f); err != nil {
+				return err
+			}
+		}
+	}
+	views, err := Views(final, m)
+	if err != nil {
+		return err
+	}
+	for name, text := range map[string][]byte{"manifest.json": m.encode(), "views.sql": views} {
+		name = filepath.Join(dir, name)
+		if now, err := os.ReadFile(name); err == nil && bytes.Equal(now, text) {
+			continue
+		}
+		if err := replace(name, text); err != nil {
+			return err
+		}
+	}
+	for _, folder := range folders {
+		if err := syncDir(folder); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// link makes name the object: a hard link, or a copy where the file system has no links.
+func (s Store) link(name string, f File) error {
+	object, err := os.Lstat(s.object(f.SHA256))
+	if err != nil {
+		return err
+	}
+	now, missing := os.Lstat(name)
+	if missing == nil && os.SameFile(object, now) {
+		return nil
+	}
+	next := name + ".new"
+	if err := os.Remove(next); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	if err := os.Link(s.object(f.SHA256), next); err != nil {
+		if missing == nil && now.Size() == f.Bytes {
+			return nil // a copy of an earlier run
+		}
+		if err := copyFile(next, s.object(f.SHA256)); err != nil {
+			return err
+		}
+	}
+	return os.Rename(next, name)
+}
+
+func copyFile(to, from string) error {
+	r, err := os.Open(from)
+	if err != nil {
+		return err
+	}
+	defer r.Close()
+	w, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o444)
+	if err != nil {
+		return err
+	}
+	if _, err := io.Copy(w, r); err != nil {
+		return errors.Join(err, w.Close())
+	}
+	return errors.Join(w.Sync(), w.Close())
+}
+
+// Views is SQL for DuckDB: a view for each table, over the files of this very dataset. DuckDB looks for relative paths below
+// the folder that it was started in, so the paths are absolute; the manifest does not cover this file, and each run writes
+// it anew where the folder has moved.
+func Views(dir string, m *Manifest) ([]byte, error) {
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		return nil, err
+	}
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "-- Perimeter, dataset %s. In DuckDB: .read views.sql\n", m.Dataset)
+	for _, t := range m.Tables {
+		fmt.Fprintf(&b, "\n-- %s: one row is %s\ncreate or replace view %s as select * from read_parquet([", t.Name, t.Grain, t.Name)
+		for i, f := range t.Files {
+			if i > 0 {
+				b.WriteString(", ")
+			}
+			fmt.Fprintf(&b, "'%s'", strings.ReplaceAll(filepath.Join(abs, filepath.FromSlash(f.Path)), "'", "''"))
+		}
+		b.WriteString("]);\n")
+	}
+	return b.Bytes(), nil
+}

@@ -1,0 +1,173 @@
+// Package dataset is the output folder: what lies where, how a new dataset takes the place of the old one, and how to see
+// that every byte of it is as it was written.
+//
+//	HEAD                 the id of the dataset that counts
+//	latest               → datasets/<id>, for people
+//	datasets/<id>/       manifest.json, views.sql, <table>/part-00000-<digest>.parquet
+//	objects/             every Parquet file by its SHA-256; the parts above are links to them
+//	actions/, cache/     what was done already; may be deleted at any time, and is then done again
+//	tmp/, lock           of the run under way
+//
+// A dataset is committed in this order: objects, the manifest, the folder by rename, HEAD by rename, each on disk before the
+// next one begins. Killed anywhere, the folder holds the old dataset or the new one. A reader resolves HEAD once.
+package dataset
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/perimeter-data/perimeter/pipeline/source"
+	"github.com/perimeter-data/perimeter/pipeline/table"
+)
+
+// FormatVersion is the version of the layout and of the manifest.
+const FormatVersion = 1
+
+// Manifest says everything that a dataset is: no more, so that equal datasets have equal manifests. It names no time and no
+// machine.
+type Manifest struct {
+	FormatVersion int     `json:"format_version"`
+	Dataset       string  `json:"dataset"` // content address of the rest of the manifest
+	Perimeter     string  `json:"perimeter"`
+	AsOf          string  `json:"as_of,omitempty"` // YYYY-MM-DD, where the run was given one
+	Counts        Counts  `json:"counts"`
+	Tables        []Table `json:"tables"`
+	Inputs        []Input `json:"inputs"`
+}
+
+// Counts is the accounting of the whole run, in units: Read = WithRows + Rejected + Duplicates.
+type Counts struct {
+	Documents  map[string]int64 `json:"documents"` // by status
+	Read       int64            `json:"read"`
+	WithRows   int64            `json:"with_rows"`
+	Rejected   int64            `json:"rejected"`
+	Duplicates int64            `json:"duplicates"`
+}
+
+// Table is one table of a dataset.
+type Table struct {
+	Name  string `json:"name"`
+	Grain string `json:"grain"`
+	Rows  int64  `json:"rows"`
+	Files []File `json:"files"`
+}
+
+// File is one Parquet file of a table.
+type File struct {
+	Path   string `json:"path,omitempty"` // below the dataset's folder, with /
+	SHA256 string `json:"sha256"`
+	Bytes  int64  `json:"bytes"`
+	Rows   int64  `json:"rows"`
+}
+
+// Input is one document that the run was given.
+type Input struct {
+	Path   string `json:"path"`
+	Digest string `json:"digest"`
+	Status string `json:"status"`
+}
+
+// encode is the manifest as it lies on disk; its id is the content address of the same text without an id.
+func (m Manifest) encode() []byte {
+	b, err := json.MarshalIndent(m, "", " ")
+	if err != nil {
+		panic(err) // strings and numbers always have a JSON text
+	}
+	return append(b, '\n')
+}
+
+func (m Manifest) id() string {
+	m.Dataset = ""
+	return source.ID("dataset", string(m.encode()))
+}
+
+// Open finds the dataset that counts in an output folder, or the one whose folder out itself is: its folder and its
+// manifest. Where there is none the error is fs.ErrNotExist.
+func Open(out string) (dir string, m *Manifest, err error) {
+	dir = out
+	if _, err := os.Stat(filepath.Join(dir, "manifest.json")); err != nil {
+		id, err := head(out)
+		if err != nil {
+			return "", nil, err
+		}
+		if id == "" {
+			return "", nil, fmt.Errorf("%s holds no dataset, for it has neither HEAD nor manifest.json: %w", out, fs.ErrNotExist)
+		}
+		dir = filepath.Join(out, "datasets", id)
+	}
+	text, err := os.ReadFile(filepath.Join(dir, "manifest.json"))
+	if errors.Is(err, fs.ErrNotExist) {
+		return "", nil, fmt.Errorf("%s is damaged: HEAD names a dataset that is not there; run again", out)
+	}
+	if err != nil {
+		return "", nil, err
+	}
+	m = &Manifest{}
+	if err := json.Unmarshal(text, m); err != nil {
+		return "", nil, fmt.Errorf("%s: damaged manifest: %w", filepath.Join(dir, "manifest.json"), err)
+	}
+	if m.FormatVersion != FormatVersion {
+		return "", nil, fmt.Errorf("%s has format version %d, and this program reads version %d", dir, m.FormatVersion, FormatVersion)
+	}
+	return dir, m, nil
+}
+
+// head is the id in HEAD, "" where there is no HEAD.
+func head(out string) (string, error) {
+	text, err := os.ReadFile(filepath.Join(out, "HEAD"))
+	if errors.Is(err, fs.ErrNotExist) {
+		return "", nil
+	}
+	if err != nil {
+		return "", err
+	}
+	id := strings.TrimSpace(string(text))
+	if id == "" || strings.Trim(id, "0123456789abcdefghijklmnopqrstuvwxyz") != "" {
+		return "", fmt.Errorf("%s: HEAD holds no id of a dataset; run again to write it anew", out)
+	}
+	return id, nil
+}
+
+// Table is what the manifest says of a table, nil where it has none of that name.
+func (m *Manifest) Table(name string) *Table {
+	for i := range m.Tables {
+		if m.Tables[i].Name == name {
+			return &m.Tables[i]
+		}
+	}
+	return nil
+}
+
+// Rows calls f with every row, a *R, of a table of the dataset in dir, in the order of its files.
+func Rows(dir string, m *Manifest, t table.Any, f func(row any) error) error {
+	return eachFile(dir, m, t.Describe().Name, func(r *os.File, size int64) error { return t.Read(r, size, f) })
+}
+
+// RowsJSON calls f with every row of a table as the second reader reads it from disk: one line of JSON, as table.ReadArrow.
+func RowsJSON(dir string, m *Manifest, name string, f func(line []byte) error) error {
+	return eachFile(dir, m, name, func(r *os.File, _ int64) error { return table.ReadArrow(r, f) })
+}
+
+func eachFile(dir string, m *Manifest, name string, f func(r *os.File, size int64) error) error {
+	t := m.Table(name)
+	if t == nil {
+		return fmt.Errorf("%s has no table %s", dir, name)
+	}
+	for _, file := range t.Files {
+		r, err := os.Open(filepath.Join(dir, filepath.FromSlash(file.Path)))
+		if err != nil {
+			return err
+		}
+		err = f(r, file.Bytes)
+		r.Close()
+		if err != nil {
+			return fmt.Errorf("%s: %w", file.Path, err)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,115 @@
+package dataset
+
+import (
+	"bufio"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/perimeter-data/perimeter/pipeline/table"
+)
+
+// Store is an output folder as its run writes to it.
+type Store struct{ Out string }
+
+// Init makes the folders of an output folder.
+func (s Store) Init() error {
+	for _, name := range []string{"datasets", "objects", "actions", "cache", "tmp"} {
+		if err := os.MkdirAll(filepath.Join(s.Out, name), 0o755); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s Store) object(digest string) string {
+	return filepath.Join(s.Out, "objects", digest[:2], digest+".parquet")
+}
+
+// Has says that the object lies in the store with the size it should have.
+func (s Store) Has(f File) bool {
+	info, err := os.Lstat(s.object(f.SHA256))
+	return err == nil && info.Mode().IsRegular() && info.Size() == f.Bytes
+}
+
+// Put writes rows as one Parquet object, in a temporary file in tmp first. The object is on disk, and was read back, before
+// it has its name.
+func (s Store) Put(tmp string, t table.Any, rows func(w *table.Writer) error) (file File, err error) {
+	f, err := os.CreateTemp(tmp, "object-")
+	if err != nil {
+		return file, err
+	}
+	defer os.Remove(f.Name())
+	defer f.Close()
+	h := sha256.New()
+	buffered := bufio.NewWriterSize(io.MultiWriter(f, h), 256<<10)
+	w := t.NewWriter(buffered)
+	if err := rows(w); err != nil {
+		return file, err
+	}
+	if err := w.Close(); err != nil {
+		return file, err
+	}
+	if err := buffered.Flush(); err != nil {
+		return file, err
+	}
+	info, err := f.Stat()
+	if err != nil {
+		return file, err
+	}
+	file = File{SHA256: hex.EncodeToString(h.Sum(nil)), Bytes: info.Size(), Rows: w.Rows}
+	var n int64
+	if err := t.Read(f, file.Bytes, func(any) error { n++; return nil }); err != nil || n != file.Rows {
+		return file, fmt.Errorf("a Parquet file of %s cannot be read back: wrote %d rows, read %d: %v", t.Describe().Name, file.Rows, n, err)
+	}
+	if err := f.Chmod(0o444); err != nil {
+		return file, err
+	}
+	if err := f.Sync(); err != nil {
+		return file, err
+	}
+	name := s.object(file.SHA256)
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		return file, err
+	}
+	if err := os.Rename(f.Name(), name); err != nil {
+		return file, err
+	}
+	return file, syncDir(filepath.Dir(name))
+}
+
+// syncDir puts the names in a folder on disk.
+func syncDir(dir string) error {
+	d, err := os.Open(dir)
+	if err != nil {
+		return err
+	}
+	defer d.Close()
+	return d.Sync()
+}
+
+// replace writes a small file under its name in one step.
+func replace(name string, text []byte) error {
+	f, err := os.CreateTemp(filepath.Dir(name), ".new-")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(f.Name())
+	defer f.Close()
+	if _, err := f.Write(text); err != nil {
+		return err
+	}
+	if err := f.Chmod(0o644); err != nil {
+		return err
+	}
+	if err := f.Sync(); err != nil {
+		return err
+	}
+	if err := os.Rename(f.Name(), name); err != nil {
+		return err
+	}
+	return syncDir(filepath.Dir(name))
+}

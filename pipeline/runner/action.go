@@ -1,0 +1,147 @@
+package runner
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/perimeter-data/perimeter/pipeline/dataset"
+)
+
+// action is a declaration applied to a shard.
+type action struct {
+	kind, name string   // read, settle, derive or publish; of the format, stage or table
+	parts      []string // everything else that its result depends on
+	run        func(ctx context.Context, r *record) error
+}
+
+// id is the content address of all that the result depends on.
+func (e *engine) id(a *action) string {
+	h := sha256.New()
+	for _, p := range append([]string{"perimeter action 1", e.options.Program, a.kind, a.name}, a.parts...) {
+		fmt.Fprintf(h, "%d:", len(p))
+		io.WriteString(h, p)
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+// record is what an action left behind.
+type record struct {
+	Kind    string             `json:"kind"`
+	Name    string             `json:"name"`
+	Raw     map[string]segment `json:"raw,omitempty"`     // rows as added, by table
+	Keyed   map[string]segment `json:"keyed,omitempty"`   // rows by the key of a reader, by reader
+	Objects []dataset.File     `json:"objects,omitempty"` // of the table that was published
+	Docs    map[string]*tally  `json:"docs,omitempty"`    // the accounting, by digest
+
+	passing bool // what was found may be another thing next time, so it is not remembered
+}
+
+func (r *record) putRaw(name string, s segment) {
+	if s.Name != "" {
+		if r.Raw == nil {
+			r.Raw = map[string]segment{}
+		}
+		r.Raw[name] = s
+	}
+}
+
+// whole says that everything the record speaks of is there.
+func (e *engine) whole(r *record) bool {
+	for _, segments := range []map[string]segment{r.Raw, r.Keyed} {
+		for _, s := range segments {
+			if !e.hasSegment(s) {
+				return false
+			}
+		}
+	}
+	for _, f := range r.Objects {
+		if !e.store.Has(f) {
+			return false
+		}
+	}
+	return true
+}
+
+// do runs the actions that were not done before, some at a time, and gives their records in the order of the actions.
+func (e *engine) do(ctx context.Context, actions []*action) ([]*record, error) {
+	records := make([]*record, len(actions))
+	g, ctx := errgroup.WithContext(ctx)
+	g.SetLimit(e.workers)
+	for i, a := range actions {
+		g.Go(func() (err error) {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			records[i], err = e.one(ctx, a)
+			return err
+		})
+	}
+	return records, g.Wait()
+}
+
+func (e *engine) one(ctx context.Context, a *action) (*record, error) {
+	id := e.id(a)
+	name := filepath.Join(e.options.Out, "actions", id[:2], id+".json")
+	before, err := os.ReadFile(name)
+	if err == nil {
+		r := &record{}
+		if json.Unmarshal(before, r) == nil && r.Kind == a.kind && r.Name == a.name && e.whole(r) {
+			e.mu.Lock()
+			e.did.reused++
+			e.mu.Unlock()
+			return r, nil
+		}
+	}
+	r := &record{Kind: a.kind, Name: a.name}
+	if err := a.run(ctx, r); err != nil {
+		return nil, err
+	}
+	e.mu.Lock()
+	e.did.run++
+	n := e.did.run
+	e.mu.Unlock()
+	e.progress("%s %s (%d)", a.kind, a.name, n)
+	if r.passing {
+		return r, nil
+	}
+	text, err := json.Marshal(r)
+	if err != nil {
+		return nil, err
+	}
+	return r, e.remember(name, before, text)
+}
+
+// remember writes the record of an action, once: an action that is done again must leave the same behind.
+func (e *engine) remember(name string, before, text []byte) error {
+	if bytes.Equal(before, text) {
+		return nil
+	}
+	if json.Valid(before) {
+		return fmt.Errorf("an action gave another result than before from the same input (%s): this is a bug, please report it; deleting the folder actions lets the next run go on", name)
+	}
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		return err
+	}
+	f, err := os.CreateTemp(e.tmp, "action-")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(f.Name())
+	defer f.Close()
+	if _, err := f.Write(text); err != nil {
+		return err
+	}
+	if err := f.Close(); err != nil {
+		return err
+	}
+	return os.Rename(f.Name(), name)
+}

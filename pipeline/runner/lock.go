@@ -1,0 +1,40 @@
+package runner
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/gofrs/flock"
+)
+
+// lock takes the output folder for this run, or says who has it. The lock is the kernel's: it ends with the process.
+func lock(out string) (unlock func(), err error) {
+	if err := os.MkdirAll(out, 0o755); err != nil {
+		return nil, err
+	}
+	name := filepath.Join(out, "lock")
+	l := flock.New(name)
+	ok, err := l.TryLock()
+	if err != nil {
+		return nil, errors.Join(err, l.Close())
+	}
+	if !ok {
+		holder, _ := os.ReadFile(name)
+		text := strings.TrimSpace(string(holder))
+		if text == "" || len(text) > 200 {
+			text = "a process that did not say who it is"
+		}
+		return nil, errors.Join(fmt.Errorf("%w: %s is held by %s", ErrLocked, out, text), l.Close())
+	}
+	host, err := os.Hostname()
+	if err != nil {
+		host = "an unknown machine"
+	}
+	if err := os.WriteFile(name, fmt.Appendf(nil, "process %d on %s\n", os.Getpid(), host), 0o644); err != nil {
+		return nil, errors.Join(err, l.Close())
+	}
+	return func() { l.Close() }, nil
+}

@@ -1,0 +1,345 @@
+// Package runner runs a Pipeline on this machine. It is the only package that starts goroutines.
+//
+// The unit of work is the action: a declaration applied to a shard of its input. An action is named by the content of all
+// that it depends on (the program, the declaration, the digests of what it reads), so an action that was done once is never
+// done again, and equal output stops what would follow. Four kinds follow one another:
+//
+//	read     a pack of documents of one format  → raw rows
+//	settle   the drafts of one format, by key   → raw rows
+//	derive   one stage, by key                  → raw rows
+//	publish  the raw rows of one table          → Parquet objects, and the rows again by the keys of the stages that read them
+//
+// Rows travel between actions in segments: files sorted by bucket (the first byte of the SHA-256 of a key), key and row. A
+// publish action sees all accounts of an entity that exist, whatever pack they came from, so merging does not depend on how
+// documents were packed. Shards are ranges of buckets, cut by the size of the data alone: nothing depends on the number of
+// workers or on the memory budget.
+package runner
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"syscall"
+
+	"github.com/perimeter-data/perimeter/pipeline"
+	"github.com/perimeter-data/perimeter/pipeline/dataset"
+	"github.com/perimeter-data/perimeter/pipeline/source"
+	"github.com/perimeter-data/perimeter/pipeline/table"
+)
+
+// Options is what a run is given beside the pipeline.
+type Options struct {
+	Roots    []source.Root
+	Out      string       // output folder; made if missing
+	Workers  int          // actions at a time, at least 1; changes no byte
+	Memory   int64        // bytes of all row sets together, beyond which they spill to files; changes no byte
+	AsOf     *table.Date  // the day of the question; nil if none was named
+	Program  string       // identity of the program, such as the SHA-256 of its executable: another program does everything anew
+	Version  string       // for people, in the manifest
+	Progress func(string) // one line about what is under way; may be nil
+}
+
+// Report is what a run did.
+type Report struct {
+	Dataset   string
+	Changed   bool             // it is another dataset than before
+	Documents map[string]int64 // by status
+	// In units: Read = WithRows + Rejected + Duplicates.
+	Read, WithRows, Rejected, Duplicates int64
+	Run, Reused                          int // actions
+}
+
+var (
+	// ErrLocked says that another run writes to the output folder.
+	ErrLocked = errors.New("another run writes there")
+	// ErrNoSpace says that the output folder is full or not writable. What was done stays, and the next run goes on from there.
+	ErrNoSpace = errors.New("the output folder is full or not writable")
+	// ErrUsage says that the pipeline or the options cannot be run.
+	ErrUsage = errors.New("cannot be run like this")
+)
+
+// minBudget is the least memory of one action's row sets.
+const minBudget = 1 << 20
+
+// Run brings the dataset in o.Out up to date with the inputs. The error of a cancelled run is the context's. Whatever
+// happens, the folder holds a whole dataset or none, and running again goes on.
+func Run(ctx context.Context, p pipeline.Pipeline, o Options) (*dataset.Manifest, *Report, error) {
+	m, r, err := run(ctx, p, o)
+	if err != nil && ctx.Err() != nil {
+		return nil, nil, context.Cause(ctx)
+	}
+	for _, full := range []error{syscall.ENOSPC, syscall.EDQUOT, syscall.EROFS, fs.ErrPermission} {
+		if errors.Is(err, full) {
+			return nil, nil, fmt.Errorf("%w: %w", ErrNoSpace, err)
+		}
+	}
+	return m, r, err
+}
+
+func run(ctx context.Context, p pipeline.Pipeline, o Options) (*dataset.Manifest, *Report, error) {
+	if err := validate(p, o); err != nil {
+		return nil, nil, fmt.Errorf("%w: %w", ErrUsage, err)
+	}
+	unlock, err := lock(o.Out)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer unlock()
+	store := dataset.Store{Out: o.Out}
+	if err := store.Init(); err != nil {
+		return nil, nil, err
+	}
+	if err := clearFolder(filepath.Join(o.Out, "tmp")); err != nil {
+		return nil, nil, err
+	}
+	tmp, err := os.MkdirTemp(filepath.Join(o.Out, "tmp"), "run-")
+	if err != nil {
+		return nil, nil, err
+	}
+	defer os.RemoveAll(tmp)
+
+	workers := max(o.Workers, 1)
+	e := &engine{pipeline: p, options: o, store: store, tmp: tmp, workers: workers,
+		budget: int(max(o.Memory/int64(workers), minBudget))}
+	files, err := e.find(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	// A damaged piece of the cache is removed and made again by the actions that made it.
+	for attempt := 0; ; attempt++ {
+		m, r, err := e.attempt(ctx, files)
+		var damaged *damagedError
+		if errors.As(err, &damaged) && attempt < 100 && ctx.Err() == nil {
+			if err := os.Remove(damaged.path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+				return nil, nil, err
+			}
+			continue
+		}
+		return m, r, err
+	}
+}
+
+func validate(p pipeline.Pipeline, o Options) error {
+	if err := p.Validate(); err != nil {
+		return err
+	}
+	for _, s := range p.Stages {
+		for _, in := range s.Reads {
+			for _, t := range in.Tables() {
+				if t.Describe().Name == table.Conflicts.Name {
+					return fmt.Errorf("stage %s reads conflicts, which are known only when all tables are", s.Name)
+				}
+			}
+		}
+	}
+	if o.Out == "" || o.Program == "" {
+		return errors.New("no output folder, or no identity of the program")
+	}
+	entries, err := os.ReadDir(o.Out)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		if errors.Is(err, syscall.ENOTDIR) {
+			return fmt.Errorf("%s is no folder", o.Out)
+		}
+		return err
+	}
+	for _, entry := range entries {
+		if entry.Name() == "lock" {
+			return nil
+		}
+	}
+	if len(entries) > 0 {
+		return fmt.Errorf("%s holds other files (%s …); name an empty or a new folder", o.Out, entries[0].Name())
+	}
+	return nil
+}
+
+// clearFolder removes what is in a folder, and not the folder.
+func clearFolder(dir string) error {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return err
+	}
+	for _, entry := range entries {
+		if err := os.RemoveAll(filepath.Join(dir, entry.Name())); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// engine is one run.
+type engine struct {
+	pipeline pipeline.Pipeline
+	options  Options
+	store    dataset.Store
+	tmp      string
+	workers  int
+	budget   int // of one action
+
+	mu  sync.Mutex // guards what follows
+	did struct{ run, reused int }
+}
+
+func (e *engine) progress(format string, args ...any) {
+	if e.options.Progress == nil {
+		return
+	}
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.options.Progress(fmt.Sprintf(format, args...))
+}
+
+// attempt runs all actions and commits.
+func (e *engine) attempt(ctx context.Context, inputs []*input) (*dataset.Manifest, *Report, error) {
+	e.did.run, e.did.reused = 0, 0
+	raw := map[string][]segment{} // by table
+	gather := func(records []*record) {
+		for _, r := range records {
+			for name, s := range r.Raw {
+				raw[name] = append(raw[name], s)
+			}
+		}
+	}
+	docs := map[string]*tally{}
+	published := map[string][]*record{}
+
+	reads, err := e.do(ctx, e.readActions(inputs))
+	if err != nil {
+		return nil, nil, err
+	}
+	count(docs, reads)
+	settles, err := e.do(ctx, e.settleActions(reads))
+	if err != nil {
+		return nil, nil, err
+	}
+	count(docs, settles)
+	gather(reads)
+	gather(settles)
+	report, listed, rows, err := e.documents(inputs, docs)
+	if err != nil {
+		return nil, nil, err
+	}
+	gather([]*record{rows})
+
+	var tables []table.Any
+	for _, t := range e.pipeline.Tables() {
+		if name := t.Describe().Name; name != table.Conflicts.Name && !e.derived(name) {
+			tables = append(tables, t)
+		}
+	}
+	if err := e.publish(ctx, tables, raw, published, gather); err != nil {
+		return nil, nil, err
+	}
+	for _, level := range e.levels() {
+		var actions []*action
+		for _, s := range level {
+			actions = append(actions, e.deriveActions(s, published)...)
+		}
+		records, err := e.do(ctx, actions)
+		if err != nil {
+			return nil, nil, err
+		}
+		gather(records)
+		tables = tables[:0]
+		for _, s := range level {
+			tables = append(tables, s.Writes)
+		}
+		if err := e.publish(ctx, tables, raw, published, gather); err != nil {
+			return nil, nil, err
+		}
+	}
+	if err := e.publish(ctx, []table.Any{table.Conflicts}, raw, published, gather); err != nil {
+		return nil, nil, err
+	}
+	return e.commit(ctx, report, listed, published)
+}
+
+// publish publishes tables and gathers the conflicts found on the way.
+func (e *engine) publish(ctx context.Context, tables []table.Any, raw map[string][]segment, published map[string][]*record, gather func([]*record)) error {
+	var actions []*action
+	for _, t := range tables {
+		actions = append(actions, e.publishActions(t, raw[t.Describe().Name])...)
+	}
+	records, err := e.do(ctx, actions)
+	if err != nil {
+		return err
+	}
+	for i, r := range records {
+		published[actions[i].name] = append(published[actions[i].name], r)
+	}
+	gather(records)
+	return nil
+}
+
+func (e *engine) commit(ctx context.Context, report *Report, listed []dataset.Input, published map[string][]*record) (*dataset.Manifest, *Report, error) {
+	m := &dataset.Manifest{Perimeter: e.options.Version, Inputs: listed, Counts: dataset.Counts{Documents: report.Documents,
+		Read: report.Read, WithRows: report.WithRows, Rejected: report.Rejected, Duplicates: report.Duplicates}}
+	if e.options.AsOf != nil {
+		m.AsOf = e.options.AsOf.String()
+	}
+	for _, t := range e.pipeline.Tables() {
+		d := t.Describe()
+		out := dataset.Table{Name: d.Name, Grain: d.Grain}
+		for _, r := range published[d.Name] {
+			for _, f := range r.Objects {
+				if f.Rows > 0 || len(published[d.Name]) == 1 {
+					out.Rows += f.Rows
+					out.Files = append(out.Files, f)
+				}
+			}
+		}
+		m.Tables = append(m.Tables, out)
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, nil, err
+	}
+	changed, err := e.store.Commit(e.tmp, m)
+	if err != nil {
+		return nil, nil, err
+	}
+	report.Dataset, report.Changed = m.Dataset, changed
+	report.Run, report.Reused = e.did.run, e.did.reused
+	return m, report, nil
+}
+
+// derived says that a stage writes the table.
+func (e *engine) derived(name string) bool {
+	for _, s := range e.pipeline.Stages {
+		if s.Writes.Describe().Name == name {
+			return true
+		}
+	}
+	return false
+}
+
+// levels are the stages in waves: each reads only what formats and earlier waves write.
+func (e *engine) levels() (levels [][]*pipeline.Stage) {
+	at := map[string]int{}
+	for _, s := range e.pipeline.Stages {
+		level := 0
+		for _, in := range s.Reads {
+			for _, t := range in.Tables() {
+				level = max(level, at[t.Describe().Name])
+			}
+		}
+		at[s.Writes.Describe().Name] = level + 1
+		for len(levels) <= level {
+			levels = append(levels, nil)
+		}
+		levels[level] = append(levels[level], s)
+	}
+	return levels
+}
+
+// plural is "1 document", "2 documents".
+func plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %s", n, strings.TrimSuffix(noun, "s")+"s")
+}

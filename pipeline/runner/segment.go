@@ -1,0 +1,249 @@
+package runner
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/binary"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"hash"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/perimeter-data/perimeter/pipeline/table"
+)
+
+// A segment is a run file of (key, row) pairs whose keys begin with a bucket: the first byte of the SHA-256 of what follows
+// up to the point where the rows of one shard may be parted. It lies in the cache under its content.
+type segment struct {
+	Name    string  `json:"name,omitempty"` // content address; "" for one without rows
+	Bytes   int64   `json:"bytes"`
+	Rows    int64   `json:"rows"`
+	Buckets buckets `json:"buckets"`
+}
+
+// section is what a segment holds of one bucket.
+type section struct {
+	Bucket        byte
+	Offset, Bytes int64
+	Sum           [16]byte // of the bytes
+}
+
+type buckets []section
+
+// MarshalText packs the sections: bucket, length and sum, one after another.
+func (s buckets) MarshalText() ([]byte, error) {
+	var b []byte
+	for _, x := range s {
+		b = append(binary.AppendUvarint(append(b, x.Bucket), uint64(x.Bytes)), x.Sum[:]...)
+	}
+	return []byte(base64.RawStdEncoding.EncodeToString(b)), nil
+}
+
+func (s *buckets) UnmarshalText(text []byte) error {
+	b, err := base64.RawStdEncoding.DecodeString(string(text))
+	if err != nil {
+		return err
+	}
+	*s = nil
+	var offset int64
+	for len(b) > 0 {
+		x := section{Bucket: b[0], Offset: offset}
+		n, k := binary.Uvarint(b[1:])
+		if k <= 0 || len(b) < 1+k+len(x.Sum) {
+			return errors.New("a list of sections is cut short")
+		}
+		x.Bytes = int64(n)
+		copy(x.Sum[:], b[1+k:])
+		b = b[1+k+len(x.Sum):]
+		offset += x.Bytes
+		*s = append(*s, x)
+	}
+	return nil
+}
+
+// bucketOf is the bucket of a key.
+func bucketOf(key []byte) byte {
+	digest := sha256.Sum256(key)
+	return digest[0]
+}
+
+// damagedError says that a piece of the cache is missing or damaged.
+type damagedError struct {
+	path string
+	err  error
+}
+
+func (d *damagedError) Error() string { return fmt.Sprintf("%s is damaged: %v", d.path, d.err) }
+func (d *damagedError) Unwrap() error { return d.err }
+
+func (e *engine) segmentPath(name string) string {
+	return filepath.Join(e.options.Out, "cache", "segments", name[:2], name)
+}
+
+// hasSegment says that the segment lies in the cache with the size it should have.
+func (e *engine) hasSegment(s segment) bool {
+	if s.Name == "" {
+		return true
+	}
+	info, err := os.Lstat(e.segmentPath(s.Name))
+	return err == nil && info.Size() == s.Bytes
+}
+
+// sectionWriter counts and hashes what is written.
+type sectionWriter struct {
+	w io.Writer
+	h hash.Hash
+	n int64
+}
+
+func (w *sectionWriter) Write(b []byte) (int, error) {
+	n, err := w.w.Write(b)
+	w.h.Write(b[:n])
+	w.n += int64(n)
+	return n, err
+}
+
+// putSegment writes what is in the sorter as a segment. Its keys begin with their bucket.
+func (e *engine) putSegment(s *table.Sorter) (seg segment, err error) {
+	if s.Empty() {
+		return seg, nil
+	}
+	f, err := os.CreateTemp(e.tmp, "segment-")
+	if err != nil {
+		return seg, err
+	}
+	defer os.Remove(f.Name())
+	defer f.Close()
+	out := &sectionWriter{w: f, h: sha256.New()}
+	w := table.NewRunWriter(out)
+	cut := func() error {
+		if err := w.Cut(); err != nil {
+			return err
+		}
+		last := &seg.Buckets[len(seg.Buckets)-1]
+		last.Bytes = out.n - last.Offset
+		copy(last.Sum[:], out.h.Sum(nil))
+		out.h.Reset()
+		return nil
+	}
+	err = s.Each(func(key, row []byte) error {
+		if n := len(seg.Buckets); n == 0 || seg.Buckets[n-1].Bucket != key[0] {
+			if n > 0 {
+				if err := cut(); err != nil {
+					return err
+				}
+			}
+			seg.Buckets = append(seg.Buckets, section{Bucket: key[0], Offset: out.n})
+		}
+		return w.Add(key, row)
+	})
+	if err != nil {
+		return seg, err
+	}
+	if err := cut(); err != nil {
+		return seg, err
+	}
+	seg.Bytes, seg.Rows = out.n, w.Rows
+	index, err := seg.Buckets.MarshalText()
+	if err != nil {
+		return seg, err
+	}
+	address := sha256.Sum256(index)
+	seg.Name = hex.EncodeToString(address[:])
+	if err := f.Close(); err != nil {
+		return seg, err
+	}
+	name := e.segmentPath(seg.Name)
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		return seg, err
+	}
+	return seg, os.Rename(f.Name(), name)
+}
+
+// shard is a range of buckets: from lo to before hi.
+type shard struct{ lo, hi int }
+
+func (s shard) String() string { return fmt.Sprintf("%02x-%02x", s.lo, s.hi-1) }
+
+// shardBytes is where a shard is cut in two.
+const shardBytes = 16 << 20
+
+// shards cuts the buckets into ranges of at most shardBytes, and leaves out the empty ones; there is always at least one.
+func shards(segments []segment) []shard {
+	var size [256]int64
+	for _, s := range segments {
+		for _, x := range s.Buckets {
+			size[x.Bucket] += x.Bytes
+		}
+	}
+	var out []shard
+	var split func(s shard)
+	split = func(s shard) {
+		var n int64
+		for _, b := range size[s.lo:s.hi] {
+			n += b
+		}
+		switch {
+		case n == 0:
+		case n <= shardBytes || s.hi-s.lo == 1:
+			out = append(out, s)
+		default:
+			mid := (s.lo + s.hi) / 2
+			split(shard{s.lo, mid})
+			split(shard{mid, s.hi})
+		}
+	}
+	split(shard{0, 256})
+	if out == nil {
+		out = []shard{{0, 256}}
+	}
+	return out
+}
+
+// sums names what segments hold of a shard, whatever else they hold.
+func (s shard) sums(segments []segment) string {
+	h := sha256.New()
+	for _, seg := range segments {
+		for _, x := range seg.Buckets {
+			if int(x.Bucket) >= s.lo && int(x.Bucket) < s.hi {
+				h.Write(append([]byte{x.Bucket}, x.Sum[:]...))
+			}
+		}
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+// readSegment calls f with the pairs that a segment holds of a shard.
+func (e *engine) readSegment(seg segment, s shard, f func(key, row []byte) error) error {
+	var from, to int64 = -1, -1
+	for _, x := range seg.Buckets {
+		if int(x.Bucket) >= s.lo && int(x.Bucket) < s.hi {
+			if from < 0 {
+				from = x.Offset
+			}
+			to = x.Offset + x.Bytes
+		}
+	}
+	if from < 0 {
+		return nil
+	}
+	name := e.segmentPath(seg.Name)
+	file, err := os.Open(name)
+	if err != nil {
+		return &damagedError{name, err}
+	}
+	defer file.Close()
+	r := table.NewRunReader(io.NewSectionReader(file, from, to-from))
+	for r.Next() {
+		if err := f(r.Key(), r.Row()); err != nil {
+			return err
+		}
+	}
+	if err := r.Err(); err != nil {
+		return &damagedError{name, err}
+	}
+	return nil
+}

@@ -1,0 +1,65 @@
+package exposures
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/perimeter-data/perimeter/pipeline/table"
+	"github.com/perimeter-data/perimeter/stages/record"
+)
+
+// lists are the measures that name each vendor, by the vendor's id, in the order of their first days.
+type lists map[string][]Listed
+
+func buildListings(rows *table.Set) (lists, error) {
+	measures := map[string]record.Measure{}
+	for m := range record.Measures.In(rows) {
+		measures[m.ID] = m
+	}
+	byVendor := lists{}
+	for l := range record.Listings.In(rows) {
+		m := measures[l.Measure]
+		byVendor[l.Vendor] = append(byVendor[l.Vendor], Listed{Measure: l.Measure, Title: cmp.Or(m.Title, l.Measure), Binds: m.Binds,
+			From: l.From, To: l.To, DateKind: cmp.Or(l.DateKind, "unknown")})
+	}
+	for _, all := range byVendor {
+		slices.SortStableFunc(all, func(a, b Listed) int {
+			return cmp.Or(compareDates(a.From, b.From), cmp.Compare(a.Measure, b.Measure))
+		})
+	}
+	return byVendor, nil
+}
+
+// compareDates puts what is unknown last.
+func compareDates(a, b *table.Date) int {
+	switch {
+	case a == nil && b == nil:
+		return 0
+	case a == nil:
+		return 1
+	case b == nil:
+		return -1
+	}
+	return cmp.Compare(*a, *b)
+}
+
+// beside sets a day beside the first days on which measures name the vendor.
+func (l lists) beside(vendor string, day *table.Date) []Listed {
+	all := slices.Clone(l[vendor])
+	for i := range all {
+		all[i].Order = order(day, all[i].From)
+	}
+	return all
+}
+
+func order(day, from *table.Date) string {
+	switch {
+	case day == nil || from == nil:
+		return "unknown"
+	case *day < *from:
+		return "before"
+	case *day == *from:
+		return "on"
+	}
+	return "after"
+}

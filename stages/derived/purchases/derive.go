@@ -1,0 +1,246 @@
+package purchases
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/perimeter-data/perimeter/pipeline/source"
+	"github.com/perimeter-data/perimeter/pipeline/table"
+	"github.com/perimeter-data/perimeter/stages/derived/organisations"
+	"github.com/perimeter-data/perimeter/stages/record"
+)
+
+// OrgOf is a party as derived rows show it.
+func OrgOf(r record.Ref) Org {
+	o := Org{ID: organisations.ID(r), Name: r.Name, Country: r.Country}
+	if r.Person == "yes" || r.Person == "likely" || r.Name == record.Person {
+		o.Name = record.Person
+		return o
+	}
+	if o.Scheme, o.Identifier = organisations.Trusted(r.Scheme, r.Identifier); o.Identifier == "" {
+		o.Scheme, o.Identifier = r.Scheme, r.Identifier
+	}
+	return o
+}
+
+// deal is an award and the contracts that follow from it, or a contract alone.
+type deal struct {
+	award     *record.Award
+	contracts []record.Contract
+	items     []record.Item
+}
+
+// derive sees one contracting process.
+//
+// A contract belongs to the award that it names; one that names none belongs to the process's only award. Any other contract
+// is a purchase of its own.
+func derive(in, out *table.Set) error {
+	tender := call{process: processOf(in)}
+	awards := awardsOf(in, out)
+	contracts := contractsOf(in, out)
+	deals := make([]*deal, 0, len(awards))
+	byAward := map[string]*deal{}
+	for i := range awards {
+		d := &deal{award: &awards[i]}
+		deals = append(deals, d)
+		if a := awards[i].Award; a != "" && byAward[a] == nil {
+			byAward[a] = d
+		}
+	}
+	for _, c := range contracts {
+		d := byAward[c.Award]
+		if c.Award == "" && len(awards) == 1 {
+			d = deals[0]
+		}
+		if d == nil {
+			d = &deal{}
+			deals = append(deals, d)
+		}
+		d.contracts = append(d.contracts, c)
+	}
+	for _, item := range itemsOf(in) {
+		if d := owner(deals, item); d != nil {
+			d.items = append(d.items, item)
+		} else if item.Level == "tender" {
+			tender.items = append(tender.items, item)
+		}
+	}
+	alone := len(deals) == 1
+	for _, d := range deals {
+		Table.Add(out, purchase(d, tender, alone, in.AsOf()))
+	}
+	return nil
+}
+
+func owner(deals []*deal, item record.Item) *deal {
+	for _, d := range deals {
+		if item.Level == "award" && d.award != nil && d.award.Award == item.Owner {
+			return d
+		}
+		if item.Level == "contract" && slices.ContainsFunc(d.contracts, func(c record.Contract) bool { return c.Contract == item.Owner }) {
+			return d
+		}
+	}
+	return nil
+}
+
+// call is what the process itself says: process is nil where no record tells of it.
+type call struct {
+	process *record.Process
+	items   []record.Item
+}
+
+// processOf is the process as its first record in order tells it; what that leaves open comes from the others.
+func processOf(in *table.Set) *record.Process {
+	var all []record.Process
+	for p := range record.Processes.In(in) {
+		all = append(all, p)
+	}
+	slices.SortStableFunc(all, func(a, b record.Process) int { return compareOrigins(a.Origins, b.Origins) })
+	if len(all) == 0 {
+		return nil
+	}
+	p := all[0]
+	for _, o := range all[1:] {
+		fill(&p.OCID, o.OCID)
+		fill(&p.Lot, o.Lot)
+		fill(&p.Title, o.Title)
+		fill(&p.Description, o.Description)
+		fill(&p.Method, o.Method)
+		if p.Buyer == (record.Ref{}) {
+			p.Buyer = o.Buyer
+		}
+		if p.Date == nil {
+			p.Date = o.Date
+		}
+		p.Origins = unite(p.Origins, o.Origins)
+	}
+	return &p
+}
+
+func fill(to *string, from string) {
+	if *to == "" {
+		*to = from
+	}
+}
+
+func compareOrigins(a, b []source.Origin) int { return slices.CompareFunc(a, b, source.Origin.Compare) }
+
+func unite(a, b []source.Origin) []source.Origin {
+	all := append(slices.Clone(a), b...)
+	slices.SortFunc(all, source.Origin.Compare)
+	return slices.Compact(all)
+}
+
+// purchase puts a deal into one row. alone says that it is the only one of its process, so that what is said of the tender
+// can only be about it.
+func purchase(d *deal, t call, alone bool, asOf *table.Date) Purchase {
+	p := Purchase{Basis: "unknown", VAT: "unknown", Attribution: "unknown"}
+	var buyer record.Ref
+	var suppliers []record.Ref
+	if a := d.award; a != nil {
+		p.ID, p.Process, p.Award, p.Lot = source.ID("purchase", a.ID), a.Process, a.Award, a.Lot
+		buyer, suppliers = a.Buyer, a.Suppliers
+		p.Title, p.Method = a.Title, a.Method
+		p.From, p.To = a.From, a.To
+		p.Origins = a.Origins
+	} else {
+		c := d.contracts[0]
+		p.ID, p.Process = source.ID("purchase", c.ID), c.Process
+		p.Title = c.Title
+	}
+	for _, c := range d.contracts {
+		if c.Contract != "" {
+			p.Contracts = append(p.Contracts, c.Contract)
+		}
+		if buyer == (record.Ref{}) {
+			buyer = c.Buyer
+		}
+		if len(suppliers) == 0 {
+			suppliers = c.Sellers
+		}
+		fill(&p.Title, c.Title)
+		p.Origins = unite(p.Origins, c.Origins)
+	}
+	slices.Sort(p.Contracts)
+	if d.award == nil || d.award.From == nil && d.award.To == nil {
+		p.From, p.To = span(d.contracts)
+	}
+	for _, i := range d.items {
+		p.Origins = unite(p.Origins, i.Origins)
+	}
+
+	if c := t.process; c != nil {
+		p.OCID = c.OCID
+		fill(&p.Lot, c.Lot)
+		fill(&p.Method, c.Method)
+		if buyer == (record.Ref{}) && c.Buyer != (record.Ref{}) {
+			buyer = c.Buyer
+			p.Origins = unite(p.Origins, c.Origins)
+		}
+		if p.Title == "" && c.Title != "" {
+			p.Title = c.Title
+			p.Origins = unite(p.Origins, c.Origins)
+		}
+	}
+	money(&p, d)
+	when(&p, d, t)
+	texts(&p, d, t, alone)
+	p.Buyer = OrgOf(buyer)
+	p.BuyerPublic, p.PublicBasis = organisations.Public("buyer", buyer)
+	p.SupplierKey = "unknown"
+	for _, s := range suppliers {
+		o := OrgOf(s)
+		if o == (Org{}) || slices.Contains(p.Suppliers, o) && o.Name != record.Person {
+			continue
+		}
+		p.Suppliers = append(p.Suppliers, o)
+		switch {
+		case o.Name != record.Person:
+			p.SupplierKey = "stated"
+		case p.SupplierKey == "unknown":
+			p.SupplierKey = "natural person"
+		}
+	}
+	p.Status = status(d)
+	p.InForce = inForce(&p, d, asOf)
+	return p
+}
+
+// texts collects what else is said of the thing: each text once, in the order award, contracts, lines, tender.
+func texts(p *Purchase, d *deal, t call, alone bool) {
+	seen := map[string]bool{record.TextKey(p.Title): true, "": true}
+	add := func(s string) bool {
+		k := record.TextKey(s)
+		if seen[k] {
+			return false
+		}
+		seen[k] = true
+		p.Texts = append(p.Texts, strings.TrimSpace(s))
+		return true
+	}
+	if d.award != nil {
+		add(d.award.Text)
+	}
+	for _, c := range d.contracts {
+		add(c.Title)
+		add(c.Text)
+	}
+	for _, i := range d.items {
+		add(i.Text)
+	}
+	if !alone {
+		return
+	}
+	if c := t.process; c != nil {
+		title, description := add(c.Title), add(c.Description)
+		if title || description {
+			p.Origins = unite(p.Origins, c.Origins)
+		}
+	}
+	for _, i := range t.items {
+		if add(i.Text) {
+			p.Origins = unite(p.Origins, i.Origins)
+		}
+	}
+}

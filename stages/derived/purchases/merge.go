@@ -1,0 +1,213 @@
+package purchases
+
+import (
+	"encoding/json"
+	"iter"
+	"slices"
+	"strings"
+
+	"github.com/perimeter-data/perimeter/pipeline/source"
+	"github.com/perimeter-data/perimeter/pipeline/table"
+	"github.com/perimeter-data/perimeter/stages/derived/organisations"
+	"github.com/perimeter-data/perimeter/stages/record"
+)
+
+// Two accounts of one award, such as a lot in CSV and in OCDS, become one: the first in order of origins stays, the other
+// fills what it leaves open, and where both speak and differ, the other account goes to conflicts.
+
+// difference is one column of which two accounts say different things.
+type difference struct {
+	column      string
+	kept, other any
+}
+
+func awardsOf(in, out *table.Set) []record.Award {
+	return merge(record.Awards.In(in),
+		func(a *record.Award) (string, *[]source.Origin) { return a.ID, &a.Origins },
+		func(a *record.Award, b record.Award) { putConflict(out, a.ID, mergeAward(a, b), b.Origins) })
+}
+
+func contractsOf(in, out *table.Set) []record.Contract {
+	return merge(record.Contracts.In(in),
+		func(c *record.Contract) (string, *[]source.Origin) { return c.ID, &c.Origins },
+		func(a *record.Contract, b record.Contract) { putConflict(out, a.ID, mergeContract(a, b), b.Origins) })
+}
+
+func itemsOf(in *table.Set) []record.Item {
+	return merge(record.Items.In(in),
+		func(i *record.Item) (string, *[]source.Origin) { return i.ID, &i.Origins },
+		func(*record.Item, record.Item) {})
+}
+
+// merge makes one of the rows that share an id, in the order of their origins, and gives them back in the order of their ids.
+func merge[R any](rows iter.Seq[R], entity func(*R) (id string, origins *[]source.Origin), join func(kept *R, other R)) []R {
+	all := slices.Collect(rows)
+	slices.SortStableFunc(all, func(a, b R) int {
+		_, x := entity(&a)
+		_, y := entity(&b)
+		return compareOrigins(*x, *y)
+	})
+	var merged []R
+	at := map[string]int{}
+	for _, r := range all {
+		id, origins := entity(&r)
+		i, seen := at[id]
+		if !seen {
+			at[id] = len(merged)
+			merged = append(merged, r)
+			continue
+		}
+		join(&merged[i], r)
+		_, kept := entity(&merged[i])
+		*kept = unite(*kept, *origins)
+	}
+	slices.SortFunc(merged, func(a, b R) int {
+		x, _ := entity(&a)
+		y, _ := entity(&b)
+		return strings.Compare(x, y)
+	})
+	return merged
+}
+
+func mergeAward(a *record.Award, b record.Award) []difference {
+	var d []difference
+	mergeRef(&d, "buyer", &a.Buyer, b.Buyer)
+	mergeRefs(&d, "suppliers", &a.Suppliers, b.Suppliers)
+	mergeText(&d, "title", &a.Title, b.Title)
+	mergeText(&d, "text", &a.Text, b.Text)
+	mergeText(&d, "status", &a.Status, b.Status)
+	fill(&a.Lot, b.Lot)
+	fill(&a.Award, b.Award)
+	fill(&a.Method, b.Method)
+	mergeValue(&d, "date", &a.Date, b.Date)
+	mergeValue(&d, "from", &a.From, b.From)
+	mergeValue(&d, "to", &a.To, b.To)
+	mergeMoney(&d, &a.Amount, &a.Paid, &a.Currency, &a.Basis, b.Amount, b.Paid, b.Currency, b.Basis)
+	if a.VAT == "" || a.VAT == "unknown" {
+		a.VAT = b.VAT
+	}
+	return d
+}
+
+func mergeContract(a *record.Contract, b record.Contract) []difference {
+	var d []difference
+	mergeRef(&d, "buyer", &a.Buyer, b.Buyer)
+	mergeRefs(&d, "suppliers", &a.Sellers, b.Sellers)
+	mergeText(&d, "title", &a.Title, b.Title)
+	mergeText(&d, "text", &a.Text, b.Text)
+	mergeText(&d, "status", &a.Status, b.Status)
+	mergeText(&d, "award", &a.Award, b.Award)
+	fill(&a.Contract, b.Contract)
+	mergeValue(&d, "signed", &a.Signed, b.Signed)
+	mergeValue(&d, "from", &a.From, b.From)
+	mergeValue(&d, "to", &a.To, b.To)
+	mergeMoney(&d, &a.Amount, &a.Paid, &a.Currency, &a.Basis, b.Amount, b.Paid, b.Currency, b.Basis)
+	return d
+}
+
+// mergeMoney never puts an amount beside the currency of another account: where the currencies differ, the other's money
+// goes to conflicts whole.
+func mergeMoney(d *[]difference, amount, paid **table.Decimal, currency, basis *string, amount2, paid2 *table.Decimal, currency2, basis2 string) {
+	none := *amount == nil && *paid == nil
+	switch {
+	case amount2 == nil && paid2 == nil:
+		return
+	case none || *currency == "":
+		*currency, *basis = currency2, basis2
+	case currency2 != "" && *currency != currency2:
+		*d = append(*d, difference{"currency", *currency, currency2}, difference{"amount", *amount, amount2}, difference{"paid", *paid, paid2})
+		return
+	case basis2 == "stated":
+		*basis = basis2
+	}
+	mergeValue(d, "amount", amount, amount2)
+	mergeValue(d, "paid", paid, paid2)
+}
+
+func mergeValue[V table.Date | table.Decimal](d *[]difference, column string, a **V, b *V) {
+	switch {
+	case b == nil:
+	case *a == nil:
+		*a = b
+	case **a != *b:
+		*d = append(*d, difference{column, *a, b})
+	}
+}
+
+func mergeText(d *[]difference, column string, a *string, b string) {
+	switch {
+	case b == "":
+	case *a == "":
+		*a = b
+	case record.TextKey(*a) != record.TextKey(b):
+		*d = append(*d, difference{column, *a, b})
+	}
+}
+
+// mergeRef holds two references for one where they name the same organisation, however they spell it.
+func mergeRef(d *[]difference, column string, a *record.Ref, b record.Ref) {
+	switch {
+	case b == (record.Ref{}) || b.Name == "" && b.Identifier == "":
+	case a.Name == "" && a.Identifier == "":
+		*a = b
+	case key(*a) != key(b):
+		*d = append(*d, difference{column, OrgOf(*a), OrgOf(b)})
+	}
+}
+
+func mergeRefs(d *[]difference, column string, a *[]record.Ref, b []record.Ref) {
+	keys := func(refs []record.Ref) []string {
+		var all []string
+		for _, r := range refs {
+			all = append(all, key(r))
+		}
+		slices.Sort(all)
+		return slices.Compact(all)
+	}
+	switch {
+	case len(b) == 0:
+	case len(*a) == 0:
+		*a = b
+	case !slices.Equal(keys(*a), keys(b)):
+		*d = append(*d, difference{column, orgs(*a), orgs(b)})
+	}
+}
+
+func orgs(refs []record.Ref) (all []Org) {
+	for _, r := range refs {
+		all = append(all, OrgOf(r))
+	}
+	return all
+}
+
+// key tells references apart: by organisation, else by what little they say.
+func key(r record.Ref) string {
+	if id := organisations.ID(r); id != "" {
+		return id
+	}
+	return r.Name
+}
+
+// putConflict writes what the accounts differ in. The entity is the purchase.
+func putConflict(out *table.Set, id string, differ []difference, origins []source.Origin) {
+	if len(differ) == 0 {
+		return
+	}
+	c := table.Conflict{Table: Table.Name, Entity: source.ID("purchase", id), Origins: origins}
+	kept, other := map[string]any{}, map[string]any{}
+	for _, d := range differ {
+		c.Columns = append(c.Columns, d.column)
+		kept[d.column], other[d.column] = d.kept, d.other
+	}
+	slices.Sort(c.Columns)
+	c.Kept, c.Other = text(kept), text(other)
+	table.Conflicts.Add(out, c)
+}
+
+func text(m map[string]any) string {
+	b, err := json.Marshal(m)
+	if err != nil {
+		panic(err)
+	}
+	return string(b)
+}

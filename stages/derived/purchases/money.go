@@ -1,0 +1,181 @@
+package purchases
+
+import (
+	"math/big"
+	"slices"
+
+	"github.com/perimeter-data/perimeter/pipeline/table"
+	"github.com/perimeter-data/perimeter/stages/record"
+)
+
+// money takes the award's value, else the sum of its contracts', and what was paid apart. A sum is known only if each of its
+// parts is, in one currency.
+func money(p *Purchase, d *deal) {
+	if a := d.award; a != nil {
+		p.Awarded, p.Paid = a.Amount, a.Paid
+		if a.Amount != nil || a.Paid != nil {
+			p.Currency, p.Basis, p.VAT = a.Currency, a.Basis, a.VAT
+		}
+	}
+	if len(d.contracts) > 0 {
+		currency, basis, one := currencyOf(d.contracts)
+		if p.Awarded == nil && p.Paid == nil {
+			p.Currency, p.Basis = currency, basis
+		}
+		if one && currency == p.Currency {
+			if p.Awarded == nil {
+				p.Awarded = sum(d.contracts, func(c record.Contract) *table.Decimal { return c.Amount })
+			}
+			if p.Paid == nil {
+				p.Paid = sum(d.contracts, func(c record.Contract) *table.Decimal { return c.Paid })
+			}
+		}
+	}
+	if p.Awarded == nil && p.Paid == nil {
+		p.Currency, p.Basis, p.VAT = "", "unknown", "unknown"
+	}
+	for _, word := range []*string{&p.Basis, &p.VAT} {
+		if *word == "" {
+			*word = "unknown"
+		}
+	}
+	switch {
+	case p.Awarded == nil && p.Paid == nil:
+		p.Attribution = "unknown"
+	case carries(p, d.items):
+		p.Attribution = "line"
+	case p.Lot != "":
+		p.Attribution = "lot"
+	default:
+		p.Attribution = "contract"
+	}
+}
+
+// currencyOf is the currency that the contracts have in common; one is false if they differ.
+func currencyOf(contracts []record.Contract) (currency, basis string, one bool) {
+	one = true
+	first := true
+	for _, c := range contracts {
+		if c.Amount == nil && c.Paid == nil {
+			continue
+		}
+		if first {
+			currency, basis, first = c.Currency, c.Basis, false
+		}
+		one = one && c.Currency == currency
+		if c.Basis != "stated" {
+			basis = c.Basis
+		}
+	}
+	return currency, basis, one
+}
+
+func sum(contracts []record.Contract, value func(record.Contract) *table.Decimal) *table.Decimal {
+	var total table.Decimal
+	for _, c := range contracts {
+		v := value(c)
+		if v == nil {
+			return nil
+		}
+		var err error
+		if total, err = total.Add(*v); err != nil {
+			return nil
+		}
+	}
+	return &total
+}
+
+// carries says that the purchase has a single line, and that its quantity and unit value come to exactly the value awarded.
+func carries(p *Purchase, items []record.Item) bool {
+	if p.Awarded == nil || len(items) != 1 {
+		return false
+	}
+	i := items[0]
+	if i.UnitAmount == nil || i.Quantity == nil || i.Currency != "" && i.Currency != p.Currency {
+		return false
+	}
+	product := new(big.Rat).Mul(exact(i.UnitAmount), exact(i.Quantity))
+	return product.Cmp(exact(p.Awarded)) == 0
+}
+
+func exact(d *table.Decimal) *big.Rat {
+	r, ok := new(big.Rat).SetString(d.String())
+	if !ok {
+		panic("a decimal does not print as a number")
+	}
+	return r
+}
+
+// span is from the first day of the first contract to the last day of the last one, where all of them say so.
+func span(contracts []record.Contract) (from, to *table.Date) {
+	for i, c := range contracts {
+		if i == 0 {
+			from, to = c.From, c.To
+			continue
+		}
+		if from == nil || c.From == nil || *c.From < *from {
+			from = c.From
+		}
+		if to != nil && (c.To == nil || *c.To > *to) {
+			to = c.To
+		}
+	}
+	return from, to
+}
+
+// when finds the day of the purchase, and says what day that is.
+func when(p *Purchase, d *deal, t call) {
+	p.DateKind = "unknown"
+	for _, c := range d.contracts {
+		if c.Signed != nil && (p.Date == nil || *c.Signed < *p.Date) {
+			p.Date, p.DateKind = c.Signed, "signed"
+		}
+	}
+	switch {
+	case p.Date != nil:
+	case d.award != nil && d.award.Date != nil:
+		p.Date, p.DateKind = d.award.Date, "awarded"
+	case p.From != nil:
+		p.Date, p.DateKind = p.From, "period start"
+	case t.process != nil && t.process.Date != nil:
+		p.Date, p.DateKind = t.process.Date, "release"
+		p.Origins = unite(p.Origins, t.process.Origins)
+	}
+}
+
+// status reads the OCDS codes of award and contracts; a publisher's own words say nothing here.
+func status(d *deal) string {
+	all := func(words ...string) bool {
+		return len(d.contracts) > 0 && !slices.ContainsFunc(d.contracts, func(c record.Contract) bool { return !slices.Contains(words, c.Status) })
+	}
+	word := ""
+	if d.award != nil {
+		word = d.award.Status
+	}
+	switch {
+	case word == "cancelled" || word == "unsuccessful" || all("cancelled"):
+		return "cancelled"
+	case word == "active" || all("active", "terminated", "cancelled"):
+		return "active"
+	case word == "pending" && len(d.contracts) == 0, d.award == nil && all("pending"):
+		return "pending"
+	}
+	return "unknown"
+}
+
+func inForce(p *Purchase, d *deal, asOf *table.Date) string {
+	ended := len(d.contracts) > 0 && !slices.ContainsFunc(d.contracts, func(c record.Contract) bool { return c.Status != "terminated" && c.Status != "cancelled" })
+	switch {
+	case p.Status == "cancelled" || ended:
+		return "no"
+	case asOf == nil || p.From != nil && p.To != nil && *p.From > *p.To:
+		return "unknown"
+	case p.To != nil && *p.To < *asOf:
+		return "no"
+	case p.From != nil && *p.From > *asOf:
+		return "not yet"
+	case p.From != nil && p.To != nil:
+		return "yes"
+	}
+	return "unknown"
+}

@@ -1,0 +1,205 @@
+package ocds
+
+import (
+	"fmt"
+
+	"github.com/perimeter-data/perimeter/pipeline/source"
+	"github.com/perimeter-data/perimeter/pipeline/table"
+)
+
+// draft is one release on its way to the compiled process.
+type draft struct {
+	OCID    string        `parquet:"ocid" doc:"id of the contracting process"`
+	When    string        `parquet:"when" doc:"date of the release as a UTC time that sorts as text; empty if it has no readable one"`
+	Kind    string        `parquet:"kind" doc:"compiled (by the publisher), link (a record that only says where its releases are) or release"`
+	ID      string        `parquet:"id" doc:"id of the release"`
+	Body    string        `parquet:"body" doc:"what is read of the release, as JSON with sorted names, without people"`
+	Unit    source.Origin `parquet:"unit" doc:"the unit it stands in"`
+	Pointer string        `parquet:"pointer" doc:"where in the unit"`
+	Alone   bool          `parquet:"alone" doc:"everything in the unit is about this one process"`
+}
+
+// A release has no date, or an unreadable one, before it has any: what a dated release says comes after it. What the
+// publisher compiled comes before the releases of the same moment.
+var drafts = &table.Table[draft]{
+	Name: "ocds_drafts", Grain: "one release in one place", Draft: true,
+	Doc:  "Releases before those of one process are merged.",
+	Sort: []string{"when", "kind", "id", "body", "unit", "pointer"},
+}
+
+const (
+	kindCompiled = "compiled"
+	kindLink     = "link"
+	kindRelease  = "release"
+)
+
+// reader turns one unit into drafts.
+type reader struct {
+	unit  source.Origin
+	out   *table.Set
+	alone bool
+}
+
+// any reads what stands by itself: a package, a record or a release.
+func (r reader) any(o *object) error {
+	_, compiled := o.fields["compiledRelease"]
+	_, versioned := o.fields["versionedRelease"]
+	_, releases := o.fields["releases"]
+	_, records := o.fields["records"]
+	switch {
+	case o.text("ocid") == "" && (releases || records) && !compiled && !versioned:
+		return r.pack(o)
+	case compiled || versioned || releases:
+		return r.record(o, "")
+	}
+	return r.release(o, "", kindRelease)
+}
+
+// pack reads a package that stands among single releases. The unit is then the package; what it holds without an ocid is
+// named as a part of it.
+func (r reader) pack(o *object) error {
+	r.alone = false
+	read := 0
+	each := func(list string, one func(*object, string) error) {
+		for i, e := range elements(o.fields[list]) {
+			pointer := fmt.Sprintf("/%s/%d", list, i)
+			inner, ok := e.(*object)
+			if ok && one(inner, pointer) == nil {
+				read++
+				continue
+			}
+			d := noOCID(r.unit)
+			d.Scope, d.Field, d.Kept = source.OneField, pointer, "the others of the package"
+			table.PutReject(r.out, name, d, r.unit)
+		}
+	}
+	each("releases", func(o *object, pointer string) error { return r.release(o, pointer, kindRelease) })
+	each("records", r.record)
+	if read == 0 {
+		return noOCID(r.unit)
+	}
+	return nil
+}
+
+// release writes one release, or what a publisher compiled.
+func (r reader) release(o *object, pointer, kind string) error {
+	ocid := o.text("ocid")
+	if ocid == "" {
+		return noOCID(r.unit.At(pointer))
+	}
+	release := keep(o, publishedRelease).(*object)
+	for _, tag := range texts(release.get("tag")) {
+		if tag == "compiled" {
+			kind = kindCompiled
+		}
+	}
+	r.put(ocid, release, pointer, kind)
+	return nil
+}
+
+// record writes the releases of a record. What the publisher compiled is used where it does not deliver all of them.
+func (r reader) record(o *object, pointer string) error {
+	var (
+		compiled = o.child("compiledRelease")
+		whole    = true
+		embedded []*object
+		places   []string
+	)
+	compiledAt := pointer + "/compiledRelease"
+	if versioned := o.child("versionedRelease"); compiled == nil && versioned != nil {
+		compiled, _ = keep(lastValues(versioned), publishedRelease).(*object)
+		compiledAt = pointer + "/versionedRelease"
+	}
+	for i, e := range elements(o.get("releases")) {
+		rel, ok := e.(*object)
+		if !ok {
+			continue
+		}
+		if rel.text("url") != "" && rel.text("id") == "" {
+			whole = false
+			continue
+		}
+		embedded = append(embedded, rel)
+		places = append(places, fmt.Sprintf("%s/releases/%d", pointer, i))
+	}
+	ocid := o.text("ocid")
+	if ocid == "" && compiled != nil {
+		ocid = compiled.text("ocid")
+	}
+	for _, rel := range embedded {
+		if ocid == "" {
+			ocid = rel.text("ocid")
+		}
+	}
+	if ocid == "" {
+		return noOCID(r.unit.At(pointer))
+	}
+	wrote := false
+	if compiled != nil && (!whole || len(embedded) == 0) {
+		r.put(ocid, compiled, compiledAt, kindCompiled)
+		wrote = true
+	}
+	for i, rel := range embedded {
+		if other := rel.text("ocid"); other != "" && other != ocid {
+			table.PutReject(r.out, name, &source.Defect{Scope: source.OneField, Origin: r.unit, Field: places[i],
+				Reason: "ocds.other_process", Message: "a record holds a release of another ocid than its own",
+				Kept: "the record without it", Next: "ask the publisher to which process it belongs"}, r.unit)
+			continue
+		}
+		r.put(ocid, keep(rel, publishedRelease).(*object), places[i], kindRelease)
+		wrote = true
+	}
+	if !wrote {
+		r.put(ocid, newObject(), pointer, kindLink)
+	}
+	return nil
+}
+
+func (r reader) put(ocid string, release *object, pointer, kind string) {
+	hidePeople(release, ocid)
+	release.fields["ocid"] = ocid
+	body := ""
+	if kind != kindLink {
+		body = string(write(nil, release))
+	}
+	drafts.Add(r.out, draft{OCID: ocid, When: moment(release.text("date")), Kind: kind, ID: release.text("id"),
+		Body: body, Unit: r.unit, Pointer: pointer, Alone: r.alone})
+}
+
+// lastValues turns a versioned release into the one that its last values make: where a list of versions stands, the last.
+func lastValues(v any) any {
+	switch v := v.(type) {
+	case *object:
+		o := newObject()
+		for name, e := range v.fields {
+			o.fields[name] = lastValues(e)
+		}
+		return o
+	case []any:
+		if len(v) > 0 && areVersions(v) {
+			return v[len(v)-1].(*object).fields["value"]
+		}
+		all := make([]any, len(v))
+		for i, e := range v {
+			all[i] = lastValues(e)
+		}
+		return all
+	}
+	return v
+}
+
+func areVersions(v []any) bool {
+	for _, e := range v {
+		o, ok := e.(*object)
+		if !ok {
+			return false
+		}
+		_, value := o.fields["value"]
+		_, id := o.fields["releaseID"]
+		_, date := o.fields["releaseDate"]
+		if !value || !id && !date {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,82 @@
+package ocds
+
+// merge folds a release into the state compiled so far, as the OCDS merge rules say. Releases come in the order of their
+// dates. A later value replaces an earlier one and null removes it; lists of objects are merged by id, an object without id
+// is another one; lists that the shape calls whole, and lists of anything but objects, are replaced; empty objects and lists
+// change nothing. Where the shape says nothing, these defaults hold. Objects keep all places they were read from.
+func merge(state, release *object, s *shape) {
+	state.from = append(state.from, release.from...)
+	for name, v := range release.fields {
+		sub := s.in(name)
+		if sub != nil && sub.omit {
+			continue
+		}
+		switch v := v.(type) {
+		case nil:
+			delete(state.fields, name)
+		case *object:
+			old, ok := state.fields[name].(*object)
+			if !ok {
+				old = newObject()
+			}
+			if merge(old, v, sub); len(old.fields) > 0 {
+				state.fields[name] = old
+			}
+		case []any:
+			if replaces(v, sub) {
+				state.fields[name] = v
+			} else if len(v) > 0 {
+				old, ok := state.fields[name].(*list)
+				if !ok {
+					old = &list{index: map[string]int{}}
+				}
+				old.merge(v, sub)
+				state.fields[name] = old
+			}
+		default:
+			state.fields[name] = v
+		}
+	}
+}
+
+func replaces(v []any, s *shape) bool {
+	if s != nil && s.whole {
+		return true
+	}
+	ids := 0
+	for _, e := range v {
+		o, ok := e.(*object)
+		if !ok {
+			return true
+		}
+		if o.text("id") != "" {
+			ids++
+		}
+	}
+	return s != nil && s.named && ids == 0 && len(v) > 0
+}
+
+// list is a list of objects merged by id. An id is compared as text: 7 and "7" are one.
+type list struct {
+	items []any
+	index map[string]int
+}
+
+func (l *list) merge(v []any, s *shape) {
+	for _, e := range v {
+		o := e.(*object)
+		id := o.text("id")
+		if at, known := l.index[id]; known && id != "" {
+			merge(l.items[at].(*object), o, s)
+			continue
+		}
+		added := newObject()
+		if merge(added, o, s); len(added.fields) == 0 {
+			continue
+		}
+		if id != "" {
+			l.index[id] = len(l.items)
+		}
+		l.items = append(l.items, added)
+	}
+}

@@ -1,0 +1,145 @@
+// Package ocds reads contracting data in the Open Contracting Data Standard, 1.0 and 1.1, in whatever package it comes.
+//
+// Releases of one ocid may stand anywhere in the inputs. Read keeps of each what a shape allows, without people, as a
+// private draft; Settle merges the drafts of one ocid and writes the records.
+package ocds
+
+import (
+	"bufio"
+	"bytes"
+	"strings"
+
+	"github.com/perimeter-data/perimeter/pipeline"
+	"github.com/perimeter-data/perimeter/pipeline/source"
+	"github.com/perimeter-data/perimeter/pipeline/table"
+	"github.com/perimeter-data/perimeter/stages/record"
+)
+
+const (
+	name = "ocds"
+	unit = "release"
+)
+
+// Format reads OCDS.
+var Format = &pipeline.Format{
+	Name:   name,
+	Doc:    "contracting processes in the Open Contracting Data Standard 1.0 and 1.1: release packages, record packages, single releases and records, lists of them, JSON Lines",
+	Unit:   unit,
+	Match:  match,
+	Writes: []table.Any{record.Processes, record.Awards, record.Contracts, record.Items, record.Parties, drafts},
+	Read:   readDocument,
+	Settle: &pipeline.Settle{
+		Drafts: pipeline.By(drafts, func(d draft) string { return d.OCID }),
+		Derive: settle,
+	},
+}
+
+// match goes by keys. Schemas, flattened releases and code lists have other ones.
+func match(_ string, head []byte) bool {
+	patterns := patternsOf(head)
+	if patterns == nil {
+		return false
+	}
+	if patterns[0] == "" || patterns[0] == "/*" {
+		return true
+	}
+	// Any JSON may have a list named releases or records; a package of OCDS has ocids in it, or what describes a package.
+	if bytes.Contains(head, []byte(`"ocid"`)) {
+		return true
+	}
+	keys := topKeys(head)
+	return keys["uri"] && keys["publisher"] || keys["uri"] && keys["publishedDate"]
+}
+
+func topKeys(head []byte) map[string]bool {
+	keys := map[string]bool{}
+	for _, k := range source.TopKeys(head) {
+		keys[k] = true
+	}
+	return keys
+}
+
+// patternsOf says where in a document that begins like this the units stand; nil if it is no OCDS. A record has releases
+// too, and is told from a package by what only a record has.
+func patternsOf(head []byte) []string {
+	keys := topKeys(head)
+	switch {
+	case keys["ocid"] || keys["compiledRelease"] || keys["versionedRelease"]:
+		return []string{""}
+	case keys["releases"] || keys["records"]:
+		return []string{"/releases/*", "/records/*"}
+	case keys["*/ocid"] || keys["*/compiledRelease"] || keys["*/versionedRelease"]:
+		return []string{"/*"}
+	case keys["*/releases"] || keys["*/records"]:
+		return []string{"/*/releases/*", "/*/records/*"}
+	case len(head) < source.HeadSize: // all keys were seen
+		return nil
+	case isSection(keys, "", head):
+		return []string{""}
+	case isSection(keys, "*/", head):
+		return []string{"/*"}
+	}
+	return nil
+}
+
+// isSection says that what was seen of a long object are parts of a release whose ocid comes later.
+func isSection(keys map[string]bool, prefix string, head []byte) bool {
+	if keys[prefix+"initiationType"] {
+		return true
+	}
+	return (keys[prefix+"tender"] || keys[prefix+"awards"] || keys[prefix+"contracts"]) &&
+		(bytes.Contains(head, []byte(`"awardID"`)) || bytes.Contains(head, []byte(`"procurementMethod"`)))
+}
+
+// readDocument writes a draft for each release. The unit is what stands in the package: a release, or a record with all
+// its releases.
+func readDocument(doc *source.Document, out *table.Set) error {
+	body := bufio.NewReaderSize(doc.Body, source.HeadSize)
+	head, _ := body.Peek(source.HeadSize) // an error comes again when the cursor gets there
+	doc.Body = body
+	patterns := patternsOf(head)
+	if patterns == nil {
+		patterns = []string{""}
+	}
+	for v, err := range source.JSON(doc, patterns...) {
+		if err == nil {
+			err = readUnit(v, out)
+		}
+		if err == nil {
+			continue
+		}
+		d := source.AsDefect(err, v.Origin)
+		if d.Scope == source.WholeDocument {
+			return d
+		}
+		table.PutReject(out, name, d, v.Origin)
+	}
+	return nil
+}
+
+func readUnit(v source.Value, out *table.Set) error {
+	tree, err := parse(v.Raw, envelope)
+	if err != nil {
+		return err
+	}
+	o, ok := tree.(*object)
+	if !ok {
+		return noOCID(v.Origin)
+	}
+	u := reader{unit: v.Origin, out: out, alone: true}
+	parent := v.Origin.Fragment[:max(0, strings.LastIndexByte(v.Origin.Fragment, '/'))]
+	switch {
+	case strings.HasSuffix(parent, "/records"):
+		err = u.record(o, "")
+	case strings.HasSuffix(parent, "/releases"):
+		err = u.release(o, "", kindRelease)
+	default:
+		err = u.any(o)
+	}
+	return err
+}
+
+func noOCID(at source.Origin) *source.Defect {
+	return &source.Defect{Scope: source.WholeRecord, Origin: at, Field: "/ocid", Reason: "ocds.ocid",
+		Message: "a release or record has no ocid", Next: "ask the publisher which contracting process it belongs to"}
+}

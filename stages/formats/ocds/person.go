@@ -1,0 +1,206 @@
+package ocds
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/perimeter-data/perimeter/pipeline/source"
+	"github.com/perimeter-data/perimeter/stages/record"
+)
+
+// What a draft says of a party that is a natural person, in place of its name and codes.
+const (
+	isPerson = "~person" // yes or likely, as in record.Ref
+	traces   = "~traces" // record.Trace of its names, salted with the ocid, to find them in the texts of other releases
+)
+
+// orgID is an identifier as org-id.guide writes it: country, register, and the code in it.
+var orgID = regexp.MustCompile(`^([A-Z]{2}-[A-Z0-9_]+)-(.+)$`)
+
+// directory finds the party that a reference means.
+type directory map[string]*object
+
+func directoryOf(release *object) directory {
+	d := directory{}
+	for _, p := range release.objects("parties") {
+		if id := p.text("id"); id != "" && d[id] == nil {
+			d[id] = p
+		}
+	}
+	return d
+}
+
+// find is the party with the id of the reference; a party hidden as a person is found by its former id too.
+func (d directory) find(ref *object) *object {
+	id := ref.text("id")
+	if id == "" {
+		return nil
+	}
+	if p := d[id]; p != nil {
+		return p
+	}
+	return d[pseudonym(id)]
+}
+
+// named is what a document says of an organisation, as record.NewRef takes it.
+type named struct{ name, scheme, id, country, person string }
+
+// ref is the organisation that o, a party or a reference to one, names.
+func (d directory) ref(o *object) record.Ref { return d.named(o).ref() }
+
+func (n named) ref() record.Ref {
+	if n.person != "" {
+		return record.Ref{Name: record.Person, Country: n.country, Person: n.person, Public: "unknown"}
+	}
+	return record.NewRef(n.name, n.scheme, n.id, n.country)
+}
+
+func (d directory) named(o *object) named {
+	var n named
+	if o == nil {
+		return n
+	}
+	places := []*object{o}
+	if p := d.find(o); p != nil && p != o {
+		places = append(places, p)
+	}
+	legal := ""
+	for _, p := range places {
+		n.name = either(n.name, p.text("name"))
+		n.person = either(n.person, p.text(isPerson))
+		n.country = either(n.country, countryCode(p.text("address", "countryName")))
+		legal = either(legal, p.text("identifier", "legalName"))
+		if code := p.text("identifier", "id"); n.id == "" && code != "" {
+			n.scheme, n.id = p.text("identifier", "scheme"), code
+		}
+	}
+	n.name = either(n.name, legal)
+	// The id of a reference is the publisher's own affair, unless it is written as a register's.
+	for _, id := range []string{n.id, o.text("id")} {
+		if m := orgID.FindStringSubmatch(id); m != nil && (n.id == "" || n.scheme == "" && (n.id == m[2] || n.id == m[0])) {
+			n.scheme, n.id = m[1], m[2]
+		}
+	}
+	if n.scheme != "" {
+		n.id = strings.TrimPrefix(n.id, n.scheme+"-")
+	}
+	n.country = either(registerCountry(n.scheme), n.country)
+	return n
+}
+
+func either(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
+// hidePeople takes natural persons out of a release: their names and codes, and their names where they stand in texts. A
+// personal code beside the name of a company goes too.
+func hidePeople(release *object, ocid string) {
+	d := directoryOf(release)
+	type hidden struct {
+		o      *object
+		person string
+		names  []string
+	}
+	var all []hidden
+	var names []string
+	eachOrganisation(release, func(o *object) {
+		n := d.named(o)
+		ref := n.ref()
+		switch {
+		case isNatural(ref):
+			called := slices.DeleteFunc([]string{o.text("name"), o.text("identifier", "legalName")}, func(s string) bool { return s == "" })
+			all = append(all, hidden{o, ref.Person, called})
+			names = append(names, called...)
+		case n.id != "" && ref.Identifier == "":
+			all = append(all, hidden{o: o})
+		}
+	})
+	eachText(release, func(s string) string { return record.Mask(record.Clean(s), names...) })
+	for _, h := range all {
+		if id := h.o.text("id"); id != "" {
+			h.o.fields["id"] = pseudonym(id)
+		}
+		delete(h.o.fields, "identifier")
+		if h.person == "" {
+			continue
+		}
+		var known []any
+		for _, n := range h.names {
+			for _, word := range record.Trace(ocid, n) {
+				known = append(known, word)
+			}
+			known = append(known, "")
+		}
+		delete(h.o.fields, "name")
+		h.o.fields[isPerson], h.o.fields[traces] = h.person, known
+	}
+}
+
+func isNatural(r record.Ref) bool { return r.Person == "yes" || r.Person == "likely" }
+
+// tracesIn are the traces of the people in a draft, one list a name.
+func tracesIn(release *object) [][]string {
+	var all [][]string
+	eachOrganisation(release, func(o *object) {
+		var one []string
+		for _, e := range elements(o.fields[traces]) {
+			if word, _ := e.(string); word != "" {
+				one = append(one, word)
+			} else if len(one) > 0 {
+				all, one = append(all, one), nil
+			}
+		}
+	})
+	return all
+}
+
+// pseudonym stands for the id of a person, which may be a personal code.
+func pseudonym(id string) string { return "person:" + source.ID("person", id) }
+
+// eachOrganisation visits every party and every reference to one.
+func eachOrganisation(release *object, visit func(*object)) {
+	all := func(list []*object) {
+		for _, o := range list {
+			visit(o)
+		}
+	}
+	all(release.objects("parties"))
+	all(release.objects("buyer"))
+	all(release.objects("tender", "procuringEntity"))
+	all(release.objects("tender", "tenderers"))
+	for _, at := range []string{"awards", "contracts"} {
+		for _, o := range release.objects(at) {
+			all(o.objects("suppliers"))
+		}
+	}
+}
+
+// eachText rewrites every text for people.
+func eachText(release *object, rewrite func(string) string) {
+	in := func(o *object, names ...string) {
+		if o == nil {
+			return
+		}
+		for _, n := range names {
+			if s, ok := o.fields[n].(string); ok {
+				o.fields[n] = rewrite(s)
+			}
+		}
+	}
+	holder := func(o *object) {
+		in(o, "title", "description", "status", "procurementMethod", "procurementMethodDetails")
+		for _, i := range o.objects("items") {
+			in(i, "description")
+			in(i.child("unit"), "name")
+		}
+	}
+	for _, at := range []string{"tender", "awards", "contracts"} {
+		for _, o := range release.objects(at) {
+			holder(o)
+		}
+	}
+}

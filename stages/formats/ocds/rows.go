@@ -1,0 +1,348 @@
+package ocds
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/perimeter-data/perimeter/pipeline/source"
+	"github.com/perimeter-data/perimeter/pipeline/table"
+	"github.com/perimeter-data/perimeter/stages/record"
+)
+
+// writer writes the rows of one compiled process.
+type writer struct {
+	*process
+	parties directory
+	people  []string // names that only the compiled process shows to be people's
+	buyer   record.Ref
+	id      string
+	method  string
+}
+
+func (p *process) write() {
+	w := writer{process: p, parties: directoryOf(p.state)}
+	eachOrganisation(p.state, w.meet)
+	tender := p.state.child("tender")
+	if tender == nil {
+		tender = newObject()
+	}
+	buyer, buyerFrom := w.findBuyer(tender)
+	w.buyer = buyer
+	lot := w.lot(tender)
+	title := w.text(tender, "title")
+	w.id = record.ProcessID(p.ocid, buyer, lot, w.lotText(tender))
+	w.method = w.text(tender, "procurementMethodDetails")
+	if w.method == "" {
+		w.method = w.text(tender, "procurementMethod")
+	}
+	record.Processes.Add(p.out, record.Process{ID: w.id, OCID: p.ocid, Lot: lot, Buyer: buyer, Title: title,
+		Description: w.text(tender, "description"), Method: w.method, Status: w.text(tender, "status"), Date: p.newest,
+		Ambiguous: p.ambiguous, Origins: p.origins})
+	w.items(tender, "tender", "")
+	for i, a := range p.state.objects("awards") {
+		w.award(a, i, tender)
+	}
+	for i, c := range p.state.objects("contracts") {
+		w.contract(c, i)
+	}
+	w.partyRows(tender, buyer, buyerFrom)
+}
+
+// meet collects the names of people that no single release showed to be people's.
+func (w *writer) meet(o *object) {
+	if o.text(isPerson) != "" {
+		return
+	}
+	if ref := w.parties.ref(o); isNatural(ref) {
+		for _, n := range []string{o.text("name"), o.text("identifier", "legalName")} {
+			if n != "" {
+				w.people = append(w.people, n)
+			}
+		}
+	}
+}
+
+// text is a text of o. Each release was masked when it was read; a name may stand in one and be known to be a person's
+// from another.
+func (w *writer) text(o *object, path ...string) string {
+	s := o.text(path...)
+	if s == "" || w.releases < 2 {
+		return s
+	}
+	if len(w.people) > 0 {
+		s = record.Mask(s, w.people...)
+	}
+	if len(w.traces) > 0 {
+		s = record.MaskTraces(s, w.ocid, w.traces...)
+	}
+	return s
+}
+
+// findBuyer is the buyer, else the procuring entity, else a party with one of these roles.
+func (w *writer) findBuyer(tender *object) (record.Ref, *object) {
+	for _, o := range []*object{w.state.child("buyer"), tender.child("procuringEntity")} {
+		if ref := w.parties.ref(o); ref.Name != "" || ref.Identifier != "" {
+			return ref, o
+		}
+	}
+	for _, role := range []string{"buyer", "procuringEntity"} {
+		for _, o := range w.state.objects("parties") {
+			for _, r := range texts(o.get("roles")) {
+				if ref := w.parties.ref(o); r == role && (ref.Name != "" || ref.Identifier != "") {
+					return ref, o
+				}
+			}
+		}
+	}
+	return w.parties.ref(nil), nil
+}
+
+// lot is the Italian lot code of the process, if it is about one lot.
+func (w *writer) lot(tender *object) string {
+	codes := map[string]bool{}
+	lot := ""
+	note := func(s string) {
+		if c := w.cig(s); c != "" {
+			codes[c], lot = true, c
+		}
+	}
+	for _, list := range []string{"awards", "contracts"} {
+		if len(codes) == 0 {
+			for _, o := range w.state.objects(list) {
+				note(o.text("id"))
+			}
+		}
+	}
+	if len(codes) == 0 {
+		note(tender.text("id"))
+	}
+	if len(codes) != 1 {
+		return ""
+	}
+	return lot
+}
+
+// cig is the Italian lot code in an id, where an Italian body buys.
+func (w *writer) cig(id string) string {
+	if w.buyer.Scheme != "IT-CF" {
+		return ""
+	}
+	return record.CIG(id)
+}
+
+// lotText is the text by which a lot is told from another one with the same code.
+func (w *writer) lotText(tender *object) string {
+	for _, a := range w.state.objects("awards") {
+		if s := w.text(a, "title"); s != "" {
+			return s
+		}
+	}
+	return w.text(tender, "title")
+}
+
+func (w *writer) award(a *object, ordinal int, tender *object) {
+	id := a.text("id")
+	lot := w.cig(id)
+	key := []string{"award", w.id, id}
+	switch {
+	case lot != "":
+		key[2] = lot
+	case id == "":
+		key = append(key, strconv.Itoa(ordinal))
+	}
+	title := w.text(a, "title")
+	if title == "" {
+		title = w.text(tender, "title")
+	}
+	m := w.money(a, "value")
+	from, to := w.period(a, "contractPeriod")
+	record.Awards.Add(w.out, record.Award{ID: source.ID(key...), Process: w.id, Award: id, Lot: lot, Buyer: w.buyer,
+		Suppliers: w.refs(a.objects("suppliers")), Title: title, Text: w.text(a, "description"), Status: w.text(a, "status"),
+		Method: w.method, Date: w.day(a, "date"), From: from, To: to, Amount: m.amount, Currency: m.currency, Basis: m.basis,
+		VAT: "unknown", Origins: a.from})
+	w.items(a, "award", id)
+}
+
+func (w *writer) contract(c *object, ordinal int) {
+	id := c.text("id")
+	key := []string{"contract", w.id, id}
+	if id == "" {
+		key = append(key, strconv.Itoa(ordinal))
+	}
+	m := w.money(c, "value")
+	paid := w.paid(c)
+	if paid.amount != nil {
+		switch {
+		case m.amount == nil && paid.currency != "":
+			m.currency, m.basis = paid.currency, paid.basis
+		case m.currency == "" && paid.currency != "": // one contract is paid in the money it is made in
+			m.currency, m.basis = paid.currency, "inferred"
+		case m.currency != paid.currency && paid.currency != "":
+			w.defect(c.from[0], "/implementation/transactions", "ocds.currency", "what was paid is in another currency than the value of the contract", "the contract without what was paid")
+			paid.amount = nil
+		}
+	}
+	from, to := w.period(c, "period")
+	record.Contracts.Add(w.out, record.Contract{ID: source.ID(key...), Process: w.id, Contract: id, Award: c.text("awardID"),
+		Buyer: w.buyer, Sellers: w.refs(c.objects("suppliers")), Title: w.text(c, "title"), Text: w.text(c, "description"),
+		Status: w.text(c, "status"), Signed: w.day(c, "dateSigned"), From: from, To: to, Amount: m.amount, Paid: paid.amount,
+		Currency: m.currency, Basis: m.basis, Origins: c.from})
+	w.items(c, "contract", id)
+}
+
+func (w *writer) items(of *object, level, owner string) {
+	for i, o := range of.objects("items") {
+		id := o.text("id")
+		key := []string{"item", w.id, level, owner, id}
+		if id == "" || level != "tender" && owner == "" {
+			key = append(key, strconv.Itoa(i), of.text("title"), o.text("description"))
+		}
+		class := o.child("classification")
+		if class == nil || class.text("id") == "" {
+			class = o.child("additionalClassifications")
+		}
+		if class == nil {
+			class = newObject()
+		}
+		m := w.money(o, "unit", "value")
+		record.Items.Add(w.out, record.Item{ID: source.ID(key...), Process: w.id, Level: level, Owner: owner, Item: id,
+			Text: w.text(o, "description"), Scheme: class.text("scheme"), Classification: class.text("id"),
+			Quantity: w.decimal(o, "quantity"), UnitName: w.text(o, "unit", "name"), UnitAmount: m.amount, Currency: m.currency,
+			Origins: o.from})
+	}
+}
+
+// refs are the organisations of a list, each once; people are not told apart and stay as many as they are.
+func (w *writer) refs(list []*object) []record.Ref {
+	var all []record.Ref
+	seen := map[record.Ref]bool{}
+	for _, o := range list {
+		ref := w.parties.ref(o)
+		if ref.Name == "" && ref.Identifier == "" || seen[ref] && !isNatural(ref) {
+			continue
+		}
+		seen[ref] = true
+		all = append(all, ref)
+	}
+	return all
+}
+
+func (w *writer) partyRows(tender *object, buyer record.Ref, buyerFrom *object) {
+	counted := map[string]bool{}
+	put := func(role string, ref record.Ref, from []source.Origin, who string) {
+		if ref.Name == "" && ref.Identifier == "" {
+			return
+		}
+		if len(from) == 0 {
+			from = w.origins
+		}
+		record.Parties.Add(w.out, record.Party{ID: source.ID("party", w.id, role, ref.Name, ref.Scheme, ref.Identifier, ref.Country, ref.Person),
+			Role: role, Party: ref, Process: w.id, Origins: from})
+		if isNatural(ref) && !counted[who] {
+			counted[who] = true
+			o := from[0]
+			table.Ledger.Add(w.out, table.Entry{Digest: o.Digest, Member: o.Member, Format: name, Unit: unit, Kind: "natural_person",
+				Offset: o.Offset, Fragment: o.Fragment, Count: 1})
+		}
+	}
+	each := func(role string, list []*object) {
+		for _, o := range list {
+			who := o.text("id")
+			if who == "" {
+				who = fmt.Sprint(o.from)
+			}
+			put(role, w.parties.ref(o), o.from, who)
+		}
+	}
+	if buyerFrom != nil {
+		put("buyer", buyer, buyerFrom.from, buyerFrom.text("id"))
+	}
+	each("procuringEntity", tender.objects("procuringEntity"))
+	each("tenderer", tender.objects("tenderers"))
+	for _, list := range []string{"awards", "contracts"} {
+		for _, o := range w.state.objects(list) {
+			each("supplier", o.objects("suppliers"))
+		}
+	}
+	for _, o := range w.state.objects("parties") {
+		for _, role := range texts(o.get("roles")) {
+			each(role, []*object{o})
+		}
+	}
+}
+
+func (w *writer) day(o *object, path ...string) *table.Date {
+	s := o.text(path...)
+	d := day(s)
+	if d == nil && !blank(s) {
+		w.defect(o.from[0], "/"+strings.Join(path, "/"), "ocds.date", "a date cannot be read as a day", "the record without the date")
+	}
+	return d
+}
+
+func (w *writer) period(o *object, name string) (from, to *table.Date) {
+	if o.child(name) == nil {
+		return nil, nil
+	}
+	return w.day(o, name, "startDate"), w.day(o, name, "endDate")
+}
+
+func (w *writer) decimal(o *object, path ...string) *table.Decimal {
+	s := o.text(path...)
+	if blank(s) {
+		return nil
+	}
+	d, err := table.ParseDecimal(s)
+	if err != nil {
+		w.defect(o.from[0], "/"+strings.Join(path, "/"), "ocds.number", "a number cannot be read exactly", "the record without the number")
+		return nil
+	}
+	return &d
+}
+
+// money is an amount with its currency.
+type money struct {
+	amount   *table.Decimal
+	currency string
+	basis    string // stated, inferred, unknown
+}
+
+func (w *writer) money(o *object, path ...string) money {
+	m := money{basis: "unknown"}
+	if o.child(path...) == nil {
+		return m
+	}
+	m.amount = w.decimal(o, append(path[:len(path):len(path)], "amount")...)
+	if m.currency = currencyCode(o.text(append(path[:len(path):len(path)], "currency")...)); m.currency != "" {
+		m.basis = "stated"
+	} else if m.amount != nil && euro[w.buyer.Country] {
+		m.currency, m.basis = "EUR", "inferred"
+	}
+	return m
+}
+
+// paid is the sum of a contract's transactions. In OCDS 1.0 their value is called amount.
+func (w *writer) paid(c *object) money {
+	total := money{basis: "unknown"}
+	for _, t := range c.objects("implementation", "transactions") {
+		m := w.money(t, "value")
+		if m.amount == nil {
+			m = w.money(t, "amount")
+		}
+		if m.amount == nil {
+			continue
+		}
+		if total.amount == nil {
+			total = m
+			continue
+		}
+		sum, err := total.amount.Add(*m.amount)
+		if err != nil || m.currency != total.currency {
+			w.defect(c.from[0], "/implementation/transactions", "ocds.currency", "transactions of one contract cannot be added: their currencies differ", "the contract without what was paid")
+			return money{basis: "unknown"}
+		}
+		total.amount = &sum
+	}
+	return total
+}

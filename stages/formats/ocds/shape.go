@@ -1,0 +1,165 @@
+package ocds
+
+// A shape says of a place in a release what is read there and how the releases of one process are merged there. What no
+// shape names is not read: that is how contact points, addresses and documents stay outside.
+type shape struct {
+	fields map[string]*shape // of an object, or of the objects of a list; nil for plain values and lists of them
+	any    bool              // everything below is read
+	mark   bool              // its objects remember where they were read
+	omit   bool              // it belongs to the one release, not to the process
+	whole  bool              // a later list replaces an earlier one, whatever its ids
+	named  bool              // merged by id where its objects have one, else replaced: suppliers and tenderers had none in OCDS 1.0
+	list   bool              // a list of objects is due
+}
+
+func (s *shape) leaf() bool { return s.fields == nil && !s.any }
+
+func (s *shape) in(name string) *shape {
+	if s == nil || s.any {
+		return s
+	}
+	return s.fields[name]
+}
+
+type fields = map[string]*shape
+
+// plain makes a shape for a value, or a list of values.
+func plain() *shape { return &shape{} }
+
+func object_(f fields) *shape { return &shape{fields: f} }
+
+func listOf(s *shape) *shape {
+	c := *s
+	c.list, c.mark = true, true
+	return &c
+}
+
+func period() *shape { return object_(fields{"startDate": plain(), "endDate": plain()}) }
+
+func value() *shape { return object_(fields{"amount": plain(), "currency": plain()}) }
+
+func classification() *shape { return object_(fields{"scheme": plain(), "id": plain()}) }
+
+// organisation is a party or a reference to one. In OCDS 1.0 the identifier stands in the reference. Of an address the
+// country alone is read.
+func organisation(private bool) *shape {
+	s := object_(fields{
+		"id":         plain(),
+		"name":       plain(),
+		"identifier": object_(fields{"scheme": plain(), "id": plain(), "legalName": plain()}),
+		"address":    object_(fields{"countryName": plain()}),
+		"roles":      plain(),
+	})
+	s.mark = true
+	if private {
+		s.fields[isPerson], s.fields[traces] = plain(), plain()
+	}
+	return s
+}
+
+func item() *shape {
+	more := listOf(classification())
+	more.whole, more.mark = true, false
+	return object_(fields{
+		"id":                        plain(),
+		"description":               plain(),
+		"quantity":                  plain(),
+		"unit":                      object_(fields{"name": plain(), "value": value()}),
+		"classification":            classification(),
+		"additionalClassifications": more,
+	})
+}
+
+// releaseShape is what is read of a release; private adds what Read notes in a draft about natural persons.
+func releaseShape(private bool) *shape {
+	org := organisation(private)
+	orgs := listOf(org)
+	orgs.named = true
+	once := &shape{omit: true}
+	items := listOf(item())
+	return object_(fields{
+		"ocid":    plain(),
+		"id":      once,
+		"date":    once,
+		"tag":     once,
+		"parties": listOf(org),
+		"buyer":   org,
+		"tender": object_(fields{
+			"id": plain(), "title": plain(), "description": plain(), "status": plain(),
+			"procurementMethod": plain(), "procurementMethodDetails": plain(),
+			"procuringEntity": org, "tenderers": orgs, "items": items,
+		}),
+		"awards": listOf(object_(fields{
+			"id": plain(), "title": plain(), "description": plain(), "status": plain(), "date": plain(),
+			"value": value(), "suppliers": orgs, "items": items, "contractPeriod": period(),
+		})),
+		"contracts": listOf(object_(fields{
+			"id": plain(), "awardID": plain(), "title": plain(), "description": plain(), "status": plain(),
+			"dateSigned": plain(), "period": period(), "value": value(), "suppliers": orgs, "items": items,
+			"implementation": object_(fields{
+				"transactions": listOf(object_(fields{"id": plain(), "value": value(), "amount": value()})),
+			}),
+		})),
+	})
+}
+
+var (
+	publishedRelease = releaseShape(false)
+	draftRelease     = releaseShape(true)
+	record_          = recordShape()
+	envelope         = envelopeShape()
+)
+
+// recordShape is an OCDS record, or a release: which of the two is known when it has been read.
+func recordShape() *shape {
+	f := fields{}
+	for name, s := range publishedRelease.fields {
+		f[name] = s
+	}
+	embedded := fields{"url": plain()}
+	for name, s := range publishedRelease.fields {
+		embedded[name] = s
+	}
+	f["releases"] = listOf(object_(embedded))
+	f["compiledRelease"] = publishedRelease
+	f["versionedRelease"] = &shape{any: true}
+	return object_(f)
+}
+
+// envelopeShape is whatever may stand alone in a text: a package, a record or a release.
+func envelopeShape() *shape {
+	f := fields{}
+	for name, s := range record_.fields {
+		f[name] = s
+	}
+	f["records"] = listOf(record_)
+	return object_(f)
+}
+
+// keep is the tree without what the shape does not name.
+func keep(v any, s *shape) any {
+	switch v := v.(type) {
+	case *object:
+		if s.leaf() {
+			return nil
+		}
+		o := newObject()
+		for name, e := range v.fields {
+			if sub := s.in(name); sub != nil {
+				if k := keep(e, sub); k != nil || e == nil {
+					o.fields[name] = k
+				}
+			}
+		}
+		return o
+	case []any:
+		all := make([]any, len(v))
+		for i, e := range v {
+			if _, isObject := e.(*object); isObject || s.leaf() {
+				all[i] = keep(e, s)
+			}
+		}
+		return all
+	}
+	return v
+}

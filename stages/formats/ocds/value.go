@@ -1,0 +1,116 @@
+package ocds
+
+import (
+	"strings"
+	"time"
+
+	"github.com/perimeter-data/perimeter/pipeline/table"
+)
+
+var layouts = []string{
+	time.RFC3339Nano,
+	"2006-01-02T15:04:05.999999999",
+	"2006-01-02T15:04Z07:00",
+	"2006-01-02T15:04",
+	"2006-01-02 15:04:05.999999999Z07:00",
+	"2006-01-02 15:04:05.999999999",
+}
+
+// moment is a date and time as a text that sorts by time: in UTC, which is also meant where no zone is given. What gives
+// only a readable day is at its beginning; "" is what gives none.
+func moment(s string) string {
+	for _, layout := range layouts {
+		if t, err := time.Parse(layout, s); err == nil && plausible(t.Year()) {
+			return t.UTC().Format("2006-01-02T15:04:05.000000000Z")
+		}
+	}
+	if d := day(s); d != nil {
+		return d.String() + "T00:00:00.000000000Z"
+	}
+	return ""
+}
+
+// day is the day that a date begins with, as it is written there; nil if it begins with none. Of a date that two others
+// were glued into, the day is still certain. 31/03/2017 is not read: 01/03/2017 could be two days.
+func day(s string) *table.Date {
+	if len(s) > 10 && strings.IndexByte("Tt Zz+-", s[10]) < 0 {
+		return nil
+	}
+	if len(s) < 10 {
+		return nil
+	}
+	d, err := table.ParseDate(s[:10])
+	if err != nil || !plausible(time.Unix(int64(d)*86400, 0).UTC().Year()) {
+		return nil
+	}
+	return &d
+}
+
+// plausible leaves out the years that stand for "no date" in databases: 1, 1900, 9999.
+func plausible(year int) bool { return year > 1900 && year < 9999 }
+
+// blank is text that stands for nothing.
+func blank(s string) bool { return strings.Trim(s, "-–— ") == "" }
+
+// currencyCode is the ISO 4217 code in s, "" if it is none.
+func currencyCode(s string) string {
+	s = strings.ToUpper(strings.TrimSpace(s))
+	if len(s) != 3 || strings.Trim(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "" {
+		return ""
+	}
+	return s
+}
+
+// euro are the countries whose only money was the euro before OCDS existed: an amount of a public body of theirs without a
+// currency is in euro.
+var euro = words("AT BE CY DE EE ES FI FR GR IE IT LU MT NL PT SI SK")
+
+func words(s string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(s) {
+		m[w] = true
+	}
+	return m
+}
+
+// registerCountry is the country of a register as org-id.guide names registers: IT of IT-CF. X… are no countries.
+func registerCountry(scheme string) string {
+	if len(scheme) < 4 || scheme[2] != '-' || scheme[0] == 'X' || strings.Trim(scheme[:2], "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "" {
+		return ""
+	}
+	return scheme[:2]
+}
+
+// countryCode is the ISO 3166-1 alpha-2 code that an address gives or names, "" if that is not known.
+func countryCode(s string) string {
+	s = strings.TrimSpace(s)
+	if len(s) == 2 && strings.Trim(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == "" {
+		switch s {
+		case "UK":
+			return "GB"
+		case "EL":
+			return "GR"
+		}
+		return s
+	}
+	return countries[strings.ToLower(s)]
+}
+
+// countries by the names that publishers of OCDS write, in English and in their own language.
+var countries = map[string]string{
+	"afghanistan": "AF", "albania": "AL", "argentina": "AR", "armenia": "AM", "australia": "AU", "austria": "AT",
+	"belgium": "BE", "bolivia": "BO", "brazil": "BR", "brasil": "BR", "bulgaria": "BG", "canada": "CA", "chile": "CL",
+	"china": "CN", "colombia": "CO", "costa rica": "CR", "croatia": "HR", "czech republic": "CZ", "czechia": "CZ",
+	"denmark": "DK", "dominican republic": "DO", "república dominicana": "DO", "ecuador": "EC", "el salvador": "SV",
+	"estonia": "EE", "finland": "FI", "france": "FR", "georgia": "GE", "germany": "DE", "deutschland": "DE", "ghana": "GH",
+	"greece": "GR", "guatemala": "GT", "honduras": "HN", "hungary": "HU", "india": "IN", "indonesia": "ID", "ireland": "IE",
+	"israel": "IL", "italy": "IT", "italia": "IT", "japan": "JP", "kazakhstan": "KZ", "kenya": "KE", "kyrgyzstan": "KG",
+	"latvia": "LV", "liberia": "LR", "lithuania": "LT", "malawi": "MW", "mexico": "MX", "méxico": "MX", "moldova": "MD",
+	"republic of moldova": "MD", "mongolia": "MN", "nepal": "NP", "netherlands": "NL", "new zealand": "NZ", "nicaragua": "NI",
+	"nigeria": "NG", "norway": "NO", "norge": "NO", "panama": "PA", "panamá": "PA", "paraguay": "PY", "peru": "PE", "perú": "PE",
+	"philippines": "PH", "poland": "PL", "portugal": "PT", "romania": "RO", "russia": "RU", "russian federation": "RU",
+	"rwanda": "RW", "serbia": "RS", "slovakia": "SK", "slovenia": "SI", "south africa": "ZA", "spain": "ES", "españa": "ES",
+	"sweden": "SE", "switzerland": "CH", "taiwan": "TW", "turkey": "TR", "uganda": "UG", "ukraine": "UA", "україна": "UA",
+	"united kingdom": "GB", "england": "GB", "scotland": "GB", "wales": "GB", "northern ireland": "GB",
+	"united states": "US", "united states of america": "US", "usa": "US", "uruguay": "UY", "vietnam": "VN", "zambia": "ZM",
+}

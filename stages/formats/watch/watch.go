@@ -1,0 +1,219 @@
+// Package watch reads the lists of flagged vendors: who they are, by which names, brands and model numbers documents name
+// them, and which measures list them. The lists that the program carries are in this format too; a user's own are read
+// beside them.
+package watch
+
+import (
+	"embed"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/perimeter-data/perimeter/pipeline"
+	"github.com/perimeter-data/perimeter/pipeline/source"
+	"github.com/perimeter-data/perimeter/pipeline/table"
+	"github.com/perimeter-data/perimeter/stages/record"
+)
+
+// Lists are the lists that the program carries, in the folder lists.
+//
+//go:embed lists/*.csv
+var Lists embed.FS
+
+// Format reads one list, known by its header.
+var Format = &pipeline.Format{
+	Name: "watch", Doc: "lists of flagged vendors, their names, brands, model numbers, measures and listings (CSV)", Unit: "row",
+	Match:  func(_ string, head []byte) bool { return listOf(source.Header(head)) != nil },
+	Writes: []table.Any{record.Vendors, record.VendorNames, record.Brands, record.Models, record.Measures, record.Listings},
+	Read:   read,
+}
+
+// list is one kind of list: its columns, all required and in any order, and how a row of it is written.
+type list struct {
+	columns []string
+	put     func(r *row, out *table.Set)
+}
+
+var lists = []list{
+	{[]string{"vendor", "name", "legal_name", "country", "makes", "source"}, putVendor},
+	{[]string{"vendor", "name", "relation", "kind", "from", "to", "source"}, putName},
+	{[]string{"vendor", "brand", "relation", "scope", "confidence", "own_goods", "needs", "context", "from", "to", "source"}, putBrand},
+	{[]string{"vendor", "brand", "pattern", "example", "alone", "source"}, putModel},
+	{[]string{"measure", "title", "jurisdiction", "kind", "binds", "names_vendors", "date", "date_kind", "date_text", "verified", "source"}, putMeasure},
+	{[]string{"measure", "vendor", "named_as", "from", "to", "date_kind", "source"}, putListing},
+}
+
+func listOf(header []string) *list {
+	for i := range lists {
+		if len(header) == len(lists[i].columns) && !slices.ContainsFunc(lists[i].columns, func(c string) bool { return !slices.Contains(header, c) }) {
+			return &lists[i]
+		}
+	}
+	return nil
+}
+
+func read(doc *source.Document, out *table.Set) error {
+	for r, err := range source.CSV(doc) {
+		if err != nil {
+			table.PutReject(out, "watch", err, doc.Origin())
+			continue
+		}
+		l := listOf(r.Columns())
+		if l == nil {
+			return &source.Defect{Scope: source.WholeDocument, Origin: r.Origin, Reason: "watch.header", Message: "the columns are not those of a list of vendors",
+				Kept: "nothing", Next: "see the lists that the program carries for the columns"}
+		}
+		w := &row{row: r}
+		l.put(w, out)
+		if w.defect != nil {
+			table.PutReject(out, "watch", w.defect, r.Origin)
+		}
+	}
+	return nil
+}
+
+// row reads the values of one row and keeps the first thing wrong with it.
+type row struct {
+	row    source.Row
+	defect *source.Defect
+}
+
+func (r *row) origins() []source.Origin { return []source.Origin{r.row.Origin} }
+
+func (r *row) fail(column, reason, message string) {
+	if r.defect == nil {
+		r.defect = &source.Defect{Scope: source.WholeRecord, Origin: r.row.Origin, Field: column, Reason: reason, Message: message,
+			Kept: "the other rows of the list", Next: "correct the row and run again"}
+	}
+}
+
+// text is a value that may be empty.
+func (r *row) text(column string) string { return strings.TrimSpace(r.row.Get(column)) }
+
+// need is a value that may not be empty.
+func (r *row) need(column string) string {
+	s := r.text(column)
+	if s == "" {
+		r.fail(column, "watch.missing", "a value is required here")
+	}
+	return s
+}
+
+// id is a word of small letters, digits and hyphens.
+func (r *row) id(column string) string {
+	s := r.need(column)
+	if strings.Trim(s, "abcdefghijklmnopqrstuvwxyz0123456789-") != "" {
+		r.fail(column, "watch.id", "an id is a word of small Latin letters, digits and hyphens")
+	}
+	return s
+}
+
+func (r *row) oneOf(column string, words ...string) string {
+	s := r.need(column)
+	if !slices.Contains(words, s) {
+		r.fail(column, "watch.word", "the value is none of: "+strings.Join(words, ", "))
+	}
+	return s
+}
+
+func (r *row) yes(column string) bool { return r.oneOf(column, "yes", "no") == "yes" }
+
+// date is a day, nil where none is given.
+func (r *row) date(column string) *table.Date {
+	s := r.text(column)
+	if s == "" {
+		return nil
+	}
+	d, err := table.ParseDate(s)
+	if err != nil {
+		r.fail(column, "watch.date", "a day is written YYYY-MM-DD; leave it empty where only a month or year is known")
+		return nil
+	}
+	return &d
+}
+
+func (r *row) period() (from, to *table.Date) {
+	from, to = r.date("from"), r.date("to")
+	if from != nil && to != nil && *to < *from {
+		r.fail("to", "watch.period", "the last day comes before the first")
+	}
+	return from, to
+}
+
+func putVendor(r *row, out *table.Set) {
+	v := record.Vendor{ID: r.id("vendor"), Name: r.need("name"), Legal: r.need("legal_name"), Country: r.text("country"), Makes: r.need("makes"),
+		Source: r.need("source"), Origins: r.origins()}
+	if v.Country != "" && (len(v.Country) != 2 || strings.Trim(v.Country, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "") {
+		r.fail("country", "watch.country", "want a country as two capital letters (ISO 3166-1)")
+	}
+	if r.defect == nil {
+		record.Vendors.Add(out, v)
+	}
+}
+
+func putName(r *row, out *table.Set) {
+	n := record.VendorName{Vendor: r.id("vendor"), Name: r.need("name"), Relation: r.oneOf("relation", "same entity", "family"),
+		Kind: r.oneOf("kind", "legal name", "alias", "former name", "translation"), Source: r.need("source"), Origins: r.origins()}
+	n.From, n.To = r.period()
+	n.ID = source.ID("vendor name", n.Vendor, n.Name)
+	if r.defect == nil {
+		record.VendorNames.Add(out, n)
+	}
+}
+
+func putBrand(r *row, out *table.Set) {
+	b := record.Brand{Vendor: r.id("vendor"), Brand: r.need("brand"), Relation: r.oneOf("relation", "brand", "rebrand"),
+		Scope: r.oneOf("scope", "all", "some lines", "models"), Confidence: r.oneOf("confidence", "high", "medium", "low"), OwnGoods: r.yes("own_goods"),
+		Needs: r.oneOf("needs", "nothing", "context", "model"), Context: strings.Fields(r.text("context")), Source: r.need("source"), Origins: r.origins()}
+	b.From, b.To = r.period()
+	b.ID = source.ID("brand", b.Vendor, b.Brand)
+	switch {
+	case b.Needs == "context" && len(b.Context) == 0:
+		r.fail("context", "watch.context", "a brand that needs context must say which words are its context")
+	case b.Relation == "rebrand" && b.Needs != "model" && (b.OwnGoods || b.Confidence == "low"):
+		r.fail("needs", "watch.needs", "another firm's brand that has goods of its own, or of low confidence, needs a model number")
+	}
+	if r.defect == nil {
+		record.Brands.Add(out, b)
+	}
+}
+
+func putModel(r *row, out *table.Set) {
+	m := record.Model{Vendor: r.id("vendor"), Brand: r.text("brand"), Pattern: r.need("pattern"), Example: r.need("example"), Alone: r.yes("alone"),
+		Source: r.need("source"), Origins: r.origins()}
+	m.ID = source.ID("model", m.Vendor, m.Brand, m.Pattern)
+	re, err := regexp.Compile(`^(?:` + m.Pattern + `)$`)
+	switch {
+	case len(m.Pattern) > 500 || err != nil:
+		r.fail("pattern", "watch.pattern", "not a regular expression in RE2 syntax, or over 500 bytes")
+	case !re.MatchString(m.Example):
+		r.fail("example", "watch.example", "the pattern does not match its own example")
+	case re.MatchString("") || re.MatchString("A") || re.MatchString("ABC"):
+		r.fail("pattern", "watch.pattern", "the pattern matches plain letters: it is no form of model number")
+	}
+	if r.defect == nil {
+		record.Models.Add(out, m)
+	}
+}
+
+var dateKinds = []string{"effective", "announced", "signed", "reported"}
+
+func putMeasure(r *row, out *table.Set) {
+	m := record.Measure{ID: r.id("measure"), Title: r.need("title"), Country: r.need("jurisdiction"),
+		Kind:  r.oneOf("kind", "list", "ban", "export control", "recommendation", "membership decision", "statement"),
+		Binds: r.need("binds"), Names: r.yes("names_vendors"), Date: r.date("date"), DateKind: r.oneOf("date_kind", dateKinds...),
+		DateText: r.need("date_text"), Verified: r.oneOf("verified", "yes", "no"), Source: r.need("source"), Origins: r.origins()}
+	if r.defect == nil {
+		record.Measures.Add(out, m)
+	}
+}
+
+func putListing(r *row, out *table.Set) {
+	l := record.Listing{Measure: r.id("measure"), Vendor: r.id("vendor"), NamedAs: r.need("named_as"), DateKind: r.oneOf("date_kind", dateKinds...),
+		Source: r.need("source"), Origins: r.origins()}
+	l.From, l.To = r.period()
+	l.ID = source.ID("listing", l.Measure, l.Vendor, r.text("from"))
+	if r.defect == nil {
+		record.Listings.Add(out, l)
+	}
+}

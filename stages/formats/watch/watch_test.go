@@ -1,0 +1,189 @@
+package watch
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"github.com/perimeter-data/perimeter/pipeline/source"
+	"github.com/perimeter-data/perimeter/pipeline/table"
+	"github.com/perimeter-data/perimeter/stages/record"
+)
+
+func set() *table.Set { return table.NewSet("", table.DefaultBudget, Format.Writes...) }
+
+func readText(t *testing.T, out *table.Set, text []byte) *source.Document {
+	t.Helper()
+	if !Format.Match("list.csv", text) {
+		t.Fatal("the format does not know the list")
+	}
+	doc := &source.Document{Digest: strings.Repeat("0", 64), Body: bytes.NewReader(text)}
+	if err := Format.Read(doc, out); err != nil {
+		t.Fatal(err)
+	}
+	return doc
+}
+
+func embedded(t *testing.T) *table.Set {
+	t.Helper()
+	out := set()
+	files, err := Lists.ReadDir("lists")
+	if err != nil || len(files) != len(lists) {
+		t.Fatalf("%d lists, %v", len(files), err)
+	}
+	for _, f := range files {
+		text, err := Lists.ReadFile("lists/" + f.Name())
+		if err != nil {
+			t.Fatal(err)
+		}
+		doc := readText(t, out, text)
+		if want := int64(bytes.Count(text, []byte("\n"))) - 1; doc.Units() != want {
+			t.Errorf("%s: %d rows, want %d", f.Name(), doc.Units(), want)
+		}
+	}
+	for r := range table.Rejects.In(out) {
+		t.Errorf("reject: %s %s: %s (%s)", r.Fragment, r.Reason, r.Message, r.Field)
+	}
+	return out
+}
+
+// TestLists holds the embedded lists together: what one row cannot know of another.
+func TestLists(t *testing.T) {
+	out := embedded(t)
+	vendors, measures, brands := map[string]bool{}, map[string]record.Measure{}, map[string]bool{}
+	for v := range record.Vendors.In(out) {
+		vendors[v.ID] = true
+	}
+	known := func(what, vendor string) {
+		if !vendors[vendor] {
+			t.Errorf("%s: no vendor %s", what, vendor)
+		}
+	}
+	ids := map[string]string{}
+	once := func(id, what string) {
+		if ids[id] != "" {
+			t.Errorf("%s and %s are one row", ids[id], what)
+		}
+		ids[id] = what
+	}
+	for n := range record.VendorNames.In(out) {
+		known("name "+n.Name, n.Vendor)
+		once(n.ID, n.Name)
+	}
+	for b := range record.Brands.In(out) {
+		known("brand "+b.Brand, b.Vendor)
+		once(b.ID, b.Brand)
+		brands[b.Vendor+b.Brand] = true
+	}
+	for m := range record.Models.In(out) {
+		known("model "+m.Example, m.Vendor)
+		once(m.ID, m.Example)
+		if m.Brand != "" && !brands[m.Vendor+m.Brand] {
+			t.Errorf("model %s: no brand %s of %s", m.Example, m.Brand, m.Vendor)
+		}
+	}
+	for m := range record.Measures.In(out) {
+		measures[m.ID] = m
+	}
+	listed, used := map[string]bool{}, map[string]bool{}
+	for l := range record.Listings.In(out) {
+		known("listing of "+l.Measure, l.Vendor)
+		once(l.ID, l.Measure+" "+l.Vendor)
+		m, ok := measures[l.Measure]
+		if !ok || !m.Names {
+			t.Errorf("listing of %s by %s: no such measure, or it names no vendor", l.Vendor, l.Measure)
+		}
+		listed[l.Vendor], used[l.Measure] = true, true
+	}
+	for v := range vendors {
+		if !listed[v] {
+			t.Errorf("vendor %s: nothing names it", v)
+		}
+	}
+	for id, m := range measures {
+		if m.Names != used[id] {
+			t.Errorf("measure %s: names_vendors is %v, listings: %v", id, m.Names, used[id])
+		}
+	}
+}
+
+// TestFacts holds dates that a journalist would quote.
+func TestFacts(t *testing.T) {
+	out := embedded(t)
+	day := func(d *table.Date) string {
+		if d == nil {
+			return ""
+		}
+		return d.String()
+	}
+	got := map[string]bool{}
+	for l := range record.Listings.In(out) {
+		got[l.Measure+" "+l.Vendor+" "+day(l.From)+" "+day(l.To)+" "+l.DateKind] = true
+	}
+	for _, want := range []string{
+		"us-ndaa-889 hikvision 2018-08-13  signed",
+		"us-fcc-covered-list kaspersky 2022-03-25  effective",
+		"us-bis-entity-list hikvision 2019-10-09  effective",
+		"us-bis-entity-list uniview 2024-12-10  announced",
+		"us-dod-1260h dji 2022-10-05  announced",
+		"us-dod-1260h megvii 2024-01-31 2025-01-07 announced",
+		"ep-thermal-2021 hikvision   reported",
+		"onvif-2022 huawei   reported",
+		"it-acn-2022 kaspersky 2022-04-21  signed",
+	} {
+		if !got[want] {
+			t.Errorf("no listing %q", want)
+		}
+	}
+	for m := range record.Measures.In(out) {
+		switch m.ID {
+		case "uk-wms-2022", "it-dpcm-2025":
+			if m.Names {
+				t.Errorf("%s names no vendor", m.ID)
+			}
+		case "it-acn-2022":
+			if m.Verified != "no" {
+				t.Errorf("%s: its primary text was not read", m.ID)
+			}
+		}
+	}
+}
+
+func TestRejects(t *testing.T) {
+	for _, c := range []struct{ name, text, reason string }{
+		{"no such day", "measure,vendor,named_as,from,to,date_kind,source\nm,v,V,2022-09,,reported,s\n", "watch.date"},
+		{"ends before it begins", "vendor,name,relation,kind,from,to,source\nv,V,family,alias,2022-02-02,2022-02-01,s\n", "watch.period"},
+		{"capital in an id", "measure,vendor,named_as,from,to,date_kind,source\nm,V,V,,,reported,s\n", "watch.id"},
+		{"no source", "measure,vendor,named_as,from,to,date_kind,source\nm,v,V,,,reported,\n", "watch.missing"},
+		{"broken pattern", "vendor,brand,pattern,example,alone,source\nv,,AB[,AB1,yes,s\n", "watch.pattern"},
+		{"pattern of any word", "vendor,brand,pattern,example,alone,source\nv,,[A-Z0-9]+,AB1,yes,s\n", "watch.pattern"},
+		{"example of another", "vendor,brand,pattern,example,alone,source\nv,,AB[0-9]{3},AB1,yes,s\n", "watch.example"},
+		{"own goods without model", "vendor,brand,relation,scope,confidence,own_goods,needs,context,from,to,source\nv,B,rebrand,all,high,yes,nothing,,,,s\n", "watch.needs"},
+		{"context without words", "vendor,brand,relation,scope,confidence,own_goods,needs,context,from,to,source\nv,B,brand,all,high,no,context,,,,s\n", "watch.context"},
+		{"unknown relation", "vendor,name,relation,kind,from,to,source\nv,V,cousin,alias,,,s\n", "watch.word"},
+		{"country in words", "vendor,name,legal_name,country,makes,source\nv,V,V Ltd,China,things,s\n", "watch.country"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			out := set()
+			readText(t, out, []byte(c.text))
+			var reasons []string
+			for r := range table.Rejects.In(out) {
+				reasons = append(reasons, r.Reason)
+				if r.Scope != "record" || r.Length == 0 {
+					t.Errorf("scope %s, length %d", r.Scope, r.Length)
+				}
+			}
+			if len(reasons) != 1 || reasons[0] != c.reason {
+				t.Errorf("rejects %v, want %s", reasons, c.reason)
+			}
+		})
+	}
+}
+
+func TestMatchOnlyLists(t *testing.T) {
+	for _, head := range []string{"", "vendor,name\n", "cig,codiceFiscale\n", "{}", "vendor,name,legal_name,country,makes\n", "vendor,name,legal_name,country,makes,source,extra\n"} {
+		if Format.Match("vendors.csv", []byte(head)) {
+			t.Errorf("took %q for a list", head)
+		}
+	}
+}

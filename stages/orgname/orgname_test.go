@@ -1,0 +1,117 @@
+package orgname
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
+
+func TestNormal(t *testing.T) {
+	for _, c := range []struct{ name, want string }{
+		{"Prova Sistemi S.r.l.", "prova sistemi"},
+		{"PROVA SISTEMI SRL", "prova sistemi"},
+		{"Prova Sistemi S. R. L.", "prova sistemi"},
+		{"Prova Sistemi società a responsabilità limitata", "prova sistemi"},
+		{"A. ROSSINI & C. S.p.A.", "a rossini & c"},
+		{"A.ROSSINI E C SPA", "a rossini & c"},
+		{"A. Rossini &amp; C. S.P.A.", "a rossini & c"},
+		{"Schmidt und Söhne GmbH & Co. KG", "schmidt & sohne"},
+		{"Groß AG", "gross"},
+		{"AO Kaspersky Lab", "kaspersky lab"},
+		{"АО «Пример»", "пример"},
+		{"ООО Пример", "пример"},
+		{"Huawei Technologies Co., Ltd.", "huawei technologies"},
+		{"ＨＵＡＷＥＩ technologies", "huawei technologies"},
+		{"杭州某某数字技术股份有限公司", "杭州某某数字技术"},
+		{"C.E.I. Srl", "cei"},
+		{"C E I", "cei"},
+		{"Hik\u200bvision", "hikvision"},
+		{"CITTA' DI PESCARA", "citta di pescara"},
+		{"Société Exemple, S.A.S.", "societe exemple"},
+		{"Przykład Sp. z o.o.", "przyklad"},
+		{"Příklad s.r.o.", "priklad"},
+		{"Exemplo, Lda.", "exemplo"},
+		{"SAS Institute", "sas institute"},
+		{"Drone.it", "drone it"},
+		{"S.r.l.", ""},
+		{"  - ", ""},
+		{"", ""},
+	} {
+		if got := Normal(c.name); got != c.want {
+			t.Errorf("Normal(%q) = %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+func TestNormalKeepsApart(t *testing.T) {
+	for _, c := range [][2]string{
+		{"Hikvision", "Hikvіsion"}, // the second with a Cyrillic і
+		{"Dahua Technology", "Dahua Technology Italy"},
+		{"ZTE", "ZTF"},
+		{"Alfa Beta", "Alfa & Beta"},
+		{"Hytera Communications Corporation", "Hytera Communications Trading"},
+		{"SIA Italia", "Italia Sia Group"},
+	} {
+		if Normal(c[0]) == Normal(c[1]) {
+			t.Errorf("%q and %q are one: %q", c[0], c[1], Normal(c[0]))
+		}
+	}
+}
+
+func TestHidden(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		want int
+	}{
+		{"Hikvision Italy S.r.l.", 0},
+		{"华为 Huawei", 0},
+		{"Лаборатория Касперского (Kaspersky)", 0},
+		{"Hikvіsion", 1},
+		{"Da\u200bhua", 1},
+		{"\u202eauhaD\u202c", 2},
+		{"Zφte", 1},
+	} {
+		if got := Hidden(c.name); len(got) != c.want {
+			t.Errorf("Hidden(%q) = %q, want %d", c.name, got, c.want)
+		}
+	}
+}
+
+func TestPublic(t *testing.T) {
+	yes := []string{"Comune di Esempio", "COMUNE DI ESEMPIO - U.O. ACQUISTI", "CITTA' DI ESEMPIO", "Citta di Esempio",
+		"Regione Toscana", "Provincia di Prova", "Ville d'Exemple", "Mairie du 3e", "Commune de Genthod", "Stadt Musterstadt", "Gemeinde Muster",
+		"City of Example", "Example City Council", "Essex County Council", "Ayuntamiento de Ejemplo", "Gobierno de Ejemplo", "Ministero della Prova",
+		"Ministry of Examples", "ASL 3 Prova", "Préfecture de police", "Préfecture", "Police", "Polizia Locale di Prova", "Dienst Justitiële Inrichtingen", "Primăria Exemplu",
+		"Gmina Przykład", "Göteborgs stad", "Δήμος Παραδείγματος", "Metropolitan Police Service", "Gemeente Voorbeeld"}
+	no := []string{"", "Esempio Comune di", "Pro Loco Comune di Esempio", "Circolo dipendenti del Comune di Esempio", "Stadt Apotheke", "Stadtwerke Muster GmbH",
+		"Stadtsparkasse Muster", "City of Example Holdings PLC", "City Parking", "Città di Esempio Calcio", "Provincia dei Frati Minori", "Hôtel Métropole",
+		"Gemeindebank", "Hikvision Italy S.r.l.", "Cinéma Ville de Lumière SAS", "Department of Physics, Example University", "Università Privata Esempio", "Reale Mutua Assicurazioni",
+		"Police Mutuelle Assurance", "Carrefour", "SNCF Parking", "Hotel Stadt Muster", "Drone Service srl", "Ville Matiche S.p.A.", "Polizei Sportverein"}
+	for _, n := range yes {
+		if ok, basis := Public(n); !ok || basis == "" {
+			t.Errorf("Public(%q) = %v, %q", n, ok, basis)
+		}
+	}
+	for _, n := range no {
+		if ok, basis := Public(n); ok {
+			t.Errorf("Public(%q): %s", n, basis)
+		}
+	}
+}
+
+func FuzzNormal(f *testing.F) {
+	for _, s := range []string{"S.r.l.", "a e b", "C. E. I. spa & co", "ооо ooo", "x & e srl", "有限公司有限公司", "ǰ\u030c.", "İı", "a.b.c"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		n := Normal(s)
+		if again := Normal(n); again != n {
+			t.Errorf("Normal(%q) = %q, and its normal form is %q", s, n, again)
+		}
+		if utf8.ValidString(s) && (!utf8.ValidString(n) || strings.TrimSpace(n) != n) {
+			t.Errorf("Normal(%q) = %q", s, n)
+		}
+		Hidden(s)
+		Public(s)
+	})
+}
