@@ -48,10 +48,15 @@ func tell(stdout, stderr io.Writer, out string, m *dataset.Manifest, changed boo
 		}
 		fmt.Fprintf(stdout, "Next:     perimeter explain %s%s    why, down to the quoted bytes (--verify reads them again)\n", first, where)
 	}
+	kept := "The dataset was committed with all the others."
+	next := "look at the table rejects, mend the inputs and run again, or raise --max-rejects"
+	if bad := n.Documents["rejected"] + n.Documents["incomplete"]; bad > 0 && limit.text != "100%" {
+		return &failure{code: exitRejects, what: count(fmt.Sprint(bad), "document") + " could not be read, or not to the end.",
+			kept: kept, next: next + " to 100%"}
+	}
 	if limit.exceeded(n.Rejected, n.Read) {
 		return &failure{code: exitRejects, what: fmt.Sprintf("%d of %d units were rejected, more than --max-rejects %s allows.",
-			n.Rejected, n.Read, limit), kept: "The dataset was committed with all the others.",
-			next: "look at the table rejects, mend the inputs and run again, or raise --max-rejects"}
+			n.Rejected, n.Read, limit), kept: kept, next: next}
 	}
 	return nil
 }

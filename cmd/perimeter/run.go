@@ -81,7 +81,7 @@ func runVerb() *cobra.Command {
 	f.IntVar(&workers, "workers", runtime.GOMAXPROCS(0), "how many actions run at once; the result does not depend on it")
 	f.Var(&memory, "memory", "budget of row sets in bytes, beyond which they spill to files (not of the process)")
 	f.Var(&asOf, "as-of", "the day for which contracts are in force or not; without it that is unknown")
-	f.Var(&rejects, "max-rejects", "exit 3 when more units than this were rejected, as a share or a count")
+	f.Var(&rejects, "max-rejects", "exit 3 when more units than this were rejected, as a share or a count, or a document as a whole; 100% allows all")
 	return c
 }
 

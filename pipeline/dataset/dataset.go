@@ -86,35 +86,43 @@ func (m Manifest) id() string {
 	return source.ID("dataset", string(m.encode()))
 }
 
-// Open finds the dataset that counts in an output folder, or the one whose folder out itself is: its folder and its
-// manifest. Where there is none the error is fs.ErrNotExist.
-func Open(out string) (dir string, m *Manifest, err error) {
-	dir = out
+// ErrNoDataset says that a folder holds no dataset.
+var ErrNoDataset = errors.New("no dataset there")
+
+// Dataset is a committed dataset, opened.
+type Dataset struct {
+	Dir      string // its folder
+	Manifest *Manifest
+}
+
+// Open opens the dataset that counts in an output folder, or the one whose folder dir itself is.
+func Open(dir string) (*Dataset, error) {
+	out := dir
 	if _, err := os.Stat(filepath.Join(dir, "manifest.json")); err != nil {
 		id, err := head(out)
 		if err != nil {
-			return "", nil, err
+			return nil, err
 		}
 		if id == "" {
-			return "", nil, fmt.Errorf("%s holds no dataset, for it has neither HEAD nor manifest.json: %w", out, fs.ErrNotExist)
+			return nil, fmt.Errorf("%s: %w: it has neither HEAD nor manifest.json", out, ErrNoDataset)
 		}
 		dir = filepath.Join(out, "datasets", id)
 	}
 	text, err := os.ReadFile(filepath.Join(dir, "manifest.json"))
 	if errors.Is(err, fs.ErrNotExist) {
-		return "", nil, fmt.Errorf("%s is damaged: HEAD names a dataset that is not there; run again", out)
+		return nil, fmt.Errorf("%s is damaged: HEAD names a dataset that is not there; run again", out)
 	}
 	if err != nil {
-		return "", nil, err
+		return nil, err
 	}
-	m = &Manifest{}
-	if err := json.Unmarshal(text, m); err != nil {
-		return "", nil, fmt.Errorf("%s: damaged manifest: %w", filepath.Join(dir, "manifest.json"), err)
+	d := &Dataset{dir, &Manifest{}}
+	if err := json.Unmarshal(text, d.Manifest); err != nil {
+		return nil, fmt.Errorf("%s is damaged: %w; run again", filepath.Join(dir, "manifest.json"), err)
 	}
-	if m.FormatVersion != FormatVersion {
-		return "", nil, fmt.Errorf("%s has format version %d, and this program reads version %d", dir, m.FormatVersion, FormatVersion)
+	if v := d.Manifest.FormatVersion; v != FormatVersion {
+		return nil, fmt.Errorf("%s has format version %d, and this program reads version %d", dir, v, FormatVersion)
 	}
-	return dir, m, nil
+	return d, nil
 }
 
 // head is the id in HEAD, "" where there is no HEAD.
@@ -143,23 +151,23 @@ func (m *Manifest) Table(name string) *Table {
 	return nil
 }
 
-// Rows calls f with every row, a *R, of a table of the dataset in dir, in the order of its files.
-func Rows(dir string, m *Manifest, t table.Any, f func(row any) error) error {
-	return eachFile(dir, m, t.Describe().Name, func(r *os.File, size int64) error { return t.Read(r, size, f) })
+// Rows calls f with every row, a *R, of a table, in the order of its files.
+func (d *Dataset) Rows(t table.Any, f func(row any) error) error {
+	return d.each(t.Describe().Name, func(r *os.File, size int64) error { return t.Read(r, size, f) })
 }
 
 // RowsJSON calls f with every row of a table as the second reader reads it from disk: one line of JSON, as table.ReadArrow.
-func RowsJSON(dir string, m *Manifest, name string, f func(line []byte) error) error {
-	return eachFile(dir, m, name, func(r *os.File, _ int64) error { return table.ReadArrow(r, f) })
+func (d *Dataset) RowsJSON(name string, f func(line []byte) error) error {
+	return d.each(name, func(r *os.File, _ int64) error { return table.ReadArrow(r, f) })
 }
 
-func eachFile(dir string, m *Manifest, name string, f func(r *os.File, size int64) error) error {
-	t := m.Table(name)
+func (d *Dataset) each(name string, f func(r *os.File, size int64) error) error {
+	t := d.Manifest.Table(name)
 	if t == nil {
-		return fmt.Errorf("%s has no table %s", dir, name)
+		return fmt.Errorf("%s has no table %s", d.Dir, name)
 	}
 	for _, file := range t.Files {
-		r, err := os.Open(filepath.Join(dir, filepath.FromSlash(file.Path)))
+		r, err := os.Open(filepath.Join(d.Dir, filepath.FromSlash(file.Path)))
 		if err != nil {
 			return err
 		}

@@ -35,16 +35,16 @@ func Find(roots []Root) ([]File, error) {
 	var files []File
 	for _, root := range roots {
 		top := path.Clean(root.Path)
+		name := path.Clean(root.Prefix)
+		if root.Prefix == "" {
+			name = path.Base(top)
+		}
 		info, err := fs.Stat(root.FS, top)
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", path.Join(root.Prefix, top), reasonOf(err))
+			return nil, fmt.Errorf("%s: %w", name, reasonOf(err))
 		}
 		if !info.IsDir() {
-			name := root.Prefix
-			if name == "" {
-				name = path.Base(top)
-			}
-			files = append(files, File{path.Clean(name), info.Size(), root.FS, top})
+			files = append(files, File{name, info.Size(), root.FS, top})
 			continue
 		}
 		err = fs.WalkDir(root.FS, top, func(p string, e fs.DirEntry, err error) error {
@@ -72,7 +72,7 @@ func Find(roots []Root) ([]File, error) {
 			return nil
 		})
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", root.Prefix, err)
+			return nil, fmt.Errorf("%s: %w", name, reasonOf(err))
 		}
 	}
 	slices.SortStableFunc(files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })

@@ -67,7 +67,7 @@ func TestFind(t *testing.T) {
 	if files[0].Stamp() != "" {
 		t.Error("a file that is on no disk has a stamp")
 	}
-	if _, err := Find([]Root{{"in", fsys, "none"}}); err == nil || !strings.Contains(err.Error(), "in/none") {
+	if _, err := Find([]Root{{"in/none", fsys, "none"}}); err == nil || !strings.HasPrefix(err.Error(), "in/none: ") {
 		t.Errorf("a missing root gives %v", err)
 	}
 }
@@ -167,7 +167,7 @@ func TestDecode(t *testing.T) {
 		"garbage":            {zip(rows) + "garbage", rows, 0, "gzip.garbage"},
 		"cut":                {zip(rows)[:len(zip(rows))-9], rows, 0, "gzip.truncated"},
 		"cut in a header":    {zip(rows)[:8], "", 0, "gzip.truncated"},
-		"another member cut": {zip(rows) + zip(rows)[:12], rows, 0, "gzip.truncated"},
+		"another member cut": {zip(rows) + zip(rows)[:12], rows + "[", 0, "gzip.truncated"},
 		"checksum":           {string(damaged), strings.Repeat(rows, 100), 0, "gzip.checksum"},
 		"UTF-16":             {utf16le("[\"ü😀\"]"), "[\"ü😀\"]", 0, ""},
 		"UTF-16, other":      {"\xfe\xff\x00[\x00]", "[]", 0, ""},
@@ -230,7 +230,7 @@ func TestChanged(t *testing.T) {
 func TestReread(t *testing.T) {
 	text := `{"releases":[{"a":1},{"b":"é"}]}`
 	for name, data := range map[string]string{"plain": text, "mark": "\ufeff" + text, "gzip": zip("\ufeff"+text[:9], text[9:]),
-		"UTF-16": "\xfe\xff" + strings.Join(strings.Split("\x00"+text[:28], ""), "\x00") + "\x00\xe9\x00\"\x00}\x00]\x00}"} {
+		"UTF-16": ""} {
 		if name == "UTF-16" {
 			data = "\xfe\xff"
 			for _, r := range text {

@@ -27,7 +27,7 @@ func FuzzJSON(f *testing.F) {
 }
 
 func FuzzCSV(f *testing.F) {
-	for _, s := range []string{"a,b\n1,2\r\n\"x\"\"\n\",3\n", "a;b;c\n1;\"2;3\n4;5;6\n7;8;9\n", "a\rb\r", "\ufeff\"a\"\tb\n\n1\t", "a,b\n\"1\"2,\n\xff,1"} {
+	for _, s := range []string{"a,b\n1,2\r\n\"x\"\"\n\",3\n", "a;b;c\n1;\"2;3\n4;5;6\n7;8;9\n", "a\rb\r", "\n;,;", "\ufeff\"a\"\tb\n\n1\t", "a,b\n\"1\"2,\n\xff,1"} {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, text []byte) {

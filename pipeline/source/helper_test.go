@@ -90,7 +90,7 @@ func lawful(t *testing.T, text []byte, units []unit, n int64, raw bool) {
 		o := u.origin
 		if u.defect != nil {
 			o = u.defect.Origin
-			if u.defect.Reason == "" || u.defect.Message == "" || u.defect.Next == "" {
+			if Reasons[u.defect.Reason] == "" || u.defect.Message == "" || u.defect.Next == "" {
 				t.Errorf("%s: a defect without a reason, a message or advice: %+v", u, u.defect)
 			}
 		}

@@ -35,30 +35,44 @@ func (c *rows) origin() Origin {
 
 // sniff finds out how lines end and what separates columns.
 func (c *rows) sniff() {
-	head := c.t.ahead(HeadSize, func(window []byte) bool { return bytes.IndexByte(window, '\n') >= 0 })
+	head := c.t.ahead(HeadSize, func(window []byte) bool { return len(firstLine(window, '\n')) < len(window) })
 	c.eol = '\n'
-	if bytes.IndexByte(head, '\n') < 0 && bytes.IndexByte(head, '\r') >= 0 {
+	line := firstLine(head, '\n')
+	if len(line) == len(head) && bytes.IndexByte(head, '\r') >= 0 {
 		c.eol = '\r'
+		line = firstLine(head, '\r')
 	}
-	head = bytes.TrimLeft(head, "\r\n")
-	most, counts, in := 0, [256]int{}, false
-	for _, b := range head {
+	counts, open := [256]int{}, false
+	for _, b := range line {
 		if b == '"' {
-			in = !in
+			open = !open
 		}
-		if b == c.eol {
-			break
-		}
-		if !in {
+		if !open {
 			counts[b]++
 		}
 	}
 	c.comma = ','
-	for _, b := range []byte(",;\t|") {
-		if counts[b] > most {
-			c.comma, most = b, counts[b]
+	for _, b := range []byte(";\t|") {
+		if counts[b] > counts[c.comma] {
+			c.comma = b
 		}
 	}
+}
+
+// firstLine is the text up to the end of the first line with something on it, an end that is not inside quotes.
+func firstLine(text []byte, eol byte) []byte {
+	open, filled := false, false
+	for i, b := range text {
+		switch {
+		case b == '"':
+			open, filled = !open, true
+		case b == eol && !open && filled:
+			return text[:i]
+		case b != '\n' && b != '\r':
+			filled = true
+		}
+	}
+	return text
 }
 
 // header reads the first row. The names lose the spaces around them; an empty one names nothing and may come twice.

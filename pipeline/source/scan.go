@@ -177,13 +177,22 @@ func (w *walker) scalar() error {
 // object or array each. Where the lines are too long to look ahead, the walk finds out by itself.
 func (w *walker) sniffLines() bool {
 	const far, enough = 1 << 20, 3
-	head := w.t.ahead(far, func(window []byte) bool { return bytes.Count(window, []byte{'\n'}) >= enough })
+	filled := func(line []byte) bool { return len(bytes.TrimSpace(line)) > 0 }
+	head := w.t.ahead(far, func(window []byte) bool {
+		n := 0
+		for line := range bytes.Lines(window) {
+			if filled(line) && line[len(line)-1] == '\n' {
+				n++
+			}
+		}
+		return n >= enough
+	})
 	seen, whole := 0, 0
 	for line := range bytes.Lines(head) {
-		line = bytes.TrimSpace(line)
-		if len(line) == 0 {
+		if !filled(line) {
 			continue
 		}
+		line = bytes.TrimSpace(line)
 		if line[0] == '{' || line[0] == '[' {
 			if jsontext.Value(line).IsValid(jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true)) {
 				whole++

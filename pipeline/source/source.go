@@ -108,10 +108,35 @@ type Defect struct {
 	Scope   Scope
 	Origin  Origin
 	Field   string // column or pointer inside the record, if one is at fault
-	Reason  string // a word from a closed list, such as json.duplicate_key
+	Reason  string // a word from a closed list: see Reasons
 	Message string // one sentence for people
 	Kept    string // what was kept all the same
 	Next    string // what the reader can do
+}
+
+// Reasons are the words that this package gives for a Defect, with what each means. Formats add their own, which begin
+// with the name of the format.
+var Reasons = map[string]string{
+	"unreadable":         "the file could not be opened or read",
+	"changed":            "the file changed while it was read",
+	"gzip.truncated":     "the compressed file ends too early",
+	"gzip.garbage":       "something that is not compressed follows the compressed file",
+	"gzip.checksum":      "the compressed file has another checksum than it says",
+	"gzip.corrupt":       "the compressed file is damaged",
+	"budget.bytes":       "the file decompresses to more bytes than are read",
+	"budget.ratio":       "the file decompresses to too many times its size",
+	"budget.layers":      "the file is compressed more times over than is read",
+	"json.syntax":        "this is no valid JSON",
+	"json.utf8":          "there is text that is no valid Unicode",
+	"json.duplicate_key": "an object has one name twice",
+	"json.depth":         "arrays and objects are nested too deep",
+	"json.too_large":     "a record or a string is too large",
+	"json.truncated":     "the text ends inside a JSON value",
+	"csv.header":         "the header has one column name twice, or zero bytes",
+	"csv.quote":          "quotes are not closed, or make no sense",
+	"csv.ragged":         "a row has another number of values than the header",
+	"csv.utf8":           "there is text that is no valid UTF-8",
+	"csv.too_large":      "a row is too large",
 }
 
 func (d *Defect) Error() string {

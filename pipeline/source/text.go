@@ -20,7 +20,7 @@ type text struct {
 	err   error // why there is no more; io.EOF at the end
 }
 
-const window = 128 << 10
+const window = 32 << 10
 
 func newText(d *Document) *text {
 	t := &text{r: d.Body, keep: -1, base: d.start, buf: make([]byte, window)}
@@ -91,8 +91,8 @@ func (t *text) discard(n int) {
 	}
 }
 
-// ahead reads more while the window from pos on is shorter than n bytes and enough does not hold for it. It returns the
-// window, and pos stays where it is.
+// ahead reads until enough holds for what follows pos, or n bytes of it are read. It returns at most n bytes, and pos stays
+// where it is. What is returned depends on how the reader delivers; what enough looks for must not.
 func (t *text) ahead(n int, enough func(window []byte) bool) []byte {
 	t.keep = t.pos
 	for t.end-t.keep < n && !enough(t.buf[t.keep:t.end]) {
@@ -102,7 +102,7 @@ func (t *text) ahead(n int, enough func(window []byte) bool) []byte {
 		}
 	}
 	t.pos, t.keep = t.keep, -1
-	return t.buf[t.pos:t.end]
+	return t.buf[t.pos:min(t.end, t.pos+n)]
 }
 
 // skipTo goes to the next byte c, or to the end; it reports whether there is one.

@@ -290,7 +290,7 @@ func (w *walker) verdict(raw []byte) *fault {
 		w.check.Reset(bytes.NewBuffer(raw), o...)
 		_, err := w.check.ReadValue()
 		if err == nil && w.check.InputOffset() != int64(len(raw)) {
-			err = errLineEnd
+			err = syntax("something follows the value")
 		}
 		return err
 	}

@@ -59,7 +59,7 @@ func withArrow(r ReaderAtSeeker, f func(fr *pqarrow.FileReader) error) (err erro
 			err = fmt.Errorf("damaged Parquet: %v", p)
 		}
 	}()
-	pf, err := file.NewParquetReader(r)
+	pf, err := file.NewParquetReader(struct{ ReaderAtSeeker }{r}) // what can be closed it would close
 	if err != nil {
 		return err
 	}
@@ -122,6 +122,8 @@ func appendArrow(b []byte, col arrow.Array, i int) ([]byte, error) {
 	switch a := col.(type) {
 	case *array.String:
 		return appendText(b, a.Value(i)), nil
+	case *array.Binary: // text that is itself JSON
+		return appendText(b, string(a.Value(i))), nil
 	case *array.Dictionary:
 		return appendArrow(b, a.Dictionary(), a.GetValueIndex(i))
 	case array.ExtensionArray:
@@ -162,6 +164,8 @@ func headerArrow(out *[]string, prefix string, fields []arrow.Field) error {
 		switch t := typ.(type) {
 		case *arrow.StringType:
 			kind = "string"
+		case *arrow.BinaryType:
+			kind = "json"
 		case *arrow.BooleanType:
 			kind = "bool"
 		case *arrow.Int64Type:

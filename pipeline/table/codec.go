@@ -17,6 +17,7 @@ type column struct {
 	index     int
 	typ       reflect.Type
 	optional  bool
+	json      bool     // text that is itself JSON
 	fields    []column // of a struct, or of the structs of a list
 }
 
@@ -53,6 +54,7 @@ func compile(t reflect.Type) ([]column, error) {
 		c := column{Name: tag[0], Doc: f.Tag.Get("doc"), index: i, typ: f.Type}
 		for _, opt := range tag[1:] {
 			c.optional = c.optional || opt == "optional"
+			c.json = c.json || opt == "json"
 		}
 		if !f.IsExported() || f.Anonymous || c.Name == "" || c.Name == "-" {
 			return nil, fmt.Errorf("%v.%s: want an exported, named field with a parquet tag", t, f.Name)

@@ -86,6 +86,8 @@ func header(out *[]string, prefix string, cols []column) {
 			kind = "date"
 		case c.typ == typeDecimal:
 			kind = "decimal(38," + strconv.Itoa(Scale) + ")"
+		case c.json:
+			kind = "json"
 		case c.typ.Kind() == reflect.String:
 			kind = "string"
 		case c.typ.Kind() == reflect.Bool:

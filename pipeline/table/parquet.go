@@ -70,9 +70,10 @@ func (t *Table[R]) NewWriter(w io.Writer) *Writer {
 // Read calls f with every row, a *R, of a Parquet file that NewWriter wrote. It survives a damaged file, whatever the library does.
 func (t *Table[R]) Read(r io.ReaderAt, size int64, f func(row any) error) (err error) {
 	t.must()
+	rows := 0
 	defer func() {
 		if p := recover(); p != nil {
-			err = fmt.Errorf("damaged Parquet: %v", p)
+			err = fmt.Errorf("damaged Parquet in row group %d: %v", rows/rowGroupRows, p)
 		}
 	}()
 	file, err := parquet.OpenFile(r, size)
@@ -90,6 +91,7 @@ func (t *Table[R]) Read(r io.ReaderAt, size int64, f func(row any) error) (err e
 		n, err := reader.Read(batch)
 		for i := range n {
 			row := batch[i]
+			rows++
 			if err := f(&row); err != nil {
 				return err
 			}
@@ -98,7 +100,7 @@ func (t *Table[R]) Read(r io.ReaderAt, size int64, f func(row any) error) (err e
 			return nil
 		}
 		if err != nil {
-			return err
+			return fmt.Errorf("row group %d: %w", rows/rowGroupRows, err)
 		}
 	}
 }

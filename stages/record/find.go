@@ -66,7 +66,7 @@ func traced(text string, words []word, salt string, trace []string) []span {
 				short, last = true, j
 			}
 		}
-		if len(distinct) >= 2 || len(distinct) == 1 && (total == 1 || short || introduced(words, i)) {
+		if len(distinct) >= 2 || len(distinct) == 1 && (total == 1 || short || introduced(text, words, i)) {
 			spans = append(spans, span{words[i].from, words[last].to})
 		}
 		i = max(j, i+1)
@@ -76,10 +76,15 @@ func traced(text string, words []word, salt string, trace []string) []span {
 
 // introducers stand before the name of a firm or a person.
 var introducers = set(`DITTA DITTE IMPRESA SIG SIGRA SIGNOR SIGNORA STUDIO PROFESSIONISTA ARTISTA MAESTRO FOTOGRAFO FALEGNAMERIA OFFICINA AVVOCATO ARCHITETTO INGEGNERE GEOMETRA
-	DOTTORE DOTTORESSA FAVORE COGNOME NOME`)
+	DOTTORE DOTTORESSA FAVORE COGNOME NOME RTP RTI ATI T P CAPOGRUPPO MANDATARIA MANDANTE CONIUGI EREDI EDICOLA FLORICOLTORI TAPPEZZERIA INCISORIA LIBRERIA`)
 
-func introduced(words []word, i int) bool {
-	return i > 0 && (introducers[words[i-1].folded] || titles[words[i-1].folded])
+// introduced says whether word i of a person's name may stand alone: after an introducer or a title, or beside a mask.
+func introduced(text string, words []word, i int) bool {
+	if i > 0 && (introducers[words[i-1].folded] || titles[words[i-1].folded]) {
+		return true
+	}
+	return strings.HasSuffix(strings.TrimRight(text[:words[i].from], " "), masked) ||
+		strings.HasPrefix(strings.TrimLeft(text[words[i].to:], " "), masked)
 }
 
 // caseless says whether a text is written so that capitals tell nothing: in capitals, or without any.

@@ -19,6 +19,7 @@ func Clean(s string) string {
 		}
 		s = entity.ReplaceAllStringFunc(s, html.UnescapeString)
 	}
+	s = strings.ReplaceAll(s, `\r\n`, " ") // a line break that a publisher wrote out
 	var b strings.Builder
 	b.Grow(len(s))
 	space := false

@@ -1,6 +1,7 @@
 package exposures
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 )
@@ -10,77 +11,59 @@ const maxMeasures = 3
 
 // listingSentence sets the day of the purchase or observation beside the days on which measures began to name the vendor.
 func listingSentence(e *Exposure) string {
-	var already, until, later, undated []string
-	for _, l := range e.Listings {
-		title := l.Title
-		switch {
-		case l.From == nil:
-			undated = append(undated, title)
-		case l.Order == "before":
-			later = append(later, title+" ("+since(l)+")")
-		case l.Order == "unknown":
-		case l.To != nil && e.Date != nil && *l.To < *e.Date:
-			until = append(until, fmt.Sprintf("%s (%s to %s)", title, since(l), l.To))
-		default:
-			already = append(already, title+" ("+since(l)+")")
-		}
-	}
-	what := "This purchase"
-	if e.Purchase == "" {
-		what = "This call"
-		if e.Deployment != "" {
-			what = "This observation"
-		}
-	}
-	switch {
-	case len(e.Listings) == 0:
+	if len(e.Listings) == 0 {
 		return "No measure in this dataset names " + e.VendorName + "."
-	case e.Date == nil:
-		s := "The day of " + strings.ToLower(what) + " is not known, so that it cannot be set beside the measures that name " + e.VendorName
+	}
+	what := "this purchase"
+	switch {
+	case e.Deployment != "":
+		what = "this observation"
+	case e.Purchase == "":
+		what = "this call"
+	}
+	if e.Date == nil {
+		s := "The day of " + what + " is not known, so that it cannot be set beside the measures that name " + e.VendorName
 		for _, l := range e.Listings {
 			if l.From != nil {
-				s += "; the first is " + l.Title + " (" + since(l) + ")"
-				break
+				return s + "; the first is " + l.Title + " (" + since(l) + ")."
 			}
 		}
 		return s + "."
 	}
-	what += " (" + e.Date.String() + dayKinds[e.DateKind] + ")"
+	var already, until, later, unknown []string
+	for _, l := range e.Listings {
+		switch {
+		case l.Order == "before":
+			later = append(later, l.Title+" ("+since(l)+")")
+		case l.Order == "unknown":
+			unknown = append(unknown, l.Title+" ("+since(l)+")")
+		case l.To != nil && *l.To < *e.Date:
+			until = append(until, fmt.Sprintf("%s (%s to %s)", l.Title, since(l), l.To))
+		default:
+			already = append(already, l.Title+" ("+since(l)+")")
+		}
+	}
 	var parts []string
-	if len(already)+len(until) == 0 && len(later) > 0 {
-		every := "every measure"
-		if len(undated) > 0 {
-			every = "every dated measure"
-		}
-		if len(later) == 1 && len(undated) == 0 {
-			every = "the one measure"
-		}
-		s := fmt.Sprintf("%s came before %s in this dataset that names %s", what, every, e.VendorName)
-		if len(later) > 1 {
-			s += "; the first is"
-		} else {
-			s += ","
-		}
-		parts = append(parts, s+" "+later[0])
-	} else {
-		if len(already) > 0 {
-			parts = append(parts, fmt.Sprintf("%s came when %s was already named by %s", what, e.VendorName, list(already)))
-		}
-		if len(until) > 0 {
-			parts = append(parts, fmt.Sprintf("%s came after %s had been named by %s", what, e.VendorName, list(until)))
-		}
-		if len(later) > 0 {
-			parts = append(parts, fmt.Sprintf("it came before %s", list(later)))
-		}
-	}
-	if len(undated) > 0 {
-		if len(parts) == 0 {
-			parts = append(parts, what+" cannot be set beside every measure")
-		}
-		parts = append(parts, "the day is not known on which "+e.VendorName+" was named by "+list(undated))
-	}
-	s := strings.Join(parts, "; ") + "."
 	if len(already) > 0 {
+		parts = append(parts, fmt.Sprintf("came when %s was already named by %s", e.VendorName, list(already)))
+	}
+	if len(until) > 0 {
+		parts = append(parts, fmt.Sprintf("came after %s had been named by %s", e.VendorName, list(until)))
+	}
+	switch n := len(later); {
+	case n == 0:
+	case n < len(e.Listings):
+		parts = append(parts, fmt.Sprintf("came before %s was named by %s", e.VendorName, list(later)))
+	case n == 1:
+		parts = append(parts, fmt.Sprintf("came before the one measure in this dataset that names %s, %s", e.VendorName, later[0]))
+	default:
+		parts = append(parts, fmt.Sprintf("came before every measure in this dataset that names %s; the first is %s", e.VendorName, later[0]))
+	}
+	if len(unknown) > 0 {
+		parts = append(parts, "may have come before or after "+e.VendorName+" was named by "+list(unknown))
+	}
+	s := strings.ToUpper(what[:1]) + what[1:] + " (" + e.Date.String() + dayKinds[e.DateKind] + ") " + strings.Join(parts, "; it ") + "."
+	if len(already)+len(unknown) > 0 {
 		s += " Whom a measure binds stands beside it in the column listings; it may not bind this body."
 	}
 	return s
@@ -94,10 +77,15 @@ var dayKinds = map[string]string{
 
 // since is the first day, with what kind of day it is unless that is the day on which the measure took effect.
 func since(l Listed) string {
-	if l.DateKind == "effective" || l.DateKind == "unknown" || l.DateKind == "" {
-		return l.From.String()
+	day := cmp.Or(l.DateText, "day unknown")
+	if l.From != nil {
+		day = l.From.String()
 	}
-	return l.DateKind + " " + l.From.String()
+	switch l.DateKind {
+	case "effective", "unknown", "":
+		return day
+	}
+	return l.DateKind + " " + day
 }
 
 func list(titles []string) string {

@@ -141,7 +141,7 @@ func (l *lead) fill(key group, listed lists) {
 	e.Sense = l.sense()
 	e.Grade, e.DeviceStatus = grade(key.channel), deviceStatus(e.Sense)
 	e.Certainty = l.certainty()
-	e.Listings = listed.beside(key.vendor, e.Date)
+	e.Listings = listed.beside(key.vendor, e.Date, e.DateKind)
 	if l.body.Basis != "identifier" {
 		e.Against = insert(e.Against, "the body is identified by name and country alone; another one may have the same name")
 	}

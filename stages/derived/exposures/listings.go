@@ -19,8 +19,12 @@ func buildListings(rows *table.Set) (lists, error) {
 	byVendor := lists{}
 	for l := range record.Listings.In(rows) {
 		m := measures[l.Measure]
-		byVendor[l.Vendor] = append(byVendor[l.Vendor], Listed{Measure: l.Measure, Title: cmp.Or(m.Title, l.Measure), Binds: m.Binds,
-			From: l.From, To: l.To, DateKind: cmp.Or(l.DateKind, "unknown")})
+		row := Listed{Measure: l.Measure, Title: cmp.Or(m.Title, l.Measure), Binds: m.Binds,
+			From: l.From, To: l.To, DateKind: cmp.Or(l.DateKind, "unknown")}
+		if l.From == nil {
+			row.DateText = m.DateText
+		}
+		byVendor[l.Vendor] = append(byVendor[l.Vendor], row)
 	}
 	for _, all := range byVendor {
 		slices.SortStableFunc(all, func(a, b Listed) int {
@@ -43,11 +47,15 @@ func compareDates(a, b *table.Date) int {
 	return cmp.Compare(*a, *b)
 }
 
-// beside sets a day beside the first days on which measures name the vendor.
-func (l lists) beside(vendor string, day *table.Date) []Listed {
+// beside sets a day beside the first days on which measures name the vendor. kind is what the day is: what was published on
+// a day happened on that day or earlier, so that it may have come before a measure that is older than the publication.
+func (l lists) beside(vendor string, day *table.Date, kind string) []Listed {
 	all := slices.Clone(l[vendor])
 	for i := range all {
 		all[i].Order = order(day, all[i].From)
+		if kind == "release" && all[i].Order != "before" {
+			all[i].Order = "unknown"
+		}
 	}
 	return all
 }

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"fmt"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/perimeter-data/perimeter/pipeline/table"
 	"github.com/perimeter-data/perimeter/stages/derived/purchases"
@@ -45,7 +47,7 @@ var named = map[string]string{
 	"same entity": "{vendor}",
 	"family":      "a company of the {vendor} family",
 	"brand":       "{brand}, a brand of {vendor}",
-	"rebrand":     "{brand}, a brand under which goods made by {vendor} are sold",
+	"rebrand":     "{brand}, a brand under which some goods made by {vendor} are or were sold",
 }
 
 // called say what a supplier's name is to the vendor, by relation and certainty; "*" is any certainty.
@@ -85,7 +87,7 @@ func wording(l *lead) string {
 		if e.Channel != "supplier" {
 			b.WriteString(" " + supplierSentence(p))
 		}
-		b.WriteString(" " + moneySentence(p))
+		b.WriteString(" " + moneySentence(p, e.Sense))
 	}
 	b.WriteString(" " + listingSentence(e))
 	b.WriteString(" " + closing)
@@ -93,7 +95,17 @@ func wording(l *lead) string {
 		b.WriteString("; the purchase may have been lawful")
 	}
 	b.WriteString(".")
-	return b.String()
+	text := b.String()
+	r, n := utf8.DecodeRuneInString(text)
+	return string(unicode.ToUpper(r)) + text[n:]
+}
+
+// stop ends a sentence, unless the name at its end did.
+func stop(s string) string {
+	if strings.HasSuffix(s, ".") {
+		return s
+	}
+	return s + "."
 }
 
 // bodyName is the body's own name, or what little the records say: its code, and an office.
@@ -137,7 +149,9 @@ func what(l *lead) string {
 		if phrase == "" || e.Relation == "brand" && strings.EqualFold(brand, e.VendorName) {
 			phrase = named["same entity"]
 		}
-		phrase += " (" + quote(e.Found) + ")"
+		if shown := strings.NewReplacer("{vendor}", e.VendorName, "{brand}", brand).Replace(phrase); len(e.Found) != 1 || !strings.EqualFold(e.Found[0], shown) {
+			phrase += " (" + quote(e.Found) + ")"
+		}
 	}
 	return strings.NewReplacer("{vendor}", e.VendorName, "{brand}", brand).Replace(phrase)
 }
@@ -183,11 +197,11 @@ func supplierSentence(p *purchases.Purchase) string {
 	case len(names) == 0:
 		return "The supplier is a natural person, whose name is not kept."
 	case len(names) == 1 && persons == 0:
-		return "The supplier named is " + names[0] + "."
+		return stop("The supplier named is " + names[0])
 	case persons > 0:
 		names = append(names, "a natural person, whose name is not kept")
 	}
-	return "The suppliers named, together, are " + strings.Join(names, "; ") + "."
+	return stop("The suppliers named, together, are " + strings.Join(names, "; "))
 }
 
 // attributions say what the value is the value of.
@@ -197,7 +211,8 @@ var attributions = map[string]string{
 	"contract": "the value of the whole contract",
 }
 
-func moneySentence(p *purchases.Purchase) string {
+// moneySentence never lets the value of a contract pass for the value of something else that its text names.
+func moneySentence(p *purchases.Purchase, sense string) string {
 	if p.Awarded == nil && p.Paid == nil {
 		return "No value is known."
 	}
@@ -205,9 +220,16 @@ func moneySentence(p *purchases.Purchase) string {
 		if d == nil {
 			return "unknown"
 		}
-		return strings.TrimSpace(cmp.Or(p.Currency, "(currency unknown)") + " " + grouped(*d))
+		return cmp.Or(p.Currency, "(currency unknown)") + " " + grouped(*d)
 	}
-	s := "Awarded: " + amount(p.Awarded) + "; paid so far, as reported: " + amount(p.Paid)
+	s := "Awarded: "
+	switch {
+	case p.Status == "pending":
+		s = "Value of the award, which is not yet decided: "
+	case sense == "possession stated" || sense == "possession implied":
+		s = "Value of that contract, which is not the value of what its text names: awarded "
+	}
+	s += amount(p.Awarded) + "; paid so far, as reported: " + amount(p.Paid)
 	var notes []string
 	if a := attributions[p.Attribution]; a != "" {
 		notes = append(notes, a)

@@ -54,11 +54,6 @@ var Stage = &pipeline.Stage{
 // index is every name, brand and model to look for, built once.
 var index = pipeline.Whole(buildIndex, record.Vendors, record.VendorNames, record.Brands, record.Models)
 
-// Index is what names and texts are searched for.
-type Index struct{}
-
-func buildIndex(lists *table.Set) (*Index, error) { panic("helper") }
-
 // Holder is the key by which devices and their matches meet: the operator, else the device itself.
 func Holder(d record.Device) string {
 	if id := organisations.ID(d.Operator); id != "" {
@@ -67,4 +62,20 @@ func Holder(d record.Device) string {
 	return d.ID
 }
 
-func derive(in, out *table.Set) error { panic("helper") }
+func derive(in, out *table.Set) error {
+	ix := index.In(in)
+	bought := false
+	for p := range purchases.Table.In(in) {
+		bought = true
+		Table.Add(out, ix.ofPurchase(p)...)
+	}
+	if !bought {
+		for p := range record.Processes.In(in) {
+			Table.Add(out, ix.ofProcess(p)...)
+		}
+	}
+	for d := range record.Devices.In(in) {
+		Table.Add(out, ix.ofDevice(d)...)
+	}
+	return nil
+}

@@ -67,7 +67,7 @@ func derive(in, out *table.Set) error {
 	}
 	alone := len(deals) == 1
 	for _, d := range deals {
-		Table.Add(out, purchase(d, tender, alone, in.AsOf()))
+		Table.Add(out, purchase(d, tender, alone, in.AsOf(), out))
 	}
 	return nil
 }
@@ -134,7 +134,7 @@ func unite(a, b []source.Origin) []source.Origin {
 
 // purchase puts a deal into one row. alone says that it is the only one of its process, so that what is said of the tender
 // can only be about it.
-func purchase(d *deal, t call, alone bool, asOf *table.Date) Purchase {
+func purchase(d *deal, t call, alone bool, asOf *table.Date, out *table.Set) Purchase {
 	p := Purchase{Basis: "unknown", VAT: "unknown", Attribution: "unknown"}
 	var buyer record.Ref
 	var suppliers []record.Ref
@@ -183,7 +183,9 @@ func purchase(d *deal, t call, alone bool, asOf *table.Date) Purchase {
 			p.Origins = unite(p.Origins, c.Origins)
 		}
 	}
-	money(&p, d)
+	if differ := money(&p, d); len(differ) > 0 {
+		putConflict(out, Table.Name, p.ID, differ, d.contracts[0].Origins)
+	}
 	when(&p, d, t)
 	texts(&p, d, t, alone)
 	p.Buyer = OrgOf(buyer)

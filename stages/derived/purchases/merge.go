@@ -24,13 +24,17 @@ type difference struct {
 func awardsOf(in, out *table.Set) []record.Award {
 	return merge(record.Awards.In(in),
 		func(a *record.Award) (string, *[]source.Origin) { return a.ID, &a.Origins },
-		func(a *record.Award, b record.Award) { putConflict(out, a.ID, mergeAward(a, b), b.Origins) })
+		func(a *record.Award, b record.Award) {
+			putConflict(out, Table.Name, source.ID("purchase", a.ID), mergeAward(a, b), b.Origins)
+		})
 }
 
 func contractsOf(in, out *table.Set) []record.Contract {
 	return merge(record.Contracts.In(in),
 		func(c *record.Contract) (string, *[]source.Origin) { return c.ID, &c.Origins },
-		func(a *record.Contract, b record.Contract) { putConflict(out, a.ID, mergeContract(a, b), b.Origins) })
+		func(a *record.Contract, b record.Contract) {
+			putConflict(out, record.Contracts.Name, a.ID, mergeContract(a, b), b.Origins)
+		})
 }
 
 func itemsOf(in *table.Set) []record.Item {
@@ -188,12 +192,12 @@ func key(r record.Ref) string {
 	return r.Name
 }
 
-// putConflict writes what the accounts differ in. The entity is the purchase.
-func putConflict(out *table.Set, id string, differ []difference, origins []source.Origin) {
+// putConflict writes what two accounts of an entity differ in.
+func putConflict(out *table.Set, name, id string, differ []difference, origins []source.Origin) {
 	if len(differ) == 0 {
 		return
 	}
-	c := table.Conflict{Table: Table.Name, Entity: source.ID("purchase", id), Origins: origins}
+	c := table.Conflict{Table: name, Entity: id, Origins: origins}
 	kept, other := map[string]any{}, map[string]any{}
 	for _, d := range differ {
 		c.Columns = append(c.Columns, d.column)

@@ -9,8 +9,8 @@ import (
 )
 
 // money takes the award's value, else the sum of its contracts', and what was paid apart. A sum is known only if each of its
-// parts is, in one currency.
-func money(p *Purchase, d *deal) {
+// parts is, in one currency. What the contracts say was paid is a difference if the award says otherwise.
+func money(p *Purchase, d *deal) (differ []difference) {
 	if a := d.award; a != nil {
 		p.Awarded, p.Paid = a.Amount, a.Paid
 		if a.Amount != nil || a.Paid != nil {
@@ -26,9 +26,7 @@ func money(p *Purchase, d *deal) {
 			if p.Awarded == nil {
 				p.Awarded = sum(d.contracts, func(c record.Contract) *table.Decimal { return c.Amount })
 			}
-			if p.Paid == nil {
-				p.Paid = sum(d.contracts, func(c record.Contract) *table.Decimal { return c.Paid })
-			}
+			mergeValue(&differ, "paid", &p.Paid, sum(d.contracts, func(c record.Contract) *table.Decimal { return c.Paid }))
 		}
 	}
 	if p.Awarded == nil && p.Paid == nil {
@@ -49,6 +47,7 @@ func money(p *Purchase, d *deal) {
 	default:
 		p.Attribution = "contract"
 	}
+	return differ
 }
 
 // currencyOf is the currency that the contracts have in common; one is false if they differ.

@@ -10,6 +10,7 @@ import (
 // draft is one release on its way to the compiled process.
 type draft struct {
 	OCID    string        `parquet:"ocid" doc:"id of the contracting process"`
+	Scope   string        `parquet:"scope" doc:"whose numbering the id belongs to, where it does not say so itself"`
 	When    string        `parquet:"when" doc:"date of the release as a UTC time that sorts as text; empty if it has no readable one"`
 	Kind    string        `parquet:"kind" doc:"compiled (by the publisher), link (a record that only says where its releases are) or release"`
 	ID      string        `parquet:"id" doc:"id of the release"`
@@ -93,7 +94,7 @@ func (r reader) release(o *object, pointer, kind string) error {
 			kind = kindCompiled
 		}
 	}
-	r.put(ocid, release, pointer, kind)
+	r.put(ocid, scopeOf(ocid, release), release, pointer, kind)
 	return nil
 }
 
@@ -134,9 +135,10 @@ func (r reader) record(o *object, pointer string) error {
 	if ocid == "" {
 		return noOCID(r.unit.At(pointer))
 	}
+	scope := scopeOf(ocid, append([]*object{compiled}, embedded...)...)
 	wrote := false
 	if compiled != nil && (!whole || len(embedded) == 0) {
-		r.put(ocid, compiled, compiledAt, kindCompiled)
+		r.put(ocid, scope, compiled, compiledAt, kindCompiled)
 		wrote = true
 	}
 	for i, rel := range embedded {
@@ -146,23 +148,24 @@ func (r reader) record(o *object, pointer string) error {
 				Kept: "the record without it", Next: "ask the publisher to which process it belongs"}, r.unit)
 			continue
 		}
-		r.put(ocid, keep(rel, publishedRelease).(*object), places[i], kindRelease)
+		r.put(ocid, scope, keep(rel, publishedRelease).(*object), places[i], kindRelease)
 		wrote = true
 	}
 	if !wrote {
-		r.put(ocid, newObject(), pointer, kindLink)
+		r.put(ocid, scope, newObject(), pointer, kindLink)
 	}
 	return nil
 }
 
-func (r reader) put(ocid string, release *object, pointer, kind string) {
+func (r reader) put(ocid, scope string, release *object, pointer, kind string) {
+	identify(release)
 	hidePeople(release, ocid)
 	release.fields["ocid"] = ocid
 	body := ""
 	if kind != kindLink {
 		body = string(write(nil, release))
 	}
-	drafts.Add(r.out, draft{OCID: ocid, When: moment(release.text("date")), Kind: kind, ID: release.text("id"),
+	drafts.Add(r.out, draft{OCID: ocid, Scope: scope, When: moment(release.text("date")), Kind: kind, ID: release.text("id"),
 		Body: body, Unit: r.unit, Pointer: pointer, Alone: r.alone})
 }
 

@@ -29,7 +29,7 @@ var Format = &pipeline.Format{
 	Writes: []table.Any{record.Processes, record.Awards, record.Contracts, record.Items, record.Parties, drafts},
 	Read:   readDocument,
 	Settle: &pipeline.Settle{
-		Drafts: pipeline.By(drafts, func(d draft) string { return d.OCID }),
+		Drafts: pipeline.By(drafts, processKey),
 		Derive: settle,
 	},
 }
@@ -87,8 +87,15 @@ func isSection(keys map[string]bool, prefix string, head []byte) bool {
 	if keys[prefix+"initiationType"] {
 		return true
 	}
-	return (keys[prefix+"tender"] || keys[prefix+"awards"] || keys[prefix+"contracts"]) &&
-		(bytes.Contains(head, []byte(`"awardID"`)) || bytes.Contains(head, []byte(`"procurementMethod"`)))
+	if !keys[prefix+"tender"] && !keys[prefix+"awards"] && !keys[prefix+"contracts"] {
+		return false
+	}
+	for _, word := range []string{`"awardID"`, `"dateSigned"`, `"procurementMethod"`} {
+		if bytes.Contains(head, []byte(word)) {
+			return true
+		}
+	}
+	return false
 }
 
 // readDocument writes a draft for each release. The unit is what stands in the package: a release, or a record with all

@@ -2,6 +2,8 @@ package ocds
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -27,16 +29,17 @@ func (p *process) write() {
 	if tender == nil {
 		tender = newObject()
 	}
-	buyer, buyerFrom := w.findBuyer(tender)
+	buyer, buyerFrom := w.parties.buyer(p.state)
 	w.buyer = buyer
-	lot := w.lot(tender)
-	title := w.text(tender, "title")
-	w.id = record.ProcessID(p.ocid, buyer, lot, w.lotText(tender))
+	lot := lotOf(p.state, buyer)
+	if w.id = p.state.text(processID); w.id == "" || lot == "" {
+		w.id = record.ProcessID(p.key, buyer, "", "")
+	}
 	w.method = w.text(tender, "procurementMethodDetails")
 	if w.method == "" {
 		w.method = w.text(tender, "procurementMethod")
 	}
-	record.Processes.Add(p.out, record.Process{ID: w.id, OCID: p.ocid, Lot: lot, Buyer: buyer, Title: title,
+	record.Processes.Add(p.out, record.Process{ID: w.id, OCID: p.ocid, Lot: lot, Buyer: buyer, Title: w.text(tender, "title"),
 		Description: w.text(tender, "description"), Method: w.method, Status: w.text(tender, "status"), Date: p.newest,
 		Ambiguous: p.ambiguous, Origins: p.origins})
 	w.items(tender, "tender", "")
@@ -74,76 +77,14 @@ func (w *writer) text(o *object, path ...string) string {
 		s = record.Mask(s, w.people...)
 	}
 	if len(w.traces) > 0 {
-		s = record.MaskTraces(s, w.ocid, w.traces...)
+		s = record.MaskTraces(s, w.ocid, slices.Collect(maps.Values(w.traces))...)
 	}
 	return s
 }
 
-// findBuyer is the buyer, else the procuring entity, else a party with one of these roles.
-func (w *writer) findBuyer(tender *object) (record.Ref, *object) {
-	for _, o := range []*object{w.state.child("buyer"), tender.child("procuringEntity")} {
-		if ref := w.parties.ref(o); ref.Name != "" || ref.Identifier != "" {
-			return ref, o
-		}
-	}
-	for _, role := range []string{"buyer", "procuringEntity"} {
-		for _, o := range w.state.objects("parties") {
-			for _, r := range texts(o.get("roles")) {
-				if ref := w.parties.ref(o); r == role && (ref.Name != "" || ref.Identifier != "") {
-					return ref, o
-				}
-			}
-		}
-	}
-	return w.parties.ref(nil), nil
-}
-
-// lot is the Italian lot code of the process, if it is about one lot.
-func (w *writer) lot(tender *object) string {
-	codes := map[string]bool{}
-	lot := ""
-	note := func(s string) {
-		if c := w.cig(s); c != "" {
-			codes[c], lot = true, c
-		}
-	}
-	for _, list := range []string{"awards", "contracts"} {
-		if len(codes) == 0 {
-			for _, o := range w.state.objects(list) {
-				note(o.text("id"))
-			}
-		}
-	}
-	if len(codes) == 0 {
-		note(tender.text("id"))
-	}
-	if len(codes) != 1 {
-		return ""
-	}
-	return lot
-}
-
-// cig is the Italian lot code in an id, where an Italian body buys.
-func (w *writer) cig(id string) string {
-	if w.buyer.Scheme != "IT-CF" {
-		return ""
-	}
-	return record.CIG(id)
-}
-
-// lotText is the text by which a lot is told from another one with the same code.
-func (w *writer) lotText(tender *object) string {
-	for _, a := range w.state.objects("awards") {
-		if s := w.text(a, "title"); s != "" {
-			return s
-		}
-	}
-	return w.text(tender, "title")
-}
-
 func (w *writer) award(a *object, ordinal int, tender *object) {
 	id := a.text("id")
-	lot := w.cig(id)
+	lot := cig(id, w.buyer)
 	key := []string{"award", w.id, id}
 	switch {
 	case lot != "":
@@ -237,7 +178,14 @@ func (w *writer) partyRows(tender *object, buyer record.Ref, buyerFrom *object) 
 		if len(from) == 0 {
 			from = w.origins
 		}
-		record.Parties.Add(w.out, record.Party{ID: source.ID("party", w.id, role, ref.Name, ref.Scheme, ref.Identifier, ref.Country, ref.Person),
+		key := []string{"party", w.id, role, ref.Name, ref.Scheme, ref.Identifier}
+		if ref.Country != registerCountry(ref.Scheme) {
+			key = append(key, ref.Country)
+		}
+		if ref.Person == "likely" {
+			key = append(key, ref.Person)
+		}
+		record.Parties.Add(w.out, record.Party{ID: source.ID(key...),
 			Role: role, Party: ref, Process: w.id, Origins: from})
 		if isNatural(ref) && !counted[who] {
 			counted[who] = true

@@ -46,7 +46,7 @@ func run(t *testing.T, texts ...[]byte) *outcome {
 	}
 	byOCID := map[string][]draft{}
 	for d := range drafts.In(o.set) {
-		byOCID[d.OCID] = append(byOCID[d.OCID], d)
+		byOCID[processKey(d)] = append(byOCID[processKey(d)], d)
 	}
 	in := table.NewSet(t.TempDir(), 1<<30, drafts)
 	for _, ocid := range slices.Sorted(maps.Keys(byOCID)) {
@@ -269,6 +269,10 @@ func TestBulk(t *testing.T) {
 	root := shared(t, "ocds/canada-buyandsell-bulk")
 	begin := time.Now()
 	o := run(t, decoded(t, filepath.Join(root, "records_linked.json.gz")), decoded(t, filepath.Join(root, "tenders_releases.json.gz")))
-	t.Logf("%d processes in %v", len(rows(o, record.Processes)), time.Since(begin))
+	read := int64(0)
+	for _, n := range o.units {
+		read += n
+	}
+	t.Logf("%d units, %d processes in %v", read, len(rows(o, record.Processes)), time.Since(begin))
 	o.laws()
 }

@@ -2,6 +2,7 @@ package ocds
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/table"
@@ -11,12 +12,13 @@ import (
 type process struct {
 	out       *table.Set
 	ocid      string
+	key       string
 	state     *object
 	origins   []source.Origin // of all releases that say something
 	newest    *table.Date
 	ambiguous bool
-	releases  int        // merged
-	traces    [][]string // of the names of people in any of them
+	releases  int                 // merged
+	traces    map[string][]string // of the names of people in any of them
 }
 
 // place is a unit as one that other units can be told from.
@@ -30,7 +32,7 @@ func placeOf(o source.Origin) place { return place{o.Digest, o.Member, o.Fragmen
 // settle merges the drafts of one ocid and writes the records of the process. It holds the state, one release and the places.
 func settle(in, out *table.Set) error {
 	standing := standingUnits(in)
-	p := process{out: out, state: newObject()}
+	p := process{out: out, state: newObject(), traces: map[string][]string{}}
 	var last *draft
 	for d := range drafts.In(in) {
 		before := last
@@ -76,7 +78,7 @@ func standingUnits(in *table.Set) map[place]bool {
 
 func (p *process) add(d draft) error {
 	origin := d.Unit.At(d.Pointer)
-	p.ocid = d.OCID
+	p.ocid, p.key = d.OCID, processKey(d)
 	p.origins = append(p.origins, origin)
 	if d.Kind == kindLink {
 		return nil
@@ -96,7 +98,9 @@ func (p *process) add(d draft) error {
 		p.repeatedIDs(release, at, origin)
 	}
 	p.releases++
-	p.traces = append(p.traces, tracesIn(release)...)
+	for _, t := range tracesIn(release) {
+		p.traces[strings.Join(t, " ")] = t
+	}
 	merge(p.state, release, draftRelease)
 	return nil
 }

@@ -70,14 +70,14 @@ func item() *shape {
 	})
 }
 
-// releaseShape is what is read of a release; private adds what Read notes in a draft about natural persons.
+// releaseShape is what is read of a release; private adds what Read notes in a draft.
 func releaseShape(private bool) *shape {
 	org := organisation(private)
 	orgs := listOf(org)
 	orgs.named = true
 	once := &shape{omit: true}
 	items := listOf(item())
-	return object_(fields{
+	s := object_(fields{
 		"ocid":    plain(),
 		"id":      once,
 		"date":    once,
@@ -101,6 +101,10 @@ func releaseShape(private bool) *shape {
 			}),
 		})),
 	})
+	if private {
+		s.fields[processID] = plain()
+	}
+	return s
 }
 
 var (

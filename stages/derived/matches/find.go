@@ -1,0 +1,314 @@
+package matches
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/perimeter-data/perimeter/pipeline/table"
+)
+
+// mention is a vendor named in a text.
+type mention struct {
+	vendor, relation, brand string
+	start, end              int // code points of the text
+	first, last             int // parts of the text, the last one included
+	certainty               string
+	pro, con, listed        []string
+	besides                 [][2]int // first and last parts of the other mentions in the text
+}
+
+// nearby is how many words away the context of an ambiguous brand may stand.
+const nearby = 8
+
+// find is every mention in t, in order, none inside another. A brand whose relation did not hold on the day is no mention.
+// tag says that t is the value of a tag for makers, so that no other context is needed. around are texts that stand beside
+// this one, such as the names of the parties.
+func (ix *Index) find(t *text, day *table.Date, tag bool, around ...string) []mention {
+	hits := ix.hits(t)
+	var out []mention
+	for _, h := range hits {
+		b := h.brand
+		if b.Needs == "model" || !during(b.From, b.To, day) || t.stranger(h) || elsewhere(b.phrase, t, around) {
+			continue
+		}
+		m := mention{vendor: b.Vendor, relation: b.Relation, brand: b.Brand.Brand, start: h.start, end: h.end, first: h.first, last: h.last,
+			certainty: "names the brand", listed: []string{b.listed}}
+		m.pro = append(m.pro, fmt.Sprintf("it names %s", b.Brand.Brand))
+		if b.Needs == "context" {
+			if w := t.context(h, b.context); w != "" {
+				m.pro = append(m.pro, fmt.Sprintf("beside it stands a word of the trade (%s)", w))
+			} else if tag {
+				m.pro = append(m.pro, "it stands in a tag for makers")
+			} else {
+				continue
+			}
+		}
+		m.doubt(b, day)
+		if h.glued {
+			m.con = append(m.con, "as written it is part of a longer word")
+		}
+		if h.odd {
+			m.certainty = "possible name match"
+			m.con = append(m.con, "as written it holds hidden characters or letters of several scripts")
+		}
+		out = append(out, m)
+	}
+	out = append(out, ix.numbers(t, hits, day, around)...)
+	out = settle(out)
+	for i := range out {
+		for k, o := range out {
+			if k != i {
+				out[i].besides = append(out[i].besides, [2]int{o.first, o.last})
+			}
+		}
+	}
+	return out
+}
+
+// doubt adds what is not known, or speaks against, the relation of a brand.
+func (m *mention) doubt(b *brand, day *table.Date) {
+	if b.Relation == "rebrand" && b.Confidence != "high" {
+		m.con = append(m.con, fmt.Sprintf("that %s goods are made by the vendor is documented with %s confidence", b.Brand.Brand, b.Confidence))
+	}
+	if b.Scope == "some lines" {
+		m.con = append(m.con, fmt.Sprintf("only some lines of %s are made by the vendor", b.Brand.Brand))
+	}
+	if day == nil && (b.From != nil || b.To != nil) {
+		m.con = append(m.con, "the relation held for some time only, and the day of the record is not known")
+	}
+}
+
+// hit is a place where the words of a brand stand, whatever else they need.
+type hit struct {
+	brand       *brand
+	start, end  int
+	first, last int
+	glued, odd  bool
+}
+
+// hits looks for brands among the words and then among the parts of words.
+func (ix *Index) hits(t *text) []hit {
+	var out []hit
+	scan := func(words []word) {
+		for i, w := range words {
+			for _, b := range ix.first[w.folded] {
+				if h, ok := at(words, i, b); ok && !slices.ContainsFunc(out, func(o hit) bool { return o.brand == b && o.start <= h.start && h.end <= o.end }) {
+					out = append(out, h)
+				}
+			}
+		}
+	}
+	scan(t.words)
+	scan(t.parts)
+	for _, w := range t.words {
+		for _, b := range ix.long {
+			if len(w.folded) > len(b.phrase[0]) && strings.HasPrefix(w.folded, b.phrase[0]) && !covered(out, w) {
+				// As many code points as the brand has: folding keeps their number in the scripts that brands are written in.
+				end := min(w.end, w.start+len([]rune(b.phrase[0])))
+				out = append(out, hit{brand: b, start: w.start, end: end, glued: true, odd: w.odd})
+			}
+		}
+		for _, b := range ix.han {
+			if i := strings.Index(w.folded, b.phrase[0]); i >= 0 {
+				from := w.start + len([]rune(w.folded[:i]))
+				out = append(out, hit{brand: b, start: from, end: min(w.end, from+len([]rune(b.phrase[0]))), odd: w.odd})
+			}
+		}
+	}
+	for i := range out {
+		out[i].first, out[i].last = t.span(out[i].start, out[i].end)
+	}
+	return out
+}
+
+func covered(hits []hit, w word) bool {
+	return slices.ContainsFunc(hits, func(h hit) bool { return h.start < w.end && w.start < h.end })
+}
+
+// at says whether the words of b stand at words[i], no clause ending between them.
+func at(words []word, i int, b *brand) (hit, bool) {
+	if i+len(b.phrase) > len(words) {
+		return hit{}, false
+	}
+	h := hit{brand: b, start: words[i].start, end: words[i+len(b.phrase)-1].end}
+	for k, p := range b.phrase {
+		w := words[i+k]
+		if w.folded != p || k > 0 && w.gap != space {
+			return hit{}, false
+		}
+		h.odd = h.odd || w.odd
+		h.glued = h.glued || w.part && len(b.phrase) == 1 && !unicode.IsDigit(rune(nextByte(words, i+k)))
+	}
+	return h, true
+}
+
+// nextByte is the first byte of the part that follows words[i] inside the same word; '0' where none follows, since a number
+// after a name is no doubt.
+func nextByte(words []word, i int) byte {
+	if i+1 < len(words) && words[i+1].start == words[i].end && words[i+1].folded != "" {
+		return words[i+1].folded[0]
+	}
+	return '0'
+}
+
+// span is the parts of t between two code points.
+func (t *text) span(start, end int) (first, last int) {
+	first = slices.IndexFunc(t.parts, func(w word) bool { return w.end > start })
+	last = first
+	for last+1 < len(t.parts) && t.parts[last+1].start < end {
+		last++
+	}
+	return first, last
+}
+
+// context is a word near the hit that the brand's context has, as written; "" if none stands there.
+func (t *text) context(h hit, words stems) string {
+	for _, list := range [][]word{t.parts, t.words} {
+		for _, w := range list {
+			outside := w.end <= h.start || w.start >= h.end
+			if outside && words.has(w.folded) && t.near(h, w) {
+				return string(t.runes[w.start:w.end])
+			}
+			if !outside {
+				for _, c := range words.han {
+					if strings.Contains(w.folded, c) {
+						return c
+					}
+				}
+			}
+		}
+	}
+	return ""
+}
+
+func (t *text) near(h hit, w word) bool {
+	first, last := t.span(w.start, w.end)
+	return last >= h.first-nearby && first <= h.last+nearby
+}
+
+// numbers are the model numbers in t that are documented as a vendor's.
+func (ix *Index) numbers(t *text, hits []hit, day *table.Date, around []string) []mention {
+	var out []mention
+	for _, c := range t.candidates() {
+		for _, m := range ix.models {
+			if !m.re.MatchString(c.folded) || !m.Alone && !ix.beside(m, hits, around) {
+				continue
+			}
+			n := mention{vendor: m.Vendor, relation: "brand", brand: ix.name(m.Vendor), start: c.start, end: c.end, certainty: "names the model", listed: []string{m.listed}}
+			n.first, n.last = t.span(c.start, c.end)
+			n.pro = append(n.pro, "the number has a form documented as the vendor's")
+			if m.Brand != "" {
+				n.relation, n.brand = "rebrand", m.Brand
+				b := ix.rebrand(m)
+				if b != nil && !during(b.From, b.To, day) {
+					continue
+				}
+				if b != nil {
+					n.doubt(b, day)
+					n.listed = append(n.listed, b.listed)
+				}
+			}
+			out = append(out, n)
+			break
+		}
+	}
+	return out
+}
+
+// beside says whether the brand that a model number needs stands in the text or around it: the one under which it is sold,
+// or any of the vendor's own.
+func (ix *Index) beside(m model, hits []hit, around []string) bool {
+	its := func(h hit) bool {
+		if m.Brand != "" {
+			return h.brand.Vendor == m.Vendor && h.brand.Brand.Brand == m.Brand
+		}
+		return h.brand.Vendor == m.Vendor && h.brand.Relation == "brand"
+	}
+	return slices.ContainsFunc(hits, its) || slices.ContainsFunc(around, func(a string) bool {
+		return slices.ContainsFunc(ix.hits(newText(a)), its)
+	})
+}
+
+func (ix *Index) rebrand(m model) *brand {
+	if len(m.phrase) == 0 {
+		return nil
+	}
+	for _, b := range ix.first[m.phrase[0]] {
+		if b.Vendor == m.Vendor && b.Brand.Brand == m.Brand {
+			return b
+		}
+	}
+	return nil
+}
+
+// candidates are the words of t that may be model numbers, in upper case: letters, digits and what joins them, a digit among them.
+func (t *text) candidates() []word {
+	var out []word
+	joint := func(r rune) bool { return strings.ContainsRune("-‐‑–/()", r) }
+	for i := 0; i < len(t.runes); {
+		if !wordRune(t.runes[i]) {
+			i++
+			continue
+		}
+		end, digit := i, false
+		for end < len(t.runes) && (wordRune(t.runes[end]) || joint(t.runes[end])) {
+			digit = digit || unicode.IsDigit(t.runes[end])
+			end++
+		}
+		stop := end
+		for stop > i && !wordRune(t.runes[stop-1]) && (t.runes[stop-1] != ')' || !slices.Contains(t.runes[i:stop], '(')) {
+			stop--
+		}
+		if digit {
+			s := strings.Map(func(r rune) rune {
+				if r == '‐' || r == '‑' || r == '–' {
+					return '-'
+				}
+				return r
+			}, fold(t.runes[i:stop]))
+			out = append(out, word{folded: strings.ToUpper(s), start: i, end: stop})
+		}
+		i = end
+	}
+	return out
+}
+
+// settle orders mentions, drops those inside others, and makes one of a maker's name and its product line side by side.
+func settle(all []mention) []mention {
+	slices.SortStableFunc(all, func(a, b mention) int { return cmp.Or(a.start-b.start, b.end-a.end) })
+	var out []mention
+	for _, m := range all {
+		if len(out) > 0 {
+			last := &out[len(out)-1]
+			if m.start < last.end {
+				if m.vendor == last.vendor && m.relation == last.relation {
+					continue
+				}
+				if m.end <= last.end && m.end-m.start < last.end-last.start {
+					continue
+				}
+			}
+			if m.vendor == last.vendor && m.relation == last.relation && m.first == last.last+1 && m.certainty != "possible name match" && m.start-last.end <= 2 {
+				last.end, last.last = m.end, m.last
+				last.certainty = "names the model"
+				last.pro, last.listed = union(last.pro, m.pro), union(last.listed, m.listed)
+				last.con = union(last.con, m.con)
+				continue
+			}
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
+func union(a, b []string) []string {
+	for _, s := range b {
+		if !slices.Contains(a, s) {
+			a = append(a, s)
+		}
+	}
+	return a
+}

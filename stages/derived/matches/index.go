@@ -1,0 +1,111 @@
+package matches
+
+import (
+	"regexp"
+	"unicode/utf8"
+
+	"github.com/perimeter-data/perimeter/pipeline/source"
+	"github.com/perimeter-data/perimeter/pipeline/table"
+	"github.com/perimeter-data/perimeter/stages/orgname"
+	"github.com/perimeter-data/perimeter/stages/record"
+)
+
+// Index is what names and texts are searched for.
+type Index struct {
+	vendors map[string]record.Vendor
+	names   map[string][]entry  // by normal form
+	first   map[string][]*brand // by first word
+	long    []*brand            // brands that are found glued to what follows them
+	han     []*brand            // brands in a script that writes no spaces
+	own     map[string][]*brand // a vendor's own, by vendor
+	models  []model
+}
+
+// entry is a name of a vendor or of its family.
+type entry struct {
+	record.VendorName
+	listed string
+}
+
+// brand is a word or words to look for.
+type brand struct {
+	record.Brand
+	phrase  []string
+	context stems
+	listed  string
+}
+
+type model struct {
+	record.Model
+	re     *regexp.Regexp
+	phrase []string // of the brand it needs; empty for the vendor's own
+	listed string
+}
+
+// longBrand is the least number of letters of a brand that is found at the beginning of a longer word.
+const longBrand = 6
+
+func buildIndex(lists *table.Set) (*Index, error) {
+	ix := &Index{vendors: map[string]record.Vendor{}, names: map[string][]entry{}, first: map[string][]*brand{}, own: map[string][]*brand{}}
+	for v := range record.Vendors.In(lists) {
+		ix.vendors[v.ID] = v
+	}
+	for b := range record.Brands.In(lists) {
+		ix.add(&brand{Brand: b, phrase: phraseOf(b.Brand), context: stemsOf(b.Context), listed: listed(b.Origins)})
+	}
+	for n := range record.VendorNames.In(lists) {
+		if normal := orgname.Normal(n.Name); normal != "" {
+			ix.names[normal] = append(ix.names[normal], entry{n, listed(n.Origins)})
+		}
+		if n.Kind == "translation" && n.Relation == "same entity" {
+			b := record.Brand{Vendor: n.Vendor, Brand: n.Name, Relation: "brand", Scope: "all", Confidence: "high", Needs: "nothing", From: n.From, To: n.To}
+			ix.add(&brand{Brand: b, phrase: phraseOf(n.Name), listed: listed(n.Origins)})
+		}
+	}
+	for m := range record.Models.In(lists) {
+		re, err := regexp.Compile(`^(?:` + m.Pattern + `)$`)
+		if err != nil {
+			return nil, err
+		}
+		ix.models = append(ix.models, model{m, re, phraseOf(m.Brand), listed(m.Origins)})
+	}
+	return ix, nil
+}
+
+func (ix *Index) add(b *brand) {
+	if len(b.phrase) == 0 {
+		return
+	}
+	if b.Relation == "brand" {
+		ix.own[b.Vendor] = append(ix.own[b.Vendor], b)
+	}
+	if han(b.Brand.Brand) {
+		ix.han = append(ix.han, b)
+		return
+	}
+	ix.first[b.phrase[0]] = append(ix.first[b.phrase[0]], b)
+	if len(b.phrase) == 1 && b.Needs == "nothing" && utf8.RuneCountInString(b.phrase[0]) >= longBrand {
+		ix.long = append(ix.long, b)
+	}
+}
+
+// listed is the first place where a row stands in the lists.
+func listed(origins []source.Origin) string {
+	if len(origins) == 0 {
+		return ""
+	}
+	return origins[0].String()
+}
+
+// name is the vendor's name as used in sentences; its id where the list of vendors lacks it.
+func (ix *Index) name(vendor string) string {
+	if v := ix.vendors[vendor]; v.Name != "" {
+		return v.Name
+	}
+	return vendor
+}
+
+// during says whether a relation that held from one day to another held on day d. A day that is not known excludes nothing.
+func during(from, to, d *table.Date) bool {
+	return d == nil || (from == nil || *from <= *d) && (to == nil || *d <= *to)
+}

@@ -1,0 +1,238 @@
+package matches
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/perimeter-data/perimeter/stages/orgname"
+)
+
+// word is a word of a text, folded, and where it stands.
+type word struct {
+	folded     string
+	start, end int // code points of the text
+	gap        gap // what stands before it
+	part       bool
+	odd        bool // lookalikes of several scripts, or characters that cannot be seen
+}
+
+// gap is the punctuation before a word.
+type gap int
+
+const (
+	space  gap = iota
+	comma      // a sign that parts members of a list: , + & /
+	clause     // a sign that ends a clause: ; or the end of a sentence
+)
+
+// text is a text cut into words. Parts are words cut further, where small letters meet a capital or letters meet digits:
+// KasperskyEndpoint is two parts, MAVIC2 too.
+type text struct {
+	runes []rune
+	words []word
+	parts []word
+}
+
+func newText(s string) *text {
+	t := &text{runes: []rune(s)}
+	var before gap
+	for i := 0; i < len(t.runes); {
+		r := t.runes[i]
+		if !wordRune(r) {
+			before = max(before, t.gapOf(i))
+			i++
+			continue
+		}
+		end := i
+		for end < len(t.runes) && wordRune(t.runes[end]) {
+			end++
+		}
+		t.add(i, end, before)
+		before, i = space, end
+	}
+	return t
+}
+
+func wordRune(r rune) bool {
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || r > 0x7f && orgname.Fold(r) == ""
+}
+
+func (t *text) gapOf(i int) gap {
+	switch t.runes[i] {
+	case ',', '+', '&', '/', '•':
+		return comma
+	case ';', '\u3002':
+		return clause
+	case '.', '!', '?':
+		// A dot after a short word is an abbreviation's (N. 4, mod. X, art. 36): it ends a sentence after a longer one.
+		long := len(t.words) > 0 && t.words[len(t.words)-1].end-t.words[len(t.words)-1].start > 4
+		if long && t.words[len(t.words)-1].end == i && i+1 < len(t.runes) && unicode.IsSpace(t.runes[i+1]) {
+			return clause
+		}
+	}
+	return space
+}
+
+func (t *text) add(start, end int, before gap) {
+	w := word{start: start, end: end, gap: before}
+	raw := t.runes[start:end]
+	w.folded = fold(raw)
+	if w.folded == "" {
+		return
+	}
+	if len(w.folded) < len(string(raw)) || !ascii(raw) {
+		w.odd = orgname.Hidden(string(raw)) != nil
+		if w.odd {
+			w.folded = fold(unmask(raw))
+		}
+	}
+	t.words = append(t.words, w)
+	last := start
+	for i := start + 1; i < end; i++ {
+		if !seam(t.runes[start:end], i-start) {
+			continue
+		}
+		t.parts = append(t.parts, word{folded: fold(t.runes[last:i]), start: last, end: i, gap: before, part: true, odd: w.odd})
+		last, before = i, space
+	}
+	if last == start {
+		t.parts = append(t.parts, w)
+	} else {
+		t.parts = append(t.parts, word{folded: fold(t.runes[last:end]), start: last, end: end, part: true, odd: w.odd})
+	}
+}
+
+// seam says that a word can be cut before r[i].
+func seam(r []rune, i int) bool {
+	a, b := r[i-1], r[i]
+	switch {
+	case unicode.IsDigit(a) != unicode.IsDigit(b) && (unicode.IsLetter(a) || unicode.IsLetter(b)):
+		return true
+	case unicode.IsLower(a) && unicode.IsUpper(b):
+		return true
+	case unicode.IsUpper(a) && unicode.IsUpper(b):
+		return i+1 < len(r) && unicode.IsLower(r[i+1]) // ZTENetView
+	}
+	return false
+}
+
+func fold(r []rune) string {
+	var b strings.Builder
+	for _, c := range r {
+		switch {
+		case 'A' <= c && c <= 'Z':
+			b.WriteByte(byte(c) + 'a' - 'A')
+		case c < 0x80:
+			b.WriteByte(byte(c))
+		default:
+			b.WriteString(orgname.Fold(c))
+		}
+	}
+	return b.String()
+}
+
+func ascii(r []rune) bool {
+	for _, c := range r {
+		if c >= 0x80 {
+			return false
+		}
+	}
+	return true
+}
+
+// lookalike are letters that a reader takes for the Latin ones.
+var lookalike = map[rune]rune{
+	'а': 'a', 'А': 'A', 'в': 'b', 'В': 'B', 'е': 'e', 'Е': 'E', 'к': 'k', 'К': 'K', 'м': 'm', 'М': 'M', 'н': 'h', 'Н': 'H', 'о': 'o', 'О': 'O',
+	'р': 'p', 'Р': 'P', 'с': 'c', 'С': 'C', 'т': 't', 'Т': 'T', 'у': 'y', 'У': 'Y', 'х': 'x', 'Х': 'X', 'і': 'i', 'І': 'I', 'ј': 'j', 'Ј': 'J', 'ѕ': 's', 'Ѕ': 'S', 'ԁ': 'd', 'һ': 'h',
+	'ο': 'o', 'Ο': 'O', 'α': 'a', 'Α': 'A', 'ν': 'v', 'ρ': 'p', 'Ρ': 'P', 'τ': 't', 'Τ': 'T', 'ι': 'i', 'Ι': 'I', 'κ': 'k', 'Κ': 'K', 'Η': 'H', 'Ε': 'E', 'Ζ': 'Z', 'Υ': 'Y', 'υ': 'u', 'χ': 'x', 'Χ': 'X',
+}
+
+// unmask reads a word of mixed scripts as its reader would.
+func unmask(r []rune) []rune {
+	out := make([]rune, len(r))
+	for i, c := range r {
+		out[i] = c
+		if l, ok := lookalike[c]; ok && strings.ContainsFunc(string(r), func(r rune) bool { return unicode.Is(unicode.Latin, r) }) {
+			out[i] = l
+		}
+	}
+	return out
+}
+
+// phraseOf is a name of the lists as words to look for.
+func phraseOf(name string) []string {
+	var out []string
+	for _, w := range newText(name).words {
+		out = append(out, w.folded)
+	}
+	return out
+}
+
+// stems are words, some of which stand for all words that begin with them (written with a star). Words in a script without
+// spaces are looked for inside others.
+type stems struct {
+	whole  map[string]bool
+	prefix []string
+	han    []string
+}
+
+func stemsOf(words []string) stems {
+	s := stems{whole: map[string]bool{}}
+	for _, w := range words {
+		if p, ok := strings.CutSuffix(w, "*"); ok {
+			s.prefix = append(s.prefix, fold([]rune(p)))
+		} else if han(w) {
+			s.han = append(s.han, fold([]rune(w)))
+		} else {
+			s.whole[fold([]rune(w))] = true
+		}
+	}
+	return s
+}
+
+func han(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Han, r) })
+}
+
+func (s stems) has(w string) bool {
+	if s.whole[w] {
+		return true
+	}
+	for _, p := range s.prefix {
+		if strings.HasPrefix(w, p) {
+			return true
+		}
+	}
+	for _, p := range s.han {
+		if strings.Contains(w, p) {
+			return true
+		}
+	}
+	return false
+}
+
+// quoteMax is the longest quote, in code points.
+const quoteMax = 300
+
+// quote is the text around a place, whole words, at most quoteMax code points, and where the place is inside it.
+func (t *text) quote(start, end int) (string, int64, int64) {
+	lo, hi := 0, len(t.runes)
+	if hi > quoteMax {
+		end = min(end, start+quoteMax)
+		lo = max(0, min(start-(quoteMax-(end-start))/2, hi-quoteMax))
+		hi = lo + quoteMax
+		for lo > 0 && lo < start && wordRune(t.runes[lo-1]) {
+			lo++
+		}
+		for hi < len(t.runes) && hi > end && wordRune(t.runes[hi]) {
+			hi--
+		}
+	}
+	for lo < start && unicode.IsSpace(t.runes[lo]) {
+		lo++
+	}
+	for hi > end && unicode.IsSpace(t.runes[hi-1]) {
+		hi--
+	}
+	return string(t.runes[lo:hi]), int64(start - lo), int64(end - lo)
+}

@@ -1,0 +1,133 @@
+package legge190
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/perimeter-data/perimeter/pipeline/source"
+	"github.com/perimeter-data/perimeter/pipeline/table"
+	"github.com/perimeter-data/perimeter/stages/record"
+)
+
+// settle joins the rows of one lottoID of one folder: usually one lot, who was awarded and who took part. Where a folder
+// uses a lottoID for several lots, parties go to the one with their CIG; if that does not decide, they stay without a process.
+func settle(in, out *table.Set) error {
+	var lots, parties []draft
+	for d := range drafts.In(in) {
+		if d.Kind == "lot" {
+			lots = append(lots, d)
+		} else {
+			parties = append(parties, d)
+		}
+	}
+	of := map[int][]draft{} // parties by the index of their lot
+	for _, p := range parties {
+		if i := lotOf(lots, p); i >= 0 {
+			of[i] = append(of[i], p)
+		} else {
+			put(out, p.Kind, p.Party, "", p.Origin)
+		}
+	}
+	for i, l := range lots {
+		write(out, l, of[same(lots, i)])
+	}
+	return nil
+}
+
+// same is the index of the first lot that says what lot i says.
+func same(lots []draft, i int) int {
+	for j := range i {
+		a, b := lots[j], lots[i]
+		if a.CIG == b.CIG && a.TextKey == b.TextKey && a.Party == b.Party && equal(a.Amount, b.Amount) {
+			return j
+		}
+	}
+	return i
+}
+
+func equal(a, b *table.Decimal) bool { return a == nil && b == nil || a != nil && b != nil && *a == *b }
+
+// lotOf is the index of the party's lot, or -1.
+func lotOf(lots []draft, p draft) int {
+	found := -1
+	for i := range lots {
+		if lots[i].CIG != p.CIG || same(lots, i) != i {
+			continue
+		}
+		if found >= 0 {
+			return -1
+		}
+		found = i
+	}
+	if found < 0 && len(lots) > 0 && !slices.ContainsFunc(lots[1:], func(l draft) bool { return same([]draft{lots[0], l}, 1) == 1 }) {
+		return 0
+	}
+	return found
+}
+
+func write(out *table.Set, l draft, parties []draft) {
+	lot := record.CIG(l.CIG)
+	var suppliers []record.Ref
+	var traces [][]string
+	origins := []source.Origin{l.Origin}
+	slices.SortFunc(parties, func(a, b draft) int {
+		if c := strings.Compare(a.Party.Identifier, b.Party.Identifier); c != 0 {
+			return c
+		}
+		if c := strings.Compare(a.Party.Name, b.Party.Name); c != 0 {
+			return c
+		}
+		return slices.Compare(a.Trace, b.Trace)
+	})
+	var last *draft
+	for i := range parties {
+		p := &parties[i]
+		if len(p.Trace) > 0 {
+			traces = append(traces, p.Trace)
+		}
+		if p.Kind != "supplier" {
+			continue
+		}
+		origins = append(origins, p.Origin)
+		if last == nil || last.Party != p.Party || !slices.Equal(last.Trace, p.Trace) {
+			suppliers = append(suppliers, p.Party)
+		}
+		last = p
+	}
+	title := record.MaskTraces(l.Text, l.Key, traces...)
+	var process, award string
+	switch {
+	case lot == "" || l.Party.Identifier == "":
+		// No code names the lot: what it says is its identity, so that a copy of the file has the same.
+		parts := []string{"lot", l.Party.Scheme, l.Party.Identifier, l.Party.Name, l.CIG, l.LottoID, l.TextKey}
+		if l.Amount != nil {
+			parts = append(parts, l.Amount.String())
+		}
+		for _, s := range suppliers {
+			parts = append(parts, s.Scheme, s.Identifier, s.Name)
+		}
+		process = source.ID(parts...)
+		award = source.ID("award", process, l.LottoID)
+	case l.Repeat:
+		process = record.ProcessID("", l.Party, lot, title)
+		award = source.ID("award", process, lot, l.LottoID)
+	default: // the same ids as those of the lot's OCDS form
+		process = record.ProcessID("", l.Party, lot, title)
+		award = source.ID("award", process, lot)
+	}
+	record.Awards.Add(out, record.Award{
+		ID: award, Process: process, Award: l.CIG, Lot: lot, Buyer: l.Party, Suppliers: suppliers,
+		Title: title, Method: l.Method, From: l.From, To: l.To,
+		Amount: l.Amount, Paid: l.Paid, Currency: "EUR", Basis: "inferred", VAT: "net", Origins: origins,
+	})
+	put(out, "buyer", l.Party, process, l.Origin)
+	for _, p := range parties {
+		put(out, p.Kind, p.Party, process, p.Origin)
+	}
+}
+
+// put writes an organisation in one role of a process.
+func put(out *table.Set, role string, r record.Ref, process string, o source.Origin) {
+	record.Parties.Add(out, record.Party{ID: source.ID("party", process, role, r.Name, r.Scheme, r.Identifier), Role: role, Party: r,
+		Process: process, Origins: []source.Origin{o}})
+}
