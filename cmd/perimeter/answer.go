@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/perimeter-data/perimeter/pipeline/dataset"
+	"github.com/perimeter-data/perimeter/stages/formats/watch"
 )
 
 const (
@@ -24,8 +25,12 @@ func tell(stdout, stderr io.Writer, out string, m *dataset.Manifest, changed boo
 	if err := warnings(stderr, d); err != nil {
 		return err
 	}
-	n := m.Counts
-	fmt.Fprintf(stderr, "Read %d = with rows %d + rejected %d + duplicates %d\n", n.Read, n.WithRows, n.Rejected, n.Duplicates)
+	n, lists, err := counts(d)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(stderr, "Read %d = with rows %d + rejected %d + duplicates %d", n.Read, n.WithRows, n.Rejected, n.Duplicates)
+	fmt.Fprintf(stderr, "    (and %d lines of lists)\n", lists)
 	if changed {
 		fmt.Fprintf(stderr, "Committed dataset %s to %s\n", m.Dataset, safe(out))
 	} else {
@@ -61,6 +66,23 @@ func tell(stdout, stderr io.Writer, out string, m *dataset.Manifest, changed boo
 	return nil
 }
 
+// counts are the units of the inputs, and apart from them the lines of lists: these are not what was asked about.
+func counts(d *data) (n dataset.Counts, lists int64, err error) {
+	n.Documents = d.set.Manifest.Counts.Documents
+	err = d.each("coverage", func(c row) error {
+		if c.get("format") == watch.Format.Name {
+			lists = c.number("read")
+			return nil
+		}
+		n.Read += c.number("read")
+		n.WithRows += c.number("with_rows")
+		n.Rejected += c.number("rejected")
+		n.Duplicates += c.number("duplicates")
+		return nil
+	})
+	return n, lists, err
+}
+
 // answer prints the first exposures and returns the short id of the first one.
 func answer(w io.Writer, d *data) (first string, err error) {
 	var shown []row
@@ -86,7 +108,11 @@ func answer(w io.Writer, d *data) (first string, err error) {
 	}
 	lines := [][]string{{"body", "vendor", "relation", "what", "date", "awarded / paid", "in force", "grade", "id"}}
 	for _, e := range shown {
-		body := cut(visible(e.get("body.name")), 24)
+		body := e.get("body.name")
+		if body == "" { // documents name only its offices
+			body = e.get("body.scheme")
+		}
+		body = cut(visible(body), 24)
 		if code := e.get("body.identifier"); code != "" {
 			body += " " + cut(visible(code), 12)
 		}

@@ -150,25 +150,33 @@ func (d *data) chain(start row) ([]row, error) {
 	return rows, nil
 }
 
-// places are where the rows were read, each record once, with its shortest fragment.
+// places are where the rows were read, each record once, with what the fragments of its parts have in common.
 func places(rows []row) []source.Origin {
-	shortest := map[place]source.Origin{}
-	var order []place
+	common := map[place]string{}
+	var order []source.Origin
 	for _, r := range rows {
 		for _, o := range r.origins {
 			p := placeOf(o)
-			known, ok := shortest[p]
+			known, ok := common[p]
 			if !ok {
-				order = append(order, p)
+				order = append(order, o)
+				known = o.Fragment
 			}
-			if !ok || len(o.Fragment) < len(known.Fragment) {
-				shortest[p] = o
-			}
+			common[p] = shared(known, o.Fragment)
 		}
 	}
-	var out []source.Origin
-	for _, p := range order {
-		out = append(out, shortest[p])
+	for i := range order {
+		order[i].Fragment = common[placeOf(order[i])]
 	}
-	return out
+	return order
+}
+
+// shared is the longest pointer that both begin with.
+func shared(a, b string) string {
+	x, y := strings.Split(a, "/"), strings.Split(b, "/")
+	n := 0
+	for n < len(x) && n < len(y) && x[n] == y[n] {
+		n++
+	}
+	return strings.Join(x[:n], "/")
 }

@@ -97,26 +97,21 @@ func (r row) get(name string) string {
 	return ""
 }
 
+// number is a column of whole numbers.
+func (r row) number(name string) int64 {
+	n, err := strconv.ParseInt(r.get(name), 10, 64)
+	if err != nil {
+		panic("column " + name + " is no number")
+	}
+	return n
+}
+
 // all are the elements of a list.
 func (r row) all(name string) []string {
 	var all []string
 	for _, c := range r.cells {
 		if c.name == name {
 			all = append(all, c.text)
-		}
-	}
-	return all
-}
-
-// texts are all texts of the row, its lists included.
-func (r row) texts() []string {
-	var all []string
-	for _, c := range r.cells {
-		all = append(all, c.text)
-	}
-	for _, list := range r.lists {
-		for _, e := range list {
-			all = append(all, e.texts()...)
 		}
 	}
 	return all

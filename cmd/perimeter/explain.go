@@ -22,9 +22,9 @@ func explainVerb() *cobra.Command {
 			"--verify reads those places again, checks the SHA-256 of the files and prints the bytes; every word that is not in a\n" +
 			"kept column is masked, for it may be personal.",
 		Example: "  perimeter explain 3f9a2c11\n  perimeter explain --first --verify --out out --inputs archive/",
-		Args:    cobra.MaximumNArgs(1),
-		RunE: func(c *cobra.Command, args []string) error {
-			if (len(args) == 1) == first {
+		Args:    args(cobra.MaximumNArgs(1), "one id"),
+		RunE: func(c *cobra.Command, given []string) error {
+			if (len(given) == 1) == first {
 				return usage("explain: want the id of a row, or --first.")
 			}
 			if inputs != "" {
@@ -38,7 +38,7 @@ func explainVerb() *cobra.Command {
 			if first {
 				start, err = d.first()
 			} else {
-				start, err = d.find(args[0])
+				start, err = d.find(given[0])
 			}
 			if err != nil {
 				return err
@@ -98,7 +98,14 @@ func show(w io.Writer, r row) {
 			name = ""
 		}
 		last = c.name
-		for _, line := range wrap(visible(c.text), textWidth) {
+		text := c.text
+		if c.name == "context" { // words to look for: many, and short
+			if name == "" {
+				continue
+			}
+			text = strings.Join(r.all(c.name), ", ")
+		}
+		for _, line := range wrap(visible(text), textWidth) {
 			fmt.Fprintf(w, "    %-22s %s\n", name, line)
 			name = ""
 		}

@@ -49,6 +49,18 @@ func usage(format string, a ...any) *failure {
 	return &failure{code: exitUsage, what: fmt.Sprintf(format, a...), kept: nothingDone}
 }
 
+// args words what is wrong with the number of arguments.
+func args(want cobra.PositionalArgs, words string) cobra.PositionalArgs {
+	return func(c *cobra.Command, given []string) error {
+		if want(c, given) == nil {
+			return nil
+		}
+		f := usage("%s: %d arguments; want %s.", c.Name(), len(given), words)
+		f.next = c.CommandPath() + " --help"
+		return f
+	}
+}
+
 // flagError words what is wrong with a flag.
 func flagError(c *cobra.Command, err error) error {
 	var (

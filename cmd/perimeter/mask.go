@@ -18,9 +18,7 @@ func masked(text []byte, rows []row, at source.Origin) string {
 	for _, r := range rows {
 		for _, o := range r.origins {
 			if placeOf(o) == placeOf(at) {
-				for _, t := range r.texts() {
-					kept.learn(t)
-				}
+				kept.learnRow(r)
 				break
 			}
 		}
@@ -37,7 +35,7 @@ type vocabulary struct {
 	numbers map[table.Decimal]bool
 }
 
-// tokens calls f with the words of s, which may hold . , : / @ ' - between their letters and digits, and with what stands
+// tokens calls f with the words of s, which may hold . : / @ ' - _ + between their letters and digits, and with what stands
 // between them.
 func tokens(s string, f func(token string, word bool)) {
 	for s != "" {
@@ -46,7 +44,7 @@ func tokens(s string, f func(token string, word bool)) {
 		for end < len(s) {
 			r, size := utf8.DecodeRuneInString(s[end:])
 			next, _ := utf8.DecodeRuneInString(s[end+size:])
-			joined := word && strings.ContainsRune(".,:/@'-_+", r) && isWord(next)
+			joined := word && strings.ContainsRune(".:/@'-_+", r) && isWord(next)
 			if isWord(r) != word && !joined {
 				break
 			}
@@ -59,6 +57,24 @@ func tokens(s string, f func(token string, word bool)) {
 
 func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) }
 
+func (v *vocabulary) learnRow(r row) {
+	scheme := ""
+	for _, c := range r.cells {
+		v.learn(c.text)
+		switch name := c.name[strings.LastIndexByte(c.name, '.')+1:]; name {
+		case "scheme":
+			scheme = c.text
+		case "identifier":
+			v.words[strings.ToLower(scheme+"-"+c.text)] = true // as OCDS writes the two together
+		}
+	}
+	for _, list := range r.lists {
+		for _, e := range list {
+			v.learnRow(e)
+		}
+	}
+}
+
 func (v *vocabulary) learn(text string) {
 	tokens(text, func(t string, word bool) {
 		if !word {
@@ -69,12 +85,14 @@ func (v *vocabulary) learn(text string) {
 			v.numbers[d] = true
 		}
 		for _, part := range parts(t) {
-			v.words[strings.ToLower(part)] = true
+			if !strings.ContainsFunc(part, unicode.IsDigit) {
+				v.words[strings.ToLower(part)] = true
+			}
 		}
 	})
 }
 
-// parts are the words inside a token that is not a number or a code: l'antivirus, 2019-12-16.
+// parts are the words inside a token: l'antivirus, e-mail.
 func parts(token string) []string {
 	if strings.ContainsRune(token, '@') {
 		return nil
@@ -160,6 +178,11 @@ func (v *vocabulary) json(text []byte) string {
 				b.WriteString("·")
 			}
 			i = end
+		case c == ' ' || c == '\t' || c == '\r' || c == '\n':
+			for i < len(text) && strings.IndexByte(" \t\r\n", text[i]) >= 0 {
+				i++
+			}
+			b.WriteByte(' ')
 		default:
 			b.WriteByte(c)
 			i++

@@ -64,11 +64,12 @@ func runVerb() *cobra.Command {
 				return err
 			}
 			stderr := c.ErrOrStderr()
-			context.AfterFunc(c.Context(), func() { fmt.Fprintln(stderr, "stopping after the current records (again to stop now)") })
+			quiet := context.AfterFunc(c.Context(), func() { fmt.Fprintln(stderr, "stopping after the current records (again to stop now)") })
 			m, report, err := runner.Run(c.Context(), stages.Pipeline, runner.Options{
 				Roots: roots, Out: out, Workers: workers, Memory: int64(memory), AsOf: asOf.date,
 				Program: id, Version: version(), Progress: progress(stderr),
 			})
+			quiet()
 			if err != nil {
 				return runFailure(out, err)
 			}

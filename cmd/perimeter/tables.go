@@ -15,22 +15,22 @@ func tablesVerb() *cobra.Command {
 	return &cobra.Command{
 		Use:   "tables [NAME]",
 		Short: "every table and column, with what it means",
-		Args:  cobra.MaximumNArgs(1),
-		RunE: func(c *cobra.Command, args []string) error {
+		Args:  args(cobra.MaximumNArgs(1), "the name of one table, or none"),
+		RunE: func(c *cobra.Command, given []string) error {
 			var names []string
 			all := stages.Pipeline.Tables()
 			for _, t := range all {
 				d := t.Describe()
-				if len(args) == 0 || args[0] == d.Name {
+				if len(given) == 0 || given[0] == d.Name {
 					describe(c.OutOrStdout(), d)
 				}
 				names = append(names, d.Name)
-				if len(args) == 1 && args[0] == d.Name {
+				if len(given) == 1 && given[0] == d.Name {
 					return nil
 				}
 			}
-			if len(args) == 1 {
-				f := usage("tables: no table %q.%s", safe(args[0]), hint("", args[0], names))
+			if len(given) == 1 {
+				f := usage("tables: no table %q.%s", safe(given[0]), hint("", given[0], names))
 				f.next = "perimeter tables"
 				return f
 			}

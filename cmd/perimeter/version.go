@@ -16,7 +16,7 @@ func versionVerb() *cobra.Command {
 	return &cobra.Command{
 		Use:   "version",
 		Short: "version of the program and of its output format",
-		Args:  cobra.NoArgs,
+		Args:  args(cobra.NoArgs, "none"),
 		RunE: func(c *cobra.Command, _ []string) error {
 			_, err := fmt.Fprintf(c.OutOrStdout(), "perimeter %s (%s)    output format 1\n", version(), runtime.Version())
 			return err

@@ -11,18 +11,16 @@ import (
 	"github.com/perimeter-data/perimeter/pipeline/table"
 )
 
-// link says that the ids in a column are ids of rows in one of some tables. A table that is not there is passed over.
+// link says that the ids in a column are ids of rows in one of some tables. A table that is not there is passed over. The
+// process of an award, and so of a purchase and of a party, need not be a row: a list of lots says nothing of the call.
 type link struct {
 	from, column string
 	to           []string
 }
 
 var links = []link{
-	{"awards", "process", []string{"processes"}},
 	{"contracts", "process", []string{"processes"}},
 	{"items", "process", []string{"processes"}},
-	{"parties", "process", []string{"processes", "devices"}},
-	{"purchases", "process", []string{"processes"}},
 	{"purchases", "buyer.id", []string{"organisations"}},
 	{"matches", "subject", []string{"purchases", "processes", "devices"}},
 	{"matches", "holder", []string{"organisations"}},

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -178,5 +179,23 @@ func TestOpenQuote(t *testing.T) {
 	}
 	if len(units) != 20000 || bad != 1 {
 		t.Errorf("%d units, %d bad", len(units), bad)
+	}
+}
+
+// Where the text breaks off inside a row, none of its lines is taken for a row.
+func TestCSVBreaksOff(t *testing.T) {
+	gone := iotest.ErrReader(&Defect{Scope: WholeDocument, Reason: "gzip.truncated", Message: "m", Next: "n"})
+	for text, rows := range map[string][]string{
+		"a,b\n1,2\n3,\"x\n4,5\n": {"row=2 1¦2", "document gzip.truncated row=3"},
+		"a,b\n1,2\n3,\"x\n4,5":   {"row=2 1¦2", "document gzip.truncated row=3"},
+		"a,b\n1,2\n3,4":          {"row=2 1¦2", "document gzip.truncated row=3"},
+		"a,b\n1,2\n3,\"4\"":      {"row=2 1¦2", "document gzip.truncated row=3"},
+		"a,b\n1,2\n":             {"row=2 1¦2", "document gzip.truncated row=2"},
+		"a,":                     {"document gzip.truncated row=1"},
+		"":                       {"document gzip.truncated row=0"},
+	} {
+		units, n := readCSV(io.MultiReader(strings.NewReader(text), gone))
+		want(t, units, rows...)
+		lawful(t, []byte(text), units, n, false)
 	}
 }

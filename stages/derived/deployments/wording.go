@@ -26,7 +26,7 @@ var relations = map[string]string{
 	"same entity": "{vendor}",
 	"family":      "a company of the {vendor} family",
 	"brand":       "{brand}, a brand of {vendor},",
-	"rebrand":     "{brand}, a brand under which goods made by {vendor} are sold,",
+	"rebrand":     "{brand}, a brand under which some goods made by {vendor} are or were sold,",
 }
 
 func wording(g *member) string {
@@ -49,14 +49,14 @@ func wording(g *member) string {
 			thing = t
 		}
 	}
-	as := "on"
+	as := "in a tag other than the maker's of"
 	if g.maker {
 		as = "as maker of"
 	}
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s %s %s %d %s", observer[one], what, as, g.Devices, thing[one])
 	if words := quoted(g); words != "" {
-		fmt.Fprintf(&b, " (in the words %s)", words)
+		fmt.Fprintf(&b, " (written %s)", words)
 	}
 	switch g.HolderName {
 	case "":
@@ -73,16 +73,22 @@ func wording(g *member) string {
 	return b.String()
 }
 
-// quoted are the words of the tags, where they are not just the vendor's name; at most three.
+// quoted are the words of the tags, unless they are just the name already said; at most three.
 func quoted(g *member) string {
-	var words []string
-	for _, f := range g.found {
-		if !strings.EqualFold(f, g.VendorName) {
-			words = append(words, "“"+f+"”")
-		}
+	said := g.VendorName
+	if g.Brand != "" {
+		said = g.Brand
 	}
-	if len(words) > 3 {
-		words = append(words[:3], fmt.Sprintf("and %d more", len(words)-3))
+	if len(g.found) == 1 && strings.EqualFold(g.found[0], said) {
+		return ""
+	}
+	var words []string
+	for i, f := range g.found {
+		if i == 3 {
+			words = append(words, fmt.Sprintf("and %d more", len(g.found)-3))
+			break
+		}
+		words = append(words, "“"+f+"”")
 	}
 	return strings.Join(words, ", ")
 }

@@ -25,7 +25,7 @@ func listingSentence(e *Exposure) string {
 		s := "The day of " + what + " is not known, so that it cannot be set beside the measures that name " + e.VendorName
 		for _, l := range e.Listings {
 			if l.From != nil {
-				return s + "; the first is " + l.Title + " (" + since(l) + ")."
+				return s + "; the first is " + entry(l) + "."
 			}
 		}
 		return s + "."
@@ -34,33 +34,33 @@ func listingSentence(e *Exposure) string {
 	for _, l := range e.Listings {
 		switch {
 		case l.Order == "before":
-			later = append(later, l.Title+" ("+since(l)+")")
+			later = append(later, entry(l))
 		case l.Order == "unknown":
-			unknown = append(unknown, l.Title+" ("+since(l)+")")
+			unknown = append(unknown, entry(l))
 		case l.To != nil && *l.To < *e.Date:
-			until = append(until, fmt.Sprintf("%s (%s to %s)", l.Title, since(l), l.To))
+			until = append(until, fmt.Sprintf("“%s” (%s to %s)", l.Title, since(l), l.To))
 		default:
-			already = append(already, l.Title+" ("+since(l)+")")
+			already = append(already, entry(l))
 		}
 	}
 	var parts []string
 	if len(already) > 0 {
-		parts = append(parts, fmt.Sprintf("came when %s was already named by %s", e.VendorName, list(already)))
+		parts = append(parts, fmt.Sprintf("came when %s was already named in %s", e.VendorName, list(already)))
 	}
 	if len(until) > 0 {
-		parts = append(parts, fmt.Sprintf("came after %s had been named by %s", e.VendorName, list(until)))
+		parts = append(parts, fmt.Sprintf("came after %s had been named in %s", e.VendorName, list(until)))
 	}
 	switch n := len(later); {
 	case n == 0:
 	case n < len(e.Listings):
-		parts = append(parts, fmt.Sprintf("came before %s was named by %s", e.VendorName, list(later)))
+		parts = append(parts, fmt.Sprintf("came before %s was named in %s", e.VendorName, list(later)))
 	case n == 1:
 		parts = append(parts, fmt.Sprintf("came before the one measure in this dataset that names %s, %s", e.VendorName, later[0]))
 	default:
 		parts = append(parts, fmt.Sprintf("came before every measure in this dataset that names %s; the first is %s", e.VendorName, later[0]))
 	}
 	if len(unknown) > 0 {
-		parts = append(parts, "may have come before or after "+e.VendorName+" was named by "+list(unknown))
+		parts = append(parts, "may have come before or after "+e.VendorName+" was named in "+list(unknown))
 	}
 	s := strings.ToUpper(what[:1]) + what[1:] + " (" + e.Date.String() + dayKinds[e.DateKind] + ") " + strings.Join(parts, "; it ") + "."
 	if len(already)+len(unknown) > 0 {
@@ -74,6 +74,9 @@ var dayKinds = map[string]string{
 	"period start": ", first day of the contract period",
 	"release":      ", day of publication",
 }
+
+// entry is a measure with its day, as a sentence shows it.
+func entry(l Listed) string { return "“" + l.Title + "” (" + since(l) + ")" }
 
 // since is the first day, with what kind of day it is unless that is the day on which the measure took effect.
 func since(l Listed) string {

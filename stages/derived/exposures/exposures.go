@@ -22,7 +22,7 @@ type Listed struct {
 	To       *table.Date `parquet:"to,date" doc:"last day; null if still listed when the list was read"`
 	DateKind string      `parquet:"date_kind,dict" doc:"what the first day is: effective, announced, signed, reported"`
 	DateText string      `parquet:"date_text,optional" doc:"the measure's date as its source gives it, where the first day is not known"`
-	Order    string      `parquet:"purchase_was,dict" doc:"the purchase or observation was before, on, or after the first day; unknown where a date is missing, or where only the day of publication is known and the measure is older"`
+	Order    string      `parquet:"purchase_was,dict" doc:"the purchase or observation was before, on, or after the first day (before, too, if it was in an earlier year than any that date_text names); unknown where a date is missing, or where only the day of publication is known and the measure is older"`
 }
 
 // Exposure is one public body, one vendor, one piece of evidence.

@@ -3,6 +3,7 @@ package exposures
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/perimeter-data/perimeter/pipeline/table"
 	"github.com/perimeter-data/perimeter/stages/record"
@@ -53,6 +54,9 @@ func (l lists) beside(vendor string, day *table.Date, kind string) []Listed {
 	all := slices.Clone(l[vendor])
 	for i := range all {
 		all[i].Order = order(day, all[i].From)
+		if first := firstYear(all[i].DateText); day != nil && first != "" && day.String() < first {
+			all[i].Order = "before"
+		}
 		if kind == "release" && all[i].Order != "before" {
 			all[i].Order = "unknown"
 		}
@@ -70,4 +74,14 @@ func order(day, from *table.Date) string {
 		return "on"
 	}
 	return "after"
+}
+
+// firstYear is the earliest year that a date in words names; "" if it names none.
+func firstYear(words string) (year string) {
+	for _, w := range strings.FieldsFunc(words, func(r rune) bool { return r < '0' || r > '9' }) {
+		if len(w) == 4 && w >= "1900" && w < "2200" && (year == "" || w < year) {
+			year = w
+		}
+	}
+	return year
 }

@@ -105,7 +105,7 @@ func (ix *Index) hits(t *text) []hit {
 	scan(t.parts)
 	for _, w := range t.words {
 		for _, b := range ix.long {
-			if len(w.folded) > len(b.phrase[0]) && strings.HasPrefix(w.folded, b.phrase[0]) && !covered(out, w) {
+			if rest, ok := strings.CutPrefix(w.folded, b.phrase[0]); ok && rest != "" && glue(rest) && !covered(out, w) {
 				// As many code points as the brand has: folding keeps their number in the scripts that brands are written in.
 				end := min(w.end, w.start+len([]rune(b.phrase[0])))
 				out = append(out, hit{brand: b, start: w.start, end: end, glued: true, odd: w.odd})
@@ -122,6 +122,12 @@ func (ix *Index) hits(t *text) []hit {
 		out[i].first, out[i].last = t.span(out[i].start, out[i].end)
 	}
 	return out
+}
+
+// glue says that what follows a brand in one word is a word of its own (KASPERSKYENDPOINT): the kind of thing it is, or the
+// rn that is left of a line break where a publisher has lost its backslashes.
+func glue(rest string) bool {
+	return classes[rest] == thing || classes[rest] == support || strings.ReplaceAll(rest, "rn", "") == ""
 }
 
 func covered(hits []hit, w word) bool {

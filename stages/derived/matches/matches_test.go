@@ -9,7 +9,6 @@ import (
 	"github.com/perimeter-data/perimeter/pipeline/table"
 	"github.com/perimeter-data/perimeter/stages/derived/purchases"
 	"github.com/perimeter-data/perimeter/stages/formats/watch"
-	"github.com/perimeter-data/perimeter/stages/record"
 )
 
 // embeddedIndex is the index of the lists that the program carries.
@@ -65,5 +64,3 @@ func check(t *testing.T, got []Match) {
 		}
 	}
 }
-
-var _ = record.Person

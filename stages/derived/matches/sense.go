@@ -24,64 +24,88 @@ type verdict struct {
 	sense   string
 	pro     []string
 	con     []string
-	decided bool // a word governs the mention; else its sense is a guess from what is absent
+	decided bool // a word governs the mention; else the sense is a guess from what is absent
 }
 
 // judge says in what sense a text speaks of a mention. What counts is the word that governs it, not which words are about:
 // a drone bought with accessories is bought, and accessories for a drone are not the drone.
 func (t *text) judge(m mention) verdict {
 	head, at := t.head(m)
-	having := t.having(m)
+	return t.verdict(head, at, t.having(m), t.like(m))
+}
+
+// lead says what a title speaks of, for texts that belong to it: the first kind of object that it names.
+func (t *text) lead() verdict {
+	head, at := unclassified, -1
+	for i, n := 0, 1; i < len(t.parts) && head != thing; i += n {
+		var c class
+		switch c, n = classOf(t.parts, i); c {
+		case unclassified, function, fit:
+		case buy, support:
+			if head == unclassified {
+				head, at = c, i
+			}
+		case thing:
+			if head != unclassified {
+				return t.verdict(head, at, "", "")
+			}
+			head, at = thing, i
+		default:
+			return t.verdict(c, i, "", "")
+		}
+	}
+	return t.verdict(head, at, "", "")
+}
+
+// objects are the heads that are about something else than buying the thing, in words.
+var objects = map[class]string{
+	accessory: "something that belongs to the thing",
+	insurance: "insurance of the thing",
+	training:  "training with the thing",
+	repair:    "repair or loss of the thing",
+}
+
+func (t *text) verdict(head class, at int, having, like string) verdict {
 	v := verdict{decided: true}
-	owned := func(what string) verdict {
-		v.pro = append(v.pro, fmt.Sprintf("the text is about %s (%q)", what, t.word(at)))
+	why := func(list *[]string, format string, word string) { *list = append(*list, fmt.Sprintf(format, word)) }
+	switch what := objects[head]; {
+	case what != "":
+		why(&v.pro, "the text is about "+what+" (%q)", t.word(at))
 		v.con = append(v.con, "what is bought is not the thing itself")
 		v.sense = possession
 		if having != "" {
 			v.sense = possessionStated
-			v.pro = append(v.pro, fmt.Sprintf("the text says that the thing is there (%q)", having))
+			why(&v.pro, "the text says that the thing is there (%q)", having)
 		}
-		return v
-	}
-	like := t.like(m)
-	switch {
-	case head == accessory:
-		return owned("something that belongs to the thing")
-	case head == insurance:
-		return owned("insurance of the thing")
-	case head == training:
-		return owned("training with the thing")
-	case head == repair:
-		return owned("repair or loss of the thing")
 	case head == remove, head == replace:
 		v.sense = removal
-		v.pro = append(v.pro, fmt.Sprintf("the text is about removal or replacement (%q)", t.word(at)))
-	case head == fit || like != "":
+		why(&v.pro, "the text is about removal or replacement (%q)", t.word(at))
+	case head == fit && having != "":
+		v.sense = possession
+		why(&v.pro, "what is bought must fit what is there (%q)", having)
+		v.con = append(v.con, "what is bought is not the thing itself")
+	case head == fit:
 		v.sense = unclear
-		word := like
-		if head == fit {
-			word = t.word(at)
-		}
-		v.con = append(v.con, fmt.Sprintf("the text asks for what is like it, or fits it (%q)", word))
-		if head == fit && having != "" {
-			v.sense = possession
-			v.pro = append(v.pro, fmt.Sprintf("what is bought must fit what is there (%q)", having))
-		}
+		why(&v.con, "the text asks for what is of its kind, or fits it (%q)", t.word(at))
+	case like != "":
+		v.sense = unclear
+		why(&v.con, "the text asks for it or its like (%q)", like)
 	case head == other:
 		v.sense = unclear
-		v.con = append(v.con, fmt.Sprintf("the text is about something else (%q)", t.word(at)))
+		why(&v.con, "the text is about something else (%q)", t.word(at))
 	case head == buy, head == support, head == thing:
 		v.sense = purchase
 		switch head {
 		case buy:
-			v.pro = append(v.pro, fmt.Sprintf("the text is about buying, renting or installing it (%q)", t.word(at)))
+			why(&v.pro, "the text is about buying, renting or installing it (%q)", t.word(at))
 		case support:
-			v.pro = append(v.pro, fmt.Sprintf("the text is about its licence, renewal, maintenance or support (%q)", t.word(at)))
+			why(&v.pro, "the text is about its licence, renewal, maintenance or support (%q)", t.word(at))
 		default:
-			v.pro = append(v.pro, fmt.Sprintf("the text names the thing alone as its object (%q)", t.word(at)))
+			v.decided = false
+			why(&v.pro, "the text names the thing alone as its object (%q)", t.word(at))
 		}
 		if having != "" {
-			v.pro = append(v.pro, fmt.Sprintf("the text says that the thing is there (%q)", having))
+			why(&v.pro, "the text says that the thing is there (%q)", having)
 		}
 	default:
 		v.sense, v.decided = unclear, false

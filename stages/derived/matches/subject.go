@@ -73,7 +73,7 @@ func (ix *Index) ofProcess(p record.Process) []Match {
 }
 
 func (ix *Index) ofDevice(d record.Device) []Match {
-	s := &subject{ix: ix, id: d.ID, kind: "device", holder: Holder(d), origins: d.Origins}
+	s := &subject{ix: ix, id: d.ID, kind: "device", holder: organisations.ID(d.Operator), origins: d.Origins}
 	maker := d.Maker != ""
 	value := d.Mention
 	if maker {
@@ -113,10 +113,10 @@ func (s *subject) texts(channel string, day *table.Date, around, texts []string)
 		}
 		for _, m := range s.ix.find(t, day, false, append(slices.Clone(around), texts...)...) {
 			v := t.judge(m)
-			if !v.decided && i > 0 && len(title.parts) > 0 {
-				if u := title.judge(mention{first: len(title.parts), last: len(title.parts)}); u.decided {
+			if i > 0 && !v.decided {
+				if u := title.lead(); u.decided {
 					v = u
-					v.pro = append(v.pro, "as the title says of what this text belongs to")
+					v.pro = append(v.pro, "this is what the title says, to which the text belongs")
 				}
 			}
 			o := match(t, m, channel)
@@ -147,7 +147,7 @@ func (s *subject) supplier(o purchases.Org, day *table.Date) {
 	named := map[string]bool{}
 	if normal := orgname.Normal(o.Name); normal != "" {
 		for _, e := range s.ix.names[normal] {
-			if !during(e.From, e.To, day) || named[e.Vendor+e.Relation] {
+			if !during(e.From, e.To, day) || named[e.Vendor+e.Relation] || e.Relation == "family" && s.ix.itself(normal, e.Vendor) {
 				continue
 			}
 			m := whole(o.Name)
@@ -186,4 +186,9 @@ func (s *subject) supplier(o purchases.Org, day *table.Date) {
 		m.Against = append(m.Against, "the lists do not document the supplier as one of the vendor's companies; dealers and namesakes bear the word too")
 		s.put(m)
 	}
+}
+
+// itself says that a normal name is one of the vendor's own, so that a namesake in its family adds nothing.
+func (ix *Index) itself(normal, vendor string) bool {
+	return slices.ContainsFunc(ix.names[normal], func(e entry) bool { return e.Vendor == vendor && e.Relation == "same entity" })
 }

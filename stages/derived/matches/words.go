@@ -43,7 +43,7 @@ var senseWords = []struct {
 		marche lot lots accord cadre contrat prestation prestations auftrag vergabe los rahmenvertrag contrato expediente lote servicio servicios contract nr achizitie`},
 	{thing, `
 		drone drones droni dron drony drohne drohnen uav uas sapr apr quadricottero quadcopter quadrocopter* aeromobile aeromobili velivolo velivoli
-		camera cameras telecamera telecamere videocamera videocamere camere camera* kamera kameras kamer* camara camaras termocamera termocamere termoscanner thermoscanner videocitofon* nvr dvr xvr videoregistrator* recorder recorders
+		camera cameras telecamera telecamere videocamera videocamere camere camera* kamera kameras kamer* camara camaras termocamera termocamere termoscanner thermoscanner videocitofon* nvr dvr xvr videoregistrator* registratore registratori recorder recorders
 		telefono telefoni telefonino telefonini telefon telefone telephone telephones telefonos phone phones smartphone smartphones cellulare cellulari mobiltelefon* handy handys handset handsets tablet tablets palmare palmari notebook laptop pc
 		radio radios ricetrasmittent* ricetrasmettitor* portatil* walkie terminale terminali terminal terminals veicolar* ripetitor* repeater*
 		router routers routeur routeurs switch switches modem modems firewall antenna antenne antennas apparat* apparecch* access point ponte server servers storage ont olt onu centralino

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/perimeter-data/perimeter/pipeline"
 	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/stagetest"
 	"github.com/perimeter-data/perimeter/pipeline/table"
@@ -79,8 +80,7 @@ func TestJoin(t *testing.T) {
 
 // TestRealLists runs the format over published lists where they are at hand.
 func TestRealLists(t *testing.T) {
-	dir := sharedDir(t, "data/procurement/italy-appaltipop/csv")
-	all := stagetest.CheckFormat(t, Format, dir)
+	all := drive(t, sharedDir(t, "data/procurement/italy-appaltipop/csv"))
 	lots, withCode, masked, rejected := 0, 0, 0, map[string]int{}
 	for a := range record.Awards.In(all) {
 		lots++
@@ -111,6 +111,44 @@ func TestRealLists(t *testing.T) {
 	for c := range table.Conflicts.In(all) {
 		t.Errorf("conflict: %s %s %v", c.Table, c.Entity, c.Columns)
 	}
+}
+
+// drive runs the format over real files and holds it to the law of units.
+func drive(t *testing.T, dir string) *table.Set {
+	t.Helper()
+	all, err := stagetest.Drive(pipeline.Pipeline{Formats: []*pipeline.Format{Format}}, os.DirFS(dir), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	type place struct {
+		digest string
+		offset int64
+	}
+	units, read := map[place]bool{}, int64(0)
+	for _, tab := range Format.Writes {
+		if err := tab.Drain(all, func(r table.Row) error {
+			for _, o := range tab.Origins(r.Value) {
+				units[place{o.Digest, o.Offset}] = true
+			}
+			return nil
+		}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for r := range table.Rejects.In(all) {
+		if r.Scope == string(source.WholeRecord) {
+			units[place{r.Digest, r.Offset}] = true
+		}
+	}
+	for e := range table.Ledger.In(all) {
+		if e.Kind == "read" {
+			read += e.Count
+		}
+	}
+	if read != int64(len(units)) {
+		t.Errorf("%d units were read, %d stand in rows or rejects", read, len(units))
+	}
+	return all
 }
 
 // sharedDir is a folder of test data that is not part of the repository.

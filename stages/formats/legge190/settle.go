@@ -128,6 +128,6 @@ func write(out *table.Set, l draft, parties []draft) {
 
 // put writes an organisation in one role of a process.
 func put(out *table.Set, role string, r record.Ref, process string, o source.Origin) {
-	record.Parties.Add(out, record.Party{ID: source.ID("party", process, role, r.Name, r.Scheme, r.Identifier), Role: role, Party: r,
+	record.Parties.Add(out, record.Party{ID: source.ID("party", process, role, r.Name, r.Scheme, r.Identifier, r.Country, r.Person), Role: role, Party: r,
 		Process: process, Origins: []source.Origin{o}})
 }

@@ -151,7 +151,9 @@ func (o *outcome) resolve(at source.Origin) {
 	key := at.Digest + strconv.FormatInt(at.Offset, 10)
 	v, ok := resolved[key]
 	if !ok {
-		if err := json.Unmarshal(text[at.Offset:at.Offset+at.Length], &v); err != nil {
+		d := json.NewDecoder(bytes.NewReader(text[at.Offset : at.Offset+at.Length]))
+		d.UseNumber()
+		if err := d.Decode(&v); err != nil {
 			o.t.Errorf("%s: no JSON value there: %v", at, err)
 			return
 		}

@@ -71,12 +71,12 @@ func draftOf(v source.Value, out *table.Set) (draft, error) {
 	d := draft{Element: element(f.ID, f.Properties)}
 	dev := record.Device{Source: "volunteer tag", Origins: []source.Origin{v.Origin}}
 	if f.Geometry != nil {
-		lon, lat, ok := position(f.Geometry.Coordinates)
+		lat, lon, ok := position(f.Geometry.Coordinates)
 		if !ok {
 			return bad("osm.geometry", "the geometry has no position on earth")
 		}
-		dev.Place = lat + ", " + lon
-		d.Key = "point " + round(lat) + ", " + round(lon)
+		dev.Place = degrees(lat, -1) + ", " + degrees(lon, -1)
+		d.Key = "point " + degrees(lat, 7) + ", " + degrees(lon, 7) // seven decimal places are what the map keeps
 	} else if d.Key = "element " + d.Element; d.Element == "" {
 		return bad("osm.geometry", "the feature has neither a geometry nor an element id")
 	}
@@ -120,36 +120,28 @@ func element(id jsontext.Value, tags map[string]jsontext.Value) string {
 	return ""
 }
 
-// position is the point's, or the first of another geometry, as written.
-func position(coordinates jsontext.Value) (lon, lat string, ok bool) {
+// position is the point's, or the first of another geometry.
+func position(coordinates jsontext.Value) (lat, lon float64, ok bool) {
 	for range 4 {
 		var list []jsontext.Value
 		if coordinates.Kind() != '[' || json.Unmarshal(coordinates, &list) != nil || len(list) == 0 {
-			return "", "", false
+			return 0, 0, false
 		}
 		if list[0].Kind() == '[' {
 			coordinates = list[0]
 			continue
 		}
 		if len(list) < 2 || list[0].Kind() != '0' || list[1].Kind() != '0' {
-			return "", "", false
+			return 0, 0, false
 		}
-		lon, lat = string(list[0]), string(list[1])
-		x, errX := strconv.ParseFloat(lon, 64)
-		y, errY := strconv.ParseFloat(lat, 64)
-		return lon, lat, errX == nil && errY == nil && x >= -180 && x <= 180 && y >= -90 && y <= 90
+		lon, errX := strconv.ParseFloat(string(list[0]), 64)
+		lat, errY := strconv.ParseFloat(string(list[1]), 64)
+		return lat, lon, errX == nil && errY == nil && lon >= -180 && lon <= 180 && lat >= -90 && lat <= 90
 	}
-	return "", "", false
+	return 0, 0, false
 }
 
-// round is a coordinate with the seven decimal places that the map keeps.
-func round(s string) string {
-	f, err := strconv.ParseFloat(s, 64)
-	if err != nil {
-		return s
-	}
-	return strconv.FormatFloat(f, 'f', 7, 64)
-}
+func degrees(f float64, places int) string { return strconv.FormatFloat(f, 'f', places, 64) }
 
 // mention is the values of the tags in which a maker may stand besides its own: a name that is nobody's, web addresses
 // without what a user typed.

@@ -1,0 +1,126 @@
+package exposures
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/perimeter-data/perimeter/pipeline/table"
+	"github.com/perimeter-data/perimeter/stages/derived/deployments"
+	"github.com/perimeter-data/perimeter/stages/derived/matches"
+	"github.com/perimeter-data/perimeter/stages/derived/organisations"
+	"github.com/perimeter-data/perimeter/stages/derived/purchases"
+	"github.com/perimeter-data/perimeter/stages/record"
+)
+
+// banned must stand in no wording: they say what no record here can show.
+var banned = []string{"confirm", "illegal", "violat", "guilty", "banned supplier", "spy", "spies", "risk score", "proves", "proof", "clean", "unlawful", "breach", "delivered", "installed", "{", "}", "%!"}
+
+// Every relation, channel, sense, certainty and status has a sentence that says what it must and nothing banned.
+func TestEveryWording(t *testing.T) {
+	value := table.Decimal{15: 1}
+	day := table.Date(18000)
+	statuses := []string{"active", "pending", "unknown"}
+	relations := []string{"same entity", "family", "brand", "rebrand", "a relation of tomorrow"}
+	channels := []string{"supplier", "purchase text", "tender text", "device tag", "a channel of tomorrow"}
+	n := 0
+	for _, relation := range relations {
+		for _, channel := range channels {
+			for _, sense := range append([]string{"a sense of tomorrow", ""}, senses...) {
+				for _, certainty := range certainties {
+					for _, status := range statuses {
+						for _, body := range []string{"Comune di Valfiorita", ""} {
+							l := &lead{body: &organisations.Organisation{ID: "b", Name: body, Scheme: "IT-CF", Identifier: "00999000011", Basis: "identifier"}}
+							l.matches = []matches.Match{{ID: "m", Vendor: "v", Name: "Vendor", Brand: "Brand", Sense: sense, Certainty: certainty, Found: "BRAND x", Quote: "bought BRAND x"}}
+							switch channel {
+							case "tender text":
+								l.call = &record.Process{ID: "c", Title: "call"}
+							case "device tag":
+								l.deployment = &deployments.Deployment{ID: "d", Wording: "A tag names Vendor as maker of 1 device operated by X."}
+							default:
+								l.purchase = &purchases.Purchase{ID: "p", Status: status, Awarded: &value, Date: &day, DateKind: "awarded"}
+							}
+							l.fill(group{"v", relation, channel, "s"}, lists{"v": {{Measure: "m", Title: "A list", From: &day}}})
+							text := wording(l)
+							n++
+							for _, word := range banned {
+								if strings.Contains(strings.ToLower(text), word) {
+									t.Errorf("%q is in: %s", word, text)
+								}
+							}
+							if !strings.HasSuffix(text, ".") || strings.Contains(text, "..") || strings.Contains(text, "  ") || !strings.Contains(text, closing) {
+								t.Errorf("badly made: %s", text)
+							}
+							if !strings.Contains(text, "Vendor") {
+								t.Errorf("does not name the vendor: %s", text)
+							}
+							if l.purchase != nil && status == "pending" && strings.Contains(strings.SplitN(text, ".", 2)[0], " awarded ") {
+								t.Errorf("a pending award is told as made: %s", text)
+							}
+						}
+					}
+				}
+			}
+		}
+	}
+	if n != 5*5*7*5*3*2 {
+		t.Errorf("%d wordings", n)
+	}
+}
+
+func TestGoldensSayNothingBanned(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no goldens", err)
+	}
+	for _, f := range files {
+		b, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for line := range strings.Lines(string(b)) {
+			text, is := strings.CutPrefix(line, "wording: ")
+			for _, word := range banned {
+				if is && strings.Contains(strings.ToLower(text), word) {
+					t.Errorf("%s: %q is in %s", f, word, text)
+				}
+			}
+		}
+	}
+}
+
+func TestGrouped(t *testing.T) {
+	for in, want := range map[string]string{"0": "0", "12": "12", "999": "999", "1000": "1,000", "-1234567.80": "-1,234,567.80", "19000.005": "19,000.005", "100": "100"} {
+		d, err := table.ParseDecimal(in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := grouped(d); got != want {
+			t.Errorf("%s: %s, want %s", in, got, want)
+		}
+	}
+}
+
+func TestFirstYear(t *testing.T) {
+	for in, want := range map[string]string{"": "", "each addition has its own date": "", "September 2022, after the rule of 2021-09-08": "2021", "order no. 4336": "", "20210603": ""} {
+		if got := firstYear(in); got != want {
+			t.Errorf("%q: %q, want %q", in, got, want)
+		}
+	}
+}
+
+// The day of publication is the last possible day of a purchase, so that it can only show that the purchase came before.
+func TestPublicationShowsNoAfter(t *testing.T) {
+	day, older, newer := table.Date(100), table.Date(50), table.Date(150)
+	l := lists{"v": {{Measure: "old", From: &older}, {Measure: "new", From: &newer}}}
+	for kind, want := range map[string][2]string{"release": {"unknown", "before"}, "signed": {"after", "before"}} {
+		got := l.beside("v", &day, kind)
+		if got[0].Order != want[0] || got[1].Order != want[1] {
+			t.Errorf("%s: %s and %s", kind, got[0].Order, got[1].Order)
+		}
+	}
+	if l["v"][0].Order != "" {
+		t.Error("the list itself was changed, so that the next body would see it")
+	}
+}

@@ -1,0 +1,188 @@
+package matches
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/perimeter-data/perimeter/pipeline/source"
+	"github.com/perimeter-data/perimeter/pipeline/table"
+	"github.com/perimeter-data/perimeter/stages/derived/purchases"
+	"github.com/perimeter-data/perimeter/stages/record"
+)
+
+func TestSuppliers(t *testing.T) {
+	ix := embeddedIndex(t)
+	for _, c := range []struct {
+		name, country, day string
+		want               string // vendor, relation, certainty
+	}{
+		{"Huawei Technologies Co., Ltd.", "CN", "", "huawei, same entity, strong name match"},
+		{"HUAWEI TECHNOLOGIES CO LTD", "", "", "huawei, same entity, possible name match"},
+		{"Hangzhou Hikvision Digital Technology", "CN", "", "hikvision, same entity, strong name match"},
+		{"Hikvision Italy S.r.l.", "IT", "", "hikvision, family, possible name match"},
+		{"HIKVISION ITALY SRL", "", "", "hikvision, family, possible name match"},
+		{"Hikvision Iberia S.L.", "ES", "", "hikvision, brand, possible name match"},
+		{"AO Kaspersky Lab", "RU", "", "kaspersky, same entity, strong name match"},
+		{"Kaspersky Lab Italia srl", "IT", "", "kaspersky, family, possible name match"},
+		{"Dahua Technology USA Inc.", "US", "2023-12-31", "dahua, family, possible name match"},
+		{"Dahua Technology USA Inc.", "US", "2024-02-01", "dahua, brand, possible name match"},
+		{"华为技术有限公司", "CN", "", "huawei, same entity, strong name match"},
+		{"Huаwei Technologies Co., Ltd.", "CN", "", "huawei, brand, possible name match"}, // with a Cyrillic а
+		{"Dahua S.p.A.", "IT", "", "dahua, same entity, possible name match"},
+		{"Drone Emotions S.r.l.", "IT", "", ""},
+		{"ABUS Italia S.r.l.", "IT", "", ""},
+		{"Honeywell S.r.l.", "IT", "", ""},
+		{"ZTE Zrt.", "HU", "", "zte, same entity, possible name match"},
+		{"Hangzhou Example Co., Ltd.", "CN", "", ""},
+		{"S.r.l.", "IT", "", ""},
+		{record.Person, "", "", ""},
+		{"", "", "", ""},
+	} {
+		p := purchases.Purchase{ID: "p", Title: "Affidamento", Date: day(t, c.day), Suppliers: []purchases.Org{{Name: c.name, Country: c.country}}}
+		matches := ix.ofPurchase(p)
+		check(t, matches)
+		var got []string
+		for _, m := range matches {
+			if m.Channel != "supplier" {
+				t.Errorf("%s: channel %s", c.name, m.Channel)
+			}
+			if m.Certainty != "strong name match" && len(m.Against) == 0 {
+				t.Errorf("%s: nothing against a %s", c.name, m.Certainty)
+			}
+			got = append(got, m.Vendor+", "+m.Relation+", "+m.Certainty)
+		}
+		if strings.Join(got, "; ") != c.want {
+			t.Errorf("%s (%s, %s): %q, want %q", c.name, c.country, c.day, got, c.want)
+		}
+	}
+}
+
+func TestBuyerIsNeverMatched(t *testing.T) {
+	ix := embeddedIndex(t)
+	p := purchases.Purchase{ID: "p", Title: "Acquisto sedie", Buyer: purchases.Org{Name: "Huawei Technologies Co., Ltd.", Country: "CN"}}
+	if got := ix.ofPurchase(p); len(got) != 0 {
+		t.Errorf("%+v", got)
+	}
+	p = purchases.Purchase{ID: "p", Title: "DJI drone", Buyer: purchases.Org{Name: "Dienst Justitiële Inrichtingen (DJI)", Country: "NL"}}
+	if got := ix.ofPurchase(p); len(got) != 0 {
+		t.Errorf("%+v", got)
+	}
+}
+
+func TestDevices(t *testing.T) {
+	ix := embeddedIndex(t)
+	for _, c := range []struct{ maker, model, mention, tag, want string }{
+		{"Hikvision", "", "", "manufacturer", "hikvision, Hikvision, names the brand"},
+		{"HikVision", "DS-2CD2146G2-ISU", "", "manufacturer", "hikvision, Hikvision, names the model"},
+		{"Dahua Technology", "", "", "manufacturer", "dahua, Dahua, names the brand"},
+		{"Dahua", "SD49225XA-HNR", "", "brand", "dahua, Dahua, names the model"},
+		{"ZTE NetView", "", "", "manufacturer", "zte, ZTE NetView, names the brand"},
+		{"ZTE", "", "", "manufacturer", "zte, ZTE, names the brand"},
+		{"DJI", "", "", "manufacturer", "dji, DJI, names the brand"},
+		{"", "", "https://www.hikvision.com/en/", "contact:webcam", "hikvision, Hikvision, names the brand"},
+		{"", "", "Dahua", "name", "dahua, Dahua, names the brand"},
+		{"Axis;Hikvision", "", "", "manufacturer", "hikvision, Hikvision, names the brand"},
+		{"Axis", "Q6010-E", "", "manufacturer", ""},
+		{"ABUS", "", "", "manufacturer", ""},
+		{"ABUS", "IPCA34512A", "", "manufacturer", "hikvision, ABUS, names the model"},
+		{"Honeywell", "HC30W", "", "manufacturer", ""},
+		{"", "", "DJI", "name", ""},
+		{"", "", "Rue de la Phantom 3", "name", ""},
+	} {
+		d := record.Device{ID: "d", Source: "volunteer tag", Maker: c.maker, Model: c.model, Mention: c.mention, Tag: c.tag}
+		matches := ix.ofDevice(d)
+		check(t, matches)
+		var got []string
+		for _, m := range matches {
+			got = append(got, m.Vendor+", "+m.Brand+", "+m.Certainty)
+			if m.Holder != "d" {
+				t.Errorf("holder %q: a device that nobody is known to operate stands for itself", m.Holder)
+			}
+		}
+		if strings.Join(got, "; ") != c.want {
+			t.Errorf("%+v: %q", c, got)
+		}
+	}
+}
+
+// TestOneMatch: several mentions in one subject are one match a vendor and brand; an item's line is read under its title.
+func TestOneMatch(t *testing.T) {
+	ix := embeddedIndex(t)
+	p := purchases.Purchase{ID: "p", Title: "Assicurazione drone", Texts: []string{"DJI Mavic 2 drone", "drone DJI"}}
+	got := ix.ofPurchase(p)
+	if len(got) != 1 || got[0].Sense != possession || got[0].Certainty != "names the model" {
+		t.Errorf("%+v", got)
+	}
+	p = purchases.Purchase{ID: "p", Title: "Fornitura drone DJI e batterie per drone DJI"}
+	if got = ix.ofPurchase(p); len(got) != 1 || got[0].Sense != purchase {
+		t.Errorf("%+v", got)
+	}
+	p = purchases.Purchase{ID: "p", Title: "Sostituzione telecamere Hikvision con telecamere Dahua"}
+	if got = ix.ofPurchase(p); len(got) != 2 || got[0].Sense != removal || got[1].Sense != purchase {
+		t.Errorf("%+v", got)
+	}
+}
+
+func TestQuoteOfLongText(t *testing.T) {
+	ix := embeddedIndex(t)
+	filler := strings.Repeat("parole àccentate qualsiasi ", 40)
+	got := inTitle(ix, filler+"acquisto telecamere Hikvision "+filler, nil)
+	check(t, got)
+	if len(got) != 1 || !strings.Contains(got[0].Quote, "acquisto telecamere Hikvision") {
+		t.Errorf("%+v", got)
+	}
+}
+
+// TestDerive holds the stage to its channels: a process speaks only where no purchase follows from it.
+func TestDerive(t *testing.T) {
+	ix := embeddedIndex(t)
+	in := table.NewSet("", table.DefaultBudget, purchases.Table, record.Processes, record.Devices)
+	in.SetList(index, ix)
+	o := []source.Origin{{Digest: strings.Repeat("1", 64), Fragment: "row=2", Length: 9}}
+	record.Processes.Add(in, record.Process{ID: "x", Title: "Acquisto telecamere Hikvision", Origins: o})
+	record.Devices.Add(in, record.Device{ID: "d", Maker: "Dahua", Tag: "manufacturer", Origins: o})
+	channels := func() string {
+		out := table.NewSet("", table.DefaultBudget, Table)
+		if err := derive(in, out); err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for m := range Table.In(out) {
+			got = append(got, m.Vendor+" "+m.Channel)
+			if len(m.Origins) != 1 {
+				t.Errorf("origins of %+v", m)
+			}
+		}
+		return strings.Join(got, ", ")
+	}
+	if got := channels(); got != "hikvision tender text, dahua device tag" && got != "dahua device tag, hikvision tender text" {
+		t.Error(got)
+	}
+	purchases.Table.Add(in, purchases.Purchase{ID: "p", Process: "x", Title: "Acquisto telecamere Hikvision", Origins: o})
+	if got := channels(); got != "hikvision purchase text, dahua device tag" && got != "dahua device tag, hikvision purchase text" {
+		t.Error(got)
+	}
+}
+
+func FuzzFind(f *testing.F) {
+	ix := embeddedIndex(f)
+	for line := range strings.Lines(sentences) {
+		f.Add(line)
+	}
+	f.Add("Hik\u200bvision ＤＪＩ ﬃ\x00\xff Kaspersky\u0301")
+	f.Fuzz(func(t *testing.T, s string) {
+		check(t, inTitle(ix, s, nil))
+		ix.ofPurchase(purchases.Purchase{Suppliers: []purchases.Org{{Name: s}}})
+	})
+}
+
+func BenchmarkFind(b *testing.B) {
+	ix := embeddedIndex(b)
+	n := 0
+	for b.Loop() {
+		for line := range strings.Lines(sentences) {
+			n += len(inTitle(ix, line, nil))
+		}
+	}
+	b.SetBytes(int64(len(sentences)))
+}
