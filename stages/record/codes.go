@@ -26,7 +26,7 @@ func code(where, form, verdict string) personalCode {
 // and slashes.
 var personalCodes = []personalCode{
 	code("", fiscalCode, "yes"),
-	code("IT", `[A-Z]{6}[0-9A-Z]{5,11}`, "yes"),                          // a personal code with slips of the pen
+	code("IT", `[A-Z]{6}[0-9A-Z]{5,11}|[0-9A-Z]{16}`, "yes"),             // a personal code with slips of the pen
 	code("MX", `[A-ZÑ&]{4}[0-9]{6}[A-Z0-9]{3}`, "yes"),                   // RFC: persons have 13 characters
 	code("MX", `[A-ZÑ&]{3}[0-9]{6}[A-Z0-9]{3}`, "no"),                    // and companies 12
 	code("MX", `[A-Z]{4}[0-9]{6}[HM][A-Z]{5}[A-Z0-9][0-9]`, "yes"),       // CURP

@@ -123,6 +123,8 @@ func nameFrom(text string, words []word, i int, caseless, title bool) int {
 		case w.mayBeName(caseless), title && n == 1 && w.n >= 3 && givenNames[words[j-1].folded] && (caseless || w.upper) && !stopWords[w.folded],
 			givenNames[w.folded] && (caseless || w.upper):
 			n, end = n+1, j+1
+		case n >= 2 && !w.upper && (w.folded == "DI" || w.folded == "DA" || w.folded == "DAL"): // of a town
+			return end
 		case particles[w.folded] && w.n <= 5, w.n == 1 && w.upper && strings.HasPrefix(text[w.to:], "."):
 		default:
 			return end
@@ -224,8 +226,11 @@ func paired(text string, words []word) []span {
 		}
 		if i > 0 && words[i-1].mayBeName(bare) && beside(text[words[i-1].to:w.from], words[i-1]) && !(bare && end > i+1) {
 			from--
+			if i+1 < len(words) && !words[i+1].upper { // "… of a town"
+				end = i + 1
+			}
 		}
-		if end-from < 2 || company(text, words, end) {
+		if end-from < 2 || company(text, words, end) || end < len(words) && placeEnds[words[end].folded] {
 			continue
 		}
 		spans = append(spans, span{words[from].from, words[end-1].to})

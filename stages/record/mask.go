@@ -30,20 +30,19 @@ func Mask(text string, people ...string) string {
 // Trace is what may be kept of a person's name to find it again in another record's text: a digest of each of its words,
 // salted, and cut so short that many words share it. It is not written to any published table.
 func Trace(salt, name string) []string {
-	var trace []string
-	long := 0
 	words := split(name)
-	for _, w := range words {
-		if w.n >= 3 && w.ownName() {
-			long++
+	own := slices.DeleteFunc(slices.Clone(words), func(w word) bool { return !w.ownName() })
+	if len(own) == 0 { // a trader who goes by the words of the trade alone
+		own = slices.DeleteFunc(words, func(w word) bool { return titles[w.folded] || connective[w.folded] })
+		if len(own) < 2 {
+			return nil
 		}
 	}
-	for _, w := range words {
-		if !w.ownName() {
-			continue
-		}
+	long := slices.ContainsFunc(own, func(w word) bool { return w.n >= 3 })
+	var trace []string
+	for _, w := range own {
 		kind := "short"
-		if w.n >= 3 || (long == 0 && w.n == 2) {
+		if w.n >= 3 || !long && w.n == 2 {
 			kind = "word"
 		}
 		trace = append(trace, mark(salt, kind, w.folded))
@@ -122,16 +121,73 @@ func maskCodes(s string) string {
 	if !strings.ContainsAny(s, "0123456789") {
 		return s
 	}
-	s = reFiscal.ReplaceAllString(s, masked)
-	s = reRFC.ReplaceAllString(s, masked)
-	s = replaceGroup(reID, s, func(string, string) bool { return true })
-	s = maskAccounts(s)
-	s = replaceGroup(rePhone, s, func(string, string) bool { return true })
-	s = replaceGroup(rePlus, s, func(string, string) bool { return true })
-	return replaceGroup(reMobile, s, func(before, number string) bool {
-		return !checkedCIG(number) && !reOther.MatchString(before)
-	})
+	always := func(string, string) bool { return true }
+	seen := signsOf(s)
+	if seen.fiscal {
+		s = reFiscal.ReplaceAllString(s, masked)
+	}
+	if seen.rfc {
+		s = reRFC.ReplaceAllString(s, masked)
+	}
+	if seen.id {
+		s = replaceGroup(reID, s, always)
+	}
+	if seen.account {
+		s = maskAccounts(s)
+	}
+	if seen.phone {
+		s = replaceGroup(rePhone, s, always)
+	}
+	if strings.Contains(s, "+") {
+		s = replaceGroup(rePlus, s, always)
+	}
+	if seen.mobile {
+		s = replaceGroup(reMobile, s, func(before, number string) bool { return !checkedCIG(number) && !reOther.MatchString(before) })
+	}
+	return s
 }
+
+// signs says which patterns are worth trying on a text: each costs more than one look at all of its words.
+type signs struct{ fiscal, rfc, id, account, phone, mobile bool }
+
+func signsOf(s string) (seen signs) {
+	triples := 0
+	for from := 0; from < len(s); {
+		to := from
+		for to < len(s) && isWordByte(s[to]) {
+			to++
+		}
+		if to == from {
+			from++
+			continue
+		}
+		run := s[from:to]
+		letters := len(run) - len(strings.TrimLeftFunc(run, unicode.IsLetter))
+		switch {
+		case letters == len(run) && len(run) == 3:
+			triples++
+		case triples > 1 && len(run) == 5:
+			seen.fiscal = true
+		default:
+			triples = 0
+		}
+		seen.fiscal = seen.fiscal || len(run) == 16 && letters >= 6
+		seen.rfc = seen.rfc || letters >= 4 && len(run) >= 13
+		seen.account = seen.account || letters == 2 && len(run) >= 4
+		seen.mobile = seen.mobile || run[0] == '3' && (len(run) == 3 || len(run) >= 9)
+		if word := fold(run[:letters]); letters > 1 {
+			seen.id = seen.id || idWords[word]
+			seen.phone = seen.phone || phoneWords[word]
+		}
+		from = to
+	}
+	return seen
+}
+
+var (
+	idWords    = set(`DNI NIE CURP CPF CNP EGN PESEL РНОКПП ІПН ИНН`)
+	phoneWords = set(`TEL TELEFONO TELEFON TELEPHONE PHONE MOBILE MOBIL CELL CELLULARE CEL FAX ТЕЛ ТЕЛЕФОН`)
+)
 
 // replaceGroup masks the first group of each match for which ok, given what stands before it, says so.
 func replaceGroup(re *regexp.Regexp, s string, ok func(before, group string) bool) string {

@@ -113,16 +113,16 @@ Yaroslav Yevhen Yevgeny Yulia Yuliia Yurii Yuriy Zinaida Zoya Александр
 
 // wordNames are given names that are ordinary words too, or places, or goods.
 const wordNames = `
-Ines Julia Alba Allegra Alma Amato Amber Ambra America Angel Annunziata Art Asia Assunto Augusta Aurora Austin Bella Bianca Blanca Bruna
-Candelaria Celeste Chantal Chelsea Cinzia Clara Clemente Cloe Concepcion Consuelo Costante Costantina Costanza Cruz Dale Dalia Dan
+Ines Julia Alba Allegra Alma Amato Amber Ambra Angel Annunziata Art Assunto Augusta Aurora Bella Bianca Blanca Bruna
+Candelaria Celeste Chantal Cinzia Clara Clemente Cloe Concepcion Consuelo Costante Costantina Costanza Dale Dalia Dan
 Dante Dean Desiderio Diamante Dolores Domenica Douglas Elettra Eliseo Elmo Emilia Encarnacion Ercole Fabia Faith Fede Felice
 Felicia Fiamma Fiore Flora Florence Fortunata Fortunato Franca Franco Frank Gemma Germano Ginevra Gioia Giusto Glenn Gloria Grace
-Grant Grazia Grazio Guadalupe Guerino Hope Howard Ida Immacolata Innocenzo Iole Ion Iride Iris Isa Italia Italo Ivy Jack Jesus
-Jorg Joy June Lauro Lea Leona Leone Libera Libero Luan Luce Lucida Luna Luz Magda Mar Mara Marin Marina Marino Mark Max Mercedes
-Mira Mirto Modesto Montserrat Narciso Natale Nella Nello Nieves Nino Nives Noel Nora Norma Novella Olimpia Olivia Oriana Orlando
-Oro Pace Palma Paris Pasqua Patrizi Paz Pellegrino Perla Pia Pilar Pina Pino Pio Placido Primo Prospero Quinto Ray Regina Remida
-Reyes Rich Romana Romano Rosa Rosario Rose Rosi Rubi Sabato Said Salvador Salvo Santa Sante Santi Santiago Santo Selva Serafino
-Serena Serenella Sereno Sesto Settimio Sol Soledad Stelio Stella Sydney Tea Terzo Tosca Trinidad Urania Urbano Vera Verde Victoria
+Grazia Grazio Guadalupe Guerino Hope Howard Ida Immacolata Innocenzo Iole Ion Iride Iris Isa Ivy Jack Jesus
+Jorg Joy June Lauro Lea Leona Leone Libera Libero Luan Luce Luna Magda Mara Marin Marina Marino Mark Max Mercedes
+Mira Mirto Modesto Montserrat Narciso Natale Nella Nello Nino Nives Noel Nora Norma Novella Olimpia Olivia Oriana Orlando
+Pace Palma Pasqua Paz Pellegrino Perla Pia Pilar Pina Pino Pio Placido Primo Prospero Ray Regina 
+Romana Romano Rosa Rosario Rose Rosi Sabato Said Salvador Salvo Santa Sante Santi Santiago Santo Selva Serafino
+Serena Serenella Sereno Settimio Soledad Stelio Stella Tea Tosca Trinidad Urania Urbano Vera Victoria
 Viola Virginia Vita Vitale Vittoria Zara`
 
 // saints stand before a given name that is a place's, a school's or a feast's.

@@ -155,7 +155,7 @@ func nameLike(w string) bool {
 }
 
 // isPersonal says whether the words are a given name and a surname, in either order, with at most words of a trade around. A
-// given name that is an ordinary word too (Luna, Franco) needs exactly one word beside it.
+// given name that is an ordinary word too (Luna, Franco) needs one word beside it and no more.
 func isPersonal(words []string) bool {
 	own, given, clear := 0, 0, 0
 	for i, w := range words {
@@ -177,7 +177,7 @@ func isPersonal(words []string) bool {
 			return false
 		}
 	}
-	return own >= 2 && own <= 4 && (clear > 0 || given > 0 && own == 2)
+	return own >= 2 && own <= 4 && (clear > 0 || given > 0 && len(words) == 2)
 }
 
 // isTrader says whether the words end as a sole trader's do, "… di" and a personal name, which may be a surname and an

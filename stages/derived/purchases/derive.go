@@ -25,6 +25,7 @@ func OrgOf(r record.Ref) Org {
 
 // deal is an award and the contracts that follow from it, or a contract alone.
 type deal struct {
+	id        string // of the purchase
 	award     *record.Award
 	contracts []record.Contract
 	items     []record.Item
@@ -36,24 +37,22 @@ type deal struct {
 // is a purchase of its own.
 func derive(in, out *table.Set) error {
 	tender := call{process: processOf(in)}
-	awards := awardsOf(in, out)
+	deals := awardsOf(in, out)
 	contracts := contractsOf(in, out)
-	deals := make([]*deal, 0, len(awards))
-	byAward := map[string]*deal{}
-	for i := range awards {
-		d := &deal{award: &awards[i]}
-		deals = append(deals, d)
-		if a := awards[i].Award; a != "" && byAward[a] == nil {
-			byAward[a] = d
+	awards := len(deals)
+	byAward := map[string][]*deal{}
+	for _, d := range deals {
+		if a := d.award.Award; a != "" {
+			byAward[a] = append(byAward[a], d)
 		}
 	}
 	for _, c := range contracts {
-		d := byAward[c.Award]
-		if c.Award == "" && len(awards) == 1 {
+		d := awardOf(byAward[c.Award], c)
+		if c.Award == "" && awards == 1 {
 			d = deals[0]
 		}
 		if d == nil {
-			d = &deal{}
+			d = &deal{id: source.ID("purchase", c.ID)}
 			deals = append(deals, d)
 		}
 		d.contracts = append(d.contracts, c)
@@ -68,6 +67,19 @@ func derive(in, out *table.Set) error {
 	alone := len(deals) == 1
 	for _, d := range deals {
 		Table.Add(out, purchase(d, tender, alone, in.AsOf(), out))
+	}
+	return nil
+}
+
+// awardOf is the award that the contract names: of several, the one that the contract's own document tells of.
+func awardOf(deals []*deal, c record.Contract) *deal {
+	for _, d := range deals {
+		if len(deals) == 1 || shareDocument(d.award.Origins, c.Origins) {
+			return d
+		}
+	}
+	if len(deals) > 0 {
+		return deals[0]
 	}
 	return nil
 }
@@ -135,18 +147,18 @@ func unite(a, b []source.Origin) []source.Origin {
 // purchase puts a deal into one row. alone says that it is the only one of its process, so that what is said of the tender
 // can only be about it.
 func purchase(d *deal, t call, alone bool, asOf *table.Date, out *table.Set) Purchase {
-	p := Purchase{Basis: "unknown", VAT: "unknown", Attribution: "unknown"}
+	p := Purchase{ID: d.id, Basis: "unknown", VAT: "unknown", Attribution: "unknown"}
 	var buyer record.Ref
 	var suppliers []record.Ref
 	if a := d.award; a != nil {
-		p.ID, p.Process, p.Award, p.Lot = source.ID("purchase", a.ID), a.Process, a.Award, a.Lot
+		p.Process, p.Award, p.Lot = a.Process, a.Award, a.Lot
 		buyer, suppliers = a.Buyer, a.Suppliers
 		p.Title, p.Method = a.Title, a.Method
 		p.From, p.To = a.From, a.To
 		p.Origins = a.Origins
 	} else {
 		c := d.contracts[0]
-		p.ID, p.Process = source.ID("purchase", c.ID), c.Process
+		p.Process = c.Process
 		p.Title = c.Title
 	}
 	for _, c := range d.contracts {

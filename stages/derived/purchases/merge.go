@@ -21,12 +21,75 @@ type difference struct {
 	kept, other any
 }
 
-func awardsOf(in, out *table.Set) []record.Award {
-	return merge(record.Awards.In(in),
-		func(a *record.Award) (string, *[]source.Origin) { return a.ID, &a.Origins },
-		func(a *record.Award, b record.Award) {
-			putConflict(out, Table.Name, source.ID("purchase", a.ID), mergeAward(a, b), b.Origins)
-		})
+// awardsOf joins the accounts of each award into a deal. One id is one award. So is one lot code that different documents
+// give in one process, for a process with a lot code is one buyer, code and text; but a document does not list an award
+// twice, so that two rows of one document stay two awards.
+func awardsOf(in, out *table.Set) []*deal {
+	type other struct {
+		differ  []difference
+		origins []source.Origin
+	}
+	others := map[*deal][]other{}
+	find := map[string]*deal{}
+	rows := slices.Collect(record.Awards.In(in))
+	slices.SortStableFunc(rows, func(a, b record.Award) int { return compareOrigins(a.Origins, b.Origins) })
+	var deals []*deal
+	join := func(d *deal, a record.Award) {
+		others[d] = append(others[d], other{mergeAward(d.award, a), a.Origins})
+		d.award.Origins = unite(d.award.Origins, a.Origins)
+	}
+	for _, a := range rows {
+		if d := find[a.ID]; d != nil {
+			join(d, a)
+			continue
+		}
+		d := &deal{award: &a}
+		find[a.ID] = d
+		deals = append(deals, d)
+	}
+	for _, exact := range []bool{true, false} { // those of one amount first
+		var kept []*deal
+		for _, d := range deals {
+			i := slices.IndexFunc(kept, func(k *deal) bool { return sameAward(k.award, d.award, exact) })
+			if i < 0 {
+				kept = append(kept, d)
+				continue
+			}
+			join(kept[i], *d.award)
+			others[kept[i]] = append(others[kept[i]], others[d]...)
+		}
+		deals = kept
+	}
+	ofLot := map[string]int{}
+	for _, d := range deals {
+		ofLot[d.award.Lot]++
+	}
+	for _, d := range deals {
+		// The id of a lot's only award is the same whatever the documents that tell of it.
+		d.id = source.ID("purchase", d.award.ID)
+		if d.award.Lot != "" && ofLot[d.award.Lot] == 1 {
+			d.id = source.ID("purchase", d.award.Process, d.award.Lot)
+		}
+		for _, o := range others[d] {
+			putConflict(out, Table.Name, d.id, o.differ, o.origins)
+		}
+	}
+	slices.SortFunc(deals, func(a, b *deal) int { return strings.Compare(a.id, b.id) })
+	return deals
+}
+
+// sameAward says that b, from other documents than a, is another account of it.
+func sameAward(a, b *record.Award, exact bool) bool {
+	if a.Lot == "" || a.Lot != b.Lot || shareDocument(a.Origins, b.Origins) {
+		return false
+	}
+	return !exact || a.Amount != nil && b.Amount != nil && *a.Amount == *b.Amount
+}
+
+func shareDocument(a, b []source.Origin) bool {
+	return slices.ContainsFunc(a, func(x source.Origin) bool {
+		return slices.ContainsFunc(b, func(y source.Origin) bool { return x.Digest == y.Digest && x.Member == y.Member })
+	})
 }
 
 func contractsOf(in, out *table.Set) []record.Contract {

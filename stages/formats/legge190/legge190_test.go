@@ -1,11 +1,16 @@
 package legge190
 
 import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/csv"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 
 	"github.com/perimeter-data/perimeter/pipeline"
 	"github.com/perimeter-data/perimeter/pipeline/source"
@@ -80,7 +85,8 @@ func TestJoin(t *testing.T) {
 
 // TestRealLists runs the format over published lists where they are at hand.
 func TestRealLists(t *testing.T) {
-	all := drive(t, sharedDir(t, "data/procurement/italy-appaltipop/csv"))
+	dir := sharedDir(t, "data/procurement/italy-appaltipop/csv")
+	all := drive(t, dir)
 	lots, withCode, masked, rejected := 0, 0, 0, map[string]int{}
 	for a := range record.Awards.In(all) {
 		lots++
@@ -105,12 +111,82 @@ func TestRealLists(t *testing.T) {
 		rejected[r.Scope+" "+r.Reason]++
 	}
 	t.Logf("%d lots, %d with a code, %d masked; %d parties, %d of them persons; rejects %v", lots, withCode, masked, parties, persons, rejected)
-	if lots < 1000 || persons == 0 {
-		t.Error("too few lots or persons for these files")
+	if lots != 28465 {
+		t.Error("each of the 28465 lots is one award")
 	}
-	for c := range table.Conflicts.In(all) {
-		t.Errorf("conflict: %s %s %v", c.Table, c.Entity, c.Columns)
+	lookForNames(t, dir, all)
+}
+
+// lookForNames looks in the texts of lots for the names of the natural persons among their parties: two words of a name
+// side by side.
+func lookForNames(t *testing.T, dir string, all *table.Set) {
+	titles := strings.Fields("ING ARCH GEOM DOTT AVV PROF GEOL SSA STUDIO TECNICO DITTA")
+	words := func(s string) []string {
+		return slices.DeleteFunc(strings.FieldsFunc(strings.ToUpper(s), func(r rune) bool { return !unicode.IsLetter(r) }),
+			func(w string) bool { return len(w) < 3 || slices.Contains(titles, w) })
 	}
+	type lot struct{ digest, row string }
+	people := map[lot][][]string{}
+	files, err := filepath.Glob(filepath.Join(dir, "*", "lotti.csv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		digest, rows := readCSV(t, file)
+		names := map[string][][]string{}
+		for _, sibling := range []string{"aggiudicatari.csv", "partecipanti.csv"} {
+			if _, err := os.Stat(filepath.Join(filepath.Dir(file), sibling)); err != nil {
+				continue
+			}
+			_, parties := readCSV(t, filepath.Join(filepath.Dir(file), sibling))
+			for _, p := range parties {
+				if n := words(p["ragioneSociale"]); len(p["codiceFiscale"]) == 16 && !strings.Contains(p["codiceFiscale"], " ") && (len(n) == 2 || len(n) == 3) {
+					names[p["lottoID"]] = append(names[p["lottoID"]], n)
+				}
+			}
+		}
+		for i, r := range rows {
+			people[lot{digest, fmt.Sprint("row=", i+2)}] = names[r["lottoID"]]
+		}
+	}
+	checked := 0
+	for a := range record.Awards.In(all) {
+		text := words(a.Title)
+		for _, o := range a.Origins {
+			for _, name := range people[lot{o.Digest, o.Fragment}] {
+				checked++
+				for i := 1; i < len(text); i++ {
+					if text[i] != text[i-1] && slices.Contains(name, text[i]) && slices.Contains(name, text[i-1]) {
+						t.Errorf("%s: two words of a person's name stand side by side", o)
+					}
+				}
+			}
+		}
+	}
+	t.Logf("%d people of lots looked for", checked)
+	if checked < 100 {
+		t.Error("too few for these files")
+	}
+}
+
+func readCSV(t *testing.T, file string) (digest string, rows []map[string]string) {
+	t.Helper()
+	b, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	all, err := csv.NewReader(bytes.NewReader(b)).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, values := range all[1:] {
+		row := map[string]string{}
+		for i, v := range values {
+			row[all[0][i]] = v
+		}
+		rows = append(rows, row)
+	}
+	return fmt.Sprintf("%x", sha256.Sum256(b)), rows
 }
 
 // drive runs the format over real files and holds it to the law of units.

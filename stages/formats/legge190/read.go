@@ -25,7 +25,7 @@ func read(doc *source.Document, out *table.Set) error {
 		var person string
 		if d.Kind == "lot" {
 			r.lot(&d)
-			same := source.ID(d.Party.Identifier, d.CIG, record.TextKey(d.Text))
+			same := source.ID(d.Party.Identifier, record.CIG(d.CIG), record.TextKey(d.Text))
 			d.Repeat = seen[same]
 			seen[same] = true
 		} else {

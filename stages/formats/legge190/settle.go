@@ -38,7 +38,7 @@ func settle(in, out *table.Set) error {
 func same(lots []draft, i int) int {
 	for j := range i {
 		a, b := lots[j], lots[i]
-		if a.CIG == b.CIG && a.TextKey == b.TextKey && a.Party == b.Party && equal(a.Amount, b.Amount) {
+		if strings.EqualFold(a.CIG, b.CIG) && a.TextKey == b.TextKey && a.Party == b.Party && equal(a.Amount, b.Amount) {
 			return j
 		}
 	}
@@ -51,7 +51,7 @@ func equal(a, b *table.Decimal) bool { return a == nil && b == nil || a != nil &
 func lotOf(lots []draft, p draft) int {
 	found := -1
 	for i := range lots {
-		if lots[i].CIG != p.CIG || same(lots, i) != i {
+		if !strings.EqualFold(lots[i].CIG, p.CIG) || same(lots, i) != i {
 			continue
 		}
 		if found >= 0 {

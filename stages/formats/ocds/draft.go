@@ -158,7 +158,6 @@ func (r reader) record(o *object, pointer string) error {
 }
 
 func (r reader) put(ocid, scope string, release *object, pointer, kind string) {
-	identify(release)
 	hidePeople(release, ocid)
 	release.fields["ocid"] = ocid
 	body := ""

@@ -36,18 +36,6 @@ func processKey(d draft) string {
 	return d.OCID + "\x00" + d.Scope
 }
 
-// processID is what a draft keeps of the id of a process that is known by its lot: the text that is part of it is whole only
-// when a release is read.
-const processID = "~process"
-
-// identify notes the id of the process where a release says enough of its lot.
-func identify(release *object) {
-	buyer, _ := directoryOf(release).buyer(release)
-	if lot := lotOf(release, buyer); lot != "" {
-		release.fields[processID] = record.ProcessID("", buyer, lot, lotText(release))
-	}
-}
-
 // buyer is the buyer, else the procuring entity, else a party with one of these roles, and the object that names it.
 func (d directory) buyer(release *object) (record.Ref, *object) {
 	known := func(r record.Ref) bool { return r.Name != "" || r.Identifier != "" }
@@ -94,14 +82,4 @@ func cig(id string, buyer record.Ref) string {
 		return ""
 	}
 	return record.CIG(id)
-}
-
-// lotText is the text by which a lot is told from another one with the same code: an award's own, else the tender's.
-func lotText(release *object) string {
-	for _, a := range release.objects("awards") {
-		if s := a.text("title"); s != "" {
-			return record.Clean(s)
-		}
-	}
-	return record.Clean(release.text("tender", "title"))
 }

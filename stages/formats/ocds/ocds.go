@@ -26,7 +26,7 @@ var Format = &pipeline.Format{
 	Doc:    "contracting processes in the Open Contracting Data Standard 1.0 and 1.1: release packages, record packages, single releases and records, lists of them, JSON Lines",
 	Unit:   unit,
 	Match:  match,
-	Writes: []table.Any{record.Processes, record.Awards, record.Contracts, record.Items, record.Parties, drafts},
+	Writes: []table.Any{record.Processes, record.Awards, record.Contracts, record.Items, record.Parties},
 	Read:   readDocument,
 	Settle: &pipeline.Settle{
 		Drafts: pipeline.By(drafts, processKey),

@@ -119,7 +119,15 @@ func hidePeople(release *object, ocid string) {
 			all = append(all, hidden{o: o})
 		}
 	})
-	eachText(release, func(s string) string { return record.Mask(record.Clean(s), names...) })
+	// First by form, then by name: where people stand in another file than the text, as in Legge 190, it cannot be done at
+	// once, and one text must come out the same in both.
+	eachText(release, func(s string) string {
+		s = record.Mask(record.Clean(s))
+		if len(names) > 0 {
+			s = record.Mask(s, names...)
+		}
+		return s
+	})
 	for _, h := range all {
 		if id := h.o.text("id"); id != "" {
 			h.o.fields["id"] = pseudonym(id)

@@ -32,9 +32,7 @@ func (p *process) write() {
 	buyer, buyerFrom := w.parties.buyer(p.state)
 	w.buyer = buyer
 	lot := lotOf(p.state, buyer)
-	if w.id = p.state.text(processID); w.id == "" || lot == "" {
-		w.id = record.ProcessID(p.key, buyer, "", "")
-	}
+	w.id = record.ProcessID(p.key, buyer, lot, w.lotText(tender))
 	w.method = w.text(tender, "procurementMethodDetails")
 	if w.method == "" {
 		w.method = w.text(tender, "procurementMethod")
@@ -80,6 +78,16 @@ func (w *writer) text(o *object, path ...string) string {
 		s = record.MaskTraces(s, w.ocid, slices.Collect(maps.Values(w.traces))...)
 	}
 	return s
+}
+
+// lotText is the text by which a lot is told from another one with the same code: an award's own title, else the tender's.
+func (w *writer) lotText(tender *object) string {
+	for _, a := range w.state.objects("awards") {
+		if s := w.text(a, "title"); s != "" {
+			return s
+		}
+	}
+	return w.text(tender, "title")
 }
 
 func (w *writer) award(a *object, ordinal int, tender *object) {
@@ -178,14 +186,7 @@ func (w *writer) partyRows(tender *object, buyer record.Ref, buyerFrom *object) 
 		if len(from) == 0 {
 			from = w.origins
 		}
-		key := []string{"party", w.id, role, ref.Name, ref.Scheme, ref.Identifier}
-		if ref.Country != registerCountry(ref.Scheme) {
-			key = append(key, ref.Country)
-		}
-		if ref.Person == "likely" {
-			key = append(key, ref.Person)
-		}
-		record.Parties.Add(w.out, record.Party{ID: source.ID(key...),
+		record.Parties.Add(w.out, record.Party{ID: source.ID("party", w.id, role, ref.Name, ref.Scheme, ref.Identifier, ref.Country, ref.Person),
 			Role: role, Party: ref, Process: w.id, Origins: from})
 		if isNatural(ref) && !counted[who] {
 			counted[who] = true

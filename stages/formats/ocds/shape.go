@@ -70,14 +70,14 @@ func item() *shape {
 	})
 }
 
-// releaseShape is what is read of a release; private adds what Read notes in a draft.
+// releaseShape is what is read of a release; private adds what Read notes in a draft of people.
 func releaseShape(private bool) *shape {
 	org := organisation(private)
 	orgs := listOf(org)
 	orgs.named = true
 	once := &shape{omit: true}
 	items := listOf(item())
-	s := object_(fields{
+	return object_(fields{
 		"ocid":    plain(),
 		"id":      once,
 		"date":    once,
@@ -101,10 +101,6 @@ func releaseShape(private bool) *shape {
 			}),
 		})),
 	})
-	if private {
-		s.fields[processID] = plain()
-	}
-	return s
 }
 
 var (

@@ -1,0 +1,239 @@
+package runner
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/perimeter-data/perimeter/pipeline"
+	"github.com/perimeter-data/perimeter/pipeline/dataset"
+	"github.com/perimeter-data/perimeter/pipeline/table"
+)
+
+func TestBugOfAStage(t *testing.T) {
+	in, out := put(t, map[string]string{"x.csv": "item,number,amount,day\nbug,1,1,2020-01-01\n"}), t.TempDir()
+	_, _, err := Run(context.Background(), toy, options(in, out))
+	if err == nil || !strings.Contains(err.Error(), "stage totals") || !strings.Contains(err.Error(), `"bug"`) || !strings.Contains(err.Error(), "#row=2") || !strings.Contains(err.Error(), "planted") {
+		t.Errorf("error: %v", err)
+	}
+	if _, err := dataset.Open(out); !errors.Is(err, dataset.ErrNoDataset) {
+		t.Errorf("a failed run left a dataset: %v", err)
+	}
+}
+
+func TestUndeclared(t *testing.T) {
+	p := toy
+	bad := *letterStage
+	bad.Derive = func(in, out *table.Set) error {
+		for range sales.In(in) {
+		}
+		return nil
+	}
+	p.Stages = []*pipeline.Stage{totalStage, &bad, auditStage}
+	_, _, err := Run(context.Background(), p, options(small(t), t.TempDir()))
+	if err == nil || !strings.Contains(err.Error(), "stage letters") || !strings.Contains(err.Error(), "not declared") || !strings.Contains(err.Error(), "sales") {
+		t.Errorf("error: %v", err)
+	}
+}
+
+func TestLocked(t *testing.T) {
+	in, out := small(t), t.TempDir()
+	unlock, err := lock(out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, _, err = Run(context.Background(), toy, options(in, out))
+	if !errors.Is(err, ErrLocked) || !strings.Contains(err.Error(), fmt.Sprint("process ", os.Getpid())) {
+		t.Errorf("error: %v", err)
+	}
+	unlock()
+	mustRun(t, toy, options(in, out))
+}
+
+func TestForeignFolder(t *testing.T) {
+	out := put(t, map[string]string{"thesis.doc": "x"})
+	if _, _, err := Run(context.Background(), toy, options(small(t), out)); !errors.Is(err, ErrUsage) {
+		t.Errorf("error: %v", err)
+	}
+	if names, _ := os.ReadDir(out); len(names) != 1 {
+		t.Errorf("the folder was changed: %v", names)
+	}
+}
+
+func TestNoInputs(t *testing.T) {
+	out := t.TempDir()
+	m, report := mustRun(t, toy, Options{Out: out, Program: "p"})
+	if report.Read != 0 || len(m.Tables) != len(toy.Tables()) {
+		t.Errorf("%+v", report)
+	}
+	for _, table := range m.Tables {
+		if len(table.Files) != 1 || table.Rows != 0 {
+			t.Errorf("%s: %d files, %d rows", table.Name, len(table.Files), table.Rows)
+		}
+	}
+}
+
+// TestCheck holds that a run's dataset is found whole, and that a flipped byte, a missing file and a changed manifest are not.
+func TestCheck(t *testing.T) {
+	in, out := put(t, world()), t.TempDir()
+	m, _ := mustRun(t, toy, options(in, out))
+	problems, stats, err := dataset.Check(out, toy)
+	if err != nil || len(problems) > 0 || stats.Rows == 0 || stats.Units != m.Counts.Read {
+		t.Fatalf("%v %v %+v", err, problems, stats)
+	}
+	dir := filepath.Join(out, "datasets", m.Dataset)
+	file := filepath.Join(dir, filepath.FromSlash(m.Table("sales").Files[0].Path))
+	whole, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := func(what string, words ...string) {
+		t.Helper()
+		problems, _, err := dataset.Check(out, toy)
+		all := fmt.Sprint(problems)
+		if err != nil || len(problems) == 0 {
+			t.Errorf("%s: error %v, problems %v", what, err, problems)
+		}
+		for _, w := range words {
+			if !strings.Contains(all, w) {
+				t.Errorf("%s: no %q in %s", what, w, all)
+			}
+		}
+	}
+	os.Chmod(file, 0o644)
+	flipped := slices.Clone(whole)
+	flipped[len(flipped)/2] ^= 1
+	write(t, file, string(flipped))
+	found("flipped byte", "sales/part-00000", "SHA-256")
+	write(t, file, string(whole[:len(whole)-1]))
+	found("truncated", "bytes instead of")
+	if err := os.Remove(file); err != nil {
+		t.Fatal(err)
+	}
+	found("missing", "missing")
+	intact := func(what string) {
+		t.Helper()
+		if problems, _, err := dataset.Check(out, toy); err != nil || len(problems) > 0 {
+			t.Errorf("%s: %v %v", what, err, problems)
+		}
+	}
+	mustRun(t, toy, options(in, out))
+	intact("a run after a file was lost")
+
+	write(t, file+".flipped", string(flipped))
+	if err := os.Rename(file+".flipped", file); err != nil {
+		t.Fatal(err)
+	}
+	found("flipped again", "SHA-256")
+	mustRun(t, toy, options(in, out))
+	intact("a run after a file was replaced")
+
+	if err := os.Remove(filepath.Join(out, "HEAD")); err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := dataset.Check(out, toy); !errors.Is(err, dataset.ErrNoDataset) {
+		t.Errorf("no HEAD: %v", err)
+	}
+	mustRun(t, toy, options(in, out))
+	intact("a run after HEAD was lost")
+	manifest := filepath.Join(dir, "manifest.json")
+	text, err := os.ReadFile(manifest)
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(t, manifest, strings.Replace(string(text), `"read"`, `"unread"`, 1))
+	found("manifest", "manifest.json")
+}
+
+// shifting is a folder whose files are other ones when they are opened for the second time.
+type shifting struct {
+	fs.FS
+	mu    sync.Mutex
+	opens map[string]int
+	from  int
+}
+
+func (s *shifting) Open(name string) (fs.File, error) {
+	s.mu.Lock()
+	s.opens[name]++
+	n := s.opens[name]
+	s.mu.Unlock()
+	if strings.HasSuffix(name, "one.csv") && n >= s.from {
+		return s.FS.Open(strings.Replace(name, "one", "two", 1))
+	}
+	return s.FS.Open(name)
+}
+
+func (s *shifting) Stat(name string) (fs.FileInfo, error) { return fs.Stat(s.FS, name) }
+
+// TestChangedUnderTheRun holds that nothing is kept of a document that is not the one that was hashed, and that the next run
+// reads it again.
+func TestChangedUnderTheRun(t *testing.T) {
+	in, out := put(t, map[string]string{"one.csv": "item,number,amount,day\nold,1,1,2020-01-01\n", "two.csv": "item,number,amount,day\nnew,1,1,2020-01-01\n"}), t.TempDir()
+	o := options(in, out)
+	o.Roots[0].FS = &shifting{FS: os.DirFS(in), opens: map[string]int{}, from: 2}
+	_, report := mustRun(t, toy, o)
+	if got := text(t, out, "rejects"); report.Documents["rejected"] != 1 || !strings.Contains(got, `"reason":"changed"`) {
+		t.Errorf("%v %s", report.Documents, got)
+	}
+	if got := text(t, out, "sales"); strings.Count(got, "\n") != 1 || strings.Contains(got, `"old"`) {
+		t.Errorf("sales: %s", got)
+	}
+	_, report = mustRun(t, toy, options(in, out))
+	if got := text(t, out, "sales"); report.Documents["read"] != 2 || strings.Count(got, "\n") != 2 {
+		t.Errorf("again: %v %s", report.Documents, got)
+	}
+}
+
+// TestRewritten holds that a file that was written again at once, with the same size, is not taken for the old one.
+func TestRewritten(t *testing.T) {
+	in, out := put(t, map[string]string{"one.csv": "item,number,amount,day\napple,1,1,2020-01-01\n"}), t.TempDir()
+	for i := range 5 {
+		write(t, filepath.Join(in, "one.csv"), fmt.Sprintf("item,number,amount,day\nitem%d,1,1,2020-01-01\n", i))
+		mustRun(t, toy, options(in, out))
+		if got := text(t, out, "sales"); !strings.Contains(got, fmt.Sprintf(`"item%d"`, i)) {
+			t.Errorf("run %d: %s", i, got)
+		}
+	}
+}
+
+// TestStatCache holds that what stood still is not read again.
+func TestStatCache(t *testing.T) {
+	now := time.Now()
+	for stamp, want := range map[string]bool{
+		fmt.Sprintf("1 2 %d.000000000 5:6", now.Unix()-10): true,
+		fmt.Sprintf("1 2 %d.000000000 5:6", now.Unix()-1):  false,
+		"": false, "1 2 x 3": false,
+	} {
+		if got := settled(stamp, now); got != want {
+			t.Errorf("settled(%q) = %v", stamp, got)
+		}
+	}
+}
+
+// TestMoved holds that the views name the folder where the dataset now lies, and that nothing else changes.
+func TestMoved(t *testing.T) {
+	in, base := small(t), t.TempDir()
+	m, _ := mustRun(t, toy, options(in, filepath.Join(base, "here")))
+	if err := os.Rename(filepath.Join(base, "here"), filepath.Join(base, "it's there")); err != nil {
+		t.Fatal(err)
+	}
+	out := filepath.Join(base, "it's there")
+	_, report := mustRun(t, toy, options(in, out))
+	if report.Changed || report.Run > 0 {
+		t.Errorf("%+v", report)
+	}
+	views, err := os.ReadFile(filepath.Join(out, "latest", "views.sql"))
+	want := strings.ReplaceAll(filepath.Join(base, "it''s there", "datasets", m.Dataset, m.Table("sales").Files[0].Path), `\`, `/`)
+	if err != nil || !strings.Contains(string(views), "'"+want+"'") {
+		t.Errorf("%v: no %s in\n%s", err, want, views)
+	}
+}

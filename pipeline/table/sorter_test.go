@@ -1,0 +1,111 @@
+package table_test
+
+import (
+	"bytes"
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"github.com/perimeter-data/perimeter/pipeline/table"
+)
+
+type pair struct{ key, row string }
+
+func comparePairs(a, b pair) int {
+	if c := bytes.Compare([]byte(a.key), []byte(b.key)); c != 0 {
+		return c
+	}
+	return bytes.Compare([]byte(a.row), []byte(b.row))
+}
+
+// TestSorter holds that shuffle, spill and merge are sort: whatever the order and wherever it spills, each pair once.
+func TestSorter(t *testing.T) {
+	dir := t.TempDir()
+	rapid.Check(t, func(rt *rapid.T) {
+		text := rapid.OneOf(rapid.StringMatching("[ab]{0,2}"), rapid.StringOfN(rapid.RuneFrom([]rune{0, 1, 0xff, 'a'}), 0, 3, -1))
+		pairs := rapid.SliceOfN(rapid.Custom(func(t *rapid.T) pair { return pair{text.Draw(t, "key"), text.Draw(t, "row")} }), 0, 60).Draw(rt, "pairs")
+		s := table.NewSorter(dir, 0)
+		defer s.Reset()
+		for _, p := range pairs {
+			if err := s.Add([]byte(p.key), []byte(p.row)); err != nil {
+				rt.Fatal(err)
+			}
+			if rapid.IntRange(0, 9).Draw(rt, "spill") == 0 {
+				if err := s.Spill(); err != nil {
+					rt.Fatal(err)
+				}
+			}
+		}
+		slices.SortFunc(pairs, comparePairs)
+		pairs = slices.Compact(pairs)
+		for range 2 { // it may be asked twice
+			var got []pair
+			if err := s.Each(func(key, row []byte) error { got = append(got, pair{string(key), string(row)}); return nil }); err != nil {
+				rt.Fatal(err)
+			}
+			if !slices.Equal(got, pairs) {
+				rt.Fatalf("got %q, want %q", got, pairs)
+			}
+		}
+	})
+	if left, _ := os.ReadDir(dir); len(left) > 0 {
+		t.Errorf("%d spills were left", len(left))
+	}
+}
+
+// TestAppendKey holds that the order of composed keys is the order of their parts, and that no part runs into the next one.
+func TestAppendKey(t *testing.T) {
+	text := rapid.StringOfN(rapid.RuneFrom([]rune{0, 1, 2, 0xfe, 0xff, 'a'}), 0, 4, -1)
+	rapid.Check(t, func(rt *rapid.T) {
+		a, b := [2]string{text.Draw(rt, "a0"), text.Draw(rt, "a1")}, [2]string{text.Draw(rt, "b0"), text.Draw(rt, "b1")}
+		compose := func(p [2]string) []byte { return table.AppendKey(table.AppendKey(nil, p[0]), p[1]) }
+		if got, want := bytes.Compare(compose(a), compose(b)), slices.Compare(a[:], b[:]); got != want {
+			rt.Fatalf("%q and %q compare as %d, their keys as %d", a, b, want, got)
+		}
+	})
+}
+
+func TestDamagedRun(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "run")
+	var whole bytes.Buffer
+	w := table.NewRunWriter(&whole)
+	for i := range 20_000 {
+		if err := w.Add([]byte{byte(i >> 8), byte(i)}, bytes.Repeat([]byte{'x'}, i%20)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	read := func(text []byte) (n int, err error) {
+		if err := os.WriteFile(name, text, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		r, err := table.OpenRun(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer r.Close()
+		for r.Next() {
+			n++
+		}
+		return n, r.Err()
+	}
+	if n, err := read(whole.Bytes()); n != 20_000 || err != nil {
+		t.Fatalf("%d rows, %v", n, err)
+	}
+	for i := 0; i < whole.Len(); i += 997 {
+		flipped := bytes.Clone(whole.Bytes())
+		flipped[i] ^= 0x10
+		if _, err := read(flipped); !errors.Is(err, table.ErrRun) {
+			t.Fatalf("byte %d changed: %v", i, err)
+		}
+	}
+	if _, err := read(whole.Bytes()[:whole.Len()-1]); !errors.Is(err, table.ErrRun) {
+		t.Errorf("cut short: %v", err)
+	}
+}
