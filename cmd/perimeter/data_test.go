@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"encoding/csv"
 	"os"
 	"path/filepath"
 	"slices"
@@ -58,20 +57,14 @@ func TestData(t *testing.T) {
 	}
 	matches, exposures := all("matches"), all("exposures")
 
-	f, err := os.Open(filepath.Join(where, "procurement", "KNOWN_HITS.tsv"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	tsv := csv.NewReader(f)
-	tsv.Comma, tsv.LazyQuotes, tsv.FieldsPerRecord = '\t', true, -1
-	hits, err := tsv.ReadAll()
+	known, err := os.ReadFile(filepath.Join(where, "procurement", "KNOWN_HITS.tsv"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	read := []string{"italy-appaltipop/csv/", "italy-appaltipop/ocds/", "osm-cameras/"}
 	counted := 0
-	for _, h := range hits[1:] {
+	for line := range strings.Lines(string(known)) {
+		h := strings.Split(line, "\t")
 		path, locator, word, kind := h[0], h[1], h[2], h[3]
 		if !slices.ContainsFunc(read, func(prefix string) bool { return strings.HasPrefix(path, prefix) }) {
 			continue

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -40,7 +41,7 @@ func Text(b *strings.Builder, t Any, row any) error {
 func text(b *strings.Builder, indent string, cols []column, v reflect.Value) {
 	for _, c := range cols {
 		f := v.Field(c.index)
-		line := func(value string) { fmt.Fprintf(b, "%s%s: %s\n", indent, c.Name, value) }
+		line := func(value string) { b.WriteString(strings.TrimRight(indent+c.Name+": "+value, " ") + "\n") }
 		switch {
 		case c.typ == typeDate, c.typ == typeDecimal:
 			if !f.IsNil() {
@@ -107,30 +108,16 @@ func (t *Table[R]) AddJSON(s *Set, array []byte) error {
 }
 
 func fromJSON(cols []column, v reflect.Value, row map[string]any) error {
-	left := len(row)
-	for _, c := range cols {
-		value, given := row[c.Name]
-		if !given {
-			continue
+	for name, value := range row {
+		i := slices.IndexFunc(cols, func(c column) bool { return c.Name == name })
+		if i < 0 {
+			return fmt.Errorf("%s is no column", name)
 		}
-		left--
 		if value == nil {
 			continue
 		}
-		if err := setJSON(c, v.Field(c.index), value); err != nil {
-			return fmt.Errorf("%s: %w", c.Name, err)
-		}
-	}
-	if left == 0 {
-		return nil
-	}
-	for name := range row {
-		found := false
-		for _, c := range cols {
-			found = found || c.Name == name
-		}
-		if !found {
-			return fmt.Errorf("%s is no column", name)
+		if err := setJSON(cols[i], v.Field(cols[i].index), value); err != nil {
+			return fmt.Errorf("%s: %w", name, err)
 		}
 	}
 	return nil

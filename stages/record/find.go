@@ -160,6 +160,9 @@ func company(text string, words []word, at int) bool {
 // afterPlace says whether a word of streets, schools, theatres … stands at most reach words before word i, and nothing
 // between them that introduces somebody else.
 func afterPlace(text string, words []word, i, reach int) bool {
+	if i > 0 && saints[words[i-1].folded] {
+		return true
+	}
 	for j := i - 1; j >= 0 && j >= i-reach; j-- {
 		if strings.ContainsAny(text[words[j].to:words[j+1].from], ";:()!?") || breakers[words[j].folded] {
 			return false
@@ -224,7 +227,7 @@ func paired(text string, words []word) []span {
 		if bare {
 			end = min(end, i+3)
 		}
-		if i > 0 && words[i-1].mayBeName(bare) && beside(text[words[i-1].to:w.from], words[i-1]) && !(bare && end > i+1) {
+		if i > 0 && words[i-1].mayBeName(bare) && beside(text[words[i-1].to:w.from], words[i-1]) && (!bare || end == i+1 || givenNames[words[i+1].folded]) {
 			from--
 			if i+1 < len(words) && !words[i+1].upper { // "… of a town"
 				end = i + 1
@@ -239,4 +242,5 @@ func paired(text string, words []word) []span {
 }
 
 // ordinary are words of the documents that stand beside given names and are no surnames.
-var ordinary = set(`ANTIVIRUS LICENZE LICENZA`)
+var ordinary = set(`ANTIVIRUS LICENZE LICENZA CONCERTO PRANZO CENA FESTA MERCATO PIANO FONDO FONDI RASSEGNA SPETTACOLO MOSTRA NECROLOGIO DEFUNTO DEFUNTA SPORTELLO
+	DIPENDENTE DIPENDENTI CONSIGLIERE MINORE MINORI FILM LIBRO VOLUME TITOLO ALFA TELA DIPINTO`)

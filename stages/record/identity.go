@@ -1,12 +1,14 @@
 package record
 
 import (
+	"encoding/json"
 	"strings"
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/perimeter-data/perimeter/pipeline/source"
+	"github.com/perimeter-data/perimeter/pipeline/table"
 )
 
 // ProcessID is the id of a contracting process: where the country has a code for lots (lot, as CIG gives it) and the buyer
@@ -40,4 +42,23 @@ func CIG(s string) string {
 		return ""
 	}
 	return s
+}
+
+// AddAward writes an award under the id of all that it says: two documents that say the same are one row with two origins,
+// and two that differ stay two accounts, for purchases to hold side by side.
+func AddAward(out *table.Set, a Award) {
+	origins := a.Origins
+	a.ID, a.Origins = "", nil
+	text, err := json.Marshal(a)
+	if err != nil {
+		panic(err)
+	}
+	a.ID, a.Origins = source.ID("award", string(text)), origins
+	Awards.Add(out, a)
+}
+
+// AddParty writes an organisation in one role of a process, under the id of all that is said of it.
+func AddParty(out *table.Set, role string, r Ref, process string, origins ...source.Origin) {
+	id := source.ID("party", process, role, r.Name, r.Scheme, r.Identifier, r.Country, r.Person, r.Public)
+	Parties.Add(out, Party{ID: id, Role: role, Party: r, Process: process, Origins: origins})
 }

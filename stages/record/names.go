@@ -35,7 +35,7 @@ Fiorenzo Flavia Flavio Floriana Floriano Francesca Francesco Fulvia Fulvio Gabri
 Gavina Gavino Geltrude Gennaro Genoveffa Gerardo Gerlando Germana Gerolamo Ghita Giacinta Giacinto Giacoma Giacomina Giacomo Giada
 Giampaolo Giampiero Giampietro Giancarla Giancarlo Gianfranca Gianfranco Gianluca Gianluigi Gianmarco Gianmaria Gianna Gianni
 Gianpaolo Gianpiero Gianpietro Gigi Gigliola Gilberto Gilda Gildo Gina Gino Gioacchino Giordana Giordano Giorgia Giorgio Giovanna
-Giovanni Giovannino Girolamo Gisella Giuditta Giulia Giuliana Giuliano Giulietta Giulio Giuseppa Giuseppe Giuseppina Giustino
+Giovanni Giovannino Girolamo Gisella Giuditta Giulia Giuliana Giuliano Giulio Giuseppa Giuseppe Giuseppina Giustino
 Goffredo Gonaria Gregorio Graziano Graziella Guendalina Guerrino Guglielmo Guido Iacopo Ignazia Ignazio Igor Ilaria Ilario Ileana
 Iolanda Irene Irma Isabella Isacco Ivan Ivana Ivano Ivo Jacopo Katia Katiuscia Lamberto Lara Laura Lavinia Leandro Leda Lelio
 Leo Leonardo Leonida Leopoldo Letizia Letterio Lidia Liliana Lina Lino Lisa Livia Livio Lodovico Loredana Lorella Lorena Lorenza
@@ -48,7 +48,7 @@ Natalina Natalino Nazareno Nazario Nereo Nerina Nevio Nicla Nico Nicola Nicolett
 Nunzio Odoardo Ofelia Olga Olindo Omar Onofrio Orazio Oreste Orietta Ornella Orsola Oscar Osvaldo Ottaviano Ottavio Palmira
 Palmiro Paola Paolina Paolo Pasquale Pasqualina Pasqualino Patrizia Patrizio Pericle Piera Pierangelo Piercarlo Pierfrancesco
 Pierluigi Piero Pierpaolo Pietro Piergiorgio Quintino Quirico Quirino Rachele Raffaele Raffaela Raffaella Raimonda Raimondo Ramona
-Raul Rebecca Remigio Remo Renata Renato Renzo Riccarda Riccardo Rina Rino Rita Roberta Roberto Rocco Rodolfo Rolando Romeo Romina
+Raul Rebecca Remigio Remo Renata Renato Renzo Riccarda Riccardo Rina Rino Rita Roberta Roberto Rocco Rodolfo Rolando Romina
 Romolo Romualdo Rosalba Rosalia Rosalinda Rosanna Rosaria Rosella Rosetta Rosina Rosita Rossana Rossano Rossella Ruggero Rudy
 Sabina Sabino Sabrina Salvatore Samantha Samanta Samuela Samuele Sandra Sandro Sara Sarah Saverio Savino Sebastiana Sebastiano
 Selene Sergio Severino Sibilla Silvana Silvano Silverio Silvestro Silvia Silvio Simona Simone Simonetta Sofia Sonia Stefania
@@ -63,7 +63,7 @@ Nuria Octavio Pablo Paulina Pedro Rafael Ramiro Ramon Raquel Rigoberto Rodrigo R
 Yolanda Joao Paulo Luiz Thiago Tiago Diogo Goncalo Rui Nuno Beatriz Catarina Joana Aaron Abigail Adam Alan Albert Alex Alexander
 Alfred Alison Amy Andrew Angus Anthony Arthur Ashley Audrey Barry Benjamin Bernard Beth Betty Brandon Brenda Brian Bruce Bryan
 Carol Caroline Catherine Charles Charlotte Chris Christina Christine Christopher Claire Clive Colin Craig Cynthia Damian Daniel
-David Derek Diane Donald Donna Dorothy Duncan Edward Edwin Eileen Elaine Eleanor Elizabeth Ellen Emily Eric Ethan Evan Fiona Fred
+David Derek Diane Donald Dorothy Duncan Edward Edwin Eileen Elaine Eleanor Elizabeth Ellen Emily Eric Ethan Evan Fiona Fred
 Frederick Gareth Gary Geoffrey George Gerald Gillian Gordon Graham Gregory Hannah Harold Harry Heather Helen Henry Hugh Iain Ian
 Jacob Jacqueline James Jamie Jane Janet Janice Jason Jeffrey Jennifer Jeremy Jerry Jessica Jim Joan Joanna Joanne Joe John
 Jonathan Joseph Joshua Joyce Judith Judy Julie Karen Kate Katherine Kathleen Keith Kelly Kenneth Kevin Kimberly Larry
@@ -84,7 +84,7 @@ Christa Christoph Claus Dagmar Detlef Dieter Dietmar Dirk Dorothea Eberhard Eckh
 Ernst Erwin Felix Franz Frieda Friedrich Fritz Gabi Georg Gerda Gerhard Gertrud Gisela Gottfried Greta Gudrun Gunter Gunther
 Hannelore Hans Harald Hartmut Heidi Heike Heiko Heinrich Heinz Helga Helmut Herbert Hermann Hildegard Holger Horst Hubert Ilse
 Inge Ingeborg Ingrid Jens Joachim Johann Johanna Johannes Josef Jurgen Jutta Karin Karl Karsten Katharina Kathrin Katja Klaus
-Konrad Kurt Lars Lothar Ludwig Lutz Manfred Margarete Margit Marianne Markus Mathias Matthias Maximilian Monika Norbert Olaf Otto
+Konrad Kurt Lars Lothar Ludwig Lutz Manfred Margarete Margit Marianne Markus Mathias Matthias Maximilian Monika Norbert Olaf 
 Petra Rainer Reinhard Reiner Renate Rolf Rudiger Rudolf Ruediger Sabine Siegfried Sigrid Silke Stefan Steffen Susanne Sven
 Thorsten Torsten Udo Ulrich Ulrike Ursula Ute Uwe Volker Waltraud Werner Wilhelm Wolfgang Adina Adrian Alexandra Alexandru Alin
 Alina Ana Anca Andreea Andrei Aurel Bogdan Calin Catalin Ciprian Claudiu Constantin Corina Corneliu Cosmin Costel Crina Cristi
@@ -113,7 +113,7 @@ Yaroslav Yevhen Yevgeny Yulia Yuliia Yurii Yuriy Zinaida Zoya Александр
 
 // wordNames are given names that are ordinary words too, or places, or goods.
 const wordNames = `
-Ines Julia Alba Allegra Alma Amato Amber Ambra Angel Annunziata Art Assunto Augusta Aurora Bella Bianca Blanca Bruna
+Otto Donna Romeo Giulietta Ines Julia Alba Allegra Alma Amato Amber Ambra Angel Annunziata Art Assunto Augusta Aurora Bella Bianca Blanca Bruna
 Candelaria Celeste Chantal Cinzia Clara Clemente Cloe Concepcion Consuelo Costante Costantina Costanza Dale Dalia Dan
 Dante Dean Desiderio Diamante Dolores Domenica Douglas Elettra Eliseo Elmo Emilia Encarnacion Ercole Fabia Faith Fede Felice
 Felicia Fiamma Fiore Flora Florence Fortunata Fortunato Franca Franco Frank Gemma Germano Ginevra Gioia Giusto Glenn Gloria Grace

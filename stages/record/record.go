@@ -46,7 +46,8 @@ var Processes = &table.Table[Process]{
 
 // Award is an award decision.
 type Award struct {
-	ID        string          `parquet:"id" doc:"content id: process and award id"`
+	ID        string          `parquet:"id" doc:"content id of this account of the award: all that it says"`
+	Purchase  string          `parquet:"purchase" doc:"content id of what was awarded, the same in every account of one award, in whatever shape it is published"`
 	Process   string          `parquet:"process" doc:"id of the contracting process"`
 	Award     string          `parquet:"award,optional" doc:"award id as the publisher writes it; the CIG in Italy"`
 	Lot       string          `parquet:"lot,optional" doc:"national code of the lot (CIG); null where none is given or it is a placeholder"`
@@ -69,7 +70,7 @@ type Award struct {
 
 // Awards holds one row an award.
 var Awards = &table.Table[Award]{
-	Name: "awards", Grain: "one award of one contracting process", Sort: []string{"origins", "id"},
+	Name: "awards", Grain: "one account of one award of one contracting process", Sort: []string{"origins", "id"},
 	Doc: "Award decisions: to whom, for how much. A Legge 190 lot is one award.",
 }
 

@@ -58,16 +58,17 @@ func wording(g *member) string {
 	if words := quoted(g); words != "" {
 		fmt.Fprintf(&b, " (written %s)", words)
 	}
+	seen := ""
+	if g.Seen != nil {
+		seen = ", last seen there on " + g.Seen.String()
+	}
 	switch g.HolderName {
 	case "":
-		b.WriteString("; no operator is stated")
+		b.WriteString(seen + "; no operator is stated")
 	case record.Person:
-		b.WriteString("; the operator stated is a natural person, whose name is not kept")
+		b.WriteString(seen + "; the operator stated is a natural person, whose name is not kept")
 	default:
-		fmt.Fprintf(&b, " operated by %s", g.HolderName)
-	}
-	if g.Seen != nil {
-		fmt.Fprintf(&b, ", last seen there on %s", g.Seen)
+		b.WriteString(" operated by " + g.HolderName + seen)
 	}
 	b.WriteString(".")
 	return b.String()

@@ -31,7 +31,8 @@ func listingSentence(e *Exposure) string {
 		return s + "."
 	}
 	var already, until, later, unknown []string
-	for _, l := range e.Listings {
+	all := spans(e.Listings)
+	for _, l := range all {
 		switch {
 		case l.Order == "before":
 			later = append(later, entry(l))
@@ -52,7 +53,7 @@ func listingSentence(e *Exposure) string {
 	}
 	switch n := len(later); {
 	case n == 0:
-	case n < len(e.Listings):
+	case n < len(all):
 		parts = append(parts, fmt.Sprintf("came before %s was named in %s", e.VendorName, list(later)))
 	case n == 1:
 		parts = append(parts, fmt.Sprintf("came before the one measure in this dataset that names %s, %s", e.VendorName, later[0]))
@@ -69,6 +70,18 @@ func listingSentence(e *Exposure) string {
 	return s
 }
 
+// spans leaves out a listing that an earlier one of the same measure covers, such as that of one more subsidiary.
+func spans(listings []Listed) (all []Listed) {
+	running := map[string]bool{}
+	for _, l := range listings {
+		if !running[l.Measure] {
+			all = append(all, l)
+		}
+		running[l.Measure] = running[l.Measure] || l.From != nil && l.To == nil
+	}
+	return all
+}
+
 // dayKinds say what a day is where it is not simply the day.
 var dayKinds = map[string]string{
 	"period start": ", first day of the contract period",
@@ -80,10 +93,10 @@ func entry(l Listed) string { return "“" + l.Title + "” (" + since(l) + ")" 
 
 // since is the first day, with what kind of day it is unless that is the day on which the measure took effect.
 func since(l Listed) string {
-	day := cmp.Or(l.DateText, "day unknown")
-	if l.From != nil {
-		day = l.From.String()
+	if l.From == nil {
+		return cmp.Or(l.DateText, "day unknown")
 	}
+	day := l.From.String()
 	switch l.DateKind {
 	case "effective", "unknown", "":
 		return day

@@ -9,7 +9,8 @@ import (
 )
 
 // ID is the id of the organisation that a document names: from its identifier if that can be trusted, else from its country
-// and normal name. It is "" for a natural person, and where there is neither a trusted identifier nor a name.
+// and normal name. It is "" for a natural person, and where there is neither a trusted identifier nor a name that names one
+// body: "Mairie" alone is every town's.
 func ID(r record.Ref) string {
 	if isPerson(r) {
 		return ""
@@ -17,10 +18,18 @@ func ID(r record.Ref) string {
 	if scheme, identifier := Trusted(r.Scheme, r.Identifier); identifier != "" {
 		return source.ID("organisation", scheme, identifier)
 	}
-	if name := orgname.Normal(r.Name); name != "" && !placeholder(name) {
+	if name := orgname.Normal(r.Name); name != "" && !placeholder(name) && !generic[name] {
 		return source.ID("organisation", "name", r.Country, name)
 	}
 	return ""
+}
+
+// Stated is the identifier to show: the trusted one, else what the document writes unless that says nothing.
+func Stated(r record.Ref) (scheme, identifier string) {
+	if scheme, identifier = Trusted(r.Scheme, r.Identifier); identifier != "" || placeholder(strings.ToUpper(r.Identifier)) {
+		return scheme, identifier
+	}
+	return r.Scheme, r.Identifier
 }
 
 func isPerson(r record.Ref) bool {
@@ -91,7 +100,21 @@ func placeholder(s string) bool {
 	return nothing[strings.ToLower(strings.Trim(s, "-.()[] "))]
 }
 
-var nothing = map[string]bool{"": true, "n/a": true, "na": true, "n a": true, "n.a": true, "nd": true, "n d": true, "n.d": true, "nn": true, "null": true, "nil": true,
+var nothing = map[string]bool{"": true, "n/a": true, "na": true, "n a": true, "n.a": true, "nd": true, "n d": true, "n.d": true, "nn": true, "nan": true, "null": true, "nil": true,
 	"none": true, "unknown": true, "not available": true, "not applicable": true, "notavailable": true, "notapplicable": true, "tbc": true, "tbd": true,
 	"test": true, "xxx": true, "sconosciuto": true, "non disponibile": true, "nondisponibile": true, "nessuno": true, "inconnu": true, "unbekannt": true,
 	"desconocido": true, "various": true, "multiple": true, "several": true, "vari": true, "diversi": true, "operatori economici vari": true}
+
+// generic are normal names that every place has one of.
+var generic = func() map[string]bool {
+	m := map[string]bool{}
+	for n := range strings.SplitSeq(`Comune, Municipio, Provincia, Regione, Polizia, Polizia Municipale, Polizia Locale, Questura, Prefettura, Carabinieri, Ospedale,
+		Mairie, Ville, Commune, Métropole, Police, Police Municipale, Préfecture, Gendarmerie, Conseil départemental, Département, Région, Université, Lycée, Collège, École, Hôpital,
+		Stadt, Gemeinde, Stadtverwaltung, Gemeindeverwaltung, Polizei, Landkreis, Rathaus, Ordnungsamt, Bezirksamt,
+		City, City Council, Council, County, County Council, Town Council, Town Hall, City Hall, Municipality, Police Department, Sheriff, University, School, Hospital, Government, State,
+		Ayuntamiento, Ajuntament, Municipio, Policía, Policía Local, Policía Municipal, Diputación, Gobierno, Universidad, Hospital,
+		Gemeente, Politie, Kommune, Kommun, Politi, Urząd Miasta, Policja, Straż Miejska, Primăria, Poliția Locală, Câmara Municipal, Prefeitura, Prefeitura Municipal`, ",") {
+		m[orgname.Normal(n)] = true
+	}
+	return m
+}()

@@ -17,9 +17,7 @@ func OrgOf(r record.Ref) Org {
 		o.Name = record.Person
 		return o
 	}
-	if o.Scheme, o.Identifier = organisations.Trusted(r.Scheme, r.Identifier); o.Identifier == "" {
-		o.Scheme, o.Identifier = r.Scheme, r.Identifier
-	}
+	o.Scheme, o.Identifier = organisations.Stated(r)
 	return o
 }
 
@@ -205,7 +203,7 @@ func purchase(d *deal, t call, alone bool, asOf *table.Date, out *table.Set) Pur
 	p.SupplierKey = "unknown"
 	for _, s := range suppliers {
 		o := OrgOf(s)
-		if o == (Org{}) || slices.Contains(p.Suppliers, o) && o.Name != record.Person {
+		if o.Name == "" && o.Identifier == "" || slices.Contains(p.Suppliers, o) && o.Name != record.Person {
 			continue
 		}
 		p.Suppliers = append(p.Suppliers, o)

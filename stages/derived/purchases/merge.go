@@ -8,7 +8,7 @@ import (
 
 	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/table"
-	"github.com/perimeter-data/perimeter/stages/derived/organisations"
+	"github.com/perimeter-data/perimeter/stages/orgname"
 	"github.com/perimeter-data/perimeter/stages/record"
 )
 
@@ -39,12 +39,12 @@ func awardsOf(in, out *table.Set) []*deal {
 		d.award.Origins = unite(d.award.Origins, a.Origins)
 	}
 	for _, a := range rows {
-		if d := find[a.ID]; d != nil {
+		if d := find[a.Purchase]; d != nil {
 			join(d, a)
 			continue
 		}
 		d := &deal{award: &a}
-		find[a.ID] = d
+		find[a.Purchase] = d
 		deals = append(deals, d)
 	}
 	for _, exact := range []bool{true, false} { // those of one amount first
@@ -66,7 +66,7 @@ func awardsOf(in, out *table.Set) []*deal {
 	}
 	for _, d := range deals {
 		// The id of a lot's only award is the same whatever the documents that tell of it.
-		d.id = source.ID("purchase", d.award.ID)
+		d.id = source.ID("purchase", d.award.Purchase)
 		if d.award.Lot != "" && ofLot[d.award.Lot] == 1 {
 			d.id = source.ID("purchase", d.award.Process, d.award.Lot)
 		}
@@ -213,46 +213,52 @@ func mergeText(d *[]difference, column string, a *string, b string) {
 
 // mergeRef holds two references for one where they name the same organisation, however they spell it.
 func mergeRef(d *[]difference, column string, a *record.Ref, b record.Ref) {
+	x, y := OrgOf(*a), OrgOf(b)
 	switch {
-	case b == (record.Ref{}) || b.Name == "" && b.Identifier == "":
-	case a.Name == "" && a.Identifier == "":
+	case empty(y):
+	case empty(x):
 		*a = b
-	case key(*a) != key(b):
-		*d = append(*d, difference{column, OrgOf(*a), OrgOf(b)})
+	case !alike(x, y):
+		*d = append(*d, difference{column, x, y})
 	}
 }
 
 func mergeRefs(d *[]difference, column string, a *[]record.Ref, b []record.Ref) {
-	keys := func(refs []record.Ref) []string {
-		var all []string
-		for _, r := range refs {
-			all = append(all, key(r))
-		}
-		slices.Sort(all)
-		return slices.Compact(all)
-	}
+	x, y := orgs(*a), orgs(b)
 	switch {
-	case len(b) == 0:
-	case len(*a) == 0:
+	case len(y) == 0:
+	case len(x) == 0:
 		*a = b
-	case !slices.Equal(keys(*a), keys(b)):
-		*d = append(*d, difference{column, orgs(*a), orgs(b)})
+	case !covers(x, y) || !covers(y, x):
+		*d = append(*d, difference{column, x, y})
 	}
 }
 
 func orgs(refs []record.Ref) (all []Org) {
 	for _, r := range refs {
-		all = append(all, OrgOf(r))
+		if o := OrgOf(r); !empty(o) {
+			all = append(all, o)
+		}
 	}
 	return all
 }
 
-// key tells references apart: by organisation, else by what little they say.
-func key(r record.Ref) string {
-	if id := organisations.ID(r); id != "" {
-		return id
+func empty(o Org) bool { return o.Name == "" && o.Identifier == "" }
+
+func covers(a, b []Org) bool {
+	return !slices.ContainsFunc(b, func(o Org) bool { return !slices.ContainsFunc(a, func(p Org) bool { return alike(o, p) }) })
+}
+
+// alike says that two accounts of one award name one party: by its identifier or, where one of them gives none, by its name.
+func alike(a, b Org) bool {
+	if a.ID != "" && a.ID == b.ID {
+		return true
 	}
-	return r.Name
+	if a.Name == record.Person || b.Name == record.Person {
+		return a.Name == b.Name
+	}
+	name := orgname.Normal(a.Name)
+	return name != "" && name == orgname.Normal(b.Name) && (a.Identifier == "" || b.Identifier == "")
 }
 
 // putConflict writes what two accounts of an entity differ in.

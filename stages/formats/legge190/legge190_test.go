@@ -59,8 +59,8 @@ func TestJoin(t *testing.T) {
 	if one.ID == "" || two.ID == "" || one.ID == two.ID || one.Process != two.Process {
 		t.Errorf("two lots of one code and text want two awards of one process: %+v, %+v", one, two)
 	}
-	if want := source.ID("award", record.ProcessID("", one.Buyer, "Z012345ABC", one.Title), "Z012345ABC"); one.ID != want {
-		t.Errorf("the first lot of a code has the id %s, want %s, that of its OCDS form", one.ID, want)
+	if want := source.ID("lot award", record.ProcessID("", one.Buyer, "Z012345ABC", one.Title), "Z012345ABC"); one.ID != want {
+		t.Errorf("the first lot of a code has the id %s, want %s", one.ID, want)
 	}
 	if one.Paid == nil || one.Paid.Sign() != 0 || one.From.String() != "2019-01-29" || one.Currency != "EUR" || one.Basis != "inferred" || one.VAT != "net" {
 		t.Errorf("%+v", one)

@@ -25,7 +25,7 @@ func settle(in, out *table.Set) error {
 		if i := lotOf(lots, p); i >= 0 {
 			of[i] = append(of[i], p)
 		} else {
-			put(out, p.Kind, p.Party, "", p.Origin)
+			record.AddParty(out, p.Kind, p.Party, "", p.Origin)
 		}
 	}
 	for i, l := range lots {
@@ -85,6 +85,10 @@ func write(out *table.Set, l draft, parties []draft) {
 		if len(p.Trace) > 0 {
 			traces = append(traces, p.Trace)
 		}
+		if p.Party.Name == "" && p.Party.Identifier == "" { // says no more than that somebody stood there
+			origins = append(origins, p.Origin)
+			continue
+		}
 		if p.Kind != "supplier" {
 			continue
 		}
@@ -107,27 +111,23 @@ func write(out *table.Set, l draft, parties []draft) {
 			parts = append(parts, s.Scheme, s.Identifier, s.Name)
 		}
 		process = source.ID(parts...)
-		award = source.ID("award", process, l.LottoID)
+		award = source.ID("lot award", process, l.LottoID)
 	case l.Repeat:
 		process = record.ProcessID("", l.Party, lot, title)
-		award = source.ID("award", process, lot, l.LottoID)
-	default: // the same ids as those of the lot's OCDS form
+		award = source.ID("lot award", process, lot, l.LottoID)
+	default: // the process is that of the lot's OCDS form; the award is an account of its own, for the two never say all the same
 		process = record.ProcessID("", l.Party, lot, title)
-		award = source.ID("award", process, lot)
+		award = source.ID("lot award", process, lot)
 	}
-	record.Awards.Add(out, record.Award{
-		ID: award, Process: process, Award: l.CIG, Lot: lot, Buyer: l.Party, Suppliers: suppliers,
+	record.AddAward(out, record.Award{
+		Purchase: award, Process: process, Award: l.CIG, Lot: lot, Buyer: l.Party, Suppliers: suppliers,
 		Title: title, Method: l.Method, From: l.From, To: l.To,
 		Amount: l.Amount, Paid: l.Paid, Currency: "EUR", Basis: "inferred", VAT: "net", Origins: origins,
 	})
-	put(out, "buyer", l.Party, process, l.Origin)
+	record.AddParty(out, "buyer", l.Party, process, l.Origin)
 	for _, p := range parties {
-		put(out, p.Kind, p.Party, process, p.Origin)
+		if p.Party.Name != "" || p.Party.Identifier != "" {
+			record.AddParty(out, p.Kind, p.Party, process, p.Origin)
+		}
 	}
-}
-
-// put writes an organisation in one role of a process.
-func put(out *table.Set, role string, r record.Ref, process string, o source.Origin) {
-	record.Parties.Add(out, record.Party{ID: source.ID("party", process, role, r.Name, r.Scheme, r.Identifier, r.Country, r.Person), Role: role, Party: r,
-		Process: process, Origins: []source.Origin{o}})
 }

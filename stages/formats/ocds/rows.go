@@ -106,7 +106,10 @@ func (w *writer) award(a *object, ordinal int, tender *object) {
 	}
 	m := w.money(a, "value")
 	from, to := w.period(a, "contractPeriod")
-	record.Awards.Add(w.out, record.Award{ID: source.ID(key...), Process: w.id, Award: id, Lot: lot, Buyer: w.buyer,
+	if from == nil && to == nil && len(w.state.objects("awards")) == 1 {
+		from, to = w.period(tender, "contractPeriod")
+	}
+	record.AddAward(w.out, record.Award{Purchase: source.ID(key...), Process: w.id, Award: id, Lot: lot, Buyer: w.buyer,
 		Suppliers: w.refs(a.objects("suppliers")), Title: title, Text: w.text(a, "description"), Status: w.text(a, "status"),
 		Method: w.method, Date: w.day(a, "date"), From: from, To: to, Amount: m.amount, Currency: m.currency, Basis: m.basis,
 		VAT: "unknown", Origins: a.from})
@@ -186,8 +189,7 @@ func (w *writer) partyRows(tender *object, buyer record.Ref, buyerFrom *object) 
 		if len(from) == 0 {
 			from = w.origins
 		}
-		record.Parties.Add(w.out, record.Party{ID: source.ID("party", w.id, role, ref.Name, ref.Scheme, ref.Identifier, ref.Country, ref.Person),
-			Role: role, Party: ref, Process: w.id, Origins: from})
+		record.AddParty(w.out, role, ref, w.id, from...)
 		if isNatural(ref) && !counted[who] {
 			counted[who] = true
 			o := from[0]

@@ -70,9 +70,7 @@ func settle(in, out *table.Set) error {
 		}
 		record.Devices.Add(out, v)
 		if v.Operator.Name != "" || v.Operator.Identifier != "" {
-			o := v.Operator
-			record.Parties.Add(out, record.Party{ID: source.ID("party", v.ID, "operator", o.Name, o.Scheme, o.Identifier, o.Person, o.Public),
-				Role: "operator", Party: o, Process: v.ID, Origins: v.Origins})
+			record.AddParty(out, "operator", v.Operator, v.ID, v.Origins...)
 		}
 	}
 	return nil
