@@ -47,7 +47,7 @@ var Processes = &table.Table[Process]{
 // Award is an award decision.
 type Award struct {
 	ID        string          `parquet:"id" doc:"content id of this account of the award: all that it says"`
-	Purchase  string          `parquet:"purchase" doc:"content id of what was awarded, the same in every account of one award, in whatever shape it is published"`
+	Purchase  string          `parquet:"purchase" doc:"content id of what was awarded, as far as one format can tell: accounts of it from several documents have the same; purchases joins accounts across formats by the lot"`
 	Process   string          `parquet:"process" doc:"id of the contracting process"`
 	Award     string          `parquet:"award,optional" doc:"award id as the publisher writes it; the CIG in Italy"`
 	Lot       string          `parquet:"lot,optional" doc:"national code of the lot (CIG); null where none is given or it is a placeholder"`

@@ -111,13 +111,13 @@ func write(out *table.Set, l draft, parties []draft) {
 			parts = append(parts, s.Scheme, s.Identifier, s.Name)
 		}
 		process = source.ID(parts...)
-		award = source.ID("lot award", process, l.LottoID)
+		award = source.ID("award", process, l.LottoID)
 	case l.Repeat:
 		process = record.ProcessID("", l.Party, lot, title)
-		award = source.ID("lot award", process, lot, l.LottoID)
-	default: // the process is that of the lot's OCDS form; the award is an account of its own, for the two never say all the same
+		award = source.ID("award", process, lot, l.LottoID)
+	default: // the same ids as those of the lot's OCDS form
 		process = record.ProcessID("", l.Party, lot, title)
-		award = source.ID("lot award", process, lot)
+		award = source.ID("award", process, lot)
 	}
 	record.AddAward(out, record.Award{
 		Purchase: award, Process: process, Award: l.CIG, Lot: lot, Buyer: l.Party, Suppliers: suppliers,

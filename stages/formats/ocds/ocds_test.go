@@ -93,8 +93,8 @@ func TestLots(t *testing.T) {
 	if want := record.ProcessID("", p.Buyer, "Z1A2B3C4D5", record.Mask("Telecamere come da offerta di Mario Rossi & soci, tel. 333 1234567", "ROSSI MARIO")); p.ID != want || a.Process != want {
 		t.Errorf("the process has the id %s, its award points to %s; want %s, of the masked text", p.ID, a.Process, want)
 	}
-	if want := source.ID("award", p.ID, "Z1A2B3C4D5"); a.ID != want {
-		t.Errorf("award id %s, want %s", a.ID, want)
+	if want := source.ID("award", p.ID, "Z1A2B3C4D5"); a.Purchase != want {
+		t.Errorf("award id %s, want %s", a.Purchase, want)
 	}
 	if decimal(a.Amount) != "2609.84" || a.Currency != "EUR" || a.Basis != "inferred" || a.Paid != nil || a.VAT != "unknown" {
 		t.Errorf("money %s %s %s", decimal(a.Amount), a.Currency, a.Basis)
