@@ -120,13 +120,17 @@ func inputRoots(inputs []string, sample bool, out string) (roots []source.Root, 
 		return nil, closeAll, f
 	}
 	for _, input := range inputs {
-		dir, path := input, "."
-		info, err := os.Stat(input)
+		real, err := filepath.EvalSymlinks(input) // what the user names may be a link; what lies in it may not lead out
 		if err != nil {
 			return nil, closeAll, usage("run: %s: %v", safe(input), plain(err))
 		}
+		info, err := os.Stat(real)
+		if err != nil {
+			return nil, closeAll, usage("run: %s: %v", safe(input), plain(err))
+		}
+		dir, path := real, "."
 		if !info.IsDir() {
-			dir, path = filepath.Dir(input), filepath.Base(input)
+			dir, path = filepath.Dir(real), filepath.Base(real)
 		} else if inside(out, input) {
 			return nil, closeAll, usage("run: --out %s lies inside the input %s, so that results would become inputs.", safe(out), safe(input))
 		}

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -96,12 +95,16 @@ func (l *library) from(o source.Origin, doc row) ([]byte, error) {
 	if l.inputs != "" {
 		return l.search(o, doc.get("bytes"))
 	}
-	root, err := os.OpenRoot(filepath.Dir(filepath.FromSlash(name)))
+	real, err := filepath.EvalSymlinks(filepath.FromSlash(name))
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, plain(err))
+	}
+	root, err := os.OpenRoot(filepath.Dir(real))
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, plain(err))
 	}
 	defer root.Close()
-	files, err := source.Find([]source.Root{{Prefix: name, FS: root.FS(), Path: path.Base(name)}})
+	files, err := source.Find([]source.Root{{Prefix: name, FS: root.FS(), Path: filepath.Base(real)}})
 	if err != nil {
 		return nil, err
 	}

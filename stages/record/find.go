@@ -220,7 +220,7 @@ func paired(text string, words []word) []span {
 	bare := caseless(words)
 	var spans []span
 	for i, w := range words {
-		if !clearNames[w.folded] || !bare && !w.upper || w.n < 3 || afterPlace(text, words, i, 6) {
+		if !clearNames[w.folded] || !bare && !w.upper || w.n < 3 || verb(text[w.from:w.to]) || afterPlace(text, words, i, 6) {
 			continue
 		}
 		from, end := i, nameFrom(text, words, i, bare, false)
@@ -240,6 +240,9 @@ func paired(text string, words []word) []span {
 	}
 	return spans
 }
+
+// verb says whether a word with its accent is Italian "will be", not the given name that folding makes of it.
+func verb(s string) bool { return strings.EqualFold(s, "sarà") }
 
 // ordinary are words of the documents that stand beside given names and are no surnames.
 var ordinary = set(`ANTIVIRUS LICENZE LICENZA CONCERTO PRANZO CENA FESTA MERCATO PIANO FONDO FONDI RASSEGNA SPETTACOLO MOSTRA NECROLOGIO DEFUNTO DEFUNTA SPORTELLO

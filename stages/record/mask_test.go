@@ -91,6 +91,9 @@ func TestMaskKeeps(t *testing.T) {
 		"ABBONAMENTO ALLA RIVISTA QUATTRORUOTE",
 		"serata finale della festa di Santa Rita a San Giovanni",
 		"Ing. per la direzione dei lavori",
+		"I VARCHI DOVE SARÀ INTERDETTO IL TRANSITO, FRA PORTA PAOLA E PORTA ADRIANA",
+		"FORNITURA DI OTTO CLIMATIZZATORI",
+		"VEICOLI ALFA ROMEO GIULIETTA",
 		"Servizio di assistenza tecnica, ing.",
 	} {
 		if got := Mask(text); got != text {

@@ -52,7 +52,7 @@ Raul Rebecca Remigio Remo Renata Renato Renzo Riccarda Riccardo Rina Rino Rita R
 Romolo Romualdo Rosalba Rosalia Rosalinda Rosanna Rosaria Rosella Rosetta Rosina Rosita Rossana Rossano Rossella Ruggero Rudy
 Sabina Sabino Sabrina Salvatore Samantha Samanta Samuela Samuele Sandra Sandro Sara Sarah Saverio Savino Sebastiana Sebastiano
 Selene Sergio Severino Sibilla Silvana Silvano Silverio Silvestro Silvia Silvio Simona Simone Simonetta Sofia Sonia Stefania
-Stefano Susanna Tamara Tania Tarcisio Tatiana Telemaco Teodora Teodoro Teresa Teresina Tiberio Tiziana Tiziano Tobia Tommasina
+Stefano Susanna Tamara Tania Tarcisio Tatiana Teodora Teodoro Teresa Teresina Tiberio Tiziana Tiziano Tobia Tommasina
 Tommaso Tonino Tonia Tullia Tullio Ubaldo Ugo Ulisse Umberto Valentina Valentino Valeria Valeriano Valerio Vanda Vanessa Vanni
 Veronica Vilma Vincenza Vincenzo Vincenzina Virgilio Virginio Vito Vittorio Viviana Walter Wanda Wilma Ylenia Yuri Zaira Zeno Zita
 Alejandra Alejandro Alonso Andres Araceli Begona Belen Camilo Catalina Cristobal Eduardo Enrique Esteban Esther Eusebio Facundo
@@ -113,7 +113,7 @@ Yaroslav Yevhen Yevgeny Yulia Yuliia Yurii Yuriy Zinaida Zoya Александр
 
 // wordNames are given names that are ordinary words too, or places, or goods.
 const wordNames = `
-Otto Donna Romeo Giulietta Ines Julia Alba Allegra Alma Amato Amber Ambra Angel Annunziata Art Assunto Augusta Aurora Bella Bianca Blanca Bruna
+Telemaco Otto Donna Romeo Giulietta Ines Julia Alba Allegra Alma Amato Amber Ambra Angel Annunziata Art Assunto Augusta Aurora Bella Bianca Blanca Bruna
 Candelaria Celeste Chantal Cinzia Clara Clemente Cloe Concepcion Consuelo Costante Costantina Costanza Dale Dalia Dan
 Dante Dean Desiderio Diamante Dolores Domenica Douglas Elettra Eliseo Elmo Emilia Encarnacion Ercole Fabia Faith Fede Felice
 Felicia Fiamma Fiore Flora Florence Fortunata Fortunato Franca Franco Frank Gemma Germano Ginevra Gioia Giusto Glenn Gloria Grace

@@ -3,6 +3,8 @@
 package matches
 
 import (
+	"slices"
+
 	"github.com/perimeter-data/perimeter/pipeline"
 	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/table"
@@ -15,7 +17,7 @@ import (
 type Match struct {
 	ID        string          `parquet:"id" doc:"content id: subject, vendor, relation, channel and what was found"`
 	Subject   string          `parquet:"subject" doc:"id of the purchase, process or device in which it was found"`
-	Kind      string          `parquet:"subject_kind,dict" doc:"purchase, process (a call without a purchase), device"`
+	Kind      string          `parquet:"subject_kind,dict" doc:"purchase, process (its call), device"`
 	Holder    string          `parquet:"holder,optional" doc:"id of the organisation that buys or operates; null if nobody is named"`
 	Vendor    string          `parquet:"vendor,dict" doc:"id of the vendor"`
 	Name      string          `parquet:"vendor_name" doc:"name of the vendor"`
@@ -44,6 +46,12 @@ var Stage = &pipeline.Stage{
 	Reads: []pipeline.Input{
 		pipeline.By(purchases.Table, func(p purchases.Purchase) string { return p.Process }),
 		pipeline.By(record.Processes, func(p record.Process) string { return p.ID }),
+		pipeline.By(record.Items, func(i record.Item) string {
+			if i.Level != "tender" {
+				return ""
+			}
+			return i.Process
+		}),
 		pipeline.By(record.Devices, func(d record.Device) string { return d.ID }),
 		index,
 	},
@@ -64,14 +72,24 @@ func Holder(d record.Device) string {
 
 func derive(in, out *table.Set) error {
 	ix := index.In(in)
-	bought := false
+	var bought []Match
+	n := 0
 	for p := range purchases.Table.In(in) {
-		bought = true
-		Table.Add(out, ix.ofPurchase(p)...)
+		n++
+		bought = append(bought, ix.ofPurchase(p)...)
 	}
-	if !bought {
+	Table.Add(out, bought...)
+	if n != 1 { // the only purchase of a process carries the texts of the tender
+		var lines []string
+		for i := range record.Items.In(in) {
+			lines = append(lines, i.Text)
+		}
 		for p := range record.Processes.In(in) {
-			Table.Add(out, ix.ofProcess(p)...)
+			for _, m := range ix.ofProcess(p, lines, n > 0) {
+				if !slices.ContainsFunc(bought, func(b Match) bool { return b.Vendor == m.Vendor && b.Brand == m.Brand }) {
+					Table.Add(out, m)
+				}
+			}
 		}
 	}
 	for d := range record.Devices.In(in) {

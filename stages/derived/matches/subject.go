@@ -63,11 +63,16 @@ func (ix *Index) ofPurchase(p purchases.Purchase) []Match {
 	return s.found
 }
 
-func (ix *Index) ofProcess(p record.Process) []Match {
+// ofProcess looks into the tender and its lines; awarded says that the process has purchases of its own.
+func (ix *Index) ofProcess(p record.Process, lines []string, awarded bool) []Match {
 	s := &subject{ix: ix, id: p.ID, kind: "process", holder: organisations.ID(p.Buyer), origins: p.Origins}
-	s.texts("tender text", p.Date, []string{p.Buyer.Name}, []string{p.Title, p.Description})
+	s.texts("tender text", p.Date, []string{p.Buyer.Name}, append([]string{p.Title, p.Description}, lines...))
+	against := "it is a call: no award or contract is known"
+	if awarded {
+		against = "it stands in the call: it is not known which of its awards it is about"
+	}
 	for i := range s.found {
-		s.found[i].Against = append(s.found[i].Against, "it is a call: no award or contract is known")
+		s.found[i].Against = append(s.found[i].Against, against)
 	}
 	return s.found
 }

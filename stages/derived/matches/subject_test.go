@@ -136,7 +136,7 @@ func TestQuoteOfLongText(t *testing.T) {
 // TestDerive holds the stage to its channels: a process speaks only where no purchase follows from it.
 func TestDerive(t *testing.T) {
 	ix := embeddedIndex(t)
-	in := table.NewSet("", table.DefaultBudget, purchases.Table, record.Processes, record.Devices)
+	in := table.NewSet("", table.DefaultBudget, purchases.Table, record.Processes, record.Items, record.Devices)
 	in.SetList(index, ix)
 	o := []source.Origin{{Digest: strings.Repeat("1", 64), Fragment: "row=2", Length: 9}}
 	record.Processes.Add(in, record.Process{ID: "x", Title: "Acquisto telecamere Hikvision", Origins: o})
