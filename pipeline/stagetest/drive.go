@@ -126,7 +126,8 @@ func matching(f *pipeline.Format, files []source.File) ([]doc, error) {
 // readAll reads a format's documents into all, and settles what they leave to be settled.
 func readAll(f *pipeline.Format, docs []doc, all *table.Set) error {
 	var drafts table.Any
-	writes := append([]table.Any{table.Rejects, table.Ledger, table.Conflicts}, f.Writes...)
+	// Conflicts come last: draining a table of entities may add to them.
+	writes := append(slices.Clone(f.Writes), table.Rejects, table.Ledger, table.Conflicts)
 	held := writes
 	settled := table.NewSet("", budget, writes...)
 	defer settled.Close()

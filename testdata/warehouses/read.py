@@ -81,9 +81,10 @@ def main(out, readme):
         for file in table["files"]:
             tables[table["name"]] += check_file(os.path.join(latest, file["path"]), file["rows"])
             files += 1
-    duckdb.execute(open(os.path.join(latest, "views.sql"), encoding="utf-8").read())
+    views = open(os.path.join(latest, "views.sql"), encoding="utf-8").read()
+    duckdb.execute(views).fetchall()
     for table in manifest["tables"]:
-        rows = duckdb.execute(f'select count(*) from "{table["name"]}"').fetchone()[0]
+        rows = duckdb.execute(f'select count(*) from "{table["name"]}"').fetchall()[0][0]
         check(rows == table["rows"], f'the view {table["name"]} has {rows} rows, the manifest says {table["rows"]}')
 
     # One lot of the sample, value by value.

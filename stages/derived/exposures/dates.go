@@ -3,6 +3,7 @@ package exposures
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -10,8 +11,10 @@ import (
 const maxMeasures = 3
 
 // listingSentence sets the day of the purchase or observation beside the days on which measures began to name the vendor.
+// What an association decided about its members binds no buyer: it stands in the column listings only.
 func listingSentence(e *Exposure) string {
-	if len(e.Listings) == 0 {
+	listings := slices.DeleteFunc(slices.Clone(e.Listings), func(l Listed) bool { return l.Kind == "membership decision" })
+	if len(listings) == 0 {
 		return "No measure in this dataset names " + e.VendorName + "."
 	}
 	what := "this purchase"
@@ -23,7 +26,7 @@ func listingSentence(e *Exposure) string {
 	}
 	if e.Date == nil {
 		s := "The day of " + what + " is not known, so that it cannot be set beside the measures that name " + e.VendorName
-		for _, l := range e.Listings {
+		for _, l := range listings {
 			if l.From != nil {
 				return s + "; the first is " + entry(l) + "."
 			}
@@ -31,7 +34,7 @@ func listingSentence(e *Exposure) string {
 		return s + "."
 	}
 	var already, until, later, unknown []string
-	all := spans(e.Listings)
+	all := spans(listings)
 	for _, l := range all {
 		switch {
 		case l.Order == "before":

@@ -17,6 +17,7 @@ import (
 type Listed struct {
 	Measure  string      `parquet:"measure,dict" doc:"id of the measure"`
 	Title    string      `parquet:"title" doc:"its title"`
+	Kind     string      `parquet:"kind,dict" doc:"list, ban, export control, recommendation, statement, membership decision"`
 	Binds    string      `parquet:"binds" doc:"whom it binds"`
 	From     *table.Date `parquet:"from,date" doc:"first day on which it names the vendor; null if only a month or year is known"`
 	To       *table.Date `parquet:"to,date" doc:"last day; null if still listed when the list was read"`

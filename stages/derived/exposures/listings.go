@@ -20,7 +20,7 @@ func buildListings(rows *table.Set) (lists, error) {
 	byVendor := lists{}
 	for l := range record.Listings.In(rows) {
 		m := measures[l.Measure]
-		row := Listed{Measure: l.Measure, Title: cmp.Or(m.Title, l.Measure), Binds: m.Binds,
+		row := Listed{Measure: l.Measure, Title: cmp.Or(m.Title, l.Measure), Kind: m.Kind, Binds: m.Binds,
 			From: l.From, To: l.To, DateKind: cmp.Or(l.DateKind, "unknown")}
 		if l.From == nil {
 			row.DateText = m.DateText

@@ -59,7 +59,7 @@ func TestJoin(t *testing.T) {
 	if one.Purchase == "" || two.Purchase == "" || one.Purchase == two.Purchase || one.Process != two.Process {
 		t.Errorf("two lots of one code and text want two awards of one process: %+v, %+v", one, two)
 	}
-	if want := source.ID("award", record.ProcessID("", one.Buyer, "Z012345ABC", one.Title), "Z012345ABC"); one.Purchase != want || two.Purchase == want {
+	if want := source.ID("lot award", record.ProcessID("", one.Buyer, "Z012345ABC", one.Title), "Z012345ABC"); one.Purchase != want || two.Purchase == want {
 		t.Errorf("the first lot of a code is the purchase %s, want %s, as in its OCDS form", one.Purchase, want)
 	}
 	if one.Paid == nil || one.Paid.Sign() != 0 || one.From.String() != "2019-01-29" || one.Currency != "EUR" || one.Basis != "inferred" || one.VAT != "net" {

@@ -99,6 +99,7 @@ func write(out *table.Set, l draft, parties []draft) {
 		last = p
 	}
 	title := record.MaskTraces(l.Text, l.Key, traces...)
+	// purchases joins a lot with its OCDS form, by code and amount: a list may have several lots of one code and text.
 	var process, award string
 	switch {
 	case lot == "" || l.Party.Identifier == "":
@@ -111,13 +112,13 @@ func write(out *table.Set, l draft, parties []draft) {
 			parts = append(parts, s.Scheme, s.Identifier, s.Name)
 		}
 		process = source.ID(parts...)
-		award = source.ID("award", process, l.LottoID)
+		award = source.ID("lot award", process, l.LottoID)
 	case l.Repeat:
 		process = record.ProcessID("", l.Party, lot, title)
-		award = source.ID("award", process, lot, l.LottoID)
-	default: // the same ids as those of the lot's OCDS form
+		award = source.ID("lot award", process, lot, l.LottoID)
+	default:
 		process = record.ProcessID("", l.Party, lot, title)
-		award = source.ID("award", process, lot)
+		award = source.ID("lot award", process, lot)
 	}
 	record.AddAward(out, record.Award{
 		Purchase: award, Process: process, Award: l.CIG, Lot: lot, Buyer: l.Party, Suppliers: suppliers,

@@ -128,7 +128,6 @@ func TestFacts(t *testing.T) {
 		"us-dod-1260h dji 2022-10-05  announced",
 		"us-dod-1260h megvii 2024-01-31 2025-01-07 announced",
 		"ep-thermal-2021 hikvision   reported",
-		"onvif-2022 huawei   reported",
 		"it-acn-2022 kaspersky 2022-04-21  signed",
 	} {
 		if !got[want] {
