@@ -106,7 +106,7 @@ func answer(w io.Writer, d *data) (first string, err error) {
 		fmt.Fprintln(w, "No public body in these records is found with a flagged vendor's technology. That is no proof of absence.")
 		return "", nil
 	}
-	lines := [][]string{{"body", "vendor", "relation", "what", "date", "awarded / paid", "in force", "grade", "id"}}
+	lines := [][]string{{"body", "vendor", "relation", "what", "date", "first listing", "awarded / paid", "in force", "grade", "id"}}
 	for _, e := range shown {
 		body := e.get("body.name")
 		if body == "" { // documents name only its offices
@@ -118,7 +118,7 @@ func answer(w io.Writer, d *data) (first string, err error) {
 		}
 		lines = append(lines, []string{body, cut(visible(e.get("vendor_name")), 12), e.get("relation"),
 			cut(visible(strings.Join(e.all("found"), ", "))+": "+e.get("sense"), 34),
-			orUnknown(e.get("date")), money(bought, e.get("purchase")), e.get("in_force"), e.get("grade"), e.id[:8]})
+			orUnknown(e.get("date")), firstListing(e), money(bought, e), e.get("in_force"), e.get("grade"), e.id[:8]})
 	}
 	print2d(w, lines)
 	if total > len(shown) {
@@ -134,10 +134,21 @@ func orUnknown(s string) string {
 	return s
 }
 
-// money is what a purchase was awarded for and what was paid of it; "-" where there is no purchase.
-func money(purchases []row, id string) string {
+// firstListing is the first day on which a measure names the vendor, whoever it binds; an association's decision is none.
+func firstListing(e row) string {
+	for _, l := range e.lists["listings"] {
+		if day := l.get("from"); day != "" && l.get("kind") != "membership decision" {
+			return day
+		}
+	}
+	return "unknown"
+}
+
+// money is what a purchase was awarded for and what was paid of it; "-" where nothing of the vendor's was bought: the price
+// of insuring a thing is not the price of the thing.
+func money(purchases []row, e row) string {
 	for _, p := range purchases {
-		if p.id == id {
+		if p.id == e.get("purchase") && e.get("sense") == "purchase" {
 			return strings.TrimSpace(orUnknown(p.get("awarded")) + " / " + orUnknown(p.get("paid")) + " " + p.get("currency"))
 		}
 	}
