@@ -53,22 +53,35 @@ func tell(stdout, stderr io.Writer, out string, m *dataset.Manifest, changed boo
 		}
 		fmt.Fprintf(stdout, "Next:     perimeter explain %s%s    why, down to the quoted bytes (--verify reads them again)\n", first, where)
 	}
-	kept := "The dataset was committed with all the others."
-	next := "look at the table rejects, mend the inputs and run again, or raise --max-rejects"
-	if bad := n.Documents["rejected"] + n.Documents["incomplete"]; bad > 0 && limit.text != "100%" {
-		return &failure{code: exitRejects, what: count(fmt.Sprint(bad), "document") + " could not be read, or not to the end.",
-			kept: kept, next: next + " to 100%"}
-	}
-	if limit.exceeded(n.Rejected, n.Read) {
-		return &failure{code: exitRejects, what: fmt.Sprintf("%d of %d units were rejected, more than --max-rejects %s allows.",
-			n.Rejected, n.Read, limit), kept: kept, next: next}
-	}
-	return nil
+	return overLimit(n, limit)
 }
 
-// counts are the units of the inputs, and apart from them the lines of lists: these are not what was asked about.
+// overLimit is the failure of a run that rejected more than was allowed, nil for any other.
+func overLimit(n dataset.Counts, limit *ceiling) error {
+	var over []string
+	bad := n.Documents["rejected"] + n.Documents["incomplete"]
+	if all := bad + n.Documents["read"]; limit.exceeded(bad, all) {
+		over = append(over, fmt.Sprintf("%d of %s could not be read, or not to the end", bad, count(fmt.Sprint(all), "document")))
+	}
+	if limit.exceeded(n.Rejected, n.Read) {
+		over = append(over, fmt.Sprintf("%d of %s rejected", n.Rejected, count(fmt.Sprint(n.Read), "unit")))
+	}
+	if over == nil {
+		return nil
+	}
+	return &failure{code: exitRejects, what: fmt.Sprintf("%s: more than --max-rejects %s allows.", strings.Join(over, ", and "), limit),
+		kept: "The dataset was committed with all the others.",
+		next: "look at the tables rejects and documents, mend the inputs and run again, or raise --max-rejects"}
+}
+
+// counts are the units and documents of the inputs, and apart from them the lines of lists: these are not what was asked about.
 func counts(d *data) (n dataset.Counts, lists int64, err error) {
-	n.Documents = d.set.Manifest.Counts.Documents
+	n.Documents = map[string]int64{}
+	for _, in := range d.set.Manifest.Inputs {
+		if !strings.HasPrefix(in.Path, listsPrefix+"/") {
+			n.Documents[in.Status]++
+		}
+	}
 	err = d.each("coverage", func(c row) error {
 		if c.get("format") == watch.Format.Name {
 			lists = c.number("read")
@@ -202,15 +215,21 @@ func count(n, unit string) string {
 	return n + " " + unit + "s"
 }
 
-// warnings prints the first rejects: what, where, why, what was kept and how to go on.
+// warnings prints the first rejects: what, where, why, what was kept and how to go on. Files that could not even be opened
+// have no digest, so documents tells of them.
 func warnings(w io.Writer, d *data) error {
 	paths, err := d.paths()
 	if err != nil {
 		return err
 	}
 	n := 0
+	for _, p := range paths[""] {
+		if n++; n <= rejectRows {
+			fmt.Fprintf(w, "warning: %s: %s\n", safe(p.get("path")), visible(p.get("note")))
+		}
+	}
 	err = d.each("rejects", func(r row) error {
-		if r.get("scope") == "field" {
+		if r.get("scope") == "field" || r.get("digest") == "" {
 			return nil
 		}
 		if n++; n > rejectRows {

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -16,18 +18,25 @@ func checkVerb() *cobra.Command {
 		Args:  args(cobra.ExactArgs(1), "the folder of one dataset"),
 		RunE: func(c *cobra.Command, given []string) error {
 			if _, err := openData(given[0]); err != nil {
+				if f := (*failure)(nil); errors.As(err, &f) && f.code == exitDamage {
+					f.next = "run again with the same inputs: a run mends what can be mended"
+				}
 				return err
 			}
-			problems, stats, err := dataset.Check(given[0], stages.Pipeline)
+			problems, stats, err := dataset.Check(c.Context(), given[0], stages.Pipeline)
+			if errors.Is(err, context.Canceled) {
+				return err
+			}
 			if err != nil {
-				return damaged(err, given[0])
+				return &failure{code: exitFailed, what: safe(given[0]) + ": the check could not be done: " + visible(err.Error()),
+					next: "mend this and check again; TMPDIR names the folder for what does not fit the memory"}
 			}
 			for _, p := range problems {
 				fmt.Fprintf(c.ErrOrStderr(), "DAMAGED %s\n", visible(p.String()))
 			}
 			if len(problems) > 0 {
-				return &failure{code: exitDamage, what: fmt.Sprintf("%s: %d problems in %d files.", safe(given[0]), len(problems), stats.Files),
-					next: "delete the folder and run again with the same inputs: the dataset will be the same"}
+				return &failure{code: exitDamage, what: fmt.Sprintf("%s: %s in %s.", safe(given[0]), count(fmt.Sprint(len(problems)), "problem"), count(fmt.Sprint(stats.Files), "file")),
+					next: problems[0].Next}
 			}
 			_, err = fmt.Fprintf(c.OutOrStdout(), "ok: %d tables, %d files, %d rows; hashes, both readers, counts and links hold\n", stats.Tables, stats.Files, stats.Rows)
 			return err

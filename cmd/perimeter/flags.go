@@ -64,10 +64,10 @@ func (d *day) String() string {
 
 func (*day) Type() string { return "YYYY-MM-DD" }
 
-// ceiling is a flag that holds a share of the units read (0.5%) or a count (20).
+// ceiling is a flag that holds a share (0.5%) or a number (20). It holds for units and for documents, each by itself.
 type ceiling struct {
 	share bool
-	n     *big.Rat // percent, or units
+	n     *big.Rat // percent, or how many
 	text  string
 }
 
@@ -84,7 +84,7 @@ func (c *ceiling) Set(text string) error {
 func (c *ceiling) String() string { return c.text }
 func (*ceiling) Type() string     { return "N|N%" }
 
-// exceeded says whether rejected of read units are over the ceiling.
+// exceeded says whether rejected of read units, or documents, are over the ceiling.
 func (c *ceiling) exceeded(rejected, read int64) bool {
 	allowed := c.n
 	if c.share {

@@ -57,7 +57,7 @@ func perimeter(args []string, stdout, stderr io.Writer) (code int) {
 			for _, v := range c.Commands() {
 				names = append(names, v.Name())
 			}
-			f := usage("unknown command %q.%s", safe(args[0]), hint("", args[0], names))
+			f := usage("unknown command \"%s\".%s", safe(args[0]), hint("", args[0], names))
 			f.next = "perimeter --help"
 			return f
 		},

@@ -64,12 +64,13 @@ func runVerb() *cobra.Command {
 				return err
 			}
 			stderr := c.ErrOrStderr()
-			quiet := context.AfterFunc(c.Context(), func() { fmt.Fprintln(stderr, "stopping after the current records (again to stop now)") })
+			stopping := context.AfterFunc(c.Context(), func() { fmt.Fprintln(stderr, "stopping after the current records (again to stop now)") })
+			defer stopping() // also where the runner panics
 			m, report, err := runner.Run(c.Context(), stages.Pipeline, runner.Options{
 				Roots: roots, Out: out, Workers: workers, Memory: int64(memory), AsOf: asOf.date,
 				Program: id, Version: version(), Progress: progress(stderr),
 			})
-			quiet()
+			stopping()
 			if err != nil {
 				return runFailure(out, err)
 			}
@@ -82,7 +83,7 @@ func runVerb() *cobra.Command {
 	f.IntVar(&workers, "workers", runtime.GOMAXPROCS(0), "how many actions run at once; the result does not depend on it")
 	f.Var(&memory, "memory", "budget of row sets in bytes, beyond which they spill to files (not of the process)")
 	f.Var(&asOf, "as-of", "the day for which contracts are in force or not; without it that is unknown")
-	f.Var(&rejects, "max-rejects", "exit 3 when more units than this were rejected, as a share or a count, or a document as a whole; 100% allows all")
+	f.Var(&rejects, "max-rejects", "exit 3 when more was rejected: a share, or a number, that holds for units and for documents alike")
 	return c
 }
 
@@ -119,7 +120,13 @@ func inputRoots(inputs []string, sample bool, out string) (roots []source.Root, 
 		f.next = "perimeter run --sample"
 		return nil, closeAll, f
 	}
+	if out == "" {
+		return nil, closeAll, usage("run: --out is empty: name a folder.")
+	}
 	for _, input := range inputs {
+		if input == "" {
+			return nil, closeAll, usage("run: an input is empty: name a file or a folder.")
+		}
 		real, err := filepath.EvalSymlinks(input) // what the user names may be a link; what lies in it may not lead out
 		if err != nil {
 			return nil, closeAll, usage("run: %s: %v", safe(input), plain(err))
@@ -133,6 +140,9 @@ func inputRoots(inputs []string, sample bool, out string) (roots []source.Root, 
 			dir, path = filepath.Dir(real), filepath.Base(real)
 		} else if inside(out, input) {
 			return nil, closeAll, usage("run: --out %s lies inside the input %s, so that results would become inputs.", safe(out), safe(input))
+		}
+		if inside(real, out) {
+			return nil, closeAll, usage("run: the input %s lies inside --out %s, so that results would become inputs.", safe(input), safe(out))
 		}
 		root, err := os.OpenRoot(dir)
 		if err != nil {

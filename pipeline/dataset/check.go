@@ -1,6 +1,7 @@
 package dataset
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -46,9 +47,9 @@ var errMany = errors.New("too many problems")
 //   - ids are unique, and a row that is referred to exists;
 //   - for each document, units read = units with rows + rejected + duplicates.
 //
-// The error is one of the machine, or ErrNoDataset where there is no dataset; damage is a Problem.
-func Check(out string, p pipeline.Pipeline) ([]Problem, Stats, error) {
-	c := &checker{pipeline: p}
+// The error is one of the machine, that of a cancelled context, or ErrNoDataset where there is no dataset; damage is a Problem.
+func Check(ctx context.Context, out string, p pipeline.Pipeline) ([]Problem, Stats, error) {
+	c := &checker{ctx: ctx, pipeline: p}
 	d, err := Open(out)
 	if errors.Is(err, ErrNoDataset) || errors.Is(err, fs.ErrPermission) {
 		return nil, c.stats, err
@@ -72,6 +73,7 @@ func Check(out string, p pipeline.Pipeline) ([]Problem, Stats, error) {
 }
 
 type checker struct {
+	ctx      context.Context
 	pipeline pipeline.Pipeline
 	dir      string
 	manifest *Manifest
@@ -90,7 +92,7 @@ func (c *checker) problem(path, next, what string, args ...any) error {
 	return nil
 }
 
-const remake = "delete the folder objects and run again: the same files are made from the inputs"
+const remake = "run again with the same inputs: the same file is made anew; if it is not, delete the folder objects of the dataset first"
 
 func (c *checker) check() error {
 	m := c.manifest
@@ -134,6 +136,9 @@ func (c *checker) table(t table.Any) error {
 	look := c.rowCheck(t)
 	var sum int64
 	for _, f := range found.Files {
+		if err := c.ctx.Err(); err != nil {
+			return err
+		}
 		c.stats.Files++
 		c.stats.Bytes += f.Bytes
 		c.stats.Rows += f.Rows
@@ -188,6 +193,9 @@ func (c *checker) file(t table.Any, f File, look func(row any) error) (what stri
 		failed error
 	)
 	err = t.Read(r, f.Bytes, func(row any) error {
+		if failed = c.ctx.Err(); failed != nil {
+			return failed
+		}
 		line = t.JSON(line[:0], row)
 		hashes = append(hashes, hashOf(line))
 		failed = look(row)

@@ -124,7 +124,7 @@ func (s Store) link(name string, f File) error {
 		return err
 	}
 	if err := os.Link(s.object(f.SHA256), next); err != nil {
-		if missing == nil && now.Size() == f.Bytes {
+		if missing == nil && untouched(now, f) {
 			return nil // a copy of an earlier run
 		}
 		if err := copyFile(next, s.object(f.SHA256)); err != nil {
@@ -147,7 +147,7 @@ func copyFile(to, from string) error {
 	if _, err := io.Copy(w, r); err != nil {
 		return errors.Join(err, w.Close())
 	}
-	return errors.Join(w.Sync(), w.Close())
+	return errors.Join(w.Sync(), w.Close(), os.Chtimes(to, written, written))
 }
 
 // Views is SQL for DuckDB: a view for each table, over the files of this very dataset. DuckDB looks for relative paths below

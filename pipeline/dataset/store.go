@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"time"
 
 	"github.com/perimeter-data/perimeter/pipeline/table"
 )
@@ -29,10 +30,17 @@ func (s Store) object(digest string) string {
 	return filepath.Join(s.Out, "objects", digest[:2], digest+".parquet")
 }
 
-// Has says that the object lies in the store with the size it should have.
+// written is the time that every object bears. Whoever writes into one changes it, so that it is noticed without a reading.
+var written = time.Unix(1, 0)
+
+// Has says that the object lies in the store and that nobody wrote into it. One that bit rot changed only Check finds.
 func (s Store) Has(f File) bool {
 	info, err := os.Lstat(s.object(f.SHA256))
-	return err == nil && info.Mode().IsRegular() && info.Size() == f.Bytes
+	return err == nil && info.Mode().IsRegular() && untouched(info, f)
+}
+
+func untouched(info os.FileInfo, f File) bool {
+	return info.Size() == f.Bytes && info.ModTime().Equal(written)
 }
 
 // Put writes rows as one Parquet object, in a temporary file in tmp first. The object is on disk, and was read back, before
@@ -66,6 +74,9 @@ func (s Store) Put(tmp string, t table.Any, rows func(w *table.Writer) error) (f
 		return file, fmt.Errorf("a Parquet file of %s cannot be read back: wrote %d rows, read %d: %v", t.Describe().Name, file.Rows, n, err)
 	}
 	if err := f.Chmod(0o444); err != nil {
+		return file, err
+	}
+	if err := os.Chtimes(f.Name(), written, written); err != nil {
 		return file, err
 	}
 	if err := f.Sync(); err != nil {

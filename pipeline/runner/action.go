@@ -33,6 +33,17 @@ func (e *engine) id(a *action) string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
+// try runs the action. A panic outside of a format or a stage is an error like any other: it must not end the process with
+// the exit code of the Go runtime.
+func (a *action) try(ctx context.Context, r *record) (err error) {
+	defer func() {
+		if recover() != nil {
+			err = fmt.Errorf("%s %s: the program failed at %s: this is a bug, please report it", a.kind, a.name, place())
+		}
+	}()
+	return a.run(ctx, r)
+}
+
 // record is what an action left behind.
 type record struct {
 	Kind    string             `json:"kind"`
@@ -102,7 +113,7 @@ func (e *engine) one(ctx context.Context, a *action) (*record, error) {
 		}
 	}
 	r := &record{Kind: a.kind, Name: a.name}
-	if err := a.run(ctx, r); err != nil {
+	if err := a.try(ctx, r); err != nil {
 		return nil, err
 	}
 	e.mu.Lock()

@@ -10,6 +10,9 @@ import (
 	"github.com/gofrs/flock"
 )
 
+// holderPrefix is what the text of a lock begins with.
+const holderPrefix = "process "
+
 // lock takes the output folder for this run, or says who has it. The lock is the kernel's: it ends with the process.
 func lock(out string) (unlock func(), err error) {
 	if err := os.MkdirAll(out, 0o755); err != nil {
@@ -33,7 +36,7 @@ func lock(out string) (unlock func(), err error) {
 	if err != nil {
 		host = "an unknown machine"
 	}
-	if err := os.WriteFile(name, fmt.Appendf(nil, "process %d on %s\n", os.Getpid(), host), 0o644); err != nil {
+	if err := os.WriteFile(name, fmt.Appendf(nil, holderPrefix+"%d on %s\n", os.Getpid(), host), 0o644); err != nil {
 		return nil, errors.Join(err, l.Close())
 	}
 	return func() { l.Close() }, nil

@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"golang.org/x/sync/errgroup"
 
@@ -80,17 +81,26 @@ type stats struct {
 	Files   map[string]stat `json:"files"`
 }
 
-func (e *engine) look(f source.File, seen map[string]stat) (*input, stat) {
-	in := &input{File: f}
-	in.Path = strings.ToValidUTF8(in.Path, "\uFFFD")
+func (e *engine) look(f source.File, seen map[string]stat) (in *input, s stat) {
+	in = &input{File: f}
+	in.Path = validPath(in.Path)
+	defer func() {
+		if recover() != nil {
+			in = &input{File: in.File, defect: &source.Defect{Scope: source.WholeDocument, Reason: "panic",
+				Message: "the program failed when it looked at this document, at " + place(), Next: "report it: this is a bug"}}
+			s = stat{}
+		}
+	}()
 	now := time.Now()
-	s := stat{Stamp: f.Stamp()}
+	s = stat{Stamp: f.Stamp()}
 	if old, ok := seen[in.Path]; ok && s.Stamp != "" && old.Stamp == s.Stamp {
 		s = old
 	} else {
 		digest, head, err := f.Hash()
 		if err != nil {
-			in.digest, in.defect = digest, source.AsDefect(err, source.Origin{Digest: digest})
+			d := *source.AsDefect(err, source.Origin{Digest: digest})
+			d.Kept = "" // nothing of it was read yet
+			in.digest, in.defect = digest, &d
 			return in, stat{}
 		}
 		s.Digest = digest
@@ -118,6 +128,22 @@ func (e *engine) look(f source.File, seen map[string]stat) (*input, stat) {
 			Next:    "leave the document out, or report it: formats must not overlap"}
 	}
 	return in, s
+}
+
+// validPath is a path as UTF-8. Bytes that are none are written as \xNN, so that two names stay two.
+func validPath(path string) string {
+	if utf8.ValidString(path) {
+		return path
+	}
+	var b strings.Builder
+	for i, r := range path {
+		if _, size := utf8.DecodeRuneInString(path[i:]); r == utf8.RuneError && size == 1 {
+			fmt.Fprintf(&b, `\x%02x`, path[i])
+			continue
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
 }
 
 // matches asks a format; one that panics does not know the document.

@@ -147,15 +147,48 @@ func validate(p pipeline.Pipeline, o Options) error {
 		}
 		return err
 	}
-	for _, entry := range entries {
-		if entry.Name() == "lock" {
-			return nil
+	if name := foreign(o.Out, entries); name != "" {
+		return fmt.Errorf("%s holds other files (%s …); name an empty or a new folder", o.Out, name)
+	}
+	for name, want := range map[string]fs.FileMode{"HEAD": 0, "latest": fs.ModeSymlink} {
+		info, err := os.Lstat(filepath.Join(o.Out, name))
+		if err == nil && info.Mode().Type() != want {
+			return fmt.Errorf("%s is not what a run makes (a folder that was copied without its links?): move it away", filepath.Join(o.Out, name))
 		}
 	}
-	if len(entries) > 0 {
-		return fmt.Errorf("%s holds other files (%s …); name an empty or a new folder", o.Out, entries[0].Name())
-	}
 	return nil
+}
+
+// foreign is the name of something in a folder that no run made, "" where it is empty or an output folder. What lies in an
+// output folder's tmp is removed, so a name that others give too is not enough.
+func foreign(out string, entries []fs.DirEntry) string {
+	var locked, datasets, objects bool
+	other := ""
+	for _, entry := range entries {
+		switch entry.Name() {
+		case "lock":
+			locked = true
+		case "datasets":
+			datasets = true
+		case "objects":
+			objects = true
+		case "HEAD", "latest", "actions", "cache", "tmp":
+		default:
+			if other == "" {
+				other = entry.Name()
+			}
+		}
+	}
+	if len(entries) == 0 || datasets && objects || locked && other == "" {
+		return ""
+	}
+	if text, err := os.ReadFile(filepath.Join(out, "lock")); locked && err == nil && strings.HasPrefix(string(text), holderPrefix) {
+		return ""
+	}
+	if other == "" {
+		other = entries[0].Name()
+	}
+	return other
 }
 
 // clearFolder removes what is in a folder, and not the folder.

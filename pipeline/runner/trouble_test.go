@@ -68,6 +68,57 @@ func TestForeignFolder(t *testing.T) {
 	}
 }
 
+// TestOutputFolder holds that a run takes its own folders for its own, and nobody else's: it empties their tmp.
+func TestOutputFolder(t *testing.T) {
+	in := small(t)
+	for _, files := range []map[string]string{
+		{"lock": "", "src/a.go": "x", "tmp/mine": "x"}, {"tmp/mine": "x"}, {"HEAD": "ref: refs/heads/main", "objects/ab": "x", "refs/x": "x"},
+	} {
+		out := put(t, files)
+		if _, _, err := Run(context.Background(), toy, options(in, out)); !errors.Is(err, ErrUsage) {
+			t.Errorf("%v: %v", files, err)
+		}
+		for name, want := range files {
+			if got, err := os.ReadFile(filepath.Join(out, name)); err != nil || string(got) != want {
+				t.Errorf("%s was changed: %q, %v", name, got, err)
+			}
+		}
+	}
+	out := t.TempDir()
+	mustRun(t, toy, options(in, out))
+	write(t, filepath.Join(out, "notes.txt"), "mine")
+	mustRun(t, toy, options(in, out))
+	if err := os.Remove(filepath.Join(out, "lock")); err != nil {
+		t.Fatal(err)
+	}
+	mustRun(t, toy, options(in, out))
+	latest := filepath.Join(out, "latest")
+	if err := errors.Join(os.Remove(latest), os.Mkdir(latest, 0o777)); err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := Run(context.Background(), toy, options(in, out)); !errors.Is(err, ErrUsage) || !strings.Contains(err.Error(), "latest") {
+		t.Errorf("latest is a folder: %v", err)
+	}
+}
+
+// TestBugOfTheProgram holds that a panic that no format or stage makes is an error too, and not the end of the process.
+func TestBugOfTheProgram(t *testing.T) {
+	e := &engine{workers: 2, options: Options{Out: t.TempDir()}}
+	_, err := e.do(context.Background(), []*action{{kind: "publish", name: "sales", run: func(context.Context, *record) error { panic("Rossi") }}})
+	if err == nil || !strings.Contains(err.Error(), "publish sales") || !strings.Contains(err.Error(), "trouble_test.go:") || strings.Contains(err.Error(), "Rossi") {
+		t.Errorf("error: %v", err)
+	}
+}
+
+// TestNames holds that two names that are no UTF-8 stay two, and that such a file is told of and stops nothing.
+func TestNames(t *testing.T) {
+	for name, want := range map[string]string{"a\xffb.csv": `a\xffb.csv`, "a\xfeb.csv": `a\xfeb.csv`, "è.csv": "è.csv", "\ufffd.csv": "\ufffd.csv"} {
+		if got := validPath(name); got != want {
+			t.Errorf("%q: %q, want %q", name, got, want)
+		}
+	}
+}
+
 func TestNoInputs(t *testing.T) {
 	out := t.TempDir()
 	m, report := mustRun(t, toy, Options{Out: out, Program: "p"})
@@ -85,7 +136,7 @@ func TestNoInputs(t *testing.T) {
 func TestCheck(t *testing.T) {
 	in, out := put(t, world()), t.TempDir()
 	m, _ := mustRun(t, toy, options(in, out))
-	problems, stats, err := dataset.Check(out, toy)
+	problems, stats, err := dataset.Check(context.Background(), out, toy)
 	if err != nil || len(problems) > 0 || stats.Rows == 0 || stats.Units != m.Counts.Read {
 		t.Fatalf("%v %v %+v", err, problems, stats)
 	}
@@ -97,7 +148,7 @@ func TestCheck(t *testing.T) {
 	}
 	found := func(what string, words ...string) {
 		t.Helper()
-		problems, _, err := dataset.Check(out, toy)
+		problems, _, err := dataset.Check(context.Background(), out, toy)
 		all := fmt.Sprint(problems)
 		if err != nil || len(problems) == 0 {
 			t.Errorf("%s: error %v, problems %v", what, err, problems)
@@ -121,7 +172,7 @@ func TestCheck(t *testing.T) {
 	found("missing", "missing")
 	intact := func(what string) {
 		t.Helper()
-		if problems, _, err := dataset.Check(out, toy); err != nil || len(problems) > 0 {
+		if problems, _, err := dataset.Check(context.Background(), out, toy); err != nil || len(problems) > 0 {
 			t.Errorf("%s: %v %v", what, err, problems)
 		}
 	}
@@ -136,10 +187,22 @@ func TestCheck(t *testing.T) {
 	mustRun(t, toy, options(in, out))
 	intact("a run after a file was replaced")
 
+	// The same size, in the object itself: the folder's file is a link to it.
+	os.Chmod(file, 0o644)
+	write(t, file, string(flipped))
+	found("written into", "SHA-256")
+	mustRun(t, toy, options(in, out))
+	intact("a run after an object was written into")
+
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if _, _, err := dataset.Check(ctx, out, toy); !errors.Is(err, context.Canceled) {
+		t.Errorf("a cancelled check: %v", err)
+	}
 	if err := os.Remove(filepath.Join(out, "HEAD")); err != nil {
 		t.Fatal(err)
 	}
-	if _, _, err := dataset.Check(out, toy); !errors.Is(err, dataset.ErrNoDataset) {
+	if _, _, err := dataset.Check(context.Background(), out, toy); !errors.Is(err, dataset.ErrNoDataset) {
 		t.Errorf("no HEAD: %v", err)
 	}
 	mustRun(t, toy, options(in, out))

@@ -90,6 +90,10 @@ func reasonOf(err error) error {
 
 // open opens a regular file. Anything else is not opened at all: a pipe would wait for ever.
 func (f File) open() (fs.File, error) {
+	if !fs.ValidPath(f.name) {
+		return nil, &Defect{Scope: WholeDocument, Reason: "unreadable", Message: "the file cannot be read: its name is no valid UTF-8",
+			Next: "rename the file, and run again"}
+	}
 	info, err := fs.Stat(f.fsys, f.name)
 	if err == nil && !info.Mode().IsRegular() {
 		err = errors.New("it is no regular file")

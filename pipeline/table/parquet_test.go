@@ -188,6 +188,37 @@ func TestRowGroups(t *testing.T) {
 	bothRead(t, table.Documents, rows...)
 }
 
+// TestLongLists holds that lists are put together across the batches and the pages of their columns, in and out of others.
+func TestLongLists(t *testing.T) {
+	type item struct {
+		Name  string   `parquet:"name,optional" doc:"text or null"`
+		Words []string `parquet:"words,list" doc:"list of texts"`
+		Parts []inner  `parquet:"parts,list" doc:"list of structs"`
+	}
+	type order struct {
+		Items []item `parquet:"items,list" doc:"list of structs that hold lists"`
+		Last  struct {
+			Words []string `parquet:"words,list" doc:"list of texts"`
+		} `parquet:"last" doc:"struct that holds a list"`
+	}
+	orders := &table.Table[order]{Name: "orders", Doc: "Orders.", Grain: "one order"}
+	var rows []any
+	for i := range 40 {
+		r := &order{}
+		for j := range (i * 37 % 11) * (i * 37 % 11) * 30 {
+			it := item{Name: strings.Repeat("n", j%3)}
+			for k := range (i + j) % 4 {
+				it.Words = append(it.Words, strings.Repeat("word", k*10))
+				it.Parts = append(it.Parts, inner{Maybe: strings.Repeat("m", k)})
+			}
+			r.Items = append(r.Items, it)
+			r.Last.Words = append(r.Last.Words, fmt.Sprint(j))
+		}
+		rows = append(rows, r)
+	}
+	bothRead(t, orders, rows...)
+}
+
 func TestDamagedParquet(t *testing.T) {
 	f := file(t, everies, &every{ID: "a", Maybe: "b"})
 	whole := make([]byte, f.Size())

@@ -18,6 +18,9 @@ type personalCode struct {
 // of birth. In a code that two people would share, letters stand for digits.
 const fiscalCode = `[A-Z]{6}[0-9LMNPQRSTUV]{2}[ABCDEHLMPRST][0-9LMNPQRSTUV]{2}[A-Z][0-9LMNPQRSTUV]{3}[A-Z]`
 
+// rfcCode is the Mexican code of a natural person: four letters of the name, a date, three characters more.
+const rfcCode = `[A-ZÑ&]{4}[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[A-Z0-9]{3}`
+
 func code(where, form, verdict string) personalCode {
 	return personalCode{where, regexp.MustCompile(`^(?:` + form + `)$`), verdict}
 }
@@ -27,8 +30,9 @@ func code(where, form, verdict string) personalCode {
 var personalCodes = []personalCode{
 	code("", fiscalCode, "yes"),
 	code("IT", `[A-Z]{6}[0-9A-Z]{5,11}|[0-9A-Z]{16}`, "yes"),             // a personal code with slips of the pen
+	code("", rfcCode, "yes"),                                             // RFC of a person, whatever it is called
 	code("MX", `[A-ZÑ&]{4}[0-9]{6}[A-Z0-9]{3}`, "yes"),                   // RFC: persons have 13 characters
-	code("MX", `[A-ZÑ&]{3}[0-9]{6}[A-Z0-9]{3}`, "no"),                    // and companies 12
+	code("MX", `[A-ZÑ&]{3}[0-9]{6}[A-Z0-9]{3}`, "hardly"),                // and companies 12, as persons with a letter lost
 	code("MX", `[A-Z]{4}[0-9]{6}[HM][A-Z]{5}[A-Z0-9][0-9]`, "yes"),       // CURP
 	code("PY", `[0-9]{1,7}(?:-?[0-9])?|[1-7][0-9]{7}(?:-[0-9])?`, "yes"), // RUC: below 80000000
 	code("PY", `8[0-9]{7}(?:-?[0-9])?`, "no"),                            //
@@ -72,7 +76,7 @@ var personalCodes = []personalCode{
 // personalSchemes are words of a scheme's name that only codes of natural persons carry.
 var personalSchemes = []string{"DNI", "CURP", "CPF", "EGN", "CNP", "PESEL", "CEDULA", "PASSPORT", "PASAPORTE", "PASSAPORTO"}
 
-// codeOf says whether a code is a natural person's: yes, no or unknown.
+// codeOf says whether a code is a natural person's: yes, no, hardly (but a slip of the pen away) or unknown.
 func codeOf(scheme, identifier, country string) string {
 	id := strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) || r == '.' || r == '/' {

@@ -109,6 +109,8 @@ var (
 	rePhone  = regexp.MustCompile(`(?i)(?:^|[^\p{L}])(?:tel|telefono|telefon|teléfono|téléphone|tél|phone|mobile|mobil|cell|cellulare|cel|fax|тел|телефон)[.:]*(?: ?(?:n|nr|no)[.°º]?)?[ .:/]*((?:\+|00)?[(0-9][0-9 ./()\-]{5,}[0-9])`)
 	rePlus   = regexp.MustCompile(`(?:^|[^0-9A-Za-z+])(\+(?:[0-9][ ./()\-]{0,2}){7,14}[0-9])`)
 	reMobile = regexp.MustCompile(`(?:^|[^0-9A-Za-z.,/-])(3[2-9][0-9](?:[ ./-]?[0-9]{6,7}|[ ./-][0-9]{3}[ .-][0-9]{3,4}|[ ./-][0-9]{2}[ .-][0-9]{2}[ .-][0-9]{2,3}))(?:$|[^0-9A-Za-z,])`)
+	// a number with an area code, in the name of a firm; in a text it may be anything
+	reLandline = regexp.MustCompile(`(^|[^\p{L}0-9/.-])0[1-9][0-9]{1,2}[ /.-][0-9]{5,8}\b`)
 	// what stands before a number that is no telephone's
 	reOther = regexp.MustCompile(`(?i)(?:cig|cup|lotto|lotti|rdo|rda|oda|ordine|prot|protocollo|fattura|determina|contratto|pod|pdr|matricola|repertorio|importo|euro|€|n|nr|num|numero|id|codice|cod|p\.? ?iva|iva)[ .:°º=-]*$`)
 )
@@ -274,4 +276,4 @@ func (w word) ownName() bool {
 	return !titles[w.folded] && !tradeWords[w.folded] && !organisationWords[w.folded] && !companyForms[w.folded] && !connective[w.folded]
 }
 
-var connective = set(`E ED DI DA A C F IN PER IL LA LO LE GLI I THE AND OF ET Y UND`)
+var connective = set(`SI E ED DI DA A C F IN PER IL LA LO LE GLI I THE AND OF ET Y UND`)

@@ -17,6 +17,13 @@ func clear(names map[string]bool) map[string]bool {
 }
 
 const commonNames = `
+Adalgisa Adelino Alvina Angiolo Antimo Ariela Aristodemo Carmelino Cristhian Curzio Delio Elvezio Erminia Ernesta Ersilia Evaristo
+Ezechiele Gaudenzio Gavinuccio Gesuino Giammaria Gianpeppino Gualtiero Isidoro Italo Jenifer Lanfranco Liana Lietta Lorianna Luigino
+Marica Marika Matelda Michelino Milko Moris Nazaro Nazzareno Nicolangelo Nicolette Nicolino Nicolo Nunziatina Otello Pantaleo Pierantonio
+Piergiuseppe Pierino Piernicola Pippo Quintilio Quinto Raniero Rosalina Rudi Ruggiero Santino Sauro Sigismondo Tullio Valter Venerando
+Vladimiro Anibal Berta Bertha Dionisio Domingo Edith Elias Ernestina Eulalia Fidel Gilberta Guillermina Hilda Irineo Marcelino Maribel
+Noelia Norberta Ofelio Rocio Sebastian Ulises Xabier Rachael Terry Gholam Gholamreza Wasim Abdul Abdullah Imran Tariq Zoltan Zoran
+Istvan Ferenc Laszlo Goran Dragan Branislav Jaroslav Zdenek Snejana Serghei Tatiana Ecaterina Veaceslav Iurie Efim Evghenii
 Gian Gianmario Cettina Peppino Tomaso Ermenegildo Mirka Maicol Mauri
 Achille Ada Adalberto Adele Adelina Adelmo Adolfo Adriana Adriano Agata Agnese Agostino Aida Alberico Alberta Alberto Alda Aldo
 Alessandra Alessandro Alessia Alessio Alfio Alfonsina Alfonso Alfredo Alice Alida Alvaro Alvise Amalia Amanda Ambrogio Amedeo
@@ -113,7 +120,7 @@ Yaroslav Yevhen Yevgeny Yulia Yuliia Yurii Yuriy Zinaida Zoya Александр
 
 // wordNames are given names that are ordinary words too, or places, or goods.
 const wordNames = `
-Telemaco Otto Donna Romeo Giulietta Ines Julia Alba Allegra Alma Amato Amber Ambra Angel Annunziata Art Assunto Augusta Aurora Bella Bianca Blanca Bruna
+Candido Delfina Delfino Fedele Libera Luz Nazaret Pier Saul Ireneo Telemaco Otto Donna Romeo Giulietta Ines Julia Alba Allegra Alma Amato Amber Ambra Angel Annunziata Art Assunto Augusta Aurora Bella Bianca Blanca Bruna
 Candelaria Celeste Chantal Cinzia Clara Clemente Cloe Concepcion Consuelo Costante Costantina Costanza Dale Dalia Dan
 Dante Dean Desiderio Diamante Dolores Domenica Douglas Elettra Eliseo Elmo Emilia Encarnacion Ercole Fabia Faith Fede Felice
 Felicia Fiamma Fiore Flora Florence Fortunata Fortunato Franca Franco Frank Gemma Germano Ginevra Gioia Giusto Glenn Gloria Grace
@@ -126,11 +133,11 @@ Serena Serenella Sereno Settimio Soledad Stelio Stella Tea Tosca Trinidad Urania
 Viola Virginia Vita Vitale Vittoria Zara`
 
 // saints stand before a given name that is a place's, a school's or a feast's.
-var saints = set(`SAN SANTO SANTA SANT SANTI S SS BEATO BEATA VIA VIALE PIAZZA CORSO VILLA SAINT SAINTE SANKT ST`)
+var saints = set(`SAN SANTO SANTA SANT SANTI S SS BEATO BEATA VIA VIALE PIAZZA CORSO VILLA SAINT SAINTE SANKT ST STE`)
 
 // titles are titles of persons and of professions, folded, without full stops.
 var titles = set(`DOTT DOTTSSA DOTTORE DOTTORESSA DR DRSSA DSSA DRA AVV AVVOCATO ING INGEGNERE ARCH ARCHITETTO GEOM GEOMETRA GEOL GEOLOGO PROF PROFSSA SIG SIGRA SIGNOR SIGNORA RAG
-	PERITO AGR NOTAIO CAV MR MRS MS MISS SR SRA HERR FRAU MME MLLE MONSIEUR MADAME DOMNUL DOAMNA`)
+	PERITO PI AGR NOTAIO CAV MR MRS MS MISS SR SRA HERR FRAU MME MLLE MONSIEUR MADAME DOMNUL DOAMNA`)
 
 // fullTitles are those that are words by themselves, so that no full stop need follow.
 var fullTitles = set(`DOTT AVV GEOM GEOL DOTTORESSA DOTTSSA DRSSA DSSA AVVOCATO GEOMETRA NOTAIO SIGNOR SIGNORA MONSIEUR MADAME MRS HERR FRAU SIGRA PROFSSA`)

@@ -3,6 +3,7 @@ package record
 import (
 	"html"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -60,7 +61,7 @@ func NewRef(name, scheme, identifier, country string) Ref {
 	if code == "yes" || identifier == "" {
 		scheme, identifier = "", ""
 	}
-	return Ref{Name: maskCodes(name), Scheme: scheme, Identifier: identifier, Country: country, Person: person, Public: "unknown"}
+	return Ref{Name: reLandline.ReplaceAllString(maskCodes(name), "${1}"+masked), Scheme: scheme, Identifier: identifier, Country: country, Person: person, Public: "unknown"}
 }
 
 // personOf says whether a party is a natural person, and what its identifier alone says.
@@ -70,7 +71,7 @@ func personOf(name, scheme, identifier, country string) (person, code string) {
 	switch {
 	case isCompany(words):
 		return "no", code
-	case code == "yes", isSole(words), name == Person:
+	case code == "yes", isSole(words), reSole.MatchString(name), name == Person:
 		return "yes", code
 	case hasAny(words, organisationWords) || strings.Contains(name, "& C"):
 		return "no", code
@@ -80,12 +81,64 @@ func personOf(name, scheme, identifier, country string) (person, code string) {
 		return "no", code
 	}
 	for _, part := range strings.FieldsFunc(strings.ReplaceAll(name, " - ", "–"), func(r rune) bool { return strings.ContainsRune("–—,;()/", r) }) {
-		if words := nameWords(part); isPersonal(words) || isTrader(words) {
+		if words := beforeAddress(nameWords(part)); isPersonal(words) || isTrader(words) {
 			return "likely", code
 		}
 	}
+	if i := reTradingAs.FindStringIndex(name); i != nil && formOfName(nameWords(name[:i[0]])) {
+		return "likely", code
+	}
+	if code == "hardly" {
+		return "no", code
+	}
 	return "unknown", code
 }
+
+var (
+	// reSole finds the Moldovan form of a person trading alone, its letters with dots and often with an О for the Î.
+	reSole      = regexp.MustCompile(`^(?:Î\.? ?I\.|I\.I\. |II |ÎI )[ "„]*\p{L}|[ ](?:[OОÎ]\.I\.)$`)
+	reTradingAs = regexp.MustCompile(`(?i) t/?a\.? | trading as `)
+)
+
+// beforeAddress are the words of a name before an address, a postal code or a telephone number that a publisher put there.
+func beforeAddress(words []string) []string {
+	for i, w := range words {
+		if i < 2 {
+			continue
+		}
+		if addressWords[w] || strings.ContainsAny(w, "0123456789") {
+			return words[:i]
+		}
+	}
+	return words
+}
+
+var addressWords = set(`VIA VIALE VICOLO PIAZZA PIAZZALE LARGO LOCALITA CALLE AVENIDA STRASSE STRADA STR`)
+
+// PersonalForm says whether a name has the form of a person's, known or not: two to six words, none of them an
+// organisation's or a trade's. It is evidence only beside other evidence.
+func PersonalForm(name string) bool {
+	words := nameWords(Clean(name))
+	return len(words) > 1 && !isCompany(words) && !isTitled(name, words) && formOfName(words)
+}
+
+func formOfName(words []string) bool {
+	n := 0
+	for _, w := range words {
+		switch {
+		case particles[w] || utf8.RuneCountInString(w) == 1 && w != "A" || w == "Y":
+		case strings.Contains(w, "&") || !nameLike(w) || stopWords[w] || lastForms[w] || formless[w]:
+			return false
+		default:
+			n++
+		}
+	}
+	return n >= 1 && len(words) >= 2 && len(words) <= 6
+}
+
+// formless are words of bodies and departments that a personal name does not have.
+var formless = set(`PROCUREMENT PURCHASING CONTRACT CONTRACTS TENDERS BUSINESS TRADE PUBLIC NATIONAL OFFICE UNIT HOME CARE COMPRAS ADQUISICIONES CONTRATACIONES
+	DELEGACION GRUPO GERENCIA ESTADO FEDERAL MEXICO SERVICIO SEGUROS PRODUCCIONES HOGARES VIAJES EMPRESA CENTER CENTRE HIGHWAYS TAXIS CABS TRAVEL PROPERTY`)
 
 // nameWords are the folded words of a name: dotted abbreviations joined (S.p.A. is SPA), single letters in a row too where
 // they end in a legal form (S r l).
@@ -103,7 +156,7 @@ func nameWords(name string) []string {
 			parts = []string{strings.Join(parts, "")}
 		}
 		for _, p := range parts {
-			if p = strings.Trim(p, "'’`´-–—?!°"); p != "" {
+			if p = strings.Trim(p, "'’`´-–—?!°%<>\\"); p != "" {
 				words = append(words, p)
 			}
 		}
@@ -146,7 +199,7 @@ func isTitled(name string, words []string) bool {
 func nameLike(w string) bool {
 	n := 0
 	for _, r := range w {
-		if !unicode.IsLetter(r) && r != '\'' && r != '’' && r != '-' && r != '`' {
+		if !unicode.IsLetter(r) && !strings.ContainsRune("'’-`?\ufffd\\", r) { // a question mark for a lost letter
 			return false
 		}
 		n++
@@ -158,11 +211,14 @@ func nameLike(w string) bool {
 // given name that is an ordinary word too (Luna, Franco) needs one word beside it and no more.
 func isPersonal(words []string) bool {
 	own, given, clear := 0, 0, 0
+	joined := false // by "y" to a mother's name, or by "e" to a brother's
 	for i, w := range words {
 		first, _ := utf8.DecodeRuneInString(w)
 		switch {
 		case i > 0 && saints[words[i-1]] || i == 0 && saints[w]:
 			return false
+		case len(words) == 2 && surnameTrades[w] && clearNames[words[1-i]]:
+			own++
 		case tradeWords[w]:
 		case particles[w] && i+1 < len(words):
 		case givenNames[w]:
@@ -170,21 +226,27 @@ func isPersonal(words []string) bool {
 			if clearNames[w] {
 				clear++
 			}
-		case utf8.RuneCountInString(w) == 1 && unicode.IsLetter(first) && !connective[w]:
+		case utf8.RuneCountInString(w) == 1 && unicode.IsLetter(first) && (!connective[w] || own == 0):
+		case (w == "Y" || w == "E" || w == "ED") && i+1 < len(words) && given > 0:
+			joined = true
 		case nameLike(w):
 			own++
 		default:
 			return false
 		}
 	}
-	return own >= 2 && own <= 4 && (clear > 0 || given > 0 && len(words) == 2)
+	return own >= 2 && (own <= 4 || own <= 6 && given >= own-3) && (clear > 0 || given > 0 && len(words) == 2) &&
+		(!joined || given > 1 || slices.Contains(words, "Y"))
 }
+
+// surnameTrades are words of a trade that are common surnames too.
+var surnameTrades = set(`FIORI GUIDA PALAZZO FERRO FABBRO FORTE FORNO`)
 
 // isTrader says whether the words end as a sole trader's do, "… di" and a personal name, which may be a surname and an
 // initial, or begin with a personal name before the words of a trade.
 func isTrader(words []string) bool {
 	for i, w := range words {
-		if i == 0 || w != "DI" && w != "DE" && w != "D" && w != "DEL" {
+		if i == 0 || w != "DI" && w != "DE" && w != "D" && w != "DEL" && (w != "OF" || words[i-1] != "CHAMBERS") {
 			continue
 		}
 		rest := words[i+1:]
@@ -193,6 +255,9 @@ func isTrader(words []string) bool {
 		}
 		if len(rest) == 2 && nameLike(rest[0]) && utf8.RuneCountInString(rest[0]) > 2 && utf8.RuneCountInString(rest[1]) <= 2 &&
 			!lastForms[rest[1]] && nameLike(rest[1]+"X") {
+			return true
+		}
+		if len(rest) == 2 && len(rest[0]) == 1 && rest[0] != "S" && w == "DI" && nameLike(rest[1]) && utf8.RuneCountInString(rest[1]) > 3 {
 			return true
 		}
 	}

@@ -33,9 +33,7 @@ func public(role string, r record.Ref) (answer, basis string, strength int) {
 	switch {
 	case isPerson(r):
 		return "no", "a natural person", 3
-	case r.Name == "" && r.Identifier == "":
-		return "unknown", "", 0
-	case role == "buyer" || role == "procuringEntity":
+	case (role == "buyer" || role == "procuringEntity") && (r.Name != "" || r.Identifier != ""):
 		return "yes", "buyer in a public procurement record", 3
 	case r.Public == "yes" || r.Public == "no":
 		return r.Public, said, 2

@@ -170,8 +170,8 @@ func putBrand(r *row, out *table.Set) {
 	switch {
 	case b.Needs == "context" && len(b.Context) == 0:
 		r.fail("context", "watch.context", "a brand that needs context must say which words are its context")
-	case b.Relation == "rebrand" && b.Needs != "model" && (b.OwnGoods || b.Confidence == "low"):
-		r.fail("needs", "watch.needs", "another firm's brand that has goods of its own, or of low confidence, needs a model number")
+	case b.Needs != "model" && (b.OwnGoods || b.Confidence == "low"):
+		r.fail("needs", "watch.needs", "a brand that has goods of its own, or is of low confidence, needs a model number")
 	}
 	if r.defect == nil {
 		record.Brands.Add(out, b)
