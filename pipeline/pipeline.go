@@ -24,6 +24,19 @@
 //  3. Every row says where it was read, and a test reads it back from the original bytes.
 //  4. Same inputs, same bytes, for any number of workers, any memory budget, any order of files.
 //
+// # Decisions that building it taught
+//
+//   - A record is one account: its id is the content of all that one document says, so that two documents that say the same
+//     are one row with two origins, and two that differ stay two rows. What they are accounts of (a purchase, a device) is
+//     joined in a derived table, where differences go to conflicts.
+//   - Content ids can meet from any two documents, so every table is published by a merge of what the actions left, and stages
+//     read one row an id. Streaming record tables straight into files would be quicker and would lose that.
+//   - A stage reads whole rows of its inputs by key. Narrow rows would save bytes, at the price of a second row type a reader.
+//   - A format never sees a path. Where files of one folder belong together (Siblings), it gets a content address of their set,
+//     so that renaming a folder changes nothing.
+//   - A date is part of a stage's input only where the stage says so (AsOf); without --as-of, "in force" is unknown.
+//   - Lists of vendors and measures are documents like any other, read by a format: each line has an origin.
+//
 // There is no goroutine and no file in this package.
 package pipeline
 
@@ -112,9 +125,14 @@ func Whole[I any](build func(lists *table.Set) (I, error), tables ...table.Any) 
 	return &List[I]{tables, build}
 }
 
+// Tables is what the list is built from.
 func (l *List[I]) Tables() []table.Any { return l.tables }
-func (l *List[I]) Key(any) string      { return "" }
-func (l *List[I]) Keyed() bool         { return false }
+
+// Key is never asked for: a list has no keys.
+func (l *List[I]) Key(any) string { return "" }
+
+// Keyed is false: every key sees the whole list.
+func (l *List[I]) Keyed() bool { return false }
 
 // Build makes the list from a Set that holds its tables; the runner puts it into the Sets that Derive gets.
 func (l *List[I]) Build(lists *table.Set) (any, error) { return l.build(lists) }

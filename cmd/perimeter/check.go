@@ -25,7 +25,7 @@ func checkVerb() *cobra.Command {
 			}
 			problems, stats, err := dataset.Check(c.Context(), given[0], stages.Pipeline)
 			if errors.Is(err, context.Canceled) {
-				return err
+				return stopped(c.Context(), "Nothing was changed; a check only reads.")
 			}
 			if err != nil {
 				return &failure{code: exitFailed, what: safe(given[0]) + ": the check could not be done: " + visible(err.Error()),

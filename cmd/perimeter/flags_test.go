@@ -1,6 +1,10 @@
 package main
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/perimeter-data/perimeter/pipeline/dataset"
+)
 
 func TestSize(t *testing.T) {
 	for text, want := range map[string]size{"256MiB": 256 << 20, "1GiB": 1 << 30, "300MB": 300e6, "1024": 1024, "7 KiB": 7 << 10} {
@@ -41,6 +45,28 @@ func TestCeiling(t *testing.T) {
 		var l ceiling
 		if l.Set(text) == nil {
 			t.Errorf("%q was taken for a limit", text)
+		}
+	}
+}
+
+// TestOverLimit holds that a share is one of units and, apart from that, one of the documents that a format reads.
+func TestOverLimit(t *testing.T) {
+	for _, c := range []struct {
+		text                  string
+		read, bad, units, off int64
+		want                  bool
+	}{
+		{"0.5%", 1785, 1, 108956, 6, false}, {"0.5%", 0, 1, 0, 0, true}, {"0.5%", 99, 1, 108956, 0, true}, {"0.5%", 1000, 0, 100, 1, true},
+		{"1", 0, 1, 1, 1, false}, {"1", 1000, 2, 1000, 0, true}, {"1", 1000, 0, 1000, 2, true}, {"100%", 0, 3, 7, 7, false},
+		{"0", 1000, 1, 1000, 0, true}, {"0", 0, 0, 0, 0, false},
+	} {
+		var l ceiling
+		if err := l.Set(c.text); err != nil {
+			t.Fatal(err)
+		}
+		n := dataset.Counts{Read: c.units, Rejected: c.off, Documents: map[string]int64{"read": c.read, "incomplete": c.bad, "unread": 5000, "copy": 3}}
+		if got := overLimit(n, &l); (got != nil) != c.want {
+			t.Errorf("%+v: %v", c, got)
 		}
 	}
 }

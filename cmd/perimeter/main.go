@@ -85,12 +85,16 @@ func asFailure(ctx context.Context, err error) *failure {
 	case errors.As(err, &f):
 		return f
 	case ctx.Err() != nil:
-		code := exitInterrupt
-		if cause := context.Cause(ctx); cause != nil && strings.Contains(cause.Error(), syscall.SIGTERM.String()) {
-			code = exitTerminate
-		}
-		return &failure{code: code, what: "stopped by a signal.",
-			kept: "Nothing was committed; what was finished is kept and will be reused.", next: "run the same command again"}
+		return stopped(ctx, "Nothing was committed; what was finished is kept and will be reused.")
 	}
 	return &failure{code: exitFailed, what: visible(err.Error()), kept: "Nothing was committed."}
+}
+
+// stopped is the failure of what a signal ended.
+func stopped(ctx context.Context, kept string) *failure {
+	code := exitInterrupt
+	if cause := context.Cause(ctx); cause != nil && strings.Contains(cause.Error(), syscall.SIGTERM.String()) {
+		code = exitTerminate
+	}
+	return &failure{code: code, what: "stopped by a signal.", kept: kept, next: "run the same command again"}
 }

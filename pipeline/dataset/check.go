@@ -24,6 +24,7 @@ type Problem struct {
 	Next string // what to do about it
 }
 
+// String is the place and what is wrong there.
 func (p Problem) String() string { return p.Path + ": " + p.What }
 
 // Stats is how much was checked.

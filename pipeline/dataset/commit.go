@@ -88,7 +88,7 @@ func (s Store) fill(dir, final string, m *Manifest) error {
 			}
 		}
 	}
-	views, err := Views(final, m)
+	views, err := viewsOf(final, m)
 	if err != nil {
 		return err
 	}
@@ -150,10 +150,10 @@ func copyFile(to, from string) error {
 	return errors.Join(w.Sync(), w.Close(), os.Chtimes(to, written, written))
 }
 
-// Views is SQL for DuckDB: a view for each table, over the files of this very dataset. DuckDB looks for relative paths below
+// viewsOf is SQL for DuckDB: a view for each table, over the files of this very dataset. DuckDB looks for relative paths below
 // the folder that it was started in, so the paths are absolute; the manifest does not cover this file, and each run writes
 // it anew where the folder has moved.
-func Views(dir string, m *Manifest) ([]byte, error) {
+func viewsOf(dir string, m *Manifest) ([]byte, error) {
 	abs, err := filepath.Abs(dir)
 	if err != nil {
 		return nil, err

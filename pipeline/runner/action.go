@@ -85,18 +85,27 @@ func (e *engine) whole(r *record) bool {
 // do runs the actions that were not done before, some at a time, and gives their records in the order of the actions.
 func (e *engine) do(ctx context.Context, actions []*action) ([]*record, error) {
 	records := make([]*record, len(actions))
+	err := e.each(ctx, len(actions), func(ctx context.Context, i int) (err error) {
+		records[i], err = e.one(ctx, actions[i])
+		return err
+	})
+	return records, err
+}
+
+// each calls f with 0 to n-1, as many at once as there are workers, and stops at the first error. It is where every goroutine
+// of a run is started.
+func (e *engine) each(ctx context.Context, n int, f func(ctx context.Context, i int) error) error {
 	g, ctx := errgroup.WithContext(ctx)
 	g.SetLimit(e.workers)
-	for i, a := range actions {
-		g.Go(func() (err error) {
+	for i := range n {
+		g.Go(func() error {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			records[i], err = e.one(ctx, a)
-			return err
+			return f(ctx, i)
 		})
 	}
-	return records, g.Wait()
+	return g.Wait()
 }
 
 func (e *engine) one(ctx context.Context, a *action) (*record, error) {

@@ -13,8 +13,6 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"golang.org/x/sync/errgroup"
-
 	"github.com/perimeter-data/perimeter/pipeline"
 	"github.com/perimeter-data/perimeter/pipeline/source"
 )
@@ -39,18 +37,11 @@ func (e *engine) find(ctx context.Context) ([]*input, error) {
 	seen := e.loadStats()
 	fresh := make([]stat, len(files))
 	inputs := make([]*input, len(files))
-	g, gctx := errgroup.WithContext(ctx)
-	g.SetLimit(e.workers)
-	for i, f := range files {
-		g.Go(func() error {
-			if err := gctx.Err(); err != nil {
-				return err
-			}
-			inputs[i], fresh[i] = e.look(f, seen)
-			return nil
-		})
-	}
-	if err := g.Wait(); err != nil {
+	err = e.each(ctx, len(files), func(_ context.Context, i int) error {
+		inputs[i], fresh[i] = e.look(files[i], seen)
+		return nil
+	})
+	if err != nil {
 		return nil, err
 	}
 	first := map[string]*input{}

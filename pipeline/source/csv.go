@@ -31,12 +31,6 @@ func (r Row) Get(column string) string {
 	return ""
 }
 
-// Has says whether there is a column of this name.
-func (r Row) Has(column string) bool {
-	_, ok := r.header.index[column]
-	return ok
-}
-
 // Columns is the header, in order. It must not be changed.
 func (r Row) Columns() []string { return r.header.names }
 

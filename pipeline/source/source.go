@@ -11,6 +11,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 )
 
@@ -64,6 +65,13 @@ func (o Origin) Compare(p Origin) int {
 		return 1
 	}
 	return 0
+}
+
+// Unite is the origins of both lists in order, each once.
+func Unite(a, b []Origin) []Origin {
+	all := slices.Concat(a, b)
+	slices.SortFunc(all, Origin.Compare)
+	return slices.Compact(all)
 }
 
 // ID is a content address of its parts: the same parts, the same id, on every machine and in every run. There are no
@@ -139,6 +147,7 @@ var Reasons = map[string]string{
 	"csv.too_large":      "a row is too large",
 }
 
+// Error is the reason, the message and the field, without data.
 func (d *Defect) Error() string {
 	s := d.Reason + ": " + d.Message
 	if d.Field != "" {

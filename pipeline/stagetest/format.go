@@ -6,7 +6,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -14,8 +13,6 @@ import (
 	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/table"
 )
-
-func itoa(n int) string { return strconv.Itoa(n) }
 
 // RunFormat holds the format to the documents of testdata/<folder>, which it reads as siblings if it reads any so. The rows
 // are compared with testdata/<folder>.golden, which -update rewrites. Others are formats that must match none of them.

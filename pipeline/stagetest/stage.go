@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -256,7 +257,7 @@ func diff(want, got map[string]string) string {
 		if i == len(w) && i == len(g) {
 			continue
 		}
-		b.WriteString(name + ", from line " + itoa(i+1) + ":\n")
+		b.WriteString(name + ", from line " + strconv.Itoa(i+1) + ":\n")
 		for _, side := range []struct {
 			mark  string
 			lines []string

@@ -8,8 +8,8 @@ import (
 	"sync"
 )
 
-// A row is encoded once, when it is added, and decoded once for each reader: field after field, strings and numbers with
-// a varint before them, a byte 0 or 1 before what may be absent. The encoding is canonical, so equal rows are equal bytes.
+// A row is encoded once, when it is added, and decoded once for each reader: field after field, strings and lists
+// with their length before them, numbers as varints, a byte 0 or 1 before what may be absent. The encoding is canonical, so equal rows are equal bytes.
 
 // column is one field of a row, or of a struct inside one.
 type column struct {

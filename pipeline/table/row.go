@@ -103,6 +103,6 @@ type erased interface {
 	Read(r io.ReaderAt, size int64, f func(row any) error) error
 	// JSON appends a row, a *R, as one line of JSON.
 	JSON(b []byte, row any) []byte
-	// Header is the columns of the table as ReadArrow gives them for its files.
+	// Header is the columns of the table as HeaderArrow gives them for its files.
 	Header() []string
 }

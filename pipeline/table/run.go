@@ -30,8 +30,10 @@ type RunWriter struct {
 	Rows  int64
 }
 
+// NewRunWriter writes a run to w.
 func NewRunWriter(w io.Writer) *RunWriter { return &RunWriter{w: bufio.NewWriterSize(w, 256<<10)} }
 
+// Add writes a pair.
 func (w *RunWriter) Add(key, row []byte) error {
 	w.block = binary.AppendUvarint(w.block, uint64(len(key)))
 	w.block = append(w.block, key...)
@@ -79,6 +81,7 @@ type RunReader struct {
 	err      error
 }
 
+// NewRunReader reads a run from r, which it does not close.
 func NewRunReader(r io.Reader) *RunReader {
 	return &RunReader{r: bufio.NewReaderSize(r, 64<<10), close: func() error { return nil }}
 }
@@ -94,7 +97,7 @@ func OpenRun(name string) (*RunReader, error) {
 	return r, nil
 }
 
-// Next moves to the next pair. Key and row are valid until the call after.
+// Next moves to the next pair, if there is one: else Err says why. Key and Row are valid until the call after.
 func (r *RunReader) Next() bool {
 	if r.err != nil {
 		return false
@@ -147,8 +150,14 @@ func (r *RunReader) fill() bool {
 	return true
 }
 
+// Key is the key of the pair.
 func (r *RunReader) Key() []byte { return r.key }
-func (r *RunReader) Row() []byte { return r.row }
-func (r *RunReader) Err() error  { return r.err }
 
+// Row is the row of the pair.
+func (r *RunReader) Row() []byte { return r.row }
+
+// Err is nil at the end of the run, else it wraps ErrRun.
+func (r *RunReader) Err() error { return r.err }
+
+// Close closes the file that OpenRun opened.
 func (r *RunReader) Close() error { return r.close() }

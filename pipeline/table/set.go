@@ -102,9 +102,10 @@ func (s *Set) Reset() {
 // Close removes the Set's spills.
 func (s *Set) Close() { s.Reset() }
 
-// SetList and ListOf carry what pipeline.Whole built from a list; key is the *pipeline.List.
+// SetList gives the Set what a *pipeline.List, the key, built.
 func (s *Set) SetList(key, value any) { s.lists[key] = value }
 
+// ListOf is what SetList gave under the key. It panics where it gave nothing.
 func (s *Set) ListOf(key any) any {
 	v, ok := s.lists[key]
 	if !ok {

@@ -209,10 +209,16 @@ func (m *Merge) Next() bool {
 	return false
 }
 
+// Key is the key of the pair.
 func (m *Merge) Key() []byte { return m.key }
-func (m *Merge) Row() []byte { return m.row }
-func (m *Merge) Err() error  { return m.err }
 
+// Row is the row of the pair.
+func (m *Merge) Row() []byte { return m.row }
+
+// Err is what ended the runs early, if anything did.
+func (m *Merge) Err() error { return m.err }
+
+// Close closes the files.
 func (m *Merge) Close() error {
 	var errs []error
 	for _, c := range m.all {

@@ -253,9 +253,7 @@ func (t *Table[R]) merge(s *Set, ordered *Sorter) error {
 		if open && slices.Equal(k, id) {
 			v, w := reflect.ValueOf(&current).Elem().Field(t.origins.index), reflect.ValueOf(&r).Elem().Field(t.origins.index)
 			if slices.Equal(blank(&r), bare) {
-				all := append(v.Interface().([]source.Origin), w.Interface().([]source.Origin)...)
-				slices.SortFunc(all, source.Origin.Compare)
-				v.Set(reflect.ValueOf(slices.Compact(all)))
+				v.Set(reflect.ValueOf(source.Unite(v.Interface().([]source.Origin), w.Interface().([]source.Origin))))
 			} else if t.Name != Conflicts.Name {
 				Conflicts.Add(s, conflictOf(t.Name, t.cols, t.id.index, reflect.ValueOf(&current).Elem(), reflect.ValueOf(&r).Elem()))
 			}

@@ -12,7 +12,7 @@ import (
 	"github.com/perimeter-data/perimeter/pipeline/source"
 )
 
-// Text is for tests and for people: rows as blocks of "column: value", and rows from JSON.
+// For tests and for people: rows as blocks of "column: value", and rows from JSON.
 
 // Dump writes the rows that s holds of t, as they are published: a block a row, a line a column, blank lines between. Absent
 // values and empty lists are left out. Texts are quoted as in JSON; an origin is its standard notation and @offset+length.
@@ -22,20 +22,15 @@ func Dump(t Any, s *Set) (string, error) {
 		if b.Len() > 0 {
 			b.WriteByte('\n')
 		}
-		return Text(&b, t, r.Value)
+		v := reflect.ValueOf(r.Value).Elem()
+		cols, err := columnsOf(v.Type())
+		if err != nil {
+			return err
+		}
+		text(&b, "", cols, v)
+		return nil
 	})
 	return b.String(), err
-}
-
-// Text writes one row, a *R of t, as Dump does.
-func Text(b *strings.Builder, t Any, row any) error {
-	v := reflect.ValueOf(row).Elem()
-	cols, err := columnsOf(v.Type())
-	if err != nil {
-		return err
-	}
-	text(b, "", cols, v)
-	return nil
 }
 
 func text(b *strings.Builder, indent string, cols []column, v reflect.Value) {

@@ -22,6 +22,7 @@ func ParseDate(s string) (Date, error) {
 	return Date(t.Unix() / 86400), nil
 }
 
+// String is the day as ISO 8601 writes it, YYYY-MM-DD.
 func (d Date) String() string { return time.Unix(int64(d)*86400, 0).UTC().Format(time.DateOnly) }
 
 // Decimal is an exact number with nine decimal places and up to 29 digits before them: Parquet's DECIMAL(38,9), which

@@ -27,7 +27,7 @@ func derive(in, out *table.Set) error {
 	devices := map[string]record.Device{}
 	for d := range record.Devices.In(in) {
 		if known, ok := devices[d.ID]; ok { // the same device, seen in another document
-			d.Origins = unite(known.Origins, d.Origins)
+			d.Origins = source.Unite(known.Origins, d.Origins)
 			d.Seen = newest(known.Seen, d.Seen)
 		}
 		devices[d.ID] = d
@@ -60,7 +60,7 @@ func derive(in, out *table.Set) error {
 		g.kinds = insert(g.kinds, d.Kind)
 		g.Devices++
 		g.Seen = newest(g.Seen, d.Seen)
-		g.Origins = unite(g.Origins, d.Origins)
+		g.Origins = source.Unite(g.Origins, d.Origins)
 	}
 	for _, g := range groups {
 		g.Wording = wording(g)
@@ -96,12 +96,6 @@ func newest(a, b *table.Date) *table.Date {
 		return b
 	}
 	return a
-}
-
-func unite(a, b []source.Origin) []source.Origin {
-	all := append(slices.Clone(a), b...)
-	slices.SortFunc(all, source.Origin.Compare)
-	return slices.Compact(all)
 }
 
 // insert keeps a sorted list without repetitions.

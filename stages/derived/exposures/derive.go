@@ -49,7 +49,7 @@ func derive(in, out *table.Set) error {
 	}
 	for p := range record.Processes.In(in) {
 		if known := subjects[p.ID].call; known != nil { // the same call in another document
-			p.Origins = unite(known.Origins, p.Origins)
+			p.Origins = source.Unite(known.Origins, p.Origins)
 		}
 		subjects[p.ID] = subject{call: &p}
 	}
@@ -85,12 +85,6 @@ func derive(in, out *table.Set) error {
 		Table.Add(out, l.Exposure)
 	}
 	return nil
-}
-
-func unite(a, b []source.Origin) []source.Origin {
-	all := append(slices.Clone(a), b...)
-	slices.SortFunc(all, source.Origin.Compare)
-	return slices.Compact(all)
 }
 
 // insert keeps a sorted list without repetitions.

@@ -116,7 +116,7 @@ func derive(in, out *table.Set) error {
 		o.Basis = "identifier"
 	}
 	o.Country = country(o.Scheme, countries)
-	o.Name, o.Offices = choose(names, body)
+	o.Name, o.Offices = choose(names, body && o.Scheme == "IT-CF")
 	Table.Add(out, o)
 	return nil
 }
@@ -145,9 +145,10 @@ func country(scheme string, counts map[string]int) string {
 	return best
 }
 
-// choose finds the body's own name among those its parties carry; it is "" where they name nothing but offices. The other
-// names come back too.
-func choose(names map[string]*name, body bool) (chosen string, others []string) {
+// choose finds the body's own name among those its parties carry. It is "" where they name nothing but offices, under a code
+// that a body's offices share, as the Italian tax code is; under another code, or none, a Department or an Office is a body.
+// The other names come back too.
+func choose(names map[string]*name, shared bool) (chosen string, others []string) {
 	all := make([]*name, 0, len(names))
 	total := 0
 	for _, n := range names {
@@ -165,7 +166,7 @@ func choose(names map[string]*name, body bool) (chosen string, others []string) 
 	}
 	if chosen == "" && len(all) > 0 {
 		switch {
-		case !body:
+		case !shared:
 			slices.SortFunc(all, func(a, b *name) int { return cmp.Or(cmp.Compare(b.rows, a.rows), cmp.Compare(a.text, b.text)) })
 			chosen = all[0].text
 		case !office(all[0].text) && 2*like(all, all[0].text) > total:

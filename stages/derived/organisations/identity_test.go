@@ -78,3 +78,15 @@ func TestOwnName(t *testing.T) {
 		}
 	}
 }
+
+func TestChoose(t *testing.T) {
+	for text, shared := range map[string]string{"Home Office": "", "Department of Finance Canada": "", "Comune di Valfiorita": "Comune di Valfiorita"} {
+		names := map[string]*name{text: {text: text, rows: 2, buyer: 2}}
+		if got, _ := choose(names, true); got != shared {
+			t.Errorf("%s under a code that offices share: %q, want %q", text, got, shared)
+		}
+		if got, _ := choose(names, false); got != text {
+			t.Errorf("%s under a code of its own: %q", text, got)
+		}
+	}
+}

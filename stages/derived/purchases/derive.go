@@ -23,7 +23,8 @@ func OrgOf(r record.Ref) Org {
 
 // deal is an award and the contracts that follow from it, or a contract alone.
 type deal struct {
-	id        string // of the purchase
+	id        string   // of the purchase
+	names     []string // what its accounts call the award
 	award     *record.Award
 	contracts []record.Contract
 	items     []record.Item
@@ -40,7 +41,7 @@ func derive(in, out *table.Set) error {
 	awards := len(deals)
 	byAward := map[string][]*deal{}
 	for _, d := range deals {
-		if a := d.award.Award; a != "" {
+		for _, a := range d.names {
 			byAward[a] = append(byAward[a], d)
 		}
 	}
@@ -84,7 +85,7 @@ func awardOf(deals []*deal, c record.Contract) *deal {
 
 func owner(deals []*deal, item record.Item) *deal {
 	for _, d := range deals {
-		if item.Level == "award" && d.award != nil && d.award.Award == item.Owner {
+		if item.Level == "award" && slices.Contains(d.names, item.Owner) {
 			return d
 		}
 		if item.Level == "contract" && slices.ContainsFunc(d.contracts, func(c record.Contract) bool { return c.Contract == item.Owner }) {

@@ -34,7 +34,15 @@ func awardsOf(in, out *table.Set) []*deal {
 	rows := slices.Collect(record.Awards.In(in))
 	slices.SortStableFunc(rows, func(a, b record.Award) int { return compareOrigins(a.Origins, b.Origins) })
 	var deals []*deal
+	name := func(d *deal, names ...string) {
+		for _, n := range names {
+			if n != "" && !slices.Contains(d.names, n) {
+				d.names = append(d.names, n)
+			}
+		}
+	}
 	join := func(d *deal, a record.Award) {
+		name(d, a.Award)
 		others[d] = append(others[d], other{mergeAward(d.award, a), a.Origins})
 		d.award.Origins = unite(d.award.Origins, a.Origins)
 	}
@@ -44,6 +52,7 @@ func awardsOf(in, out *table.Set) []*deal {
 			continue
 		}
 		d := &deal{award: &a}
+		name(d, a.Award)
 		find[a.Purchase] = d
 		deals = append(deals, d)
 	}
@@ -56,6 +65,7 @@ func awardsOf(in, out *table.Set) []*deal {
 				continue
 			}
 			join(kept[i], *d.award)
+			name(kept[i], d.names...)
 			others[kept[i]] = append(others[kept[i]], others[d]...)
 		}
 		deals = kept

@@ -12,7 +12,6 @@ import (
 	"testing"
 	"unicode"
 
-	"github.com/perimeter-data/perimeter/pipeline"
 	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/stagetest"
 	"github.com/perimeter-data/perimeter/pipeline/table"
@@ -83,10 +82,35 @@ func TestJoin(t *testing.T) {
 	}
 }
 
+// TestLotWithoutCode names a lot without a code as its OCDS form does.
+func TestLotWithoutCode(t *testing.T) {
+	amount, err := table.ParseDecimal("12.50")
+	if err != nil {
+		t.Fatal(err)
+	}
+	buyer := record.NewRef("Comune di Provavilla", "IT-CF", "00000000018", "IT")
+	for _, c := range []struct {
+		cig, lotto, local string
+		repeat            bool
+	}{
+		{"0000000000", "idm12", "IDM12", false}, {"0000000000", "idm12", "IDM12", true}, {"", "idm12", "IDM12", false},
+		{"8137302ao8", "idm12", "8137302AO8", false}, {"8137302AO8", "idm12", "", true}, {"0000000000", "", "", false},
+	} {
+		all := table.NewSet(t.TempDir(), 1<<20, record.Awards, record.Parties)
+		write(all, draft{CIG: c.cig, LottoID: c.lotto, Repeat: c.repeat, Party: buyer, Text: "Toner", Amount: &amount}, nil)
+		process := record.ProcessID("", buyer, c.local, "Toner")
+		for a := range record.Awards.In(all) {
+			if joins := a.Process == process && a.Purchase == source.ID("local award", process, "12.50"); joins != (c.local != "") {
+				t.Errorf("%+v: process %s, purchase %s", c, a.Process, a.Purchase)
+			}
+		}
+	}
+}
+
 // TestRealLists runs the format over published lists where they are at hand.
 func TestRealLists(t *testing.T) {
-	dir := sharedDir(t, "data/procurement/italy-appaltipop/csv")
-	all := drive(t, dir)
+	dir := stagetest.Shared(t, "data/procurement/italy-appaltipop/csv")
+	all := stagetest.DriveFormat(t, Format, dir)
 	lots, withCode, masked, rejected := 0, 0, 0, map[string]int{}
 	for a := range record.Awards.In(all) {
 		lots++
@@ -187,64 +211,4 @@ func readCSV(t *testing.T, file string) (digest string, rows []map[string]string
 		rows = append(rows, row)
 	}
 	return fmt.Sprintf("%x", sha256.Sum256(b)), rows
-}
-
-// drive runs the format over real files and holds it to the law of units.
-func drive(t *testing.T, dir string) *table.Set {
-	t.Helper()
-	all, err := stagetest.Drive(pipeline.Pipeline{Formats: []*pipeline.Format{Format}}, os.DirFS(dir), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	type place struct {
-		digest string
-		offset int64
-	}
-	units, read := map[place]bool{}, int64(0)
-	for _, tab := range Format.Writes {
-		if err := tab.Drain(all, func(r table.Row) error {
-			for _, o := range tab.Origins(r.Value) {
-				units[place{o.Digest, o.Offset}] = true
-			}
-			return nil
-		}); err != nil {
-			t.Fatal(err)
-		}
-	}
-	for r := range table.Rejects.In(all) {
-		if r.Scope == string(source.WholeRecord) {
-			units[place{r.Digest, r.Offset}] = true
-		}
-	}
-	for e := range table.Ledger.In(all) {
-		if e.Kind == "read" {
-			read += e.Count
-		}
-	}
-	if read != int64(len(units)) {
-		t.Errorf("%d units were read, %d stand in rows or rejects", read, len(units))
-	}
-	return all
-}
-
-// sharedDir is a folder of test data that is not part of the repository.
-func sharedDir(t *testing.T, path string) string {
-	t.Helper()
-	dir, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for ; ; dir = filepath.Dir(dir) {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			break
-		}
-		if dir == filepath.Dir(dir) {
-			t.Fatal("no go.mod above the package")
-		}
-	}
-	dir = filepath.Join(dir, "..", "shared", filepath.FromSlash(path))
-	if _, err := os.Stat(dir); err != nil {
-		t.Skipf("no %s beside the repository", path)
-	}
-	return dir
 }

@@ -1,6 +1,7 @@
 package legge190
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -102,6 +103,13 @@ func write(out *table.Set, l draft, parties []draft) {
 	// purchases joins a lot with its OCDS form, by code and amount: a list may have several lots of one code and text.
 	var process, award string
 	switch {
+	case lot == "" && localLot(l) != "": // as ocds names it
+		process = record.ProcessID("", l.Party, localLot(l), title)
+		parts := []string{"local award", process}
+		if l.Amount != nil {
+			parts = append(parts, l.Amount.String())
+		}
+		award = source.ID(parts...)
 	case lot == "" || l.Party.Identifier == "":
 		// No code names the lot: what it says is its identity, so that a copy of the file has the same.
 		parts := []string{"lot", l.Party.Scheme, l.Party.Identifier, l.Party.Name, l.CIG, l.LottoID, l.TextKey}
@@ -132,3 +140,21 @@ func write(out *table.Set, l draft, parties []draft) {
 		}
 	}
 }
+
+// localLot is a name under which a lot without a code may stand in another form of the same list, in upper case: what was
+// meant as a code and is none, unless the list repeats it, else the list's own name for the lot; "" if it has neither.
+func localLot(l draft) string {
+	code := strings.ToUpper(strings.TrimSpace(l.CIG))
+	switch {
+	case l.Party.Identifier == "":
+		return ""
+	case !misspelt.MatchString(code) || strings.Trim(code, "0") == "":
+		return strings.ToUpper(l.LottoID)
+	case l.Repeat:
+		return ""
+	}
+	return code
+}
+
+// misspelt are ten letters and digits: what a lot code looks like where it is none.
+var misspelt = regexp.MustCompile(`^[0-9A-Z]{10}$`)

@@ -2,6 +2,7 @@ package ocds
 
 import (
 	"regexp"
+	"strings"
 
 	"github.com/perimeter-data/perimeter/stages/record"
 )
@@ -40,7 +41,7 @@ func processKey(d draft) string {
 func (d directory) buyer(release *object) (record.Ref, *object) {
 	known := func(r record.Ref) bool { return r.Name != "" || r.Identifier != "" }
 	for _, o := range []*object{release.child("buyer"), release.child("tender", "procuringEntity")} {
-		if ref := d.ref(o); known(ref) {
+		if ref := d.body(o); known(ref) {
 			return ref, o
 		}
 	}
@@ -54,6 +55,16 @@ func (d directory) buyer(release *object) (record.Ref, *object) {
 		}
 	}
 	return d.ref(nil), nil
+}
+
+// body is the one that buys. What it is called itself counts more than that a natural person stands among the parties under
+// its id: some publishers write the buyer's code where the supplier's is due.
+func (d directory) body(o *object) record.Ref {
+	ref := d.ref(o)
+	if isNatural(ref) && o.text("name") != "" && o.text(isPerson) == "" {
+		return directory{}.ref(o)
+	}
+	return ref
 }
 
 // lotOf is the Italian lot code of a process that is about one lot.
@@ -83,3 +94,22 @@ func cig(id string, buyer record.Ref) string {
 	}
 	return record.CIG(id)
 }
+
+// localLot is a name under which the lot of an only award without a lot code may stand in another form of the same list, in
+// upper case: what follows the buyer's own code, or what was meant as a lot code and is none; "" where an id is neither.
+func localLot(id string, buyer record.Ref) string {
+	if buyer.Scheme != "IT-CF" || buyer.Identifier == "" || record.CIG(id) != "" {
+		return ""
+	}
+	id = strings.ToUpper(strings.TrimSpace(id))
+	if rest, found := strings.CutPrefix(id, buyer.Identifier+"-"); found {
+		return rest
+	}
+	if misspelt.MatchString(id) && strings.Trim(id, "0") != "" {
+		return id
+	}
+	return ""
+}
+
+// misspelt are ten letters and digits: what a lot code looks like where it is none.
+var misspelt = regexp.MustCompile(`^[0-9A-Z]{10}$`)

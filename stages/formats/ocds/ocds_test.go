@@ -387,6 +387,51 @@ func TestNamesFromOtherReleases(t *testing.T) {
 	}
 }
 
+// TestTenderPeriod takes the period that stands with the tender for the only award's.
+func TestTenderPeriod(t *testing.T) {
+	period := `"tender":{"contractPeriod":{"startDate":"2019-07-03T09:30:00Z","endDate":"2019-07-11T09:30:00Z"}},"awards":[{"id":"1"}`
+	o := run(t, []byte(release(period+`]`)))
+	o.laws()
+	if a := one(t, rows(o, record.Awards)); date(a.From) != "2019-07-03" || date(a.To) != "2019-07-11" {
+		t.Errorf("period %s to %s", date(a.From), date(a.To))
+	}
+	for _, a := range rows(run(t, []byte(release(period+`,{"id":"2"}]`))), record.Awards) {
+		if a.From != nil || a.To != nil {
+			t.Errorf("one of two awards has the period %s to %s", date(a.From), date(a.To))
+		}
+	}
+}
+
+// TestBuyersCodeOnPerson keeps a buyer whose code the publisher wrote beside a natural person too.
+func TestBuyersCodeOnPerson(t *testing.T) {
+	o := run(t, []byte(release(`"buyer":{"id":"IT-CF-00000000018","name":"COMUNE DI PROVAVILLA"},
+		"parties":[{"id":"IT-CF-00000000018","name":"ROSSI MARIO","roles":["supplier"]}],
+		"awards":[{"id":"Z1A2B3C4D5","suppliers":[{"id":"IT-CF-00000000018","name":"ROSSI MARIO"}]}]`)))
+	a := one(t, rows(o, record.Awards))
+	if a.Buyer.Name != "COMUNE DI PROVAVILLA" || a.Buyer.Identifier != "00000000018" || a.Lot != "Z1A2B3C4D5" {
+		t.Errorf("buyer %+v of lot %q", a.Buyer, a.Lot)
+	}
+	if s := one(t, a.Suppliers); s.Name != record.Person || s.Identifier != "" {
+		t.Errorf("supplier %+v", s)
+	}
+}
+
+// TestLotWithoutCode gives a lot without a code the ids that it has in the CSV form of the list.
+func TestLotWithoutCode(t *testing.T) {
+	for id, local := range map[string]string{"00000000018-IDM12": "IDM12", "8137302AO8": "8137302AO8", "1": "", "0000000000": ""} {
+		a := one(t, rows(run(t, []byte(release(`"buyer":{"id":"IT-CF-00000000018","name":"COMUNE DI PROVAVILLA"},"tender":{"title":"Toner"},
+			"awards":[{"id":"`+id+`","value":{"amount":12.50}}]`))), record.Awards))
+		process := record.ProcessID("ocds-zzzzzz-1", a.Buyer, local, "Toner")
+		purchase := source.ID("local award", process, "12.50")
+		if local == "" {
+			purchase = source.ID("award", process, id)
+		}
+		if a.Process != process || a.Purchase != purchase || a.Lot != "" {
+			t.Errorf("%s: process %s, purchase %s, lot %q; want %s, %s", id, a.Process, a.Purchase, a.Lot, process, purchase)
+		}
+	}
+}
+
 func FuzzRead(f *testing.F) {
 	f.Add([]byte(`{"releases":[{"ocid":"a","awards":[{"suppliers":{"id":1}}]}]}`))
 	f.Add([]byte(`{"records":[{"ocid":"a","releases":[{"url":"x"}],"versionedRelease":{"tender":{"id":[{"releaseID":1,"value":null}]}}}]}`))

@@ -18,6 +18,7 @@ type writer struct {
 	parties directory
 	people  []string // names that only the compiled process shows to be people's
 	buyer   record.Ref
+	local   string // name of the only award's lot where it has no code
 	id      string
 	method  string
 }
@@ -32,7 +33,10 @@ func (p *process) write() {
 	buyer, buyerFrom := w.parties.buyer(p.state)
 	w.buyer = buyer
 	lot := lotOf(p.state, buyer)
-	w.id = record.ProcessID(p.key, buyer, lot, w.lotText(tender))
+	if awards := p.state.objects("awards"); lot == "" && len(awards) == 1 {
+		w.local = localLot(awards[0].text("id"), buyer)
+	}
+	w.id = record.ProcessID(p.key, buyer, either(lot, w.local), w.lotText(tender))
 	w.method = w.text(tender, "procurementMethodDetails")
 	if w.method == "" {
 		w.method = w.text(tender, "procurementMethod")
@@ -105,6 +109,12 @@ func (w *writer) award(a *object, ordinal int, tender *object) {
 		title = w.text(tender, "title")
 	}
 	m := w.money(a, "value")
+	if w.local != "" { // as legge190 names it
+		key = []string{"local award", w.id}
+		if m.amount != nil {
+			key = append(key, m.amount.String())
+		}
+	}
 	from, to := w.period(a, "contractPeriod")
 	if from == nil && to == nil && len(w.state.objects("awards")) == 1 {
 		from, to = w.period(tender, "contractPeriod")

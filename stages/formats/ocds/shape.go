@@ -87,7 +87,7 @@ func releaseShape(private bool) *shape {
 		"tender": object_(fields{
 			"id": plain(), "title": plain(), "description": plain(), "status": plain(),
 			"procurementMethod": plain(), "procurementMethodDetails": plain(),
-			"procuringEntity": org, "tenderers": orgs, "items": items,
+			"procuringEntity": org, "tenderers": orgs, "items": items, "contractPeriod": period(),
 		}),
 		"awards": listOf(object_(fields{
 			"id": plain(), "title": plain(), "description": plain(), "status": plain(), "date": plain(),

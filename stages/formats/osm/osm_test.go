@@ -1,13 +1,11 @@
 package osm
 
 import (
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
-	"github.com/perimeter-data/perimeter/pipeline"
 	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/stagetest"
 	"github.com/perimeter-data/perimeter/pipeline/table"
@@ -71,7 +69,7 @@ func TestMatch(t *testing.T) {
 
 // TestRealTiles runs the format over real tiles where they are at hand.
 func TestRealTiles(t *testing.T) {
-	all := drive(t, sharedDir(t, "data/procurement/osm-cameras"))
+	all := stagetest.DriveFormat(t, Format, stagetest.Shared(t, "data/procurement/osm-cameras"))
 	devices := map[string]bool{}
 	origins, makers, operators, people, public := 0, 0, 0, 0, 0
 	tags := map[string]int{}
@@ -98,64 +96,4 @@ func TestRealTiles(t *testing.T) {
 	if origins != 8294 || len(devices) != 7650 {
 		t.Error("the 8294 features of these tiles stand at 7650 points")
 	}
-}
-
-// drive runs the format over real files and holds it to the law of units.
-func drive(t *testing.T, dir string) *table.Set {
-	t.Helper()
-	all, err := stagetest.Drive(pipeline.Pipeline{Formats: []*pipeline.Format{Format}}, os.DirFS(dir), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	type place struct {
-		digest string
-		offset int64
-	}
-	units, read := map[place]bool{}, int64(0)
-	for _, tab := range Format.Writes {
-		if err := tab.Drain(all, func(r table.Row) error {
-			for _, o := range tab.Origins(r.Value) {
-				units[place{o.Digest, o.Offset}] = true
-			}
-			return nil
-		}); err != nil {
-			t.Fatal(err)
-		}
-	}
-	for r := range table.Rejects.In(all) {
-		if r.Scope == string(source.WholeRecord) {
-			units[place{r.Digest, r.Offset}] = true
-		}
-	}
-	for e := range table.Ledger.In(all) {
-		if e.Kind == "read" {
-			read += e.Count
-		}
-	}
-	if read != int64(len(units)) {
-		t.Errorf("%d units were read, %d stand in rows or rejects", read, len(units))
-	}
-	return all
-}
-
-// sharedDir is a folder of test data that is not part of the repository.
-func sharedDir(t *testing.T, path string) string {
-	t.Helper()
-	dir, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for ; ; dir = filepath.Dir(dir) {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			break
-		}
-		if dir == filepath.Dir(dir) {
-			t.Fatal("no go.mod above the package")
-		}
-	}
-	dir = filepath.Join(dir, "..", "shared", filepath.FromSlash(path))
-	if _, err := os.Stat(dir); err != nil {
-		t.Skipf("no %s beside the repository", path)
-	}
-	return dir
 }
