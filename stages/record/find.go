@@ -241,6 +241,31 @@ func paired(text string, words []word) []span {
 	return spans
 }
 
+// contacted finds the two words of a name that "contact" introduces, where a way to reach it follows.
+func contacted(text string, words []word) []span {
+	if caseless(words) {
+		return nil
+	}
+	var spans []span
+	for i := 1; i+1 < len(words); i++ {
+		a, b := words[i], words[i+1]
+		if !contacts[words[i-1].folded] || !a.mayBeName(false) || !b.mayBeName(false) || a.all || b.all || formless[a.folded] || formless[b.folded] ||
+			text[words[i-1].to:a.from] != " " || text[a.to:b.from] != " " {
+			continue
+		}
+		rest := strings.TrimLeft(text[b.to:], " ,:(-")
+		for _, way := range []string{"on ", "at ", "by ", "via ", "email", "e-mail", "tel", "phone", masked} {
+			if strings.HasPrefix(strings.ToLower(rest), way) {
+				spans = append(spans, span{a.from, b.to})
+				break
+			}
+		}
+	}
+	return spans
+}
+
+var contacts = set(`CONTACT CONTACTING CONTATTARE CONTACTAR CONTACTER`)
+
 // verb says whether a word with its accent is Italian "will be", not the given name that folding makes of it.
 func verb(s string) bool { return strings.EqualFold(s, "sarà") }
 

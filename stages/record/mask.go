@@ -68,6 +68,7 @@ func MaskTraces(text, salt string, people ...[]string) string {
 		}
 		cuts = append(cuts, titled(next, words)...)
 		cuts = append(cuts, paired(next, words)...)
+		cuts = append(cuts, contacted(next, words)...)
 		next = cut(next, cuts)
 		if next == text {
 			break
@@ -111,8 +112,10 @@ var (
 	reMobile = regexp.MustCompile(`(?:^|[^0-9A-Za-z.,/-])(3[2-9][0-9](?:[ ./-]?[0-9]{6,7}|[ ./-][0-9]{3}[ .-][0-9]{3,4}|[ ./-][0-9]{2}[ .-][0-9]{2}[ .-][0-9]{2,3}))(?:$|[^0-9A-Za-z,])`)
 	// a number with an area code, in the name of a firm; in a text it may be anything
 	reLandline = regexp.MustCompile(`(^|[^\p{L}0-9/.-])0[1-9][0-9]{1,2}[ /.-][0-9]{5,8}\b`)
+	// a number with the area code of the British Isles or of Italy
+	reTrunk = regexp.MustCompile(`(?:^|[^\p{L}0-9,./+-]|rn)(07[0-9]{3} ?[0-9]{6}|0[1-8][0-9]{1,3} [0-9]{6,7}|0[1-8][0-9]{1,3} [0-9]{3,4} [0-9]{3,4})(?:$|[^0-9,/-])`)
 	// what stands before a number that is no telephone's
-	reOther = regexp.MustCompile(`(?i)(?:cig|cup|lotto|lotti|rdo|rda|oda|ordine|prot|protocollo|fattura|determina|contratto|pod|pdr|matricola|repertorio|importo|euro|€|n|nr|num|numero|id|codice|cod|p\.? ?iva|iva)[ .:°º=-]*$`)
+	reOther = regexp.MustCompile(`(?i)(?:^|[^\p{L}])(?:cig|cup|lotto|lotti|rdo|rda|oda|ordine|prot|protocollo|fattura|determina|contratto|pod|pdr|matricola|repertorio|importo|euro|€|n|nr|num|numero|id|codice|cod|p\.? ?iva|iva)[ .:°º=-]*$`)
 )
 
 // maskCodes takes out what identifies a person by its form alone: codes, addresses, accounts, numbers.
@@ -143,6 +146,9 @@ func maskCodes(s string) string {
 	if strings.Contains(s, "+") {
 		s = replaceGroup(rePlus, s, always)
 	}
+	if seen.trunk {
+		s = replaceGroup(reTrunk, s, func(before, number string) bool { return !checkedCIG(number) && !reOther.MatchString(before) })
+	}
 	if seen.mobile {
 		s = replaceGroup(reMobile, s, func(before, number string) bool { return !checkedCIG(number) && !reOther.MatchString(before) })
 	}
@@ -150,7 +156,7 @@ func maskCodes(s string) string {
 }
 
 // signs says which patterns are worth trying on a text: each costs more than one look at all of its words.
-type signs struct{ fiscal, rfc, id, account, phone, mobile bool }
+type signs struct{ fiscal, rfc, id, account, phone, mobile, trunk bool }
 
 func signsOf(s string) (seen signs) {
 	triples := 0
@@ -177,6 +183,7 @@ func signsOf(s string) (seen signs) {
 		seen.rfc = seen.rfc || letters >= 4 && len(run) >= 13
 		seen.account = seen.account || letters == 2 && len(run) >= 4
 		seen.mobile = seen.mobile || run[0] == '3' && (len(run) == 3 || len(run) >= 9)
+		seen.trunk = seen.trunk || run[0] == '0' && len(run) >= 3
 		if word := fold(run[:letters]); letters > 1 {
 			seen.id = seen.id || idWords[word]
 			seen.phone = seen.phone || phoneWords[word]

@@ -42,6 +42,8 @@ func TestMask(t *testing.T) {
 		{"IBAN IT60X0542811101000000123456 presso banca", "IBAN […] presso banca", nil},
 		{"iban it60 x054 2811 1010 0000 0123 456", "iban […]", nil},
 		{"RFC XEXX010101AB1", "RFC […]", nil},
+		{"Please contact Petronius Quagley on 0114 496 0123.", "Please contact […] on […].", nil},
+		{"site visit 07700900123 or rnPhone 0114 4960123 now", "site visit […] or rnPhone […] now", nil},
 		{"DNI 12.345.678-Z del firmante", "DNI […] del firmante", nil},
 	} {
 		got := Mask(c.text, c.people...)
@@ -95,6 +97,9 @@ func TestMaskKeeps(t *testing.T) {
 		"FORNITURA DI OTTO CLIMATIZZATORI",
 		"VEICOLI ALFA ROMEO GIULIETTA",
 		"Servizio di assistenza tecnica, ing.",
+		"MANUTENZIONE ALFA ROMEO 159 IN DOTAZIONE", "GASTOS DE OPERACION JULIO XXYZ 2017", "Contrato Marco de servicios", "Prince Edward Island road works",
+		"Prolactin IRMA KIT", "John Deere tractor repair", "ANALISI IRMA KIT DI REAGENTI", "Please contact Procurement Team on the portal",
+		"Award Notice 2025/S 000-002404 and 01044-060931/001/USW", "prot. 0123 456789",
 	} {
 		if got := Mask(text); got != text {
 			t.Errorf("%q\n was masked: %q", text, got)

@@ -17,7 +17,7 @@ func clear(names map[string]bool) map[string]bool {
 }
 
 const commonNames = `
-Adalgisa Adelino Alvina Angiolo Antimo Ariela Aristodemo Carmelino Cristhian Curzio Delio Elvezio Erminia Ernesta Ersilia Evaristo
+Carl Nick Adalgisa Adelino Alvina Angiolo Antimo Ariela Aristodemo Carmelino Cristhian Curzio Delio Elvezio Erminia Ernesta Ersilia Evaristo
 Ezechiele Gaudenzio Gavinuccio Gesuino Giammaria Gianpeppino Gualtiero Isidoro Italo Jenifer Lanfranco Liana Lietta Lorianna Luigino
 Marica Marika Matelda Michelino Milko Moris Nazaro Nazzareno Nicolangelo Nicolette Nicolino Nicolo Nunziatina Otello Pantaleo Pierantonio
 Piergiuseppe Pierino Piernicola Pippo Quintilio Quinto Raniero Rosalina Rudi Ruggiero Santino Sauro Sigismondo Tullio Valter Venerando

@@ -54,8 +54,13 @@ func (l lists) beside(vendor string, day *table.Date, kind string) []Listed {
 	all := slices.Clone(l[vendor])
 	for i := range all {
 		all[i].Order = order(day, all[i].From)
-		if first := firstYear(all[i].DateText); day != nil && first != "" && day.String() < first {
-			all[i].Order = "before"
+		if first, last := years(all[i].DateText); day != nil && first != "" {
+			switch year := day.String()[:4]; {
+			case year < first:
+				all[i].Order = "before"
+			case year > last:
+				all[i].Order = "after"
+			}
 		}
 		if kind == "release" && all[i].Order != "before" {
 			all[i].Order = "unknown"
@@ -76,12 +81,16 @@ func order(day, from *table.Date) string {
 	return "after"
 }
 
-// firstYear is the earliest year that a date in words names; "" if it names none.
-func firstYear(words string) (year string) {
+// years are the earliest and the latest year that a date in words names; both are "" if it names none.
+func years(words string) (first, last string) {
 	for _, w := range strings.FieldsFunc(words, func(r rune) bool { return r < '0' || r > '9' }) {
-		if len(w) == 4 && w >= "1900" && w < "2200" && (year == "" || w < year) {
-			year = w
+		if len(w) != 4 || w < "1900" || w >= "2200" {
+			continue
 		}
+		if first == "" || w < first {
+			first = w
+		}
+		last = max(last, w)
 	}
-	return year
+	return first, last
 }

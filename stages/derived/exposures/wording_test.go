@@ -102,10 +102,25 @@ func TestGrouped(t *testing.T) {
 	}
 }
 
-func TestFirstYear(t *testing.T) {
-	for in, want := range map[string]string{"": "", "each addition has its own date": "", "September 2022, after the rule of 2021-09-08": "2021", "order no. 4336": "", "20210603": ""} {
-		if got := firstYear(in); got != want {
-			t.Errorf("%q: %q, want %q", in, got, want)
+func TestYears(t *testing.T) {
+	for in, want := range map[string][2]string{"": {}, "each addition has its own date": {}, "September 2022, after the rule of 2021-09-08": {"2021", "2022"},
+		"order no. 4336": {}, "20210603": {}} {
+		if first, last := years(in); first != want[0] || last != want[1] {
+			t.Errorf("%q: %q to %q, want %q", in, first, last, want)
+		}
+	}
+}
+
+// A day in words leaves the order open within the years it names, and nowhere else.
+func TestDayInWords(t *testing.T) {
+	l := lists{"v": {{Measure: "m", DateText: "April or May 2021"}}}
+	for in, want := range map[string]string{"2020-12-31": "before", "2021-01-01": "unknown", "2021-12-31": "unknown", "2022-01-01": "after"} {
+		day, err := table.ParseDate(in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := l.beside("v", &day, "signed")[0].Order; got != want {
+			t.Errorf("%s: %s, want %s", in, got, want)
 		}
 	}
 }

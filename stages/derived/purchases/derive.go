@@ -124,7 +124,7 @@ func processOf(in *table.Set) *record.Process {
 		if p.Date == nil {
 			p.Date = o.Date
 		}
-		p.Origins = unite(p.Origins, o.Origins)
+		p.Origins = source.Unite(p.Origins, o.Origins)
 	}
 	return &p
 }
@@ -136,12 +136,6 @@ func fill(to *string, from string) {
 }
 
 func compareOrigins(a, b []source.Origin) int { return slices.CompareFunc(a, b, source.Origin.Compare) }
-
-func unite(a, b []source.Origin) []source.Origin {
-	all := append(slices.Clone(a), b...)
-	slices.SortFunc(all, source.Origin.Compare)
-	return slices.Compact(all)
-}
 
 // purchase puts a deal into one row. alone says that it is the only one of its process, so that what is said of the tender
 // can only be about it.
@@ -171,14 +165,14 @@ func purchase(d *deal, t call, alone bool, asOf *table.Date, out *table.Set) Pur
 			suppliers = c.Sellers
 		}
 		fill(&p.Title, c.Title)
-		p.Origins = unite(p.Origins, c.Origins)
+		p.Origins = source.Unite(p.Origins, c.Origins)
 	}
 	slices.Sort(p.Contracts)
 	if d.award == nil || d.award.From == nil && d.award.To == nil {
 		p.From, p.To = span(d.contracts)
 	}
 	for _, i := range d.items {
-		p.Origins = unite(p.Origins, i.Origins)
+		p.Origins = source.Unite(p.Origins, i.Origins)
 	}
 
 	if c := t.process; c != nil {
@@ -187,11 +181,11 @@ func purchase(d *deal, t call, alone bool, asOf *table.Date, out *table.Set) Pur
 		fill(&p.Method, c.Method)
 		if buyer == (record.Ref{}) && c.Buyer != (record.Ref{}) {
 			buyer = c.Buyer
-			p.Origins = unite(p.Origins, c.Origins)
+			p.Origins = source.Unite(p.Origins, c.Origins)
 		}
 		if p.Title == "" && c.Title != "" {
 			p.Title = c.Title
-			p.Origins = unite(p.Origins, c.Origins)
+			p.Origins = source.Unite(p.Origins, c.Origins)
 		}
 	}
 	if differ := money(&p, d); len(differ) > 0 {
@@ -248,12 +242,12 @@ func texts(p *Purchase, d *deal, t call, alone bool) {
 	if c := t.process; c != nil {
 		title, description := add(c.Title), add(c.Description)
 		if title || description {
-			p.Origins = unite(p.Origins, c.Origins)
+			p.Origins = source.Unite(p.Origins, c.Origins)
 		}
 	}
 	for _, i := range t.items {
 		if add(i.Text) {
-			p.Origins = unite(p.Origins, i.Origins)
+			p.Origins = source.Unite(p.Origins, i.Origins)
 		}
 	}
 }

@@ -44,7 +44,7 @@ func awardsOf(in, out *table.Set) []*deal {
 	join := func(d *deal, a record.Award) {
 		name(d, a.Award)
 		others[d] = append(others[d], other{mergeAward(d.award, a), a.Origins})
-		d.award.Origins = unite(d.award.Origins, a.Origins)
+		d.award.Origins = source.Unite(d.award.Origins, a.Origins)
 	}
 	for _, a := range rows {
 		if d := find[a.Purchase]; d != nil {
@@ -136,7 +136,7 @@ func merge[R any](rows iter.Seq[R], entity func(*R) (id string, origins *[]sourc
 		}
 		join(&merged[i], r)
 		_, kept := entity(&merged[i])
-		*kept = unite(*kept, *origins)
+		*kept = source.Unite(*kept, *origins)
 	}
 	slices.SortFunc(merged, func(a, b R) int {
 		x, _ := entity(&a)

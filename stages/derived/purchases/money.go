@@ -4,6 +4,7 @@ import (
 	"math/big"
 	"slices"
 
+	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/table"
 	"github.com/perimeter-data/perimeter/stages/record"
 )
@@ -138,7 +139,7 @@ func when(p *Purchase, d *deal, t call) {
 		p.Date, p.DateKind = p.From, "period start"
 	case t.process != nil && t.process.Date != nil:
 		p.Date, p.DateKind = t.process.Date, "release"
-		p.Origins = unite(p.Origins, t.process.Origins)
+		p.Origins = source.Unite(p.Origins, t.process.Origins)
 	}
 }
 

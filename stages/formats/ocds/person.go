@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/stages/record"
@@ -107,6 +108,14 @@ func hidePeople(release *object, ocid string) {
 	}
 	var all []hidden
 	var names []string
+	buying := append(release.objects("buyer"), release.objects("tender", "procuringEntity")...)
+	eachOrganisation(release, func(o *object) {
+		contact := record.Clean(o.text("contactPoint", "name"))
+		delete(o.fields, "contactPoint")
+		if contact != "" && strings.EqualFold(contact, record.Clean(o.text("name"))) && record.PersonalForm(contact) && bids(o) && !slices.Contains(buying, o) {
+			o.fields[isPerson] = "likely"
+		}
+	})
 	eachOrganisation(release, func(o *object) {
 		n := d.named(o)
 		ref := n.ref()
@@ -128,6 +137,7 @@ func hidePeople(release *object, ocid string) {
 		}
 		return s
 	})
+	hideInIDs(release, names)
 	for _, h := range all {
 		if id := h.o.text("id"); id != "" {
 			h.o.fields["id"] = pseudonym(id)
@@ -146,6 +156,37 @@ func hidePeople(release *object, ocid string) {
 		delete(h.o.fields, "name")
 		h.o.fields[isPerson], h.o.fields[traces] = h.person, known
 	}
+}
+
+// bids says whether a party does not stand on the buying side.
+func bids(o *object) bool {
+	for _, r := range texts(o.get("roles")) {
+		switch r := strings.TrimSpace(r); r {
+		case "buyer", "procuringEntity", "funder":
+			return false
+		}
+	}
+	return true
+}
+
+// hideInIDs replaces ids of awards and contracts that a publisher made of the name of a person.
+func hideInIDs(release *object, names []string) {
+	for _, at := range []string{"awards", "contracts"} {
+		for _, o := range release.objects(at) {
+			for _, field := range []string{"id", "awardID"} {
+				id := o.text(field)
+				words := wordsOfID(id)
+				if len(words) > 1 && record.Mask(strings.Join(words, " "), names...) != strings.Join(words, " ") {
+					o.fields[field] = pseudonym(id)
+				}
+			}
+		}
+	}
+}
+
+// wordsOfID are the runs of letters in an id: codes and numbers are no names.
+func wordsOfID(id string) []string {
+	return strings.FieldsFunc(id, func(r rune) bool { return !unicode.IsLetter(r) })
 }
 
 func isNatural(r record.Ref) bool { return r.Person == "yes" || r.Person == "likely" }

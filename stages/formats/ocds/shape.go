@@ -53,6 +53,8 @@ func organisation(private bool) *shape {
 	s.mark = true
 	if private {
 		s.fields[isPerson], s.fields[traces] = plain(), plain()
+	} else { // to know a bidder who is his own contact; no draft has it
+		s.fields["contactPoint"] = object_(fields{"name": plain()})
 	}
 	return s
 }

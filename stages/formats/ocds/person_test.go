@@ -1,0 +1,48 @@
+package ocds
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/perimeter-data/perimeter/pipeline/source"
+)
+
+// All people in these tests are invented.
+
+func releaseOf(parties ...any) *object {
+	o := newObject()
+	o.fields["parties"] = parties
+	return o
+}
+
+func obj(pairs ...any) *object {
+	o := newObject()
+	for i := 0; i < len(pairs); i += 2 {
+		o.fields[pairs[i].(string)] = pairs[i+1]
+	}
+	return o
+}
+
+func contact(name string) *object { return obj("name", name) }
+
+func TestBidderWhoIsHisOwnContact(t *testing.T) {
+	r := releaseOf(
+		obj("id", "1", "name", "Zappalante Quaglin", "roles", []any{"supplier"}, "contactPoint", contact("ZAPPALANTE QUAGLIN")),
+		obj("id", "2", "name", "Borgo Quaglin", "roles", []any{"buyer"}, "contactPoint", contact("Borgo Quaglin")),
+		obj("id", "3", "name", "Quaglin Holding", "roles", []any{"supplier"}, "contactPoint", contact("Quaglin Holding")),
+		obj("id", "4", "name", "Terzo Quaglin", "roles", []any{"supplier"}, "contactPoint", contact("Zappalante Ortensio")),
+	)
+	r.fields["contracts"] = []any{obj("id", "277-zappalante-quaglin-4", "awardID", "2019-0042", "title", "to Quaglin Zappalante")}
+	hidePeople(r, "ocds-1")
+	body := string(write(nil, r))
+	for _, gone := range []string{"zappalante", "contactPoint", "Ortensio"} {
+		if strings.Contains(strings.ToLower(body), strings.ToLower(gone)) {
+			t.Errorf("%q stands in %s", gone, body)
+		}
+	}
+	for _, kept := range []string{"Borgo Quaglin", "Quaglin Holding", "Terzo Quaglin", "2019-0042", "person:" + source.ID("person", "277-zappalante-quaglin-4")} {
+		if !strings.Contains(body, kept) {
+			t.Errorf("%q is gone from %s", kept, body)
+		}
+	}
+}
