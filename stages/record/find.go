@@ -220,7 +220,7 @@ func paired(text string, words []word) []span {
 	bare := caseless(words)
 	var spans []span
 	for i, w := range words {
-		if !clearNames[w.folded] || !bare && !w.upper || w.n < 3 || verb(text[w.from:w.to]) || afterPlace(text, words, i, 6) {
+		if !clearNames[w.folded] || !bare && !w.upper || w.n < 3 || verb(text[w.from:w.to]) || i > 0 && w.folded == "MARCO" && frames[words[i-1].folded] || afterPlace(text, words, i, 6) {
 			continue
 		}
 		from, end := i, nameFrom(text, words, i, bare, false)
@@ -266,10 +266,13 @@ func contacted(text string, words []word) []span {
 
 var contacts = set(`CONTACT CONTACTING CONTATTARE CONTACTAR CONTACTER`)
 
+// frames stand before "marco", a framework in Spanish.
+var frames = set(`CONTRATO CONTRATOS CONVENIO CONVENIOS ACUERDO ACUERDOS`)
+
 // verb says whether a word with its accent is Italian "will be", not the given name that folding makes of it.
 func verb(s string) bool { return strings.EqualFold(s, "sarà") }
 
 // ordinary are words of the documents that stand beside given names and are no surnames.
 var ordinary = set(`ANTIVIRUS LICENZE LICENZA CONCERTO PRANZO CENA FESTA MERCATO PIANO FONDO FONDI RASSEGNA SPETTACOLO MOSTRA NECROLOGIO DEFUNTO DEFUNTA SPORTELLO
-	DIPENDENTE DIPENDENTI CONSIGLIERE MINORE MINORI FILM LIBRO VOLUME TITOLO ALFA TELA DIPINTO ADA ALBERTA CAROLINA IRMA JULIO CONTRATO CONVENIO ACUERDO MARCA MARCHIO DEERE LOTTO VARCO VALORE EDICOLA TABACCHERIA
+	DIPENDENTE DIPENDENTI CONSIGLIERE MINORE MINORI FILM LIBRO VOLUME TITOLO ALFA TELA DIPINTO ADA ALBERTA CAROLINA IRMA JULIO MARCA MARCHIO DEERE QUINTO SESTO IMPORTO LOTTO VARCO VALORE EDICOLA TABACCHERIA
 	INTERVENTO INTERVENTI VERIFICA SORVEGLIANZA INDUSTRIALE DOCUMENTALE ELECTRONICS BIKE KIT SET INFORMATION HORMONE`)

@@ -98,7 +98,7 @@ func TestMaskKeeps(t *testing.T) {
 		"VEICOLI ALFA ROMEO GIULIETTA",
 		"Servizio di assistenza tecnica, ing.",
 		"MANUTENZIONE ALFA ROMEO 159 IN DOTAZIONE", "GASTOS DE OPERACION JULIO XXYZ 2017", "Contrato Marco de servicios", "Prince Edward Island road works",
-		"Prolactin IRMA KIT", "John Deere tractor repair", "ANALISI IRMA KIT DI REAGENTI", "Please contact Procurement Team on the portal",
+		"Prolactin IRMA KIT", "ENTRO IL QUINTO D'OBBLIGO", "IMPORTO MASSIMO EURO 100", "Convenio Marco de Artículos de Escritorio", "John Deere tractor repair", "ANALISI IRMA KIT DI REAGENTI", "Please contact Procurement Team on the portal",
 		"Award Notice 2025/S 000-002404 and 01044-060931/001/USW", "prot. 0123 456789",
 	} {
 		if got := Mask(text); got != text {

@@ -20,7 +20,7 @@ const commonNames = `
 Carl Nick Adalgisa Adelino Alvina Angiolo Antimo Ariela Aristodemo Carmelino Cristhian Curzio Delio Elvezio Erminia Ernesta Ersilia Evaristo
 Ezechiele Gaudenzio Gavinuccio Gesuino Giammaria Gianpeppino Gualtiero Isidoro Italo Jenifer Lanfranco Liana Lietta Lorianna Luigino
 Marica Marika Matelda Michelino Milko Moris Nazaro Nazzareno Nicolangelo Nicolette Nicolino Nicolo Nunziatina Otello Pantaleo Pierantonio
-Piergiuseppe Pierino Piernicola Pippo Quintilio Quinto Raniero Rosalina Rudi Ruggiero Santino Sauro Sigismondo Tullio Valter Venerando
+Piergiuseppe Pierino Piernicola Pippo Quintilio Raniero Rosalina Rudi Ruggiero Santino Sauro Sigismondo Tullio Valter Venerando
 Vladimiro Anibal Berta Bertha Dionisio Domingo Edith Elias Ernestina Eulalia Fidel Gilberta Guillermina Hilda Irineo Marcelino Maribel
 Noelia Norberta Ofelio Rocio Sebastian Ulises Xabier Rachael Terry Gholam Gholamreza Wasim Abdul Abdullah Imran Tariq Zoltan Zoran
 Istvan Ferenc Laszlo Goran Dragan Branislav Jaroslav Zdenek Snejana Serghei Tatiana Ecaterina Veaceslav Iurie Efim Evghenii
