@@ -27,7 +27,7 @@ var Format = &pipeline.Format{
 	Writes:   []table.Any{record.Awards, record.Parties},
 	Read:     read,
 	Settle: &pipeline.Settle{
-		Drafts: pipeline.By(drafts, func(d draft) string { return d.Key }),
+		Drafts: pipeline.By(drafts, func(d draft) string { return d.Group }),
 		Derive: settle,
 	},
 }
@@ -65,6 +65,8 @@ func kindOf(columns []string) string {
 
 // draft is one row of one of the three files, waiting for the others of its lot.
 type draft struct {
+	Group   string         `parquet:"group" doc:"content id of the folder's set"`
+	Known   string         `parquet:"known" doc:"of a natural person with a personal code: a digest of the name, salted by the folder"`
 	Key     string         `parquet:"key" doc:"content id of the folder's set and the lottoID"`
 	Kind    string         `parquet:"kind" doc:"lot, supplier or tenderer"`
 	CIG     string         `parquet:"cig" doc:"code of the lot as written"`

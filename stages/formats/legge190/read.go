@@ -2,7 +2,6 @@ package legge190
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 
 	"github.com/perimeter-data/perimeter/pipeline/source"
@@ -16,8 +15,6 @@ func read(doc *source.Document, out *table.Set) error {
 		groups = []string{doc.Digest}
 	}
 	seen := map[string]bool{}
-	known := people{}
-	var waiting []draft // parties that may yet turn out to be people
 	for row, err := range source.CSV(doc) {
 		if err != nil {
 			table.PutReject(out, name, err, doc.Origin())
@@ -38,74 +35,28 @@ func read(doc *source.Document, out *table.Set) error {
 			r.defect(source.WholeRecord, "", "legge190.empty", "the row names no lot, no text and nobody", "nothing of this row")
 			continue
 		}
-		known.learn(d.Party, person)
-		if d.Kind != "lot" && d.Party.Person == "unknown" {
-			waiting = append(waiting, d)
-			continue
+		if d.Party.Name == record.Person {
+			countPerson(out, d.Origin)
 		}
-		put(out, groups, d, person)
-	}
-	for _, d := range waiting {
-		person := ""
-		if known.names(d.Party.Name) {
-			person, d.Party = d.Party.Name, record.Ref{Name: record.Person, Person: "yes", Public: d.Party.Public, Country: d.Party.Country}
+		for _, g := range groups {
+			local := d.LottoID
+			if local == "" { // belongs to no other row
+				local = row.Origin.String()
+			}
+			d.Group, d.Key = g, source.ID(name, g, local)
+			if person != "" {
+				d.Trace = record.Trace(d.Key, person)
+				d.Known = known(g, d.Party, person)
+			}
+			drafts.Add(out, d)
 		}
-		put(out, groups, d, person)
 	}
 	return nil
 }
 
-// put writes a draft for each folder in which the document lies, and counts it if it is a natural person.
-func put(out *table.Set, groups []string, d draft, person string) {
-	if d.Party.Name == record.Person {
-		table.Ledger.Add(out, table.Entry{Digest: d.Origin.Digest, Member: d.Origin.Member, Format: name, Unit: unit, Kind: "natural_person",
-			Offset: d.Origin.Offset, Fragment: d.Origin.Fragment, Count: 1})
-	}
-	for _, g := range groups {
-		local := d.LottoID
-		if local == "" { // belongs to no other row
-			local = d.Origin.String()
-		}
-		d.Key = source.ID(name, g, local)
-		if person != "" {
-			d.Trace = record.Trace(d.Key, person)
-		}
-		drafts.Add(out, d)
-	}
-}
-
-// people are the names that stand beside a person's tax code somewhere in a document, as sets of two or three words. A
-// trader of the same name elsewhere, under a VAT number, is that person too.
-type people map[string]bool
-
-func (p people) learn(r record.Ref, name string) {
-	if r.Person != "yes" || record.NewRef(name, "", "", r.Country).Person == "no" { // a shop's name is nobody's
-		return
-	}
-	if words := nameWords(name); len(words) == 2 || len(words) == 3 {
-		p[setOf(words)] = true
-	}
-}
-
-// names says whether two or three words of name, side by side, are a known person's.
-func (p people) names(name string) bool {
-	words := nameWords(name)
-	for n := 2; n <= 3; n++ {
-		for i := 0; i+n <= len(words); i++ {
-			if p[setOf(words[i:i+n])] {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-func nameWords(name string) []string { return strings.Fields(strings.ToUpper(record.Clean(name))) }
-
-func setOf(words []string) string {
-	words = slices.Clone(words)
-	slices.Sort(words)
-	return strings.Join(words, " ")
+func countPerson(out *table.Set, o source.Origin) {
+	table.Ledger.Add(out, table.Entry{Digest: o.Digest, Member: o.Member, Format: name, Unit: unit, Kind: "natural_person",
+		Offset: o.Offset, Fragment: o.Fragment, Count: 1})
 }
 
 type reader struct {

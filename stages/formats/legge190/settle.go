@@ -10,17 +10,38 @@ import (
 	"github.com/perimeter-data/perimeter/stages/record"
 )
 
-// settle joins the rows of one lottoID of one folder: usually one lot, who was awarded and who took part. Where a folder
+// settle sees the rows of one folder. It joins those of one lottoID: usually one lot, who was awarded and who took part. Where a folder
 // uses a lottoID for several lots, parties go to the one with their CIG; if that does not decide, they stay without a process.
 func settle(in, out *table.Set) error {
-	var lots, parties []draft
+	people := map[string]bool{}
 	for d := range drafts.In(in) {
-		if d.Kind == "lot" {
-			lots = append(lots, d)
-		} else {
-			parties = append(parties, d)
+		if d.Known != "" {
+			people[d.Known] = true
 		}
 	}
+	var lots, parties []draft
+	key := ""
+	for d := range drafts.In(in) { // the rows of a lottoID stand side by side
+		if d.Key != key {
+			join(out, lots, parties)
+			lots, parties, key = lots[:0], parties[:0], d.Key
+		}
+		if d.Kind == "lot" {
+			lots = append(lots, d)
+			continue
+		}
+		if isKnown(people, d.Group, d.Party) {
+			d.Trace = record.Trace(d.Key, d.Party.Name)
+			d.Party = record.Ref{Name: record.Person, Person: "yes", Public: d.Party.Public, Country: d.Party.Country}
+			countPerson(out, d.Origin)
+		}
+		parties = append(parties, d)
+	}
+	join(out, lots, parties)
+	return nil
+}
+
+func join(out *table.Set, lots, parties []draft) {
 	of := map[int][]draft{} // parties by the index of their lot
 	for _, p := range parties {
 		if i := lotOf(lots, p); i >= 0 {
@@ -32,7 +53,6 @@ func settle(in, out *table.Set) error {
 	for i, l := range lots {
 		write(out, l, of[same(lots, i)])
 	}
-	return nil
 }
 
 // same is the index of the first lot that says what lot i says.
