@@ -61,7 +61,16 @@ var Ledger = &Table[Entry]{
 
 // PutDuplicate declares that the unit at o says what another unit says already.
 func PutDuplicate(out *Set, format, unit string, o source.Origin) {
-	Ledger.Add(out, Entry{Digest: o.Digest, Member: o.Member, Format: format, Unit: unit, Kind: "duplicate",
+	putUnit(out, format, unit, "duplicate", o)
+}
+
+// PutPerson counts a party of the unit at o that is a natural person, whose name was not kept.
+func PutPerson(out *Set, format, unit string, o source.Origin) {
+	putUnit(out, format, unit, "natural_person", o)
+}
+
+func putUnit(out *Set, format, unit, kind string, o source.Origin) {
+	Ledger.Add(out, Entry{Digest: o.Digest, Member: o.Member, Format: format, Unit: unit, Kind: kind,
 		Offset: o.Offset, Fragment: o.Fragment, Count: 1})
 }
 

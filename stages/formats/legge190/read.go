@@ -36,7 +36,7 @@ func read(doc *source.Document, out *table.Set) error {
 			continue
 		}
 		if d.Party.Name == record.Person {
-			countPerson(out, d.Origin)
+			table.PutPerson(out, name, unit, d.Origin)
 		}
 		for _, g := range groups {
 			local := d.LottoID
@@ -52,11 +52,6 @@ func read(doc *source.Document, out *table.Set) error {
 		}
 	}
 	return nil
-}
-
-func countPerson(out *table.Set, o source.Origin) {
-	table.Ledger.Add(out, table.Entry{Digest: o.Digest, Member: o.Member, Format: name, Unit: unit, Kind: "natural_person",
-		Offset: o.Offset, Fragment: o.Fragment, Count: 1})
 }
 
 type reader struct {

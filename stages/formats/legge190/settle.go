@@ -33,7 +33,7 @@ func settle(in, out *table.Set) error {
 		if isKnown(people, d.Group, d.Party) {
 			d.Trace = record.Trace(d.Key, d.Party.Name)
 			d.Party = record.Ref{Name: record.Person, Person: "yes", Public: d.Party.Public, Country: d.Party.Country}
-			countPerson(out, d.Origin)
+			table.PutPerson(out, name, unit, d.Origin)
 		}
 		parties = append(parties, d)
 	}

@@ -202,9 +202,7 @@ func (w *writer) partyRows(tender *object, buyer record.Ref, buyerFrom *object) 
 		record.AddParty(w.out, role, ref, w.id, from...)
 		if isNatural(ref) && !counted[who] {
 			counted[who] = true
-			o := from[0]
-			table.Ledger.Add(w.out, table.Entry{Digest: o.Digest, Member: o.Member, Format: name, Unit: unit, Kind: "natural_person",
-				Offset: o.Offset, Fragment: o.Fragment, Count: 1})
+			table.PutPerson(w.out, name, unit, from[0])
 		}
 	}
 	each := func(role string, list []*object) {

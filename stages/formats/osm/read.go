@@ -43,8 +43,7 @@ func read(doc *source.Document, out *table.Set) error {
 			continue
 		}
 		if d.Device.Operator.Name == record.Person {
-			table.Ledger.Add(out, table.Entry{Digest: doc.Digest, Member: doc.Member, Format: name, Unit: unit, Kind: "natural_person",
-				Offset: v.Origin.Offset, Fragment: v.Origin.Fragment, Count: 1})
+			table.PutPerson(out, name, unit, v.Origin)
 		}
 		drafts.Add(out, d)
 	}
