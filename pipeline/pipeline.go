@@ -53,12 +53,18 @@ type Format struct {
 	Doc  string // one sentence for users
 	Unit string // what is counted, in the singular: what the format's cursor yields
 
-	// Match says whether the format reads a document with this name (the last element of its path) whose decoded text
-	// begins with head (at most source.HeadSize bytes). A document that two formats match is rejected.
+	// Config is the SHA-256 of the configuration that the format was made from, "" where there is none. It is part of the ids
+	// of its actions, so that with another configuration its documents are read again.
+	Config string
+
+	// Match says whether the format reads a document with this name (the last element of its path, or the name of a sheet)
+	// whose decoded text begins with head (at most source.HeadSize bytes); of a sheet head is its first rows as CSV. A
+	// document that two formats match is rejected.
 	Match func(name string, head []byte) bool
 
-	// Siblings says that documents of one folder belong together; Document.Groups then names their set.
-	Siblings bool
+	// Siblings says, given what Match was, which documents belong together with others of their folder, in an archive or not, or
+	// of their workbook; Document.Groups then names their set. nil is none.
+	Siblings func(name string, head []byte) bool
 
 	Writes []table.Any
 
@@ -73,7 +79,25 @@ type Format struct {
 // Settle turns the private drafts that share a key into the format's records.
 type Settle struct {
 	Drafts Input
+	Lists  []Builder                      // built from whole tables of drafts, for what a key must know of the others
 	Derive func(in, out *table.Set) error // called once for each key
+}
+
+// Inputs is what a Settle reads: the drafts by key, then its lists.
+func (s *Settle) Inputs() []Input {
+	all := []Input{s.Drafts}
+	for _, l := range s.Lists {
+		all = append(all, l)
+	}
+	return all
+}
+
+// Tables is the tables of drafts.
+func (s *Settle) Tables() (all []table.Any) {
+	for _, in := range s.Inputs() {
+		all = append(all, in.Tables()...)
+	}
+	return all
 }
 
 // Stage makes one derived table. A derived table is its stage.
@@ -89,6 +113,7 @@ type Stage struct {
 type Pipeline struct {
 	Formats []*Format
 	Stages  []*Stage
+	Views   string // SQL for DuckDB, published behind a view for each table: questions over the tables
 }
 
 // Input is something that a stage reads: By or Whole.
@@ -177,8 +202,15 @@ func (p Pipeline) Validate() error {
 			}
 			writer[t.Describe().Name] = "a format"
 		}
-		if s := f.Settle; s != nil && (s.Derive == nil || len(s.Drafts.Tables()) != 1 || !s.Drafts.Keyed()) {
-			return fmt.Errorf("format %s: Settle wants one keyed table of drafts and a Derive", f.Name)
+		if s := f.Settle; s != nil {
+			if s.Derive == nil || len(s.Drafts.Tables()) != 1 || !s.Drafts.Keyed() {
+				return fmt.Errorf("format %s: Settle wants one keyed table of drafts and a Derive", f.Name)
+			}
+			for _, t := range s.Tables() {
+				if !t.Describe().Draft {
+					return fmt.Errorf("format %s: Settle reads %s, which is no table of drafts", f.Name, t.Describe().Name)
+				}
+			}
 		}
 	}
 	for _, s := range p.Stages {

@@ -8,7 +8,10 @@ import (
 	"unicode/utf8"
 
 	"github.com/perimeter-data/perimeter/pipeline/dataset"
+	"github.com/perimeter-data/perimeter/pipeline/table"
+	"github.com/perimeter-data/perimeter/stages/decision"
 	"github.com/perimeter-data/perimeter/stages/formats/watch"
+	"github.com/perimeter-data/perimeter/stages/record"
 )
 
 const (
@@ -25,11 +28,17 @@ func tell(stdout, stderr io.Writer, out string, m *dataset.Manifest, changed boo
 	if err := warnings(stderr, d); err != nil {
 		return err
 	}
+	if err := unused(stderr, d); err != nil {
+		return err
+	}
 	n, lists, err := counts(d)
 	if err != nil {
 		return err
 	}
 	fmt.Fprintf(stderr, "Read %d = with rows %d + rejected %d + duplicates %d", n.Read, n.WithRows, n.Rejected, n.Duplicates)
+	if n.LeftOut > 0 {
+		fmt.Fprintf(stderr, " + left out %d", n.LeftOut)
+	}
 	fmt.Fprintf(stderr, "    (and %d lines of lists)\n", lists)
 	if changed {
 		fmt.Fprintf(stderr, "Committed dataset %s to %s\n", m.Dataset, safe(out))
@@ -91,6 +100,7 @@ func counts(d *data) (n dataset.Counts, lists int64, err error) {
 		n.WithRows += c.number("with_rows")
 		n.Rejected += c.number("rejected")
 		n.Duplicates += c.number("duplicates")
+		n.LeftOut += c.number("left_out")
 		return nil
 	})
 	return n, lists, err
@@ -104,14 +114,14 @@ func answer(w io.Writer, d *data) (first string, err error) {
 	err = d.each("exposures", func(e row) error {
 		if total++; total <= answerRows {
 			shown = append(shown, e)
-			wanted[e.get("purchase")] = true
+			wanted[e.get("deal")] = true
 		}
 		return nil
 	})
 	if err != nil {
 		return "", err
 	}
-	bought, err := d.rows("purchases", func(p row) bool { return wanted[p.id] })
+	bought, err := d.rows("purchases", func(p row) bool { return wanted[p.get("deal")] })
 	if err != nil {
 		return "", err
 	}
@@ -157,15 +167,39 @@ func firstListing(e row) string {
 	return "unknown"
 }
 
-// money is what a purchase was awarded for and what was paid of it; "-" where nothing of the vendor's was bought: the price
-// of insuring a thing is not the price of the thing.
+// money is what a purchase was awarded for and what was paid of it, all its lines together; "-" where nothing of the vendor's
+// was bought: the price of insuring a thing is not the price of the thing.
 func money(purchases []row, e row) string {
+	sums := map[string]string{}
+	found, currency := false, ""
 	for _, p := range purchases {
-		if p.id == e.get("purchase") && e.get("sense") == "purchase" {
-			return strings.TrimSpace(orUnknown(p.get("awarded")) + " / " + orUnknown(p.get("paid")) + " " + p.get("currency"))
+		if p.get("deal") != e.get("deal") || e.get("sense") != "purchase" {
+			continue
 		}
+		currency = p.get("currency")
+		for _, c := range []string{"awarded", "paid"} {
+			sums[c] = sum(sums[c], p.get(c), found)
+		}
+		found = true
 	}
-	return "-"
+	if !found {
+		return "-"
+	}
+	return strings.TrimSpace(orUnknown(sums["awarded"]) + " / " + orUnknown(sums["paid"]) + " " + currency)
+}
+
+// sum adds a decimal to the sum so far, which is "" where one of the parts is not known.
+func sum(so, part string, more bool) string {
+	if !more {
+		return part
+	}
+	a, err1 := table.ParseDecimal(so)
+	b, err2 := table.ParseDecimal(part)
+	total, err3 := a.Add(b)
+	if err1 != nil || err2 != nil || err3 != nil {
+		return ""
+	}
+	return total.String()
 }
 
 // print2d prints lines as columns two spaces apart.
@@ -212,7 +246,51 @@ func count(n, unit string) string {
 	if n == "1" {
 		return n + " " + unit
 	}
+	if y, ok := strings.CutSuffix(unit, "y"); ok {
+		return n + " " + y + "ies"
+	}
 	return n + " " + unit + "s"
+}
+
+// unused prints the decisions that bear on nothing.
+func unused(w io.Writer, d *data) error {
+	idle := map[string]bool{}
+	if err := d.each("decision_uses", func(u row) error {
+		if u.get("used") != "yes" {
+			idle[u.get("decision")] = true
+		}
+		return nil
+	}); err != nil || len(idle) == 0 {
+		return err
+	}
+	paths, err := d.paths()
+	if err != nil {
+		return err
+	}
+	n := 0
+	err = d.each("decisions", func(r row) error {
+		if !idle[r.id] {
+			return nil
+		}
+		if n++; n > rejectRows {
+			return nil
+		}
+		where := ""
+		if o := r.origins[0]; len(paths[o.Digest]) > 0 {
+			where = paths[o.Digest][0].get("path") + " " + o.Fragment
+		}
+		fmt.Fprintf(w, "warning: %s: this decision bears on nothing in these inputs: %s\n", safe(where), visible(said(r)))
+		return nil
+	})
+	if n > rejectRows {
+		fmt.Fprintf(w, "… and %d more; see the table decision_uses\n", n-rejectRows)
+	}
+	return err
+}
+
+// said is a decision in words.
+func said(r row) string {
+	return decision.Words(record.Decision{Left: r.get("left"), LeftName: r.get("left_name"), Right: r.get("right"), RightName: r.get("right_name"), Verdict: r.get("verdict")})
 }
 
 // warnings prints the first rejects: what, where, why, what was kept and how to go on. Files that could not even be opened
@@ -238,6 +316,9 @@ func warnings(w io.Writer, d *data) error {
 		where := "sha256:" + cut(r.get("digest"), 13)
 		if p := paths[r.get("digest")]; len(p) > 0 {
 			where = p[0].get("path")
+		}
+		if m := r.get("member"); m != "" {
+			where += "/" + m
 		}
 		if f := r.get("fragment"); f != "" {
 			where += " at " + f

@@ -84,28 +84,48 @@ func (d *data) chain(start row) ([]row, error) {
 	}
 	listed := map[string]bool{}    // origins of lines of the lists, in their notation
 	about := map[place]bool{}      // where the rows so far were read
+	states := map[[3]string]bool{} // account, function and state of a device
 	processes := map[string]bool{} // whose awards, contracts and lines belong to the chain
 	follow := func(r row) {
 		for _, o := range r.origins {
 			about[placeOf(o)] = true
 		}
-		want("purchases", r.get("purchase"))
+		want("purchases", r.get("purchase"), r.get("deal"))
+		want("exposures", r.get("exposure"))
+		want("matches", r.get("match"))
 		want("deployments", r.get("deployment"))
 		want("matches", r.all("matches")...)
+		want("claims", r.all("claims")...)
+		want("sites", r.all("sites")...)
+		want("decisions", r.get("decision"))
 		switch r.table {
 		case "matches":
-			want(map[string]string{"purchase": "purchases", "process": "processes", "device": "devices"}[r.get("subject_kind")], r.get("subject"))
+			want(map[string]string{"purchase": "purchases", "process": "processes", "device": "devices", "claim": "claims"}[r.get("subject_kind")], r.get("subject"))
 			for _, o := range r.all("list_origins") {
 				listed[o] = true
 			}
 		case "purchases":
 			processes[r.get("process")] = true
+		case "claims", "sites":
+			want("texts", r.get("text"))
+		case "capabilities":
+			want("devices", r.all("accounts")...)
+			want("products", r.all("entries")...)
+			for _, a := range append(r.all("accounts"), r.all("entries")...) {
+				states[[3]string{a, r.get("function"), r.get("state")}] = true
+			}
+		case "things":
+			want("devices", r.get("account"), r.get("holder_account"), r.get("device.recorder"))
 		}
 		for _, l := range r.lists["listings"] {
 			want("measures", l.get("measure"))
 		}
 	}
 	follow(start)
+	named := map[string]bool{} // measures and lists that name the vendor
+	for _, l := range start.lists["listings"] {
+		named[l.get("measure")] = true
+	}
 	rows := []row{start}
 	add := func(table string, take func(row) bool) error {
 		found, err := d.rows(table, func(r row) bool { return r.id != start.id && take(r) })
@@ -115,15 +135,53 @@ func (d *data) chain(start row) ([]row, error) {
 		rows = append(rows, found...)
 		return err
 	}
-	for _, table := range []string{"deployments", "purchases", "matches", "purchases", "processes", "devices", "measures"} {
+	if start.table == "exposures" && len(start.all("functions")) > 0 {
+		err := add("capabilities", func(r row) bool {
+			return r.get("body") == start.get("body.id") && r.get("vendor") == start.get("vendor") && r.get("state") != "absent" && r.get("basis") != "catalogue"
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	switch start.table {
+	case "exposures": // who the body is, and how surely; not all the records that name it
+		found, err := d.rows("organisations", func(r row) bool { return r.id == start.get("body.id") })
+		if err != nil {
+			return nil, err
+		}
+		for _, r := range found {
+			r.origins = nil
+			rows = append(rows, r)
+		}
+	case "organisations": // why its parties are one
+		err := add("organisation_edges", func(r row) bool { return r.get("organisation") == start.id })
+		if err != nil {
+			return nil, err
+		}
+	}
+	for _, table := range []string{"exposures", "deployments", "purchases", "matches", "purchases", "processes", "devices", "products", "claims", "sites", "texts", "decisions", "measures"} {
 		ids := wanted[table]
+		if table == "devices" { // whose they are, another account may say
+			if err := add("things", func(r row) bool { return ids[r.get("account")] && r.get("holder_account") != "" }); err != nil {
+				return nil, err
+			}
+		}
 		delete(wanted, table)
 		if len(ids) == 0 {
 			continue
 		}
 		if err := add(table, func(r row) bool {
-			return ids[r.id] && !slices.ContainsFunc(rows, func(o row) bool { return o.id == r.id && o.table == table })
+			return (ids[r.id] || table == "purchases" && ids[r.get("deal")]) && !slices.ContainsFunc(rows, func(o row) bool { return o.id == r.id && o.table == table })
 		}); err != nil {
+			return nil, err
+		}
+	}
+	if len(named) > 0 { // the entries of public lists that these days were read from, or that give others
+		err := add("vendor_listings", func(r row) bool {
+			return r.get("vendor") == start.get("vendor") && r.get("relation") == "same entity" && r.get("agreement") != "again" &&
+				(named[r.get("measure")] || named[r.get("list")])
+		})
+		if err != nil {
 			return nil, err
 		}
 	}
@@ -135,6 +193,12 @@ func (d *data) chain(start row) ([]row, error) {
 			if err != nil {
 				return nil, err
 			}
+		}
+	}
+	if len(states) > 0 {
+		err := add("functions", func(r row) bool { return states[[3]string{r.get("device"), r.get("function"), r.get("state")}] })
+		if err != nil {
+			return nil, err
 		}
 	}
 	if len(listed) > 0 {

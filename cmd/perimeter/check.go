@@ -19,7 +19,7 @@ func checkVerb() *cobra.Command {
 		RunE: func(c *cobra.Command, given []string) error {
 			if _, err := openData(given[0]); err != nil {
 				if f := (*failure)(nil); errors.As(err, &f) && f.code == exitDamage {
-					f.next = "run again with the same inputs: a run mends what can be mended"
+					f.next = "run again with the same inputs and --rebuild: what is damaged is made anew"
 				}
 				return err
 			}

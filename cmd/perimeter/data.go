@@ -173,10 +173,13 @@ func (r *row) gatherValue(name string, v reflect.Value) {
 	}
 }
 
-// paths are the rows of documents by their digest.
+// paths are the rows of documents for whole files by their digest.
 func (d *data) paths() (map[string][]row, error) {
 	paths := map[string][]row{}
 	err := d.each("documents", func(r row) error {
+		if r.get("member") != "" {
+			return nil
+		}
 		digest := r.get("digest")
 		paths[digest] = append(paths[digest], r)
 		return nil

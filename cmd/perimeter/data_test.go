@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -9,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/perimeter-data/perimeter/pipeline/source"
+	"github.com/perimeter-data/perimeter/pipeline/table"
 )
 
 // TestData runs over the collection that PERIMETER_DATA names (seen from the repository's root) and looks for what is known
@@ -61,7 +63,7 @@ func TestData(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	read := []string{"italy-appaltipop/csv/", "italy-appaltipop/ocds/", "osm-cameras/"}
+	read := []string{"italy-appaltipop/csv/", "italy-appaltipop/ocds/", "osm-cameras/", "moldova-etender-csv/", "uk-contracts-finder-lancashire/", "usa-usaspending/", "mexico-compranet-csv/"}
 	counted := 0
 	for line := range strings.Lines(string(known)) {
 		h := strings.Split(line, "\t")
@@ -115,8 +117,57 @@ func TestData(t *testing.T) {
 			t.Errorf("a private holder is called a public body: %s", e.get("body.name"))
 		}
 	}
-	one := 0
+	bought := map[string]row{}
+	total, byBuyer := map[string]table.Decimal{}, map[string]table.Decimal{}
+	plus := func(sums map[string]table.Decimal, key, amount string) {
+		if amount == "" {
+			return
+		}
+		d, err := table.ParseDecimal(amount)
+		if err == nil {
+			sums[key], err = sums[key].Add(d)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
 	for _, p := range all("purchases") {
+		bought[p.id] = p
+		for _, kind := range []string{"awarded", "paid"} {
+			plus(total, kind+" "+p.get("currency"), p.get(kind))
+			plus(byBuyer, kind+" "+p.get("currency")+"\x00"+p.get("buyer.id"), p.get(kind))
+		}
+		if p.get("kind") == "framework" && p.get("awarded") != "" {
+			t.Errorf("the ceiling of a framework is told as money: %s", p.get("title"))
+		}
+	}
+	again := map[string]table.Decimal{}
+	for key, d := range byBuyer {
+		group, _, _ := strings.Cut(key, "\x00")
+		plus(again, group, d.String())
+	}
+	if !maps.Equal(again, total) {
+		t.Errorf("by buyer purchases come to %v, in all to %v", again, total)
+	}
+	seen := map[string]bool{}
+	linked := map[string]table.Decimal{}
+	for _, l := range all("exposure_purchases") {
+		p, known := bought[l.get("purchase")]
+		if !known {
+			t.Fatalf("a link to a purchase that is not there: %s", l.get("purchase"))
+		}
+		if l.get("counts") == "yes" && !seen[p.id] {
+			seen[p.id] = true
+			plus(linked, "awarded "+p.get("currency"), p.get("awarded"))
+		}
+	}
+	for key, d := range linked {
+		if d.Cmp(total[key]) > 0 {
+			t.Errorf("what exposures lead to comes to %s %s, more than all purchases", key, d)
+		}
+	}
+	one := 0
+	for _, p := range bought {
 		if p.get("lot") == "Z1D2B2A8E2" {
 			one++
 			if p.get("awarded") != "5091.81" || p.get("paid") != "0" || !stands(p, "italy-appaltipop/csv/00097020598/lotti.csv") ||

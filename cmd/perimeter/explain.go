@@ -66,12 +66,13 @@ func explainVerb() *cobra.Command {
 var titles = map[string]string{
 	"exposures": "Exposure", "purchases": "Purchase", "deployments": "Deployment", "matches": "Match",
 	"processes": "Record: process", "awards": "Record: award", "contracts": "Record: contract", "items": "Record: line",
-	"devices": "Record: device", "measures": "Measure", "brands": "Line of the list: brand",
+	"organisations": "Organisation", "organisation_edges": "Why a party is this organisation", "decisions": "Decision",
+	"devices": "Record: device", "things": "Thing", "states": "State", "products": "Record: entry of a catalogue", "capabilities": "Capability", "functions": "Record: function", "measures": "Measure", "brands": "Line of the list: brand",
 	"vendor_names": "Line of the list: name", "models": "Line of the list: model",
 }
 
 // kept from the page, for they are told elsewhere on it.
-var untold = map[string]bool{"id": true, "wording": true, "matches": true, "purchase": true, "deployment": true, "subject": true,
+var untold = map[string]bool{"id": true, "wording": true, "matches": true, "purchase": true, "deal": true, "exposure": true, "match": true, "deployment": true, "wording_it": true, "subject": true,
 	"process": true, "holder": true, "list_origins": true, "start": true, "end": true}
 
 const textWidth = 84
@@ -115,8 +116,15 @@ func show(w io.Writer, r row) {
 		if to := l.get("to"); to != "" {
 			from += " to " + to
 		}
-		for i, line := range wrap(visible(fmt.Sprintf("%s (%s %s): this was %s it. Binds: %s", l.get("title"), l.get("date_kind"), from,
-			l.get("purchase_was"), l.get("binds"))), textWidth) {
+		order := "this was " + l.get("purchase_was") + " it"
+		if l.get("purchase_was") == "unknown" {
+			order = "whether this was before or after it is not known"
+		}
+		text := fmt.Sprintf("%s (%s %s): %s. Binds: %s", l.get("title"), l.get("date_kind"), from, order, l.get("binds"))
+		if limit := l.get("purpose"); limit != "" {
+			text += ". Limited, in its words: " + limit
+		}
+		for i, line := range wrap(visible(text), textWidth) {
 			fmt.Fprintf(w, "    %-22s %s\n", map[bool]string{true: "listing"}[i == 0], line)
 		}
 	}

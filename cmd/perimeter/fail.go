@@ -4,10 +4,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"github.com/perimeter-data/perimeter/pipeline/source"
 )
 
 // The exit codes. 2 is never ours: an uncaught panic of the Go runtime exits with it.
@@ -19,6 +20,7 @@ const (
 	exitLocked    = 11 // another run holds the destination
 	exitSpace     = 12 // the destination is full or not writable
 	exitDamage    = 13 // check or explain --verify found damage
+	exitWatchlist = 14 // a list looks wrong beside that of --against
 	exitInterrupt = 130
 	exitTerminate = 143
 )
@@ -84,38 +86,8 @@ func flagError(c *cobra.Command, err error) error {
 
 // hint is " Did you mean …?" where one of the names is like the word.
 func hint(prefix, word string, names []string) string {
-	best, at := "", len(word)/3+2
-	for _, n := range names {
-		if d := distance(strings.ToLower(word), n); d < at {
-			best, at = n, d
-		}
+	if best := source.Similar(word, names); best != "" {
+		return " Did you mean " + prefix + best + "?"
 	}
-	if best == "" {
-		return ""
-	}
-	return " Did you mean " + prefix + best + "?"
-}
-
-// distance is the number of letters to insert, remove, replace or swap with their neighbour to make a into b.
-func distance(a, b string) int {
-	x, y := []rune(a), []rune(b)
-	before, last, row := make([]int, len(y)+1), make([]int, len(y)+1), make([]int, len(y)+1)
-	for j := range last {
-		last[j] = j
-	}
-	for i := range x {
-		row[0] = i + 1
-		for j := range y {
-			cost := 1
-			if x[i] == y[j] {
-				cost = 0
-			}
-			row[j+1] = min(last[j]+cost, last[j+1]+1, row[j]+1)
-			if i > 0 && j > 0 && x[i] == y[j-1] && x[i-1] == y[j] {
-				row[j+1] = min(row[j+1], before[j-1]+1)
-			}
-		}
-		before, last, row = last, row, before
-	}
-	return last[len(y)]
+	return ""
 }

@@ -1,11 +1,15 @@
 package main
 
 import (
+	"bytes"
 	"errors"
+	"fmt"
 	"math/big"
+	"os"
 	"strconv"
 	"strings"
 
+	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/table"
 )
 
@@ -92,3 +96,24 @@ func (c *ceiling) exceeded(rejected, read int64) bool {
 	}
 	return new(big.Rat).SetInt64(rejected).Cmp(allowed) > 0
 }
+
+// hashKey is a flag that names a file with a secret.
+type hashKey struct {
+	file  string
+	bytes []byte
+}
+
+func (k *hashKey) Set(file string) error {
+	secret, err := os.ReadFile(file)
+	if err != nil {
+		return plain(err)
+	}
+	if secret = bytes.TrimSpace(secret); len(secret) < source.MinKey {
+		return fmt.Errorf("the file holds %d bytes; want %d or more, such as those of: openssl rand -hex 32", len(secret), source.MinKey)
+	}
+	k.file, k.bytes = file, secret
+	return nil
+}
+
+func (k *hashKey) String() string { return k.file }
+func (*hashKey) Type() string     { return "FILE" }

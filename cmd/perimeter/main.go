@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log"
 	"os"
 	"os/signal"
 	"runtime/debug"
@@ -16,7 +17,10 @@ import (
 	"github.com/spf13/cobra"
 )
 
-func main() { os.Exit(perimeter(os.Args[1:], os.Stdout, os.Stderr)) }
+func main() {
+	log.SetOutput(io.Discard) // libraries say there what this program says in its own words, or need not say
+	os.Exit(perimeter(os.Args[1:], os.Stdout, os.Stderr))
+}
 
 // verbs are the contents page of the command.
 func verbs() []*cobra.Command {
@@ -24,7 +28,11 @@ func verbs() []*cobra.Command {
 		runVerb(),
 		tablesVerb(),
 		explainVerb(),
+		matchVerb(),
+		reviewVerb(),
 		checkVerb(),
+		backfillVerb(),
+		gcVerb(),
 		versionVerb(),
 	}
 }

@@ -10,6 +10,9 @@ import (
 	"testing"
 )
 
+// example is a block of the README that its commands read as lots.csv or lots.yaml.
+var example = regexp.MustCompile("(?s)```(csv|yaml)\n(.*?)```")
+
 var console = regexp.MustCompile("(?s)```console\n(.*?)```")
 
 // TestReadme runs the commands that the README shows and compares what it shows of their output.
@@ -34,6 +37,11 @@ func TestReadme(t *testing.T) {
 	world := filepath.Join(root, "testdata", "world")
 	for link, target := range map[string]string{"notices": filepath.Join(world, "ocds"), "cameras.geojson": filepath.Join(world, "osm", "cameras.geojson")} {
 		if err := os.Symlink(target, link); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, block := range example.FindAllStringSubmatch(string(b), -1) {
+		if err := os.WriteFile("lots."+block[1], []byte(block[2]), 0o666); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -13,9 +13,10 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
+	"github.com/perimeter-data/perimeter/pipeline"
 	"github.com/perimeter-data/perimeter/pipeline/runner"
 	"github.com/perimeter-data/perimeter/pipeline/source"
-	"github.com/perimeter-data/perimeter/stages"
+	"github.com/perimeter-data/perimeter/stages/decision"
 	"github.com/perimeter-data/perimeter/stages/formats/watch"
 	"github.com/perimeter-data/perimeter/testdata"
 )
@@ -39,6 +40,13 @@ func runVerb() *cobra.Command {
 		asOf    day
 		memory  = size(256 << 20)
 		rejects ceiling
+		mapped  []string
+		key     hashKey
+		against string
+		accept  []string
+		rebuild bool
+		decided string
+		rates   string
 	)
 	if err := rejects.Set("0.5%"); err != nil {
 		panic(err)
@@ -54,23 +62,60 @@ func runVerb() *cobra.Command {
 			if workers < 1 {
 				return usage("run: --workers=%d: want 1 or more", workers)
 			}
+			p, err := withMappings(mapped)
+			if err != nil {
+				return err
+			}
+			p, more, decisionsFile, err := withDecisions(p, decided)
+			if err != nil {
+				return err
+			}
+			defer decisionsFile.Close()
+			if rates != "" {
+				if err := isRates(p, rates); err != nil {
+					return err
+				}
+				if len(inputs) > 0 || sample {
+					inputs = append(inputs, rates)
+				}
+			}
 			roots, closeAll, err := inputRoots(inputs, sample, out)
 			if err != nil {
 				return err
 			}
 			defer closeAll()
+			roots = append(roots, more...)
 			id, err := program()
+			if err != nil {
+				return err
+			}
+			lists, err := newGuard(against, accept)
 			if err != nil {
 				return err
 			}
 			stderr := c.ErrOrStderr()
 			stopping := context.AfterFunc(c.Context(), func() { fmt.Fprintln(stderr, "stopping after the current records (again to stop now)") })
 			defer stopping() // also where the runner panics
-			m, report, err := runner.Run(c.Context(), stages.Pipeline, runner.Options{
-				Roots: roots, Out: out, Workers: workers, Memory: int64(memory), AsOf: asOf.date,
-				Program: id, Version: version(), Progress: progress(stderr),
-			})
+			options := runner.Options{Roots: roots, Out: out, Workers: workers, Memory: int64(memory), AsOf: asOf.date,
+				Key: key.bytes, Program: id, Version: version(), Rebuild: rebuild, Progress: progress(stderr)}
+			if against != "" {
+				dir, err := os.MkdirTemp("", "perimeter-lists-")
+				if err != nil {
+					return err
+				}
+				defer os.RemoveAll(dir)
+				if options.Against, err = lists.check(c.Context(), p, options, dir); err != nil {
+					return runFailure(out, err)
+				}
+				options.Known = dir
+			}
+			m, report, err := runner.Run(c.Context(), p, options)
 			stopping()
+			if c := (*decision.Contradiction)(nil); errors.As(err, &c) {
+				f := contradicting("run", decided, c)
+				f.kept = "Nothing was committed."
+				return f
+			}
 			if err != nil {
 				return runFailure(out, err)
 			}
@@ -83,8 +128,34 @@ func runVerb() *cobra.Command {
 	f.IntVar(&workers, "workers", runtime.GOMAXPROCS(0), "how many actions run at once; the result does not depend on it")
 	f.Var(&memory, "memory", "budget of row sets in bytes, beyond which they spill to files (not of the process)")
 	f.Var(&asOf, "as-of", "the day for which contracts are in force or not; without it that is unknown")
+	f.Var(&key, "hash-key", "file of a secret, 32 bytes or more, under which serial numbers and MAC addresses are hashed; without it they are not kept")
+	f.StringArrayVar(&mapped, "mapping", nil, "a mapping (YAML): which columns or pointers of a table or JSON are buyer, supplier, amount …; repeatable")
+	f.StringVar(&decided, "decisions", "", "file of decisions (CSV): which organisations are one, and which are a vendor's, as people decided")
+	f.StringVar(&rates, "rates", "", "table of rates of exchange (CSV: currency, date, rate, to), by which purchases.converted is made; without one nothing is converted")
 	f.Var(&rejects, "max-rejects", "exit 3 when more was rejected: a share, or a number, that holds for units and for documents alike")
+	f.StringVar(&against, "against", "", "folder of a dataset whose lists were accepted: exit 14 when a list lost what it cannot lose, shrank, or gave ids to others")
+	f.BoolVar(&rebuild, "rebuild", false, "hash all that was kept before it is reused, and make anew what is damaged: after check found something")
+	f.StringArrayVar(&accept, "accept-watchlist", nil, "FILE@sha256:DIGEST of a list that is right, whatever --against finds (or LIST@gone); may be repeated")
 	return c
+}
+
+// isRates says why the file is no table of rates; nil if it is one.
+func isRates(p pipeline.Pipeline, name string) error {
+	f, err := os.Open(name)
+	if err != nil {
+		return usage("run: --rates=%s: %v", safe(name), plain(err))
+	}
+	defer f.Close()
+	head, err := io.ReadAll(io.LimitReader(f, source.HeadSize))
+	if err != nil {
+		return usage("run: --rates=%s: %v", safe(name), plain(err))
+	}
+	for _, format := range p.Formats {
+		if format.Name == "rates" && format.Match(filepath.Base(name), head) {
+			return nil
+		}
+	}
+	return usage("run: --rates=%s: want a CSV file with exactly the columns currency, date, rate and to.", safe(name))
 }
 
 // runFailure words the errors of a run.

@@ -15,7 +15,9 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-func TestMain(m *testing.M) { testscript.Main(m, map[string]func(){"perimeter": main}) }
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"perimeter": main, "perimeter-measured": measured})
+}
 
 // TestScript runs the transcripts of testdata/script.
 func TestScript(t *testing.T) {

@@ -46,6 +46,10 @@ func origins(w io.Writer, d *data, rows []row, verify bool, inputs string) error
 		if more := len(lines) - sourceLines; more > 0 {
 			fmt.Fprintf(w, "      | … and %d more lines\n", more)
 		}
+		if err := quotes(w, rows, o, func(at source.Origin) ([]byte, error) { return files.reread(at, paths[o.Digest]) }); err != nil {
+			failed++
+			fmt.Fprintf(w, "    FAILED: %s\n", visible(err.Error()))
+		}
 	}
 	fmt.Fprintln(w)
 	switch {
@@ -56,6 +60,31 @@ func origins(w io.Writer, d *data, rows []row, verify bool, inputs string) error
 		fmt.Fprintf(w, "Verified: %d of %d places read again; file hashes and byte ranges hold.\n", len(all), len(all))
 	default:
 		fmt.Fprintln(w, "To read these places again and check their hashes: --verify")
+	}
+	return nil
+}
+
+// quotes prints what stands at the ranges of the quotes that were read at a place.
+func quotes(w io.Writer, rows []row, at source.Origin, reread func(source.Origin) ([]byte, error)) error {
+	told := map[string]bool{}
+	for _, r := range rows {
+		for _, o := range r.origins {
+			if placeOf(o) != placeOf(at) {
+				continue
+			}
+			found, err := quote(r, o, reread)
+			if err != nil {
+				return err
+			}
+			if found == "" || told[found] {
+				continue
+			}
+			told[found] = true
+			fmt.Fprintln(w, "    ok: at the ranges of the quote stands")
+			for _, line := range wrap(visible(found), textWidth+20) {
+				fmt.Fprintf(w, "      | %s\n", line)
+			}
+		}
 	}
 	return nil
 }
@@ -128,7 +157,7 @@ func (l *library) search(o source.Origin, size string) ([]byte, error) {
 		if fmt.Sprint(f.Size) != size {
 			continue
 		}
-		if digest, _, _ := f.Hash(); digest == o.Digest {
+		if digest, _ := f.Digest(); digest == o.Digest {
 			if l.known == nil {
 				l.known = map[string]source.File{}
 			}

@@ -56,7 +56,7 @@ func Check(ctx context.Context, out string, p pipeline.Pipeline) ([]Problem, Sta
 		return nil, c.stats, err
 	}
 	if err != nil {
-		return []Problem{{out, err.Error(), "run again: a run mends what can be mended"}}, c.stats, nil
+		return []Problem{{out, err.Error(), remake}}, c.stats, nil
 	}
 	tmp, err := os.MkdirTemp("", "perimeter-check-")
 	if err != nil {
@@ -93,7 +93,7 @@ func (c *checker) problem(path, next, what string, args ...any) error {
 	return nil
 }
 
-const remake = "run again with the same inputs: the same file is made anew; if it is not, delete the folder objects of the dataset first"
+const remake = "run again with the same inputs and --rebuild: what is damaged is made anew"
 
 func (c *checker) check() error {
 	m := c.manifest
@@ -179,7 +179,7 @@ func (c *checker) file(t table.Any, f File, look func(row any) error) (what stri
 		return fmt.Sprintf("it has %d bytes instead of %d", n, f.Bytes), nil
 	}
 	if digest := hex.EncodeToString(h.Sum(nil)); digest != f.SHA256 {
-		return fmt.Sprintf("its bytes were changed: SHA-256 %s instead of %s", digest, f.SHA256), nil
+		return fmt.Sprintf("its bytes were changed: SHA-256 %s instead of %s; %s", digest, f.SHA256, c.harm(t, f, r)), nil
 	}
 	header, err := table.HeaderArrow(r)
 	if err != nil {
@@ -226,6 +226,14 @@ func (c *checker) file(t table.Any, f File, look func(row any) error) (what stri
 		return fmt.Sprintf("the second reader reads %d rows and the first %d", i, len(hashes)), nil
 	}
 	return "", nil
+}
+
+// harm says which row group no longer reads. The page checksums tell; a file whose every page is sound was changed elsewhere.
+func (c *checker) harm(t table.Any, f File, r io.ReaderAt) string {
+	if err := t.Read(r, f.Bytes, func(any) error { return c.ctx.Err() }); err != nil {
+		return err.Error()
+	}
+	return "every row group still reads"
 }
 
 func hashOf(b []byte) uint64 {

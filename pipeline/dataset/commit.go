@@ -12,8 +12,9 @@ import (
 )
 
 // Commit makes m the dataset that counts. It names the files of its tables, gives m its id, and says whether the dataset is
-// another one than before. What an earlier run left half done, or somebody deleted, is mended on the way.
-func (s Store) Commit(tmp string, m *Manifest) (changed bool, err error) {
+// another one than before. What an earlier run left half done, or somebody deleted, is mended on the way. The actions behind
+// the dataset left the pieces: names of their records and of what lies in the cache, for Collect.
+func (s Store) Commit(tmp string, m *Manifest, pieces []string) (changed bool, err error) {
 	m.FormatVersion = FormatVersion
 	for i := range m.Tables {
 		t := &m.Tables[i]
@@ -42,9 +43,15 @@ func (s Store) Commit(tmp string, m *Manifest) (changed bool, err error) {
 	if err := s.fill(final, final, m); err != nil {
 		return false, err
 	}
+	if err := s.need(m.Dataset, pieces); err != nil {
+		return false, err
+	}
 	old, err := head(s.Out)
 	if err != nil {
 		old = ""
+	}
+	if err := s.enter(m.Dataset); err != nil {
+		return false, err
 	}
 	if old != m.Dataset {
 		if err := replace(filepath.Join(s.Out, "HEAD"), []byte(m.Dataset+"\n")); err != nil {
@@ -88,7 +95,7 @@ func (s Store) fill(dir, final string, m *Manifest) error {
 			}
 		}
 	}
-	views, err := viewsOf(final, m)
+	views, err := s.viewsOf(final, m)
 	if err != nil {
 		return err
 	}
@@ -124,7 +131,7 @@ func (s Store) link(name string, f File) error {
 		return err
 	}
 	if err := os.Link(s.object(f.SHA256), next); err != nil {
-		if missing == nil && untouched(now, f) {
+		if missing == nil && s.sound(name, f) {
 			return nil // a copy of an earlier run
 		}
 		if err := copyFile(next, s.object(f.SHA256)); err != nil {
@@ -150,10 +157,10 @@ func copyFile(to, from string) error {
 	return errors.Join(w.Sync(), w.Close(), os.Chtimes(to, written, written))
 }
 
-// viewsOf is SQL for DuckDB: a view for each table, over the files of this very dataset. DuckDB looks for relative paths below
+// viewsOf is SQL for DuckDB: a view for each table, over the files of this very dataset, and the pipeline's own. DuckDB looks for relative paths below
 // the folder that it was started in, so the paths are absolute; the manifest does not cover this file, and each run writes
 // it anew where the folder has moved.
-func viewsOf(dir string, m *Manifest) ([]byte, error) {
+func (s Store) viewsOf(dir string, m *Manifest) ([]byte, error) {
 	abs, err := filepath.Abs(dir)
 	if err != nil {
 		return nil, err
@@ -169,6 +176,15 @@ func viewsOf(dir string, m *Manifest) ([]byte, error) {
 			fmt.Fprintf(&b, "'%s'", strings.ReplaceAll(filepath.Join(abs, filepath.FromSlash(f.Path)), "'", "''"))
 		}
 		b.WriteString("]);\n")
+	}
+	day := "null"
+	if m.AsOf != "" {
+		day = "'" + m.AsOf + "'"
+	}
+	fmt.Fprintf(&b, "\n-- dataset: which dataset this is, by which program, and for which day its contracts are in force or not\n"+
+		"create or replace view dataset as select '%s' as dataset, '%s' as program, cast(%s as date) as as_of;\n", m.Dataset, strings.ReplaceAll(m.Perimeter, "'", "''"), day)
+	if s.Views != "" {
+		b.WriteString("\n" + s.Views)
 	}
 	return b.Bytes(), nil
 }

@@ -2,6 +2,7 @@
 // that every byte of it is as it was written.
 //
 //	HEAD                 the id of the dataset that counts
+//	history              the ids of those that came to count, the latest last
 //	latest               → datasets/<id>, for people
 //	datasets/<id>/       manifest.json, views.sql, <table>/part-00000-<digest>.parquet
 //	objects/             every Parquet file by its SHA-256; the parts above are links to them
@@ -31,22 +32,38 @@ const FormatVersion = 1
 // Manifest says everything that a dataset is: no more, so that equal datasets have equal manifests. It names no time and no
 // machine.
 type Manifest struct {
-	FormatVersion int     `json:"format_version"`
-	Dataset       string  `json:"dataset"` // content address of the rest of the manifest
-	Perimeter     string  `json:"perimeter"`
-	AsOf          string  `json:"as_of,omitempty"` // YYYY-MM-DD, where the run was given one
-	Counts        Counts  `json:"counts"`
-	Tables        []Table `json:"tables"`
-	Inputs        []Input `json:"inputs"`
+	FormatVersion int          `json:"format_version"`
+	Dataset       string       `json:"dataset"` // content address of the rest of the manifest
+	Perimeter     string       `json:"perimeter"`
+	AsOf          string       `json:"as_of,omitempty"`      // YYYY-MM-DD, where the run was given one
+	Key           string       `json:"hash_key,omitempty"`   // print of the key under which numbers of devices are hashed; none: they are not kept
+	Configured    []Configured `json:"configured,omitempty"` // formats made from configuration, by name
+	Against       *Against     `json:"against,omitempty"`    // what the public lists were compared with; nil where they were not
+	Counts        Counts       `json:"counts"`
+	Tables        []Table      `json:"tables"`
+	Inputs        []Input      `json:"inputs"`
 }
 
-// Counts is the accounting of the whole run, in units: Read = WithRows + Rejected + Duplicates.
+// Against says which lists, accepted earlier, those of the inputs were compared with before anything was read.
+type Against struct {
+	Lists    string   `json:"lists"`              // content address of the tables of lists in the earlier dataset
+	Accepted []string `json:"accepted,omitempty"` // what was accepted whatever the comparison found, as FILE@sha256:DIGEST or LIST@gone
+}
+
+// Configured is a format that was made from configuration.
+type Configured struct {
+	Format string `json:"format"`
+	SHA256 string `json:"sha256"` // of the configuration
+}
+
+// Counts is the accounting of the whole run, in units: Read = WithRows + Rejected + Duplicates + LeftOut.
 type Counts struct {
 	Documents  map[string]int64 `json:"documents"` // by status
 	Read       int64            `json:"read"`
 	WithRows   int64            `json:"with_rows"`
 	Rejected   int64            `json:"rejected"`
 	Duplicates int64            `json:"duplicates"`
+	LeftOut    int64            `json:"left_out"`
 }
 
 // Table is one table of a dataset.
@@ -68,6 +85,7 @@ type File struct {
 // Input is one document that the run was given.
 type Input struct {
 	Path   string `json:"path"`
+	Member string `json:"member,omitempty"` // in it, if it is an archive
 	Digest string `json:"digest"`
 	Status string `json:"status"`
 }
@@ -135,7 +153,7 @@ func head(out string) (string, error) {
 		return "", err
 	}
 	id := strings.TrimSpace(string(text))
-	if id == "" || strings.Trim(id, "0123456789abcdefghijklmnopqrstuvwxyz") != "" {
+	if !isID(id) {
 		return "", fmt.Errorf("%s: HEAD holds no id of a dataset; run again to write it anew", out)
 	}
 	return id, nil

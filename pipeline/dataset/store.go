@@ -4,8 +4,10 @@ import (
 	"bufio"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
@@ -14,12 +16,16 @@ import (
 )
 
 // Store is an output folder as its run writes to it.
-type Store struct{ Out string }
+type Store struct {
+	Out   string
+	Hash  bool   // trust no object before its bytes were hashed
+	Views string // SQL that is published behind the views of the tables
+}
 
 // Init makes the folders of an output folder.
 func (s Store) Init() error {
 	for _, name := range []string{"datasets", "objects", "actions", "cache", "tmp"} {
-		if err := os.MkdirAll(filepath.Join(s.Out, name), 0o755); err != nil {
+		if err := makeDir(filepath.Join(s.Out, name)); err != nil {
 			return err
 		}
 	}
@@ -33,10 +39,23 @@ func (s Store) object(digest string) string {
 // written is the time that every object bears. Whoever writes into one changes it, so that it is noticed without a reading.
 var written = time.Unix(1, 0)
 
-// Has says that the object lies in the store and that nobody wrote into it. One that bit rot changed only Check finds.
-func (s Store) Has(f File) bool {
-	info, err := os.Lstat(s.object(f.SHA256))
-	return err == nil && info.Mode().IsRegular() && untouched(info, f)
+// Has says that the object lies in the store and that nobody wrote into it. What bit rot changed is found only with Hash.
+func (s Store) Has(f File) bool { return s.sound(s.object(f.SHA256), f) }
+
+func (s Store) sound(name string, f File) bool {
+	info, err := os.Lstat(name)
+	return err == nil && info.Mode().IsRegular() && untouched(info, f) && (!s.Hash || hashes(name, f.SHA256))
+}
+
+func hashes(name, digest string) bool {
+	f, err := os.Open(name)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	h := sha256.New()
+	_, err = io.Copy(h, f)
+	return err == nil && hex.EncodeToString(h.Sum(nil)) == digest
 }
 
 func untouched(info os.FileInfo, f File) bool {
@@ -83,13 +102,25 @@ func (s Store) Put(tmp string, t table.Any, rows func(w *table.Writer) error) (f
 		return file, err
 	}
 	name := s.object(file.SHA256)
-	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+	if err := makeDir(filepath.Dir(name)); err != nil {
 		return file, err
 	}
 	if err := os.Rename(f.Name(), name); err != nil {
 		return file, err
 	}
 	return file, syncDir(filepath.Dir(name))
+}
+
+// makeDir makes a folder, if it is missing, and puts its name on disk.
+func makeDir(dir string) error {
+	err := os.Mkdir(dir, 0o755)
+	if errors.Is(err, fs.ErrExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return syncDir(filepath.Dir(dir))
 }
 
 // syncDir puts the names in a folder on disk.

@@ -92,11 +92,16 @@ func (e *engine) do(ctx context.Context, actions []*action) ([]*record, error) {
 	return records, err
 }
 
-// each calls f with 0 to n-1, as many at once as there are workers, and stops at the first error. It is where every goroutine
-// of a run is started.
+// each calls f with 0 to n-1, as many at once as there are workers, and stops at the first error.
 func (e *engine) each(ctx context.Context, n int, f func(ctx context.Context, i int) error) error {
+	return Each(ctx, n, e.workers, f)
+}
+
+// Each calls f with 0 to n-1, at most some at once, and stops at the first error. It is where every goroutine of the program
+// is started.
+func Each(ctx context.Context, n, some int, f func(ctx context.Context, i int) error) error {
 	g, ctx := errgroup.WithContext(ctx)
-	g.SetLimit(e.workers)
+	g.SetLimit(some)
 	for i := range n {
 		g.Go(func() error {
 			if err := ctx.Err(); err != nil {
@@ -118,6 +123,7 @@ func (e *engine) one(ctx context.Context, a *action) (*record, error) {
 			e.mu.Lock()
 			e.did.reused++
 			e.mu.Unlock()
+			e.left(r, id)
 			return r, nil
 		}
 	}
@@ -137,7 +143,22 @@ func (e *engine) one(ctx context.Context, a *action) (*record, error) {
 	if err != nil {
 		return nil, err
 	}
+	e.left(r, id)
 	return r, e.remember(name, before, text)
+}
+
+// left notes the pieces that a record speaks of, and others.
+func (e *engine) left(r *record, others ...string) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.did.left = append(e.did.left, others...)
+	for _, segments := range []map[string]segment{r.Raw, r.Keyed} {
+		for _, s := range segments {
+			if s.Name != "" {
+				e.did.left = append(e.did.left, s.Name)
+			}
+		}
+	}
 }
 
 // remember writes the record of an action, once: an action that is done again must leave the same behind.

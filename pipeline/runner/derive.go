@@ -27,21 +27,45 @@ func (e *engine) settleActions(reads []*record) (actions []*action) {
 		if f.Settle == nil {
 			continue
 		}
-		drafts := f.Settle.Drafts.Tables()[0]
-		var segments []segment
-		for _, r := range reads {
-			if s, ok := r.Raw[drafts.Describe().Name]; ok && r.Name == f.Name {
-				segments = append(segments, s)
+		k := &keyed{what: "format " + f.Name, writes: f.Writes, derive: f.Settle.Derive}
+		byKey, fixed := e.inputs(k, f.Settle.Inputs(), draftsOf(f.Settle), func(of reader) (segments []segment) {
+			for _, r := range reads {
+				if s, ok := r.Raw[of.name]; ok && r.Name == f.Name {
+					segments = append(segments, s)
+				}
 			}
-		}
-		if segments == nil {
+			return segments
+		})
+		actions = append(actions, e.shardActions("settle", f.Name, k, byKey, append(fixed, f.Config))...)
+	}
+	return actions
+}
+
+// inputs gives the work what it reads: the segments of its keyed inputs, and lists built from those of the others. fixed
+// names what every shard depends on.
+func (e *engine) inputs(k *keyed, reads []pipeline.Input, readers []reader, of func(reader) []segment) (byKey []segment, fixed []string) {
+	lists := map[pipeline.Input][]segment{}
+	for _, r := range readers {
+		k.tables = append(k.tables, r.table)
+		segments := of(r)
+		if r.input.Keyed() {
+			byKey = append(byKey, segments...)
 			continue
 		}
-		k := &keyed{what: "format " + f.Name, tables: []table.Any{drafts}, writes: f.Writes, derive: f.Settle.Derive}
-		for _, s := range shards(segments) {
-			actions = append(actions, &action{kind: "settle", name: f.Name, parts: []string{s.String(), s.sums(segments)},
-				run: func(ctx context.Context, r *record) error { return e.derive(ctx, k, segments, s, r) }})
-		}
+		lists[r.input] = append(lists[r.input], segments...)
+		fixed = append(fixed, r.name, shard{0, 256}.sums(segments))
+	}
+	k.lists = onceLists(func(ctx context.Context) (map[pipeline.Input]any, error) {
+		return e.buildLists(ctx, k, reads, lists)
+	})
+	return byKey, fixed
+}
+
+func (e *engine) shardActions(kind, name string, k *keyed, byKey []segment, fixed []string) (actions []*action) {
+	for _, sh := range shards(byKey) {
+		parts := append([]string{sh.String(), sh.sums(byKey)}, fixed...)
+		actions = append(actions, &action{kind: kind, name: name, parts: parts,
+			run: func(ctx context.Context, r *record) error { return e.derive(ctx, k, byKey, sh, r) }})
 	}
 	return actions
 }
@@ -49,40 +73,22 @@ func (e *engine) settleActions(reads []*record) (actions []*action) {
 // deriveActions make the rows of a stage from what its tables' publishing left under its keys.
 func (e *engine) deriveActions(s *pipeline.Stage, published map[string][]*record) (actions []*action) {
 	k := &keyed{what: "stage " + s.Name, writes: []table.Any{s.Writes}, asOf: s.AsOf, derive: s.Derive}
-	var byKey []segment
-	lists := map[pipeline.Input][]segment{}
-	var fixed []string
+	byKey, fixed := e.inputs(k, s.Reads, readersOf(s), func(of reader) (segments []segment) {
+		for _, r := range published[of.table.Describe().Name] {
+			if seg := r.Keyed[of.name]; seg.Name != "" {
+				segments = append(segments, seg)
+			}
+		}
+		return segments
+	})
 	if s.AsOf {
 		day := "none"
 		if e.options.AsOf != nil {
 			day = e.options.AsOf.String()
 		}
-		fixed = append(fixed, day)
+		fixed = append([]string{day}, fixed...)
 	}
-	for _, reader := range readersOf(s) {
-		k.tables = append(k.tables, reader.table)
-		var segments []segment
-		for _, r := range published[reader.table.Describe().Name] {
-			if seg := r.Keyed[reader.name]; seg.Name != "" {
-				segments = append(segments, seg)
-			}
-		}
-		if reader.input.Keyed() {
-			byKey = append(byKey, segments...)
-			continue
-		}
-		lists[reader.input] = append(lists[reader.input], segments...)
-		fixed = append(fixed, reader.name, shard{0, 256}.sums(segments))
-	}
-	k.lists = onceLists(func(ctx context.Context) (map[pipeline.Input]any, error) {
-		return e.buildLists(ctx, s, k.tables, lists)
-	})
-	for _, sh := range shards(byKey) {
-		parts := append([]string{sh.String(), sh.sums(byKey)}, fixed...)
-		actions = append(actions, &action{kind: "derive", name: s.Name, parts: parts,
-			run: func(ctx context.Context, r *record) error { return e.derive(ctx, k, byKey, sh, r) }})
-	}
-	return actions
+	return e.shardActions("derive", s.Name, k, byKey, fixed)
 }
 
 // onceLists builds when first asked, for all who ask.
@@ -101,10 +107,10 @@ func onceLists(build func(context.Context) (map[pipeline.Input]any, error)) func
 	}
 }
 
-// buildLists builds the lists of a stage from the whole of their tables.
-func (e *engine) buildLists(ctx context.Context, s *pipeline.Stage, tables []table.Any, lists map[pipeline.Input][]segment) (map[pipeline.Input]any, error) {
+// buildLists builds the lists among what is read from the whole of their tables.
+func (e *engine) buildLists(ctx context.Context, k *keyed, reads []pipeline.Input, lists map[pipeline.Input][]segment) (map[pipeline.Input]any, error) {
 	built := map[pipeline.Input]any{}
-	for _, in := range s.Reads {
+	for _, in := range reads {
 		if in.Keyed() {
 			continue
 		}
@@ -113,13 +119,13 @@ func (e *engine) buildLists(ctx context.Context, s *pipeline.Stage, tables []tab
 			n += seg.Bytes
 		}
 		if n > pipeline.MaxList {
-			return nil, fmt.Errorf("stage %s: a list has %d bytes of rows, and %d is the most: %s", s.Name, n, pipeline.MaxList, in.Tables()[0].Describe().Name)
+			return nil, fmt.Errorf("%s: a list has %d bytes of rows, and %d is the most: %s", k.what, n, pipeline.MaxList, in.Tables()[0].Describe().Name)
 		}
 		set := table.NewSet(e.tmp, pipeline.MaxList, in.Tables()...)
 		for _, seg := range lists[in] {
 			err := e.readSegment(seg, shard{0, 256}, func(key, row []byte) error {
 				end := 1 + keyEnd(key[1:])
-				tables[key[end]].Load(set, key[end+1:], row)
+				k.tables[key[end]].Load(set, key[end+1:], row)
 				return set.Err()
 			})
 			if err != nil {
@@ -133,7 +139,7 @@ func (e *engine) buildLists(ctx context.Context, s *pipeline.Stage, tables []tab
 		}
 		set.Close()
 		if err != nil {
-			return nil, fmt.Errorf("stage %s: the list of %s cannot be built: %w", s.Name, in.Tables()[0].Describe().Name, err)
+			return nil, fmt.Errorf("%s: the list of %s cannot be built: %w", k.what, in.Tables()[0].Describe().Name, err)
 		}
 		built[in] = value
 	}

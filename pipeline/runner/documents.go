@@ -1,6 +1,8 @@
 package runner
 
 import (
+	"slices"
+
 	"github.com/perimeter-data/perimeter/pipeline/dataset"
 	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/table"
@@ -8,18 +10,31 @@ import (
 
 // tally is the accounting of one document, in units.
 type tally struct {
-	Units      int64  `json:"units,omitempty"`
-	Rejected   int64  `json:"rejected,omitempty"`
-	Duplicates int64  `json:"duplicates,omitempty"`
-	Ended      string `json:"ended,omitempty"` // why reading ended before the end, if it did
+	Units      int64    `json:"units,omitempty"`
+	Rejected   int64    `json:"rejected,omitempty"`
+	Duplicates int64    `json:"duplicates,omitempty"`
+	LeftOut    int64    `json:"left_out,omitempty"`
+	Ended      string   `json:"ended,omitempty"` // why reading ended before the end, if it did
+	Licences   []string `json:"licences,omitempty"`
 }
 
-func setDoc(docs map[string]*tally, digest string) map[string]*tally {
+// maxLicences is how many licences of one document are told.
+const maxLicences = 20
+
+// license adds licences that the document states; those that come first by their letters are kept, whatever the order.
+func (t *tally) license(words ...string) {
+	t.Licences = append(t.Licences, words...)
+	slices.Sort(t.Licences)
+	t.Licences = slices.Compact(t.Licences)
+	t.Licences = t.Licences[:min(len(t.Licences), maxLicences)]
+}
+
+func setDoc(docs map[string]*tally, key string) map[string]*tally {
 	if docs == nil {
 		docs = map[string]*tally{}
 	}
-	if docs[digest] == nil {
-		docs[digest] = &tally{}
+	if docs[key] == nil {
+		docs[key] = &tally{}
 	}
 	return docs
 }
@@ -27,12 +42,17 @@ func setDoc(docs map[string]*tally, digest string) map[string]*tally {
 // count adds what the ledger and the rejects of a Set say to the record.
 func (r *record) count(out *table.Set) error {
 	for entry := range table.Ledger.In(out) {
-		r.Docs = setDoc(r.Docs, entry.Digest)
+		key := docKey(entry.Digest, entry.Member)
+		r.Docs = setDoc(r.Docs, key)
 		switch entry.Kind {
 		case "read":
-			r.Docs[entry.Digest].Units += entry.Count
+			r.Docs[key].Units += entry.Count
 		case "duplicate":
-			r.Docs[entry.Digest].Duplicates += entry.Count
+			r.Docs[key].Duplicates += entry.Count
+		case "left_out":
+			r.Docs[key].LeftOut += entry.Count
+		case "licence":
+			r.Docs[key].license(entry.Words)
 		}
 	}
 	type unit struct {
@@ -41,8 +61,9 @@ func (r *record) count(out *table.Set) error {
 	}
 	last := unit{offset: -1}
 	for reject := range table.Rejects.In(out) {
-		r.Docs = setDoc(r.Docs, reject.Digest)
-		switch t := r.Docs[reject.Digest]; reject.Scope {
+		key := docKey(reject.Digest, reject.Member)
+		r.Docs = setDoc(r.Docs, key)
+		switch t := r.Docs[key]; reject.Scope {
 		case string(source.WholeDocument):
 			if t.Ended == "" {
 				t.Ended = reject.Reason + ": " + reject.Message
@@ -60,12 +81,14 @@ func (r *record) count(out *table.Set) error {
 // count adds up the accounting of actions.
 func count(docs map[string]*tally, records []*record) {
 	for _, r := range records {
-		for digest, t := range r.Docs {
-			setDoc(docs, digest)
-			sum := docs[digest]
+		for key, t := range r.Docs {
+			setDoc(docs, key)
+			sum := docs[key]
 			sum.Units += t.Units
 			sum.Rejected += t.Rejected
 			sum.Duplicates += t.Duplicates
+			sum.LeftOut += t.LeftOut
+			sum.license(t.Licences...)
 			if sum.Ended == "" {
 				sum.Ended = t.Ended
 			}
@@ -80,21 +103,26 @@ func (e *engine) documents(inputs []*input, docs map[string]*tally) (*Report, []
 	report := &Report{Documents: map[string]int64{}}
 	var listed []dataset.Input
 	for _, in := range inputs {
-		row := table.DocumentRow{Digest: in.digest, Path: in.Path, Bytes: in.Size}
+		row := table.DocumentRow{Digest: in.digest, Path: in.Path, Member: in.member, Bytes: in.bytes}
 		if in.format != nil {
-			row.Format = in.format.Name
+			row.Format, row.Encoding = in.format.Name, in.encoding
 		}
-		t := docs[in.digest]
+		t := docs[in.key()]
 		switch {
 		case in.copyOf != "":
 			row.Status, row.Note = "copy", "the same bytes as "+in.copyOf
 		case in.defect != nil:
 			row.Status, row.Note = "rejected", in.defect.Error()
-			table.PutReject(out, row.Format, in.defect, source.Origin{Digest: in.digest})
+			if in.partly {
+				row.Status = "incomplete"
+			}
+			table.PutReject(out, row.Format, in.defect, source.Origin{Digest: in.digest, Member: in.member})
+		case in.archive:
+			row.Status = "archive"
 		case in.format == nil:
-			row.Status, row.Note = "unread", "no format reads this"
+			row.Status, row.Note = "unread", "no format reads this: "+in.seems
 		default:
-			row.Status, row.Units, row.Rejected = "read", t.Units, t.Rejected
+			row.Status, row.Units, row.Rejected, row.Licences = "read", t.Units, t.Rejected, t.Licences
 			if t.Ended != "" {
 				row.Status, row.Note = "incomplete", t.Ended
 				if t.Units <= t.Rejected {
@@ -104,13 +132,15 @@ func (e *engine) documents(inputs []*input, docs map[string]*tally) (*Report, []
 			report.Read += t.Units
 			report.Rejected += t.Rejected
 			report.Duplicates += t.Duplicates
+			report.LeftOut += t.LeftOut
 		}
 		table.Documents.Add(out, row)
 		report.Documents[row.Status]++
-		listed = append(listed, dataset.Input{Path: in.Path, Digest: in.digest, Status: row.Status})
+		listed = append(listed, dataset.Input{Path: in.Path, Member: in.member, Digest: in.digest, Status: row.Status})
 	}
-	report.WithRows = report.Read - report.Rejected - report.Duplicates
+	report.WithRows = report.Read - report.Rejected - report.Duplicates - report.LeftOut
 	r := &record{}
 	err := e.leave([]table.Any{table.Documents}, nil, out, r)
+	e.left(r)
 	return report, listed, r, err
 }

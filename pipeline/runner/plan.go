@@ -5,26 +5,44 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"github.com/perimeter-data/perimeter/pipeline"
 	"github.com/perimeter-data/perimeter/pipeline/source"
 )
 
-// input is one file of the run.
+// input is one document of the run: a file, one in an archive, a sheet of a workbook; or an archive itself.
 type input struct {
 	source.File
-	digest string
-	format *pipeline.Format // nil where none reads it
-	groups []string
-	copyOf string         // path of an earlier file with the same bytes
-	defect *source.Defect // why it is not read at all
+	digest   string // of the file
+	member   string // in it, "" for the file itself
+	bytes    int64
+	encoding string
+	format   *pipeline.Format // nil where none reads it
+	sibling  bool             // the format reads it together with others of its folder
+	groups   []string
+	copyOf   string         // path of an earlier file with the same bytes
+	archive  bool           // what is in it is inputs of its own
+	defect   *source.Defect // why it is not read at all, or why an archive was not read to its end
+	seems    string         // what it is where no format reads it, in words
+	partly   bool           // with a defect: something of it is read
+}
+
+// key tells documents apart, whatever file has them.
+func (in *input) key() string { return docKey(in.digest, in.member) }
+
+func docKey(digest, member string) string {
+	if member == "" {
+		return digest
+	}
+	return digest + "/" + member
 }
 
 // find lists the inputs, hashes them and says which format reads which.
@@ -36,105 +54,138 @@ func (e *engine) find(ctx context.Context) ([]*input, error) {
 	e.progress("looking at %s", plural(len(files), "file"))
 	seen := e.loadStats()
 	fresh := make([]stat, len(files))
-	inputs := make([]*input, len(files))
+	found := make([][]*input, len(files))
 	err = e.each(ctx, len(files), func(_ context.Context, i int) error {
-		inputs[i], fresh[i] = e.look(files[i], seen)
+		found[i], fresh[i] = e.look(files[i], seen)
 		return nil
 	})
 	if err != nil {
 		return nil, err
 	}
-	first := map[string]*input{}
-	for _, in := range inputs {
-		if earlier := first[in.digest]; in.digest != "" && earlier != nil {
-			in.copyOf = earlier.Path
-			continue
+	var inputs []*input
+	first := map[string]string{} // path by digest
+	for _, ins := range found {
+		digest, path := ins[0].digest, ins[0].Path
+		if earlier := first[digest]; digest != "" && earlier != "" {
+			whole := ins[len(ins)-1] // the file itself comes after all that is in it
+			whole.copyOf = earlier
+			ins = []*input{whole}
+		} else {
+			first[digest] = path
 		}
-		first[in.digest] = in
+		inputs = append(inputs, ins...)
 	}
 	for _, f := range e.pipeline.Formats {
-		if f.Siblings {
+		if f.Siblings != nil {
 			groups(f, inputs)
 		}
 	}
-	return inputs, e.saveStats(inputs, fresh)
+	return inputs, e.saveStats(files, fresh)
+}
+
+// configuration names the formats and what they were made from: with other formats, files are looked at again.
+func (e *engine) configuration() string {
+	parts := []string{e.options.Program}
+	for _, f := range e.pipeline.Formats {
+		parts = append(parts, f.Name, f.Config)
+	}
+	return source.ID(parts...)
 }
 
 // stat is what was found out about a file that stood like this.
 type stat struct {
-	Stamp   string   `json:"stamp"`
-	Digest  string   `json:"digest"`
-	Formats []string `json:"formats,omitempty"`
+	Stamp  string `json:"stamp"`
+	Digest string `json:"digest"`
+	Parts  []part `json:"parts"`
+}
+
+// part is what was found out about a document, or an archive, in a file.
+type part struct {
+	Member   string         `json:"member,omitempty"`
+	Bytes    int64          `json:"bytes"`
+	Encoding string         `json:"encoding,omitempty"`
+	Formats  []string       `json:"formats,omitempty"`
+	Sibling  bool           `json:"sibling,omitempty"`
+	Seems    string         `json:"seems,omitempty"`
+	Archive  bool           `json:"archive,omitempty"`
+	Defect   *source.Defect `json:"defect,omitempty"`
+	Partly   bool           `json:"partly,omitempty"`
 }
 
 type stats struct {
-	Program string          `json:"program"`
+	Program string          `json:"program"` // and its configuration
 	Files   map[string]stat `json:"files"`
 }
 
-func (e *engine) look(f source.File, seen map[string]stat) (in *input, s stat) {
-	in = &input{File: f}
-	in.Path = validPath(in.Path)
+func (e *engine) look(f source.File, seen map[string]stat) (ins []*input, s stat) {
+	f.Path = source.ValidPath(f.Path)
+	fails := func(d *source.Defect) ([]*input, stat) {
+		return []*input{{File: f, bytes: f.Size, defect: d}}, stat{}
+	}
 	defer func() {
 		if recover() != nil {
-			in = &input{File: in.File, defect: &source.Defect{Scope: source.WholeDocument, Reason: "panic",
-				Message: "the program failed when it looked at this document, at " + place(), Next: "report it: this is a bug"}}
-			s = stat{}
+			ins, s = fails(&source.Defect{Scope: source.WholeDocument, Reason: "panic",
+				Message: "the program failed when it looked at this document, at " + place(), Next: "report it: this is a bug"})
 		}
 	}()
 	now := time.Now()
 	s = stat{Stamp: f.Stamp()}
-	if old, ok := seen[in.Path]; ok && s.Stamp != "" && old.Stamp == s.Stamp {
+	if old, ok := seen[f.Path]; ok && s.Stamp != "" && old.Stamp == s.Stamp {
 		s = old
 	} else {
-		digest, head, err := f.Hash()
+		digest, err := f.Look(func(p source.Part) { s.Parts = append(s.Parts, e.part(f, p)) })
 		if err != nil {
-			d := *source.AsDefect(err, source.Origin{Digest: digest})
+			d := *source.AsDefect(err, source.Origin{})
 			d.Kept = "" // nothing of it was read yet
-			in.digest, in.defect = digest, &d
-			return in, stat{}
+			return fails(&d)
 		}
 		s.Digest = digest
-		for _, format := range e.pipeline.Formats {
-			if matches(format, path.Base(f.Path), head) {
-				s.Formats = append(s.Formats, format.Name)
-			}
-		}
 		if !settled(s.Stamp, now) {
 			defer func() { s.Stamp = "" }()
 		}
 	}
-	in.digest = s.Digest
-	switch len(s.Formats) {
-	case 0:
-	case 1:
+	for _, p := range s.Parts {
+		in := &input{File: f, digest: s.Digest, member: p.Member, bytes: p.Bytes, encoding: p.Encoding, sibling: p.Sibling, archive: p.Archive, seems: p.Seems, defect: p.Defect, partly: p.Partly}
 		for _, format := range e.pipeline.Formats {
-			if format.Name == s.Formats[0] {
+			if slices.Contains(p.Formats, format.Name) && (e.options.Reads == nil || e.options.Reads(format)) {
 				in.format = format
 			}
 		}
-	default:
-		in.defect = &source.Defect{Scope: source.WholeDocument, Origin: source.Origin{Digest: in.digest}, Reason: "ambiguous",
-			Message: "more than one format would read this document: " + strings.Join(s.Formats, ", "),
-			Next:    "leave the document out, or report it: formats must not overlap"}
+		if len(p.Formats) > 1 {
+			in.format = nil
+			in.defect = &source.Defect{Scope: source.WholeDocument, Origin: source.Origin{Member: p.Member}, Reason: "ambiguous",
+				Message: "more than one format would read this document: " + strings.Join(p.Formats, ", "),
+				Next:    "leave the document out, or report it: formats must not overlap"}
+		}
+		if in.defect != nil {
+			d := *in.defect
+			d.Origin.Digest = in.digest
+			in.defect = &d
+		}
+		ins = append(ins, in)
 	}
-	return in, s
+	return ins, s
 }
 
-// validPath is a path as UTF-8. Bytes that are none are written as \xNN, so that two names stay two.
-func validPath(path string) string {
-	if utf8.ValidString(path) {
-		return path
+// part asks the formats about a document.
+func (e *engine) part(f source.File, found source.Part) part {
+	p := part{Member: found.Member, Bytes: found.Bytes, Encoding: found.Encoding, Archive: found.Archive, Defect: found.Defect, Partly: found.Members > 0}
+	name := found.Name
+	if found.Member == "" {
+		p.Bytes, name = f.Size, path.Base(f.Path)
 	}
-	var b strings.Builder
-	for i, r := range path {
-		if _, size := utf8.DecodeRuneInString(path[i:]); r == utf8.RuneError && size == 1 {
-			fmt.Fprintf(&b, `\x%02x`, path[i])
-			continue
+	if !p.Archive && p.Defect == nil {
+		for _, format := range e.pipeline.Formats {
+			if matches(format, name, found.Head) {
+				p.Formats = append(p.Formats, format.Name)
+				p.Sibling = format.Siblings != nil && format.Siblings(name, found.Head)
+			}
 		}
-		b.WriteRune(r)
+		if p.Formats == nil {
+			p.Seems = source.Seems(found.Head)
+		}
 	}
-	return b.String()
+	return p
 }
 
 // matches asks a format; one that panics does not know the document.
@@ -159,23 +210,26 @@ func settled(stamp string, now time.Time) bool {
 	return err == nil && now.Unix()-changed > 2
 }
 
-func (e *engine) statsPath() string { return filepath.Join(e.options.Out, "cache", "stat.json") }
+func statsPath(out string) string { return filepath.Join(out, "cache", "stat.json") }
 
-// loadStats reads what an earlier run of this program found out; nothing where that cannot be read.
+// loadStats reads what earlier runs of this program with these formats found out; nothing where that cannot be read.
 func (e *engine) loadStats() map[string]stat {
-	var s stats
-	text, err := os.ReadFile(e.statsPath())
-	if err != nil || json.Unmarshal(text, &s) != nil || s.Program != e.options.Program {
-		return nil
+	all := map[string]stat{}
+	for _, out := range []string{e.options.Out, e.options.Known} {
+		var s stats
+		text, err := os.ReadFile(statsPath(out))
+		if out != "" && err == nil && json.Unmarshal(text, &s) == nil && s.Program == e.configuration() {
+			maps.Copy(all, s.Files)
+		}
 	}
-	return s.Files
+	return all
 }
 
-func (e *engine) saveStats(inputs []*input, fresh []stat) error {
-	s := stats{e.options.Program, map[string]stat{}}
-	for i, in := range inputs {
+func (e *engine) saveStats(files []source.File, fresh []stat) error {
+	s := stats{e.configuration(), map[string]stat{}}
+	for i, f := range files {
 		if fresh[i].Stamp != "" {
-			s.Files[in.Path] = fresh[i]
+			s.Files[source.ValidPath(f.Path)] = fresh[i]
 		}
 	}
 	text, err := json.Marshal(s)
@@ -183,5 +237,5 @@ func (e *engine) saveStats(inputs []*input, fresh []stat) error {
 		return err
 	}
 	name := filepath.Join(e.tmp, "stat.json")
-	return errors.Join(os.WriteFile(name, text, 0o644), os.Rename(name, e.statsPath()))
+	return errors.Join(os.WriteFile(name, text, 0o644), os.Rename(name, statsPath(e.options.Out)))
 }

@@ -28,6 +28,16 @@ func readersOf(s *pipeline.Stage) (out []reader) {
 	return out
 }
 
+// draftsOf lists a Settle's tables of drafts, in the order in which its keys number them.
+func draftsOf(s *pipeline.Settle) (out []reader) {
+	for _, in := range s.Inputs() {
+		for _, t := range in.Tables() {
+			out = append(out, reader{t.Describe().Name, in, byte(len(out)), t})
+		}
+	}
+	return out
+}
+
 // putKeyed adds a row under bucket, key, table and the table's order. A row without a key is left out.
 func putKeyed(sorter *table.Sorter, in pipeline.Input, at byte, row table.Row) error {
 	key := in.Key(row.Value)

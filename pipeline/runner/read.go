@@ -1,6 +1,7 @@
 package runner
 
 import (
+	"cmp"
 	"context"
 	"encoding/hex"
 	"fmt"
@@ -19,15 +20,16 @@ import (
 const packBytes = 8 << 20
 
 // packs parts documents, which are sorted by digest, by the bits of their digests until a pack is small or holds one
-// document: a document that comes or goes changes the pack that it is in, and no other unless that one is cut.
+// file: a document that comes or goes changes the pack that it is in, and no other unless that one is cut. What lies in one
+// archive stays together, so that it is unpacked once.
 func packs(docs []*input) (out [][]*input) {
 	var split func(docs []*input, bit int)
 	split = func(docs []*input, bit int) {
 		var n int64
 		for _, d := range docs {
-			n += d.Size
+			n += max(d.bytes, 0)
 		}
-		if n <= packBytes || len(docs) == 1 || bit == 256 {
+		if n <= packBytes || docs[0].digest == docs[len(docs)-1].digest || bit == 256 {
 			if len(docs) > 0 {
 				out = append(out, docs)
 			}
@@ -58,11 +60,13 @@ func (e *engine) readActions(inputs []*input) (actions []*action) {
 				docs = append(docs, in)
 			}
 		}
-		slices.SortFunc(docs, func(a, b *input) int { return strings.Compare(a.digest, b.digest) })
+		slices.SortFunc(docs, func(a, b *input) int {
+			return cmp.Or(strings.Compare(a.digest, b.digest), strings.Compare(a.member, b.member))
+		})
 		for _, pack := range packs(docs) {
-			a := &action{kind: "read", name: f.Name}
+			a := &action{kind: "read", name: f.Name, parts: []string{source.KeyPrint(e.options.Key), f.Config}}
 			for _, d := range pack {
-				a.parts = append(a.parts, d.digest, strings.Join(d.groups, ","))
+				a.parts = append(a.parts, d.digest, d.member, strings.Join(d.groups, ","))
 			}
 			a.run = func(ctx context.Context, r *record) error { return e.read(ctx, f, pack, r) }
 			actions = append(actions, a)
@@ -71,26 +75,27 @@ func (e *engine) readActions(inputs []*input) (actions []*action) {
 	return actions
 }
 
-// groups names, for a format that reads siblings together, the sets of its documents in the folders where each one lies.
+// groups names, for a format that reads siblings together, the sets of its documents in the folders where each one lies,
+// folders in archives, and workbooks, among them.
 func groups(f *pipeline.Format, inputs []*input) {
 	folders := map[string][]string{}
-	where := map[string][]string{} // folders by digest
+	where := map[string][]string{} // folders by document
 	for _, in := range inputs {
-		if in.format == f {
-			folder := path.Dir(in.Path)
-			folders[folder] = append(folders[folder], in.digest)
-			where[in.digest] = append(where[in.digest], folder)
+		if in.format == f && in.sibling {
+			folder := path.Dir(docKey(in.Path, in.member))
+			folders[folder] = append(folders[folder], in.key())
+			where[in.key()] = append(where[in.key()], folder)
 		}
 	}
 	names := map[string]string{}
-	for folder, digests := range folders {
-		slices.Sort(digests)
-		names[folder] = source.ID(slices.Compact(digests)...)
+	for folder, keys := range folders {
+		slices.Sort(keys)
+		names[folder] = source.ID(slices.Compact(keys)...)
 	}
 	for _, in := range inputs {
-		if in.format == f {
+		if in.format == f && in.sibling {
 			in.groups = nil
-			for _, folder := range where[in.digest] {
+			for _, folder := range where[in.key()] {
 				in.groups = append(in.groups, names[folder])
 			}
 			slices.Sort(in.groups)
@@ -99,28 +104,29 @@ func groups(f *pipeline.Format, inputs []*input) {
 	}
 }
 
-// read reads a pack. A document that makes the format panic, or that changes under it, leaves a reject and nothing else:
-// then the pack is read again without it.
+// maxPoison is how many documents of one file may fail by a panic before the file is left alone.
+const maxPoison = 16
+
+// read reads a pack. A document that makes the format panic, or a file that changes meanwhile, leaves a reject and nothing
+// else: then the pack is read again without it.
 func (e *engine) read(ctx context.Context, f *pipeline.Format, pack []*input, r *record) error {
 	tables := slices.Clone(f.Writes)
 	if f.Settle != nil {
-		tables = append(tables, f.Settle.Drafts.Tables()...)
+		tables = append(tables, f.Settle.Tables()...)
 	}
 	out := table.NewSet(e.tmp, e.budget/2, tables...)
 	defer out.Close()
-	poison := map[string]*source.Defect{}
+	poison := map[string]*source.Defect{} // by document, and by digest for all documents of a file
 	for again := true; again; {
 		again = false
 		out.Reset()
-		for _, in := range pack {
-			if err := ctx.Err(); err != nil {
-				return err
+		for i := 0; i < len(pack) && !again; {
+			file := pack[i:]
+			if n := slices.IndexFunc(file, func(in *input) bool { return in.digest != file[0].digest }); n > 0 {
+				file = file[:n]
 			}
-			if d := poison[in.digest]; d != nil {
-				table.PutReject(out, f.Name, d, d.Origin)
-				continue
-			}
-			d := e.document(ctx, f, in, out)
+			i += len(file)
+			bad, d := e.file(ctx, f, file, poison, out)
 			if err := ctx.Err(); err != nil {
 				return err
 			}
@@ -128,8 +134,10 @@ func (e *engine) read(ctx context.Context, f *pipeline.Format, pack []*input, r 
 				return err
 			}
 			if d != nil {
-				poison[in.digest], again = d, true
-				break
+				poison[bad], again = d, true
+				if bad != file[0].digest && countPrefix(poison, file[0].digest+"/") > maxPoison {
+					poison[file[0].digest] = d
+				}
 			}
 		}
 	}
@@ -137,25 +145,73 @@ func (e *engine) read(ctx context.Context, f *pipeline.Format, pack []*input, r 
 		r.passing = r.passing || d.Reason == "changed" || d.Reason == "unreadable"
 	}
 	for _, in := range pack {
-		r.Docs = setDoc(r.Docs, in.digest)
+		r.Docs = setDoc(r.Docs, in.key())
 	}
 	return e.leave(tables, f.Settle, out, r)
 }
 
-// document reads one document into out. It returns a defect where nothing of it may be kept.
-func (e *engine) document(ctx context.Context, f *pipeline.Format, in *input, out *table.Set) (spoilt *source.Defect) {
-	at := source.Origin{Digest: in.digest}
-	doc, closer, err := in.Open(in.digest, in.groups)
-	if err != nil {
-		d := source.AsDefect(err, at)
-		d.Scope, d.Kept = source.WholeDocument, ""
-		return d
+func countPrefix(poison map[string]*source.Defect, prefix string) (n int) {
+	for key := range poison {
+		if strings.HasPrefix(key, prefix) {
+			n++
+		}
 	}
-	doc.Body = &cancelled{ctx, doc.Body}
+	return n
+}
+
+// file reads documents of one file into out. Where nothing of one, or of them all, may be kept, it names it and says why.
+func (e *engine) file(ctx context.Context, f *pipeline.Format, docs []*input, poison map[string]*source.Defect, out *table.Set) (bad string, spoilt *source.Defect) {
+	digest := docs[0].digest
 	defer func() {
-		if p := recover(); p != nil {
-			closer.Close()
-			spoilt = &source.Defect{Scope: source.WholeDocument, Origin: at, Reason: "panic",
+		if recover() != nil {
+			bad, spoilt = digest, &source.Defect{Scope: source.WholeDocument, Origin: source.Origin{Digest: digest}, Reason: "panic",
+				Message: "the program failed on this file at " + place(), Next: "report it: this is a bug"}
+		}
+	}()
+	var members []string
+	byMember := map[string]*input{}
+	for _, in := range docs {
+		d := poison[digest]
+		if d == nil {
+			d = poison[in.key()]
+		}
+		if d != nil {
+			own := *d
+			own.Origin.Member = in.member
+			table.PutReject(out, f.Name, &own, own.Origin)
+			continue
+		}
+		members = append(members, in.member)
+		byMember[in.member] = in
+	}
+	if len(members) == 0 {
+		return "", nil
+	}
+	err := docs[0].Read(digest, members, func(doc *source.Document) error {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		doc.Groups = byMember[doc.Member].groups
+		doc.Body, doc.Key = &cancelled{ctx, doc.Body}, e.options.Key
+		if spoilt = e.document(f, doc, out); spoilt != nil {
+			bad = docKey(digest, doc.Member)
+			return spoilt
+		}
+		return nil
+	})
+	if err != nil && spoilt == nil && ctx.Err() == nil {
+		d := *source.AsDefect(err, source.Origin{Digest: digest})
+		d.Scope, d.Kept = source.WholeDocument, ""
+		return digest, &d
+	}
+	return bad, spoilt
+}
+
+// document reads one document into out. It returns a defect where nothing of it may be kept.
+func (e *engine) document(f *pipeline.Format, doc *source.Document, out *table.Set) (spoilt *source.Defect) {
+	defer func() {
+		if recover() != nil {
+			spoilt = &source.Defect{Scope: source.WholeDocument, Origin: doc.Origin(), Reason: "panic",
 				Message: fmt.Sprintf("the format %s failed on this document at %s", f.Name, place()),
 				Next:    "report it: this is a bug of the format"}
 		}
@@ -163,14 +219,7 @@ func (e *engine) document(ctx context.Context, f *pipeline.Format, in *input, ou
 	if err := f.Read(doc, out); err != nil {
 		table.PutReject(out, f.Name, err, doc.Origin())
 	}
-	if err := closer.Close(); err != nil {
-		d := source.AsDefect(err, doc.Origin())
-		if d.Reason == "changed" || d.Reason == "unreadable" {
-			return d
-		}
-		table.PutReject(out, f.Name, d, doc.Origin())
-	}
-	table.Ledger.Add(out, table.Entry{Digest: in.digest, Format: f.Name, Unit: f.Unit, Kind: "read", Count: doc.Units()})
+	table.Ledger.Add(out, table.Entry{Digest: doc.Digest, Member: doc.Member, Format: f.Name, Unit: f.Unit, Kind: "read", Count: doc.Units()})
 	return nil
 }
 
@@ -217,9 +266,9 @@ func (e *engine) leave(tables []table.Any, settle *pipeline.Settle, out *table.S
 		sorter := table.NewSorter(e.tmp, e.budget/4)
 		var err error
 		if settle != nil && t.Describe().Draft {
+			at := slices.IndexFunc(draftsOf(settle), func(r reader) bool { return r.table == t })
 			err = t.Raw(out, func(_, encoded []byte) error {
-				row := t.Open(encoded)
-				return putKeyed(sorter, settle.Drafts, 0, row)
+				return putKeyed(sorter, draftsOf(settle)[at].input, byte(at), t.Open(encoded))
 			})
 		} else {
 			var key []byte

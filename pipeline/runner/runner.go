@@ -22,6 +22,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"syscall"
@@ -39,9 +40,18 @@ type Options struct {
 	Workers  int          // actions at a time, at least 1; changes no byte
 	Memory   int64        // bytes of all row sets together, beyond which they spill to files; changes no byte
 	AsOf     *table.Date  // the day of the question; nil if none was named
+	Key      []byte       // under which numbers that identify a device are hashed; without one they are not kept at all
 	Program  string       // identity of the program, such as the SHA-256 of its executable: another program does everything anew
 	Version  string       // for people, in the manifest
+	Rebuild  bool         // hash what is kept before it is reused, and make anew what is damaged
 	Progress func(string) // one line about what is under way; may be nil
+
+	// Reads says which formats read their documents; nil is all. Documents of the others stay unread.
+	Reads func(*pipeline.Format) bool
+	// Known is another output folder: what a run there, of this program with these formats, found out about the inputs is not
+	// found out again. "" is none.
+	Known   string
+	Against *dataset.Against // for the manifest
 }
 
 // Report is what a run did.
@@ -49,9 +59,9 @@ type Report struct {
 	Dataset   string
 	Changed   bool             // it is another dataset than before
 	Documents map[string]int64 // by status
-	// In units: Read = WithRows + Rejected + Duplicates.
-	Read, WithRows, Rejected, Duplicates int64
-	Run, Reused                          int // actions
+	// In units: Read = WithRows + Rejected + Duplicates + LeftOut.
+	Read, WithRows, Rejected, Duplicates, LeftOut int64
+	Run, Reused                                   int // actions
 }
 
 var (
@@ -90,7 +100,7 @@ func run(ctx context.Context, p pipeline.Pipeline, o Options) (*dataset.Manifest
 		return nil, nil, err
 	}
 	defer unlock()
-	store := dataset.Store{Out: o.Out}
+	store := dataset.Store{Out: o.Out, Hash: o.Rebuild, Views: p.Views}
 	if err := store.Init(); err != nil {
 		return nil, nil, err
 	}
@@ -172,7 +182,7 @@ func foreign(out string, entries []fs.DirEntry) string {
 			datasets = true
 		case "objects":
 			objects = true
-		case "HEAD", "latest", "actions", "cache", "tmp":
+		case "HEAD", "history", "latest", "actions", "cache", "tmp":
 		default:
 			if other == "" {
 				other = entry.Name()
@@ -215,7 +225,10 @@ type engine struct {
 	budget   int // of one action
 
 	mu  sync.Mutex // guards what follows
-	did struct{ run, reused int }
+	did struct {
+		run, reused int
+		left        []string // names of their records and of the pieces of the cache
+	}
 }
 
 func (e *engine) progress(format string, args ...any) {
@@ -229,7 +242,7 @@ func (e *engine) progress(format string, args ...any) {
 
 // attempt runs all actions and commits.
 func (e *engine) attempt(ctx context.Context, inputs []*input) (*dataset.Manifest, *Report, error) {
-	e.did.run, e.did.reused = 0, 0
+	e.did.run, e.did.reused, e.did.left = 0, 0, nil
 	raw := map[string][]segment{} // by table
 	gather := func(records []*record) {
 		for _, r := range records {
@@ -311,10 +324,17 @@ func (e *engine) publish(ctx context.Context, tables []table.Any, raw map[string
 
 func (e *engine) commit(ctx context.Context, report *Report, listed []dataset.Input, published map[string][]*record) (*dataset.Manifest, *Report, error) {
 	m := &dataset.Manifest{Perimeter: e.options.Version, Inputs: listed, Counts: dataset.Counts{Documents: report.Documents,
-		Read: report.Read, WithRows: report.WithRows, Rejected: report.Rejected, Duplicates: report.Duplicates}}
+		Read: report.Read, WithRows: report.WithRows, Rejected: report.Rejected, Duplicates: report.Duplicates, LeftOut: report.LeftOut}}
 	if e.options.AsOf != nil {
 		m.AsOf = e.options.AsOf.String()
 	}
+	m.Key, m.Against = source.KeyPrint(e.options.Key), e.options.Against
+	for _, f := range e.pipeline.Formats {
+		if f.Config != "" {
+			m.Configured = append(m.Configured, dataset.Configured{Format: f.Name, SHA256: f.Config})
+		}
+	}
+	slices.SortFunc(m.Configured, func(a, b dataset.Configured) int { return strings.Compare(a.Format, b.Format) })
 	for _, t := range e.pipeline.Tables() {
 		d := t.Describe()
 		out := dataset.Table{Name: d.Name, Grain: d.Grain}
@@ -331,7 +351,7 @@ func (e *engine) commit(ctx context.Context, report *Report, listed []dataset.In
 	if err := ctx.Err(); err != nil {
 		return nil, nil, err
 	}
-	changed, err := e.store.Commit(e.tmp, m)
+	changed, err := e.store.Commit(e.tmp, m, e.did.left)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -295,7 +295,7 @@ func TestStopped(t *testing.T) {
 func TestPacks(t *testing.T) {
 	var docs []*input
 	for i := range 400 {
-		docs = append(docs, &input{File: source.File{Size: 1 << 20}, digest: fmt.Sprintf("%x", sha256.Sum256(fmt.Append(nil, i)))})
+		docs = append(docs, &input{bytes: 1 << 20, digest: fmt.Sprintf("%x", sha256.Sum256(fmt.Append(nil, i)))})
 	}
 	name := func(docs []*input) map[string]bool {
 		slices.SortFunc(docs, func(a, b *input) int { return strings.Compare(a.digest, b.digest) })
@@ -306,7 +306,7 @@ func TestPacks(t *testing.T) {
 			size := int64(0)
 			for _, d := range p {
 				s += d.digest
-				size += d.Size
+				size += d.bytes
 			}
 			if size > packBytes {
 				t.Errorf("a pack of %d bytes", size)

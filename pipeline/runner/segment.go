@@ -1,6 +1,7 @@
 package runner
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/binary"
@@ -83,13 +84,30 @@ func (e *engine) segmentPath(name string) string {
 	return filepath.Join(e.options.Out, "cache", "segments", name[:2], name)
 }
 
-// hasSegment says that the segment lies in the cache with the size it should have.
+// hasSegment says that the segment lies in the cache with the size it should have; where the run rebuilds, with the bytes.
 func (e *engine) hasSegment(s segment) bool {
 	if s.Name == "" {
 		return true
 	}
-	info, err := os.Lstat(e.segmentPath(s.Name))
-	return err == nil && info.Size() == s.Bytes
+	name := e.segmentPath(s.Name)
+	info, err := os.Lstat(name)
+	return err == nil && info.Size() == s.Bytes && (!e.options.Rebuild || s.hashes(name))
+}
+
+// hashes says that the file holds the segment.
+func (s segment) hashes(name string) bool {
+	f, err := os.Open(name)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	for _, x := range s.Buckets {
+		h := sha256.New()
+		if _, err := io.Copy(h, io.NewSectionReader(f, x.Offset, x.Bytes)); err != nil || !bytes.Equal(h.Sum(nil)[:len(x.Sum)], x.Sum[:]) {
+			return false
+		}
+	}
+	return true
 }
 
 // sectionWriter counts and hashes what is written.

@@ -25,9 +25,11 @@ type sale struct {
 
 var sales = &table.Table[sale]{Name: "sales", Doc: "Sales.", Grain: "one sale", Sort: []string{"origins", "id"}}
 
+func isCSV(name string, _ []byte) bool { return path.Ext(name) == ".csv" }
+
 var saleFormat = &pipeline.Format{
-	Name: "sale", Doc: "read sales", Unit: "row", Siblings: true, Writes: []table.Any{sales},
-	Match: func(name string, _ []byte) bool { return path.Ext(name) == ".csv" },
+	Name: "sale", Doc: "read sales", Unit: "row", Siblings: isCSV, Writes: []table.Any{sales},
+	Match: isCSV,
 	Read: func(doc *source.Document, out *table.Set) error {
 		for row, err := range source.CSV(doc) {
 			if err != nil {
@@ -68,10 +70,27 @@ type draft struct {
 
 var drafts = &table.Table[draft]{Name: "drafts", Doc: "Drafts.", Grain: "one part", Sort: []string{"thing", "seq"}, Draft: true}
 
+// What a thing must know of the others: a list built from drafts.
+type mark struct {
+	Thing string `parquet:"thing" doc:"which"`
+}
+
+var (
+	marks    = &table.Table[mark]{Name: "marks", Doc: "Marks.", Grain: "one part", Sort: []string{"thing"}, Draft: true}
+	allMarks = pipeline.Whole(func(lists *table.Set) (int64, error) {
+		n := int64(0)
+		for range marks.In(lists) {
+			n++
+		}
+		return n, nil
+	}, marks)
+)
+
 type thing struct {
 	ID      string          `parquet:"id" doc:"its name"`
 	Text    string          `parquet:"text,optional" doc:"all parts"`
 	Big     bool            `parquet:"big" doc:"has many parts"`
+	Parts   int64           `parquet:"parts" doc:"how many parts all things have together"`
 	Origins []source.Origin `parquet:"origins,list" doc:"where"`
 }
 
@@ -94,11 +113,13 @@ var thingFormat = &pipeline.Format{
 			}
 			d.Where = v.Origin
 			drafts.Add(out, d)
+			marks.Add(out, mark{d.Thing})
 		}
 		return nil
 	},
 	Settle: &pipeline.Settle{
 		Drafts: pipeline.By(drafts, func(d draft) string { return d.Thing }),
+		Lists:  []pipeline.Builder{allMarks},
 		Derive: func(in, out *table.Set) error {
 			var t thing
 			n := 0
@@ -110,7 +131,7 @@ var thingFormat = &pipeline.Format{
 				t.Text += d.Text
 				t.Origins = append(t.Origins, d.Where)
 			}
-			t.Big = n > 3
+			t.Big, t.Parts = n > 3, allMarks.In(in)
 			things.Add(out, t)
 			return nil
 		},

@@ -15,6 +15,7 @@ import (
 
 	"github.com/perimeter-data/perimeter/pipeline"
 	"github.com/perimeter-data/perimeter/pipeline/dataset"
+	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/table"
 )
 
@@ -113,7 +114,7 @@ func TestBugOfTheProgram(t *testing.T) {
 // TestNames holds that two names that are no UTF-8 stay two, and that such a file is told of and stops nothing.
 func TestNames(t *testing.T) {
 	for name, want := range map[string]string{"a\xffb.csv": `a\xffb.csv`, "a\xfeb.csv": `a\xfeb.csv`, "è.csv": "è.csv", "\ufffd.csv": "\ufffd.csv"} {
-		if got := validPath(name); got != want {
+		if got := source.ValidPath(name); got != want {
 			t.Errorf("%q: %q, want %q", name, got, want)
 		}
 	}

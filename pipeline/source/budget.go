@@ -5,16 +5,47 @@ import (
 	"io"
 )
 
-// What decompression may make of one input file. A file that is not compressed has no limit: it is as large as it is.
+// What opening containers may make of one input file. A text that is in none has no limit: it is as large as it is.
 const (
-	MaxDecoded = 4 << 30 // bytes, over all layers
-	MaxRatio   = 200     // bytes out for each byte in, once FreeOutput is passed
-	FreeOutput = 1 << 20
-	MaxLayers  = 3 // compressions inside each other
+	MaxDecoded   = 4 << 30 // bytes, over all layers
+	MaxRatio     = 200     // bytes out for each byte in, once FreeOutput is passed
+	FreeOutput   = 1 << 20
+	MaxLayers    = 3        // compressions and archives inside each other
+	MaxEntries   = 100_000  // entries of archives, and folders that only their names speak of
+	MaxNames     = 16 << 20 // bytes of their names
+	MaxDirectory = 12 << 20 // bytes of the directory of one zip file
+	MaxHeld      = 32 << 20 // bytes of a zip or Parquet file that lies inside something else: it is held in memory
 )
 
-// budget is shared by the whole chain of decoders of one file.
-type budget struct{ in, out int64 }
+// budget is shared by all that is opened in one walk through one file. What overdraws it ends the walk.
+type budget struct {
+	in, out        int64
+	entries, names int
+	err            *Defect
+}
+
+// made charges n bytes that a decoder made.
+func (b *budget) made(n int64) *Defect {
+	b.out += n
+	switch {
+	case b.err != nil:
+	case b.out > MaxDecoded:
+		b.err = refused("budget.bytes", fmt.Sprintf("the file decompresses to more than %d GiB", MaxDecoded>>30))
+	case b.out > FreeOutput && b.out > MaxRatio*b.in:
+		b.err = refused("budget.ratio", fmt.Sprintf("the file decompresses to more than %d times its size", MaxRatio))
+	}
+	return b.err
+}
+
+// named charges entries, or folders, and the bytes of their names.
+func (b *budget) named(n, bytes int) *Defect {
+	b.entries += n
+	b.names += bytes
+	if b.err == nil && (b.entries > MaxEntries || b.names > MaxNames) {
+		b.err = refused("budget.entries", fmt.Sprintf("the file holds more than %d files and folders, or longer names than are read", MaxEntries))
+	}
+	return b.err
+}
 
 // counted counts the bytes as delivered.
 type counted struct {
@@ -28,7 +59,7 @@ func (c counted) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// spent is what one decoder makes, charged to the budget.
+// spent is what one decoder makes, charged to the budget. Its end is final.
 type spent struct {
 	r   io.Reader
 	b   *budget
@@ -40,20 +71,15 @@ func (s *spent) Read(p []byte) (int, error) {
 		return 0, s.err
 	}
 	n, err := s.r.Read(p)
-	s.b.out += int64(n)
-	switch {
-	case s.b.out > MaxDecoded:
-		s.err = refused("budget.bytes", fmt.Sprintf("the file decompresses to more than %d GiB", MaxDecoded>>30))
-	case s.b.out > FreeOutput && s.b.out > MaxRatio*s.b.in:
-		s.err = refused("budget.ratio", fmt.Sprintf("the file decompresses to more than %d times its size", MaxRatio))
+	if d := s.b.made(int64(n)); d != nil {
+		s.err = d
+		return 0, d
 	}
-	if s.err != nil {
-		return 0, s.err
-	}
+	s.err = err
 	return n, err
 }
 
 func refused(reason, message string) *Defect {
 	return &Defect{Scope: WholeDocument, Reason: reason, Message: message, Kept: keptUntil,
-		Next: "if you trust the file, decompress it yourself and give the decompressed file instead"}
+		Next: "if you trust the file, unpack it yourself and give the files inside instead"}
 }

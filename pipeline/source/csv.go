@@ -11,7 +11,7 @@ const (
 	MaxLines = 2000    // lines of a row with quoted line ends
 )
 
-// Row is one CSV row by column name.
+// Row is one row of a CSV document, or of a sheet, by column name.
 type Row struct {
 	Origin Origin
 	header *header
@@ -31,25 +31,46 @@ func (r Row) Get(column string) string {
 	return ""
 }
 
+// Values is what stands in the row, in order, whether its column has a name or not. It must not be changed.
+func (r Row) Values() []string { return r.values }
+
 // Columns is the header, in order. It must not be changed.
 func (r Row) Columns() []string { return r.header.names }
 
-// CSV yields the rows of a CSV document after its header.
+// CSV yields the rows of a CSV document after its header. Given a sheet of a workbook it is XLSX: a table is a table.
 //
 // The first line with something on it is the header; what separates its columns (comma, semicolon, tab or |) separates
-// those of the rows. Quotes are those of RFC 4180, with line ends inside them; a quote in the middle of a value that does
+// those of the rows. A name that comes again gets its number: amount, amount (2). Quotes are those of RFC 4180, with line ends inside them; a quote in the middle of a value that does
 // not begin with one is an ordinary character. The fragment of an origin is row=N (RFC 7111), the header being row=1
 // unless empty lines come before it; its bytes are those of the row with its quotes, without its line end. Empty lines count as rows, as they do in a
-// spreadsheet, but are no units.
+// spreadsheet, but are no units, and so does the mark (0x1A) with which DOS ended a file.
 //
 // A row that cannot be read comes as an error, a *Defect of the scope WholeRecord: csv.ragged, csv.quote, csv.utf8,
 // csv.too_large. A quote that is not closed costs one line, not the rest of the file. A header that cannot be read
 // (csv.header, csv.utf8) is a *Defect of the scope WholeDocument, and all that is yielded.
-func CSV(d *Document) iter.Seq2[Row, error] {
+func CSV(d *Document) iter.Seq2[Row, error] { return csv(d, nil) }
+
+// CSVWithout yields the rows of a CSV document that has no header: columns are the names of its columns. The first row is
+// row=1. All else is as with CSV.
+func CSVWithout(d *Document, columns ...string) iter.Seq2[Row, error] { return csv(d, columns) }
+
+func csv(d *Document, columns []string) iter.Seq2[Row, error] {
+	if d.sheet != nil {
+		return xlsx(d, columns)
+	}
 	return func(yield func(Row, error) bool) {
 		c := &rows{d: d, t: newText(d)}
 		c.sniff()
-		h, o, f := c.header()
+		var (
+			h *header
+			o Origin
+			f *fault
+		)
+		if columns == nil {
+			h, o, f = c.header()
+		} else {
+			h, o, c.columns = named(columns), d.Origin(), len(columns)
+		}
 		for f == nil {
 			var values []string
 			if values, o, f = c.row(); f == errNoRow {
@@ -80,8 +101,8 @@ func nextCSV(f *fault) string {
 	return nextFile
 }
 
-// Header is the column names of a CSV text, as far as head shows them; of a text that is no CSV it is whatever the first
-// line gives.
+// Header is the column names of a CSV text or of a sheet, as far as head shows them; of a text that is no CSV it is whatever
+// the first line gives.
 func Header(head []byte) []string {
 	c := &rows{d: &Document{}, t: newText(&Document{Body: bytes.NewReader(head)})}
 	c.sniff()
@@ -90,4 +111,15 @@ func Header(head []byte) []string {
 		return nil
 	}
 	return h.names
+}
+
+// FirstRow is the values of the first row of a CSV text without a header, as far as head shows it.
+func FirstRow(head []byte) []string {
+	c := &rows{d: &Document{}, t: newText(&Document{Body: bytes.NewReader(head)})}
+	c.sniff()
+	values, _, f := c.row()
+	if f != nil {
+		return nil
+	}
+	return values
 }

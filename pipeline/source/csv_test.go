@@ -41,10 +41,11 @@ func TestCSV(t *testing.T) {
 			[]string{"record csv.quote row=2", "row=3 3¦4", "record csv.ragged row=4", "row=5 9¦10"}},
 		{"bytes", "a,b\n\xe9,2\n3,4\n", []string{"record csv.utf8 row=2", "row=3 3¦4"}},
 		{"too long", "a,b\n" + long + ",1\n3,4\n", []string{"record csv.too_large row=2", "row=3 3¦4"}},
-		{"one name twice", "a,b,a\n1,2,3\n", []string{"document csv.header row=1"}},
+		{"one name twice", "a,b,a\n1,2,3\n", []string{"row=2 1¦2¦3"}},
 		{"empty names", "a,,\n1,2,3\n", []string{"row=2 1¦2¦3"}},
 		{"header in another encoding", "\xe9,b\n1,2\n", []string{"document csv.utf8 row=1"}},
 		{"zero bytes", "a\x00,b\x00\n1,2\n", []string{"document csv.header row=1"}},
+		{"end mark of DOS", "a,b\n1,2\n\x1a", []string{"row=2 1¦2"}},
 		{"header alone", "a,b", nil},
 		{"empty", "", nil},
 	}
@@ -76,6 +77,27 @@ func TestRow(t *testing.T) {
 		if o := row.Origin; text[o.Offset:o.Offset+o.Length] != `1;"a;""b""";` {
 			t.Errorf("origin names %q", text[o.Offset:o.Offset+o.Length])
 		}
+	}
+}
+
+func TestCSVWithoutHeader(t *testing.T) {
+	text := "7,\"A, B\",-0- \n8\n\n9,\"C\",-0- \n\x1a"
+	var got []string
+	for r, err := range CSVWithout(&Document{Body: strings.NewReader(text)}, "id", "name", "kind") {
+		if err != nil {
+			got = append(got, AsDefect(err, Origin{}).Reason)
+			continue
+		}
+		got = append(got, r.Origin.Fragment+" "+r.Get("id")+"¦"+r.Get("name")+"¦"+r.Get("kind")+"¦"+r.Get("other")+text[r.Origin.Offset:r.Origin.Offset+1])
+	}
+	if want := []string{"row=1 7¦A, B¦-0- ¦7", "csv.ragged", "row=4 9¦C¦-0- ¦9"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if first := FirstRow([]byte(text)); !slices.Equal(first, []string{"7", "A, B", "-0- "}) {
+		t.Errorf("the first row is %q", first)
+	}
+	if first := FirstRow(nil); first != nil {
+		t.Errorf("the first row of nothing is %q", first)
 	}
 }
 

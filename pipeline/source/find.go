@@ -11,6 +11,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // Root is where inputs are looked for: a file, or a folder with all that is in it.
@@ -113,6 +114,16 @@ func unreadable(err error) *Defect {
 		Kept: keptUntil, Next: "check the file and its permissions, and run again"}
 }
 
+// Digest is the SHA-256 of the file.
+func (f File) Digest() (string, error) {
+	file, err := f.open()
+	if err != nil {
+		return "", err
+	}
+	defer file.Close()
+	return raw{file, sha256.New()}.digest()
+}
+
 // raw is the file as delivered, hashed as it is read.
 type raw struct {
 	file fs.File
@@ -136,105 +147,18 @@ func (r raw) digest() (string, error) {
 	return hex.EncodeToString(r.sum.Sum(nil)), nil
 }
 
-// Hash reads the whole file once and returns its SHA-256 and the first HeadSize bytes of its decoded text (nil where it
-// cannot be decoded; err then says why, and digest is still valid if the file could be read). Every error is a *Defect.
-func (f File) Hash() (digest string, head []byte, err error) {
-	file, err := f.open()
-	if err != nil {
-		return "", nil, err
+// ValidPath is a path as UTF-8. Bytes that are none are written as \xNN, so that two names stay two.
+func ValidPath(path string) string {
+	if utf8.ValidString(path) {
+		return path
 	}
-	defer file.Close()
-	r := raw{file, sha256.New()}
-	text, _, err := decode(r)
-	if err == nil {
-		head = make([]byte, HeadSize)
-		var n int
-		n, err = io.ReadFull(text, head)
-		head = head[:n]
-		if n > 0 || err == io.EOF {
-			err = nil // a defect further on is for Open to report
+	var b strings.Builder
+	for i, r := range path {
+		if _, size := utf8.DecodeRuneInString(path[i:]); r == utf8.RuneError && size == 1 {
+			fmt.Fprintf(&b, `\x%02x`, path[i])
+			continue
 		}
+		b.WriteRune(r)
 	}
-	if err != nil {
-		head = nil
-	}
-	digest, readErr := r.digest()
-	if readErr != nil {
-		return "", nil, readErr
-	}
-	if err != nil {
-		d := *AsDefect(err, Origin{})
-		d.Origin = Origin{Digest: digest}
-		return digest, nil, &d
-	}
-	return digest, head, nil
-}
-
-// Open decodes the file: decompression, byte-order marks, UTF-16 to UTF-8, under one budget for the whole chain. The file
-// must still have this digest when it has been read to its end: Close reads the rest and says so, with a *Defect of the
-// reason "changed". What is wrong with the file further on comes as a *Defect from the cursors.
-func (f File) Open(digest string, groups []string) (*Document, io.Closer, error) {
-	file, err := f.open()
-	if err != nil {
-		return nil, nil, at(err, digest)
-	}
-	r := raw{file, sha256.New()}
-	text, start, err := decode(r)
-	if err != nil {
-		file.Close()
-		return nil, nil, at(err, digest)
-	}
-	return &Document{Digest: digest, Groups: groups, Body: text, start: start}, checker{r, digest}, nil
-}
-
-func at(err error, digest string) error {
-	d := *AsDefect(err, Origin{})
-	d.Origin = Origin{Digest: digest}
-	return &d
-}
-
-type checker struct {
-	raw
-	want string
-}
-
-func (c checker) Close() error {
-	got, err := c.digest()
-	if closeErr := c.file.Close(); err == nil && closeErr != nil {
-		err = unreadable(closeErr)
-	}
-	if err == nil && got != c.want {
-		err = &Defect{Scope: WholeDocument, Reason: "changed", Message: "the file changed while it was read",
-			Next: "run again when nothing writes to it"}
-	}
-	if err != nil {
-		return at(err, c.want)
-	}
-	return nil
-}
-
-// Reread returns the bytes of the record at o, once the whole file has shown that it still has o's digest.
-func (f File) Reread(o Origin) ([]byte, error) {
-	if o.Member != "" || o.Offset < 0 || o.Length < 0 || o.Length > MaxRecord {
-		return nil, fmt.Errorf("%s: this is no place in a file", o)
-	}
-	d, closer, err := f.Open(o.Digest, nil)
-	if err != nil {
-		return nil, err
-	}
-	record := make([]byte, o.Length)
-	_, err = io.CopyN(io.Discard, d.Body, max(0, o.Offset-d.start))
-	if err == nil {
-		_, err = io.ReadFull(d.Body, record)
-	}
-	if changed := closer.Close(); changed != nil {
-		return nil, changed
-	}
-	if err == io.EOF || err == io.ErrUnexpectedEOF {
-		return nil, fmt.Errorf("%s: the text ends before this place", o)
-	}
-	if err != nil {
-		return nil, at(err, o.Digest)
-	}
-	return record, nil
+	return b.String()
 }

@@ -2,9 +2,7 @@ package source
 
 import (
 	"bytes"
-	"io"
 	"testing"
-	"testing/fstest"
 	"testing/iotest"
 )
 
@@ -50,35 +48,25 @@ func FuzzCSV(f *testing.F) {
 	})
 }
 
-func FuzzDecode(f *testing.F) {
-	for _, s := range []string{zip("[1,2]"), zip("a", "b"), zip(zip("\ufeffx")), "\xff\xfea\x00\x3d\xd8", "\ufeffa", zip("x") + "\x00\x00y"} {
+func FuzzXML(f *testing.F) {
+	for _, s := range []string{`<a xmlns:p="u"><b p:x="1">t<c/>u</b><b>&lt;<![CDATA[<b>]]></b><d><b/></d></a>`, `<a><b><c></b><b>1 < 2</b><b x="1" x="2"/></a>`,
+		`<?xml version="1.0"?><!-- <a> --><a><b>`, `<!DOCTYPE a><a/>`, "\ufeff<a/>x", `<a><b x='>'></b></a>`} {
 		f.Add([]byte(s))
 	}
-	f.Fuzz(func(t *testing.T, data []byte) {
-		file := File{Path: "f", fsys: fstest.MapFS{"f": {Data: data}}, name: "f"}
-		digest, head, err := file.Hash()
-		if digest != sum(string(data)) {
-			t.Fatalf("digest %q, %v", digest, err)
-		}
-		d, closer, err := file.Open(digest, nil)
-		if err != nil {
-			if _, ok := err.(*Defect); !ok {
-				t.Errorf("%v is no defect", err)
+	f.Fuzz(func(t *testing.T, text []byte) {
+		for _, patterns := range [][]string{{"/a/b", "/*/d/b"}, {"/*"}} {
+			units, n := readXML(bytes.NewReader(text), patterns...)
+			lawful(t, text, units, n, false)
+			slow, _ := readXML(iotest.OneByteReader(bytes.NewReader(text)), patterns...)
+			if list(units) != list(slow) {
+				t.Errorf("got\n%sbyte by byte\n%s", list(units), list(slow))
 			}
-			return
+			for _, u := range units {
+				if o := u.origin; u.defect == nil && !bytes.HasPrefix(text[o.Offset:], []byte("<")) {
+					t.Errorf("%s begins with %q", u, text[o.Offset])
+				}
+			}
 		}
-		text, err := io.ReadAll(d.Body)
-		if !bytes.HasPrefix(text, head) {
-			t.Error("the head is not the beginning of the text")
-		}
-		if len(text) > FreeOutput && len(text) > MaxRatio*len(data) {
-			t.Errorf("%d bytes of %d", len(text), len(data))
-		}
-		if err != nil && AsDefect(err, Origin{}).Reason == "unreadable" {
-			t.Errorf("unexpected: %v", err)
-		}
-		if err := closer.Close(); err != nil {
-			t.Error(err)
-		}
+		XMLRoot(text)
 	})
 }

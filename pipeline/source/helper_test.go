@@ -6,7 +6,9 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
+	"time"
 )
 
 // shared is a folder of the corpora that tests may use where they are at hand.
@@ -57,6 +59,32 @@ func readCSV(r io.Reader) (units []unit, n int64) {
 		units = append(units, unitOf(row.Origin, strings.Join(row.values, "¦"), err))
 	}
 	return units, d.Units()
+}
+
+func readXML(r io.Reader, patterns ...string) (units []unit, n int64) {
+	d := &Document{Digest: "d", Body: r}
+	for e, err := range XML(d, patterns...) {
+		text := ""
+		if err == nil {
+			text = e.outline()
+		}
+		units = append(units, unitOf(e.Origin, text, err))
+	}
+	return units, d.Units()
+}
+
+// outline is an element as text: names with their spaces, attributes, and its text.
+func (n *Node) outline() string {
+	var b strings.Builder
+	b.WriteString(n.Space + "|" + n.Name)
+	for _, a := range n.Attrs {
+		b.WriteString(" " + a.Space + "|" + a.Name + "=" + a.Value)
+	}
+	b.WriteString("(" + n.Text)
+	for _, c := range n.Children {
+		b.WriteString(c.outline() + c.tail)
+	}
+	return b.String() + ")"
 }
 
 func unitOf(o Origin, text string, err error) unit {
@@ -122,4 +150,30 @@ func csvAgain(row []byte, comma byte) string {
 	c := &rows{d: &Document{}, t: newText(&Document{Body: bytes.NewReader(row), start: 1}), comma: comma, eol: '\n'}
 	values, _, _ := c.row()
 	return strings.Join(values, "¦")
+}
+
+// look is what Look finds in a file, the heads copied.
+func look(f File) (digest string, parts []Part, err error) {
+	digest, err = f.Look(func(p Part) {
+		p.Head = bytes.Clone(p.Head)
+		parts = append(parts, p)
+	})
+	return digest, parts, err
+}
+
+// readFile gives the document that a file is to f, and returns what Read says.
+func readFile(file File, digest string, f func(d *Document)) error {
+	return file.Read(digest, []string{""}, func(d *Document) error {
+		f(d)
+		return nil
+	})
+}
+
+// processorTime is the processor time of this process so far: on a busy machine, time passes that nobody spends.
+func processorTime() time.Duration {
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		panic(err)
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }

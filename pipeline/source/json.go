@@ -26,12 +26,13 @@ type Value struct {
 // JSON yields the records of a JSON document, or of a text of several JSON documents (JSON Lines among them).
 //
 // A record is what one of the patterns points at. A pattern is a JSON Pointer in which * stands for every index of an
-// array: "/releases/*", "/*", "/*/releases/*", and "" for each JSON document itself. No pattern at all means "". What no
+// array, and {*} for every name of an object: "/releases/*", "/*", "/*/releases/*", "/data/{*}", and "" for each JSON document itself. No pattern at all means "". What no
 // pattern points at is passed over: it is no unit, and that it is valid JSON is not checked. Where a record contains another one, the outer is yielded.
 //
 // The fragment of an origin is the record's JSON Pointer, such as /releases/3. In a text of several JSON documents those
 // after the first have "line=N" before the pointer, N being the line (from 1) on which the document begins; the first has
-// the bare pointer, since nobody can know while reading it that another follows.
+// the bare pointer, since nobody can know while reading it that another follows. Control characters between JSON documents,
+// such as those of JSON text sequences (RFC 7464), are passed over.
 //
 // A record that is no strict JSON comes as an error, a *Defect of the scope WholeRecord, and reading goes on after it: in
 // JSON Lines with the next line. Where the text around the records is broken the error is a *Defect of the scope
@@ -54,7 +55,7 @@ func JSON(d *Document, patterns ...string) iter.Seq2[Value, error] {
 // TopKeys is the names of the first JSON value of a text, as far as head shows them: of an object its keys, of an array
 // the keys of its first element, each with */ before it. Nil means that there are none.
 func TopKeys(head []byte) []string {
-	head = bytes.TrimPrefix(head, utf8BOM)
+	head = bytes.TrimLeftFunc(bytes.TrimPrefix(head, utf8BOM), func(r rune) bool { return r <= ' ' })
 	dec := jsontext.NewDecoder(bytes.NewReader(head), jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
 	var keys []string
 	prefix := ""

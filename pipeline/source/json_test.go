@@ -26,6 +26,7 @@ func TestJSON(t *testing.T) {
 			[]string{`/0/releases/0 1`, `/1/records/0 2`, `/2/releases/0 3`, `/2/releases/1 4`}},
 		{"outer before inner", `{"a":{"b":1}}`, []string{"/a/b", "/a"}, []string{`/a {"b":1}`}},
 		{"no pattern", `{"a":1}`, nil, []string{` {"a":1}`}},
+		{"star in braces is a name", `{"data":{"a":1,"b/c":{"d":2},"*":[1]},"more":[{"a":1}]}`, []string{"/data/{*}", "/more/{*}"}, []string{`/data/a 1`, `/data/b~1c {"d":2}`, `/data/* [1]`}},
 		{"star is an index", `{"releases":{"a":1},"*":[1]}`, []string{"/releases/*", "/*"}, nil},
 		{"escapes", `{"a/b~":[1],"r\u0065l":[2]}`, []string{"/a~1b~0/*", "/rel/*"}, []string{`/a~1b~0/0 1`, `/rel/0 2`}},
 		{"concatenated", `{"a":1}{"a":2}` + "\n\n" + `{"a":3}`, nil, []string{` {"a":1}`, `line=1 {"a":2}`, `line=3 {"a":3}`}},
@@ -52,6 +53,8 @@ func TestJSON(t *testing.T) {
 		{"not JSON around records", `{"version":one,"releases":[1]}`, []string{"/releases/*"}, []string{`document json.syntax `}},
 		{"no JSON", "id,name\n1,a\n", []string{"/releases/*"}, []string{`document json.syntax `}},
 		{"empty", " \n", nil, nil},
+		{"control characters between documents", "\x10{\"r\":[1]}\n\x1e{\"r\":[2]}\n\x00", []string{"/r/*"}, []string{`/r/0 1`, `line=2/r/0 2`}},
+		{"control characters in a document", "{\"r\":\x10[1]}", []string{"/r/*"}, []string{`document json.syntax `}},
 		{"byte-order mark", "\ufeff[1]", []string{"/*"}, []string{`/0 1`}},
 	}
 	for _, c := range cases {
@@ -121,6 +124,7 @@ func TestTopKeys(t *testing.T) {
 	for text, want := range map[string][]string{
 		`{"uri":"u","releases":[{"a":1},{"b`:    {"uri", "releases"},
 		"\ufeff [ {\"ocid\":1,\"a\":{}},{\"z\"": {"*/ocid", "*/a"},
+		"\x10{\"ocid\":1}":                      {"ocid"},
 		`[1]`:                                   nil,
 		`{"a`:                                   nil,
 		"id,name\n":                             nil,

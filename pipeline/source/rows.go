@@ -75,27 +75,56 @@ func firstLine(text []byte, eol byte) []byte {
 	return text
 }
 
-// header reads the first row. The names lose the spaces around them; an empty one names nothing and may come twice.
+// dosEnd is the mark with which DOS ended a text.
+const dosEnd = 0x1a
+
+// named makes a header of names that the document does not hold.
+func named(columns []string) *header {
+	h := &header{columns, map[string]int{}}
+	for i, name := range columns {
+		h.index[name] = i
+	}
+	return h
+}
+
+// header reads the first row.
 func (c *rows) header() (*header, Origin, *fault) {
 	names, o, f := c.row()
 	if f != nil {
 		return nil, o, f
 	}
+	h, f := newHeader(names)
+	c.columns = len(names)
+	return h, o, f
+}
+
+// newHeader makes a header of the first row. The names lose the spaces around them; an empty one names nothing. A name that
+// comes again gets its number, as spreadsheets and data frames have it: amount, amount (2).
+func newHeader(names []string) (*header, *fault) {
 	h := &header{names, map[string]int{}}
 	for i, name := range names {
 		names[i] = strings.TrimSpace(name)
 		if strings.IndexByte(name, 0) >= 0 {
-			return nil, o, &fault{"csv.header", "the header has zero bytes, as UTF-16 without a byte-order mark would"}
-		}
-		if _, twice := h.index[names[i]]; twice {
-			return nil, o, &fault{"csv.header", "the header has one column name twice"}
-		}
-		if names[i] != "" {
-			h.index[names[i]] = i
+			return nil, &fault{"csv.header", "the header has zero bytes, as UTF-16 without a byte-order mark would"}
 		}
 	}
-	c.columns = len(names)
-	return h, o, nil
+	taken, last := map[string]bool{}, map[string]int{}
+	for _, name := range names {
+		taken[name] = true
+	}
+	for i, name := range names {
+		if name == "" {
+			continue
+		}
+		n := last[name] + 1
+		for n > 1 && taken[names[i]] {
+			names[i] = fmt.Sprintf("%s (%d)", name, n)
+			n++
+		}
+		last[name] = max(n-1, 1)
+		h.index[names[i]] = i
+	}
+	return h, nil
 }
 
 // line reads on to the end of the line and moves pos behind its line end. length is that of all that is kept, without the
@@ -146,7 +175,7 @@ func (c *rows) row() ([]string, Origin, *fault) {
 			}
 			return nil, o, &fault{"csv.too_large", fmt.Sprintf("the row is larger than %d MiB", MaxRow>>20)}
 		}
-		if length == 0 {
+		if length == 0 || length == 1 && t.buf[t.keep] == dosEnd {
 			continue
 		}
 		first, after := length, t.pos-t.keep

@@ -17,14 +17,12 @@ const (
 // kinds tells the bytes that matter outside strings from those that do not.
 var kinds = [256]byte{'"': quote, '{': opening, '[': opening, '}': closing, ']': closing, '\n': lineEnd}
 
-// space passes over white space; it reports whether anything follows.
+// space passes over white space and control characters between JSON documents; it reports whether anything follows.
 func (w *walker) space() bool {
 	t := w.t
 	for {
 		for ; t.pos < t.end; t.pos++ {
-			switch t.buf[t.pos] {
-			case ' ', '\t', '\r', '\n':
-			default:
+			if t.buf[t.pos] > ' ' {
 				return true
 			}
 		}

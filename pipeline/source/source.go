@@ -1,11 +1,13 @@
 // Package source finds documents and remembers where in them each fact was read.
 //
-// A Document is the decoded text of one input file, or of one member of an archive. A cursor (JSON, CSV) walks the
+// A Document is the decoded text of one input file, or of one member of an archive. A cursor (JSON, CSV, XML, Text, HTML, WARC) walks the
 // documents of one syntax record by record; what a cursor yields is the unit of "record" in every count, and each comes
 // with its Origin, so that a format never computes one by hand.
 package source
 
 import (
+	"bufio"
+	"bytes"
 	"crypto/sha256"
 	"encoding/base32"
 	"errors"
@@ -20,17 +22,20 @@ import (
 // In the terms of W3C PROV the digest names the entity and the rest is its atLocation.
 type Origin struct {
 	Digest   string `parquet:"digest,dict" doc:"SHA-256 of the input file as delivered, before decompression, in lower-case hexadecimal"`
-	Member   string `parquet:"member,optional" doc:"path inside the archive; null if the file is none"`
-	Fragment string `parquet:"fragment" doc:"place inside the member: JSON Pointer (RFC 6901), line=N for JSON Lines followed by a pointer, row=N (RFC 7111)"`
+	Member   string `parquet:"member,optional" doc:"path inside the archive, that of an archive in an archive before its own, and of a sheet the part of its workbook; null if the file is none"`
+	Fragment string `parquet:"fragment" doc:"place inside the member: JSON Pointer (RFC 6901), line=N for JSON Lines followed by a pointer, row=N (RFC 7111), XPath by local names, char=A,B (RFC 5147), record=N for the Nth record of a web archive"`
 	Offset   int64  `parquet:"offset" doc:"first byte of the record in the decompressed UTF-8 text of the member"`
 	Length   int64  `parquet:"length" doc:"length of the record in bytes"`
 }
 
-// String is the origin in its standard notation.
+// memberEscape keeps a # in a name apart from the one before the fragment.
+var memberEscape = strings.NewReplacer("%", "%25", "#", "%23")
+
+// String is the origin in its standard notation; # and % in the member are %23 and %25.
 func (o Origin) String() string {
 	s := "sha256:" + o.Digest
 	if o.Member != "" {
-		s += "/" + o.Member
+		s += "/" + memberEscape.Replace(o.Member)
 	}
 	return s + "#" + o.Fragment
 }
@@ -40,6 +45,9 @@ func (o Origin) At(pointer string) Origin {
 	o.Fragment += pointer
 	return o
 }
+
+// Document is the origin of the whole document.
+func (o Origin) Document() Origin { return Origin{Digest: o.Digest, Member: o.Member} }
 
 // Compare orders origins by document and place: digest, member, offset, fragment, length.
 func (o Origin) Compare(p Origin) int {
@@ -89,10 +97,12 @@ func ID(parts ...string) string {
 // change nothing that a format writes.
 type Document struct {
 	Digest string    // SHA-256 of the input file as delivered
-	Member string    // path inside the archive, empty if the file is none
+	Member string    // path inside the archive, empty if the file is none; see Origin
 	Groups []string  // for formats that read siblings together: a content address of each folder's set, sorted
-	Body   io.Reader // decompressed UTF-8, without a byte-order mark if Open made it
+	Key    []byte    // under which Keyed hashes; nil where the run was given none
+	Body   io.Reader // decompressed UTF-8, without a byte-order mark; of a sheet its XML
 	start  int64     // offset of the first byte of Body: 3 where a UTF-8 byte-order mark was passed over
+	sheet  *sheet    // nil where it is none
 	units  int64
 }
 
@@ -101,6 +111,23 @@ func (d *Document) Units() int64 { return d.units }
 
 // Origin names the document as a whole.
 func (d *Document) Origin() Origin { return Origin{Digest: d.Digest, Member: d.Member} }
+
+// First is the first byte of the text that is no white space, for formats that come in two syntaxes; 0 if its first 4 KiB
+// have none. The text is still read from its beginning.
+func (d *Document) First() byte {
+	if head := bytes.TrimSpace(d.Head()); len(head) > 0 {
+		return head[0]
+	}
+	return 0
+}
+
+// Head is the first bytes of the document's text, at most 4 KiB. The text is still read from its beginning.
+func (d *Document) Head() []byte {
+	b := bufio.NewReader(d.Body)
+	d.Body = b
+	head, _ := b.Peek(4 << 10) // what is wrong with the text is for the cursors to meet
+	return bytes.TrimPrefix(head, utf8BOM)
+}
 
 // Scope says how much a Defect lost.
 type Scope string
@@ -127,24 +154,78 @@ type Defect struct {
 var Reasons = map[string]string{
 	"unreadable":         "the file could not be opened or read",
 	"changed":            "the file changed while it was read",
+	"encoding.unknown":   "the text declares an encoding that is not known",
 	"gzip.truncated":     "the compressed file ends too early",
 	"gzip.garbage":       "something that is not compressed follows the compressed file",
 	"gzip.checksum":      "the compressed file has another checksum than it says",
 	"gzip.corrupt":       "the compressed file is damaged",
+	"zstd.truncated":     "as gzip.truncated",
+	"zstd.garbage":       "as gzip.garbage",
+	"zstd.checksum":      "as gzip.checksum",
+	"zstd.corrupt":       "as gzip.corrupt",
+	"zstd.unknown":       "the file was compressed with a dictionary",
+	"bzip2.truncated":    "as gzip.truncated",
+	"bzip2.garbage":      "as gzip.garbage",
+	"bzip2.checksum":     "as gzip.checksum",
+	"bzip2.corrupt":      "as gzip.corrupt",
+	"xz.truncated":       "as gzip.truncated",
+	"xz.garbage":         "as gzip.garbage",
+	"xz.corrupt":         "as gzip.corrupt; checksums are part of it",
+	"xz.unknown":         "the file was compressed with a filter or a checksum that is not known",
+	"tar.truncated":      "the archive ends too early",
+	"tar.header":         "a header in the archive is larger than 1 MiB",
+	"tar.corrupt":        "the archive is damaged",
+	"zip.directory":      "the directory at the end of the archive is missing or damaged",
+	"zip.overlap":        "entries of the archive lie over each other, as in a bomb",
+	"zip.nested":         "a zip file inside something else is too large to be held in memory",
+	"zip.encrypted":      "the entry is encrypted",
+	"zip.method":         "the entry is compressed by a method that is not known",
+	"zip.truncated":      "the entry ends too early, or has another size than the archive says",
+	"zip.checksum":       "the entry has another checksum than the archive says",
+	"zip.corrupt":        "the entry is damaged, or has another size than the archive says",
+	"archive.name":       "the name of an entry leads out of the archive, is empty or too long, or has a backslash or control characters",
+	"archive.duplicate":  "an archive has one name twice",
+	"archive.special":    "an entry is a link or a device, not a file",
 	"budget.bytes":       "the file decompresses to more bytes than are read",
 	"budget.ratio":       "the file decompresses to too many times its size",
-	"budget.layers":      "the file is compressed more times over than is read",
+	"budget.layers":      "compressions and archives lie inside each other more times than is read",
+	"budget.entries":     "the file holds more files and folders, or longer names, than are read",
+	"budget.memory":      "decompressing the file takes too much memory",
 	"json.syntax":        "this is no valid JSON",
 	"json.utf8":          "there is text that is no valid Unicode",
 	"json.duplicate_key": "an object has one name twice",
 	"json.depth":         "arrays and objects are nested too deep",
 	"json.too_large":     "a record or a string is too large",
 	"json.truncated":     "the text ends inside a JSON value",
-	"csv.header":         "the header has one column name twice, or zero bytes",
+	"csv.header":         "the header has zero bytes",
 	"csv.quote":          "quotes are not closed, or make no sense",
 	"csv.ragged":         "a row has another number of values than the header",
 	"csv.utf8":           "there is text that is no valid UTF-8",
 	"csv.too_large":      "a row is too large",
+	"text.utf8":          "there is text that is no valid UTF-8",
+	"text.too_large":     "the text is larger than a record may be",
+	"parquet.damaged":    "a Parquet file is damaged, or of a kind that is not read",
+	"parquet.columns":    "a Parquet file has no column that is a single value a row",
+	"parquet.nested":     "a Parquet file inside something else is too large to be read there",
+	"xlsx.workbook":      "a part that all sheets need cannot be read",
+	"xlsx.header":        "the header cannot be read",
+	"xlsx.cell":          "a cell has no place, comes out of order, or refers to a text that is not there",
+	"xlsx.columns":       "a row has something beyond the last column that is read",
+	"xlsx.too_large":     "the sheets share more text than is held in memory",
+	"xml.syntax":         "this is no well-formed XML",
+	"xml.utf8":           "there is text that is no valid UTF-8",
+	"xml.doctype":        "a document type is declared",
+	"xml.depth":          "elements are nested too deep",
+	"xml.attributes":     "an element has too many attributes",
+	"xml.too_large":      "a record or a tag is too large",
+	"xml.truncated":      "the text ends inside an element",
+	"warc.header":        "a record of a web archive has no header that can be read, or not the length it says",
+	"warc.garbage":       "something that is no record stands between the records of a web archive",
+	"warc.truncated":     "the web archive ends inside a record",
+	"warc.digest":        "a record has another digest than it says",
+	"warc.chunks":        "the chunks of a reply do not have the lengths they say",
+	"warc.encoding":      "a reply is compressed or encoded in a way that cannot be undone",
+	"warc.too_large":     "a text in a web archive is larger than is read",
 }
 
 // Error is the reason, the message and the field, without data.

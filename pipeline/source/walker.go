@@ -134,7 +134,7 @@ func (w *walker) object(at string, level int, live [][]string) error {
 		t.pos++
 		return nil
 	}
-	var seen []string
+	seen := map[string]bool{}
 	for ; err == nil; c, err = w.next() {
 		if c != '"' {
 			return syntax("an object has something other than a name in double quotes where a name belongs")
@@ -155,16 +155,16 @@ func (w *walker) object(at string, level int, live [][]string) error {
 		}
 		var below [][]string
 		for _, p := range live {
-			if p[level] == name && name != "*" {
+			if p[level] == name && name != "*" || p[level] == "{*}" {
 				below = append(below, p)
 			}
 		}
 		if below == nil {
 			err = w.pass(level + 1)
-		} else if slices.Contains(seen, name) {
+		} else if seen[name] {
 			return &fault{"json.duplicate_key", "the object around the records has one name twice"}
 		} else {
-			seen = append(seen, name)
+			seen[name] = true
 			err = w.value(at+"/"+strings.ReplaceAll(strings.ReplaceAll(name, "~", "~0"), "/", "~1"), level+1, below)
 		}
 		if err != nil {

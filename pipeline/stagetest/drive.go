@@ -9,6 +9,7 @@ import (
 	"maps"
 	"path"
 	"slices"
+	"strings"
 
 	"github.com/perimeter-data/perimeter/pipeline"
 	"github.com/perimeter-data/perimeter/pipeline/source"
@@ -77,106 +78,116 @@ func ready(p pipeline.Pipeline, s *pipeline.Stage, done map[string]bool) bool {
 	return true
 }
 
-// doc is one file that a format reads.
+// doc is one document that a format reads.
 type doc struct {
 	source.File
-	digest string
-	groups []string
+	digest, member string
+	groups         []string
 }
 
-// matching finds the files that a format reads, the same bytes once, and groups siblings.
+// key tells documents apart, whatever file has them.
+func key(digest, member string) string { return strings.TrimSuffix(digest+"/"+member, "/") }
+
+// matching finds the documents that a format reads, the same file once, and groups siblings.
 func matching(f *pipeline.Format, files []source.File) ([]doc, error) {
-	byDigest := map[string]*doc{}
-	folders := map[string]map[string]bool{} // digests by folder
+	docs := map[string]*doc{}
+	folders := map[string]map[string]bool{} // documents by folder
 	for _, file := range files {
-		digest, head, err := file.Hash()
+		var members []string
+		sibling := map[string]bool{}
+		digest, err := file.Look(func(p source.Part) {
+			if name := nameOf(file, p); p.Defect == nil && !p.Archive && f.Match(name, p.Head) {
+				members = append(members, p.Member)
+				sibling[p.Member] = f.Siblings != nil && f.Siblings(name, p.Head)
+			}
+		})
 		if err != nil {
 			return nil, err
 		}
-		if !f.Match(path.Base(file.Path), head) {
-			continue
-		}
-		if byDigest[digest] == nil {
-			byDigest[digest] = &doc{File: file, digest: digest}
-		}
-		dir := path.Dir(file.Path)
-		if folders[dir] == nil {
-			folders[dir] = map[string]bool{}
-		}
-		folders[dir][digest] = true
-	}
-	if f.Siblings {
-		for _, digests := range folders {
-			set := slices.Sorted(maps.Keys(digests))
-			for _, d := range set {
-				byDigest[d].groups = append(byDigest[d].groups, source.ID(set...))
+		for _, member := range members {
+			k := key(digest, member)
+			if docs[k] == nil {
+				docs[k] = &doc{File: file, digest: digest, member: member}
 			}
+			if !sibling[member] {
+				continue
+			}
+			dir := path.Dir(path.Join(file.Path, member))
+			if folders[dir] == nil {
+				folders[dir] = map[string]bool{}
+			}
+			folders[dir][k] = true
 		}
 	}
-	var docs []doc
-	for _, digest := range slices.Sorted(maps.Keys(byDigest)) {
-		d := byDigest[digest]
+	return grouped(docs, folders), nil
+}
+
+// grouped names for each document the sets of those of its folders, and puts the documents in order.
+func grouped(docs map[string]*doc, folders map[string]map[string]bool) (all []doc) {
+	for _, keys := range folders {
+		set := slices.Sorted(maps.Keys(keys))
+		for _, k := range set {
+			docs[k].groups = append(docs[k].groups, source.ID(set...))
+		}
+	}
+	for _, k := range slices.Sorted(maps.Keys(docs)) {
+		d := docs[k]
 		slices.Sort(d.groups)
 		d.groups = slices.Compact(d.groups)
-		docs = append(docs, *d)
+		all = append(all, *d)
 	}
-	return docs, nil
+	return all
+}
+
+// nameOf is what Match is told of a document.
+func nameOf(f source.File, p source.Part) string {
+	if p.Member == "" {
+		return path.Base(f.Path)
+	}
+	return p.Name
 }
 
 // readAll reads a format's documents into all, and settles what they leave to be settled.
 func readAll(f *pipeline.Format, docs []doc, all *table.Set) error {
-	var drafts table.Any
 	// Conflicts come last: draining a table of entities may add to them.
 	writes := append(slices.Clone(f.Writes), table.Rejects, table.Ledger, table.Conflicts)
 	held := writes
-	settled := table.NewSet("", budget, writes...)
-	defer settled.Close()
 	if f.Settle != nil {
-		drafts = f.Settle.Drafts.Tables()[0]
-		held = append(slices.Clone(writes), drafts)
+		held = append(slices.Clone(writes), f.Settle.Tables()...)
 	}
-	kept := table.NewSet("", table.DefaultBudget, held...)
-	defer kept.Close()
+	out := table.NewSet("", budget, held...)
+	defer out.Close()
 	for _, d := range docs {
-		out := table.NewSet("", budget, held...)
-		document, closer, err := d.Open(d.digest, d.groups)
+		err := d.Read(d.digest, []string{d.member}, func(document *source.Document) error {
+			document.Groups = d.groups
+			if err := f.Read(document, out); err != nil {
+				table.PutReject(out, f.Name, err, document.Origin())
+			}
+			table.Ledger.Add(out, table.Entry{Digest: d.digest, Member: d.member, Format: f.Name, Unit: f.Unit, Kind: "read", Count: document.Units()})
+			return nil
+		})
 		if err != nil {
 			return err
 		}
-		if err := f.Read(document, out); err != nil {
-			table.PutReject(out, f.Name, err, document.Origin())
-		}
-		if err := closer.Close(); err != nil {
-			table.PutReject(out, f.Name, err, document.Origin())
-		}
-		table.Ledger.Add(out, table.Entry{Digest: d.digest, Format: f.Name, Unit: f.Unit, Kind: "read", Count: document.Units()})
-		for _, t := range writes {
-			if err := drain(t, out, all); err != nil {
-				return err
-			}
-		}
-		if drafts != nil {
-			if err := drain(drafts, out, kept); err != nil {
-				return err
-			}
-		}
-		out.Close()
 	}
-	if f.Settle == nil {
-		return nil
-	}
-	err := eachKey([]pipeline.Input{f.Settle.Drafts}, kept, func(_ string, in *table.Set) error {
-		return f.Settle.Derive(in, settled)
-	})
-	if err != nil {
-		return fmt.Errorf("format %s: %w", f.Name, err)
+	if f.Settle != nil {
+		lists, err := listsOf(f.Settle.Inputs(), out)
+		if err == nil {
+			err = eachKey([]pipeline.Input{f.Settle.Drafts}, out, func(_ string, in *table.Set) error {
+				setLists(in, lists)
+				return f.Settle.Derive(in, out)
+			})
+		}
+		if err != nil {
+			return fmt.Errorf("format %s: %w", f.Name, err)
+		}
 	}
 	for _, t := range writes {
-		if err := drain(t, settled, all); err != nil {
+		if err := drain(t, out, all); err != nil {
 			return err
 		}
 	}
-	return nil
+	return out.Err()
 }
 
 // drain adds to another set what one set publishes of t.
@@ -187,31 +198,44 @@ func drain(t table.Any, from, to *table.Set) error {
 	})
 }
 
-// Derive runs a stage over all keys of its inputs, each in the order of keys.
-func Derive(s *pipeline.Stage, inputs *table.Set, asOf *table.Date) (*table.Set, error) {
-	out := table.NewSet("", budget, s.Writes)
+// listsOf builds the lists among the inputs.
+func listsOf(reads []pipeline.Input, rows *table.Set) (map[any]any, error) {
 	lists := map[any]any{}
-	for _, in := range s.Reads {
+	for _, in := range reads {
 		b, ok := in.(pipeline.Builder)
 		if !ok {
 			continue
 		}
 		whole := table.NewSet("", table.DefaultBudget, b.Tables()...)
 		for _, t := range b.Tables() {
-			if err := drain(t, inputs, whole); err != nil {
+			if err := drain(t, rows, whole); err != nil {
 				return nil, err
 			}
 		}
 		built, err := b.Build(whole)
 		if err != nil {
-			return nil, fmt.Errorf("stage %s: %w", s.Name, err)
+			return nil, fmt.Errorf("the list of %s: %w", b.Tables()[0].Describe().Name, err)
 		}
 		lists[in] = built
 	}
-	err := eachKey(s.Reads, inputs, func(key string, in *table.Set) error {
-		for k, v := range lists {
-			in.SetList(k, v)
-		}
+	return lists, nil
+}
+
+func setLists(in *table.Set, lists map[any]any) {
+	for k, v := range lists {
+		in.SetList(k, v)
+	}
+}
+
+// Derive runs a stage over all keys of its inputs, each in the order of keys.
+func Derive(s *pipeline.Stage, inputs *table.Set, asOf *table.Date) (*table.Set, error) {
+	out := table.NewSet("", budget, s.Writes)
+	lists, err := listsOf(s.Reads, inputs)
+	if err != nil {
+		return nil, fmt.Errorf("stage %s: %w", s.Name, err)
+	}
+	err = eachKey(s.Reads, inputs, func(key string, in *table.Set) error {
+		setLists(in, lists)
 		if s.AsOf {
 			in.SetAsOf(asOf)
 		}

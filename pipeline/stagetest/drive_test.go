@@ -30,10 +30,12 @@ var (
 	counts = &table.Table[count]{Name: "counts", Doc: "d", Grain: "d", Sort: []string{"word"}}
 )
 
+func isCSV(name string, _ []byte) bool { return strings.HasSuffix(name, ".csv") }
+
 // lines reads a file of words, one a line, whose drafts are settled word by word.
 var lines = &pipeline.Format{
-	Name: "lines", Doc: "d", Unit: "row", Siblings: true,
-	Match:  func(name string, _ []byte) bool { return strings.HasSuffix(name, ".csv") },
+	Name: "lines", Doc: "d", Unit: "row", Siblings: isCSV,
+	Match:  isCSV,
 	Writes: []table.Any{words},
 	Read: func(doc *source.Document, out *table.Set) error {
 		for row, err := range source.CSV(doc) {

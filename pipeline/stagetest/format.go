@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -18,7 +19,7 @@ import (
 // are compared with testdata/<folder>.golden, which -update rewrites. Others are formats that must match none of them.
 //
 // Three laws: exactly this format matches each document; each origin lies inside its document and, read again, gives the
-// bytes of a unit; units read are units with rows, units rejected and declared duplicates, each unit being one of these.
+// bytes of a unit; units read are units with rows, units rejected, declared duplicates and units left out, each unit being one of these.
 func RunFormat(t *testing.T, f *pipeline.Format, folders []string, others ...*pipeline.Format) {
 	t.Helper()
 	for _, tab := range f.Writes {
@@ -66,19 +67,21 @@ func CheckFormat(t *testing.T, f *pipeline.Format, dir string, others ...*pipeli
 	}
 	byDigest := map[string]source.File{}
 	for _, file := range files {
-		digest, head, err := file.Hash()
+		digest, err := file.Look(func(p source.Part) {
+			name := nameOf(file, p)
+			if p.Defect != nil || p.Archive || !f.Match(name, p.Head) {
+				return
+			}
+			for _, o := range others {
+				if o != f && o.Match(name, p.Head) {
+					t.Errorf("%s: both %s and %s match it", path.Join(file.Path, p.Member), f.Name, o.Name)
+				}
+			}
+		})
 		if err != nil {
 			t.Fatal(err)
 		}
-		if !f.Match(filepath.Base(file.Path), head) {
-			continue
-		}
 		byDigest[digest] = file
-		for _, o := range others {
-			if o != f && o.Match(filepath.Base(file.Path), head) {
-				t.Errorf("%s: both %s and %s match it", file.Path, f.Name, o.Name)
-			}
-		}
 	}
 	docs, err := matching(f, files)
 	if err != nil {
@@ -106,7 +109,7 @@ func CheckFormat(t *testing.T, f *pipeline.Format, dir string, others ...*pipeli
 			t.Errorf("%s: nothing stands at its bytes %d+%d", u.at, u.at.Offset, u.at.Length)
 		}
 	}
-	count(t, all, units)
+	count(t, all, units, nil)
 	return all
 }
 
@@ -142,16 +145,20 @@ func unitsOf(t *testing.T, f *pipeline.Format, all *table.Set) (units []unit) {
 	return units
 }
 
-// count holds each document to the law of units. A unit is told by its first byte.
-func count(t *testing.T, all *table.Set, units []unit) {
+// count holds each document to the law of units. A unit is told by its first byte. names may give paths by digest.
+func count(t *testing.T, all *table.Set, units []unit, names map[string]string) {
 	t.Helper()
 	type place struct {
-		digest string
-		offset int64
+		document string
+		offset   int64
+	}
+	called := func(document string) string {
+		digest, _, _ := strings.Cut(document, "/")
+		return names[digest] + " sha256:" + document
 	}
 	fates := map[place][]string{}
 	for _, u := range units {
-		p := place{u.at.Digest, u.at.Offset}
+		p := place{key(u.at.Digest, u.at.Member), u.at.Offset}
 		if !slices.Contains(fates[p], u.fate) {
 			fates[p] = append(fates[p], u.fate)
 		}
@@ -160,27 +167,27 @@ func count(t *testing.T, all *table.Set, units []unit) {
 	for e := range table.Ledger.In(all) {
 		switch e.Kind {
 		case "read":
-			read[e.Digest] += e.Count
-		case "duplicate":
-			p := place{e.Digest, e.Offset}
-			fates[p] = append(fates[p], "duplicate")
+			read[key(e.Digest, e.Member)] += e.Count
+		case "duplicate", "left_out":
+			p := place{key(e.Digest, e.Member), e.Offset}
+			fates[p] = append(fates[p], e.Kind)
 		}
 	}
 	counted := map[string]int64{}
 	for p, f := range fates {
-		counted[p.digest]++
+		counted[p.document]++
 		if len(f) != 1 {
-			t.Errorf("the unit at sha256:%s, byte %d, is counted as %s", p.digest, p.offset, strings.Join(f, " and "))
+			t.Errorf("%s: the unit at byte %d is counted as %s", called(p.document), p.offset, strings.Join(f, " and "))
 		}
 	}
-	for digest, n := range read {
-		if counted[digest] != n {
-			t.Errorf("sha256:%s: %d units read, but %d in rows, rejected or duplicate", digest, n, counted[digest])
+	for document, n := range read {
+		if counted[document] != n {
+			t.Errorf("%s: %d units read, but %d in rows, rejected, duplicate or left out", called(document), n, counted[document])
 		}
 	}
-	for digest, n := range counted {
-		if _, known := read[digest]; !known {
-			t.Errorf("sha256:%s: %d units, but the document was not read", digest, n)
+	for document, n := range counted {
+		if _, known := read[document]; !known {
+			t.Errorf("%s: %d units, but the document was not read", called(document), n)
 		}
 	}
 }

@@ -44,18 +44,19 @@ type Entry struct {
 	Member   string   `parquet:"member,optional" doc:"path inside the archive; null if the file is none"`
 	Format   string   `parquet:"format,dict" doc:"the format that read the document"`
 	Unit     string   `parquet:"unit,dict" doc:"what the format counts: release, row, feature"`
-	Kind     string   `parquet:"kind,dict" doc:"read: units read; duplicate: a unit declared to say what another one says already; natural_person: a party that is a person, whose name was not kept; merged_away: a value that compiling releases dropped"`
+	Kind     string   `parquet:"kind,dict" doc:"read: units read; duplicate: a unit declared to say what another one says already; natural_person: a party that is a person, whose name was not kept; left_out: a unit that by rule leaves no row, such as a natural person on a list; no_purchase: a unit with rows that tells of no purchase, such as a grant or a call; partial: an award of which not all parts were read; merged_away: an award or contract whose amount compiling the releases dropped, for two had one id; order_unknown: one whose amount gave way to another though nobody knows which is the later; licence: a licence under which the document, or a text in it, says that it stands"`
 	Offset   int64    `parquet:"offset" doc:"first byte of the unit that the entry is about; 0 for the whole document"`
 	Fragment string   `parquet:"fragment,optional" doc:"place of the unit; null for the whole document"`
 	Count    int64    `parquet:"count" doc:"how many"`
 	Amount   *Decimal `parquet:"amount,decimal(9:38)" doc:"money that the entry is about, if any, in the currency beside it"`
 	Currency string   `parquet:"currency,optional" doc:"ISO 4217 code of the amount"`
+	Words    string   `parquet:"words,optional" doc:"of a licence: its line, masked, or its address"`
 }
 
-// Ledger is the accounting of a run: for each document, units read = units in rows + rejected + declared duplicates.
+// Ledger is the accounting of a run: for each document, units read = units in rows + rejected + declared duplicates + left out.
 var Ledger = &Table[Entry]{
 	Name: "ledger", Grain: "one count about one document, or about one unit of it",
-	Doc:  "The accounting of the run: units read = units with rows + units in rejects (scope record) + duplicates, document by document.",
+	Doc:  "The accounting of the run: units read = units with rows + units in rejects (scope record) + duplicates + left out, document by document.",
 	Sort: []string{"digest", "member", "kind", "offset", "fragment"},
 }
 
@@ -69,6 +70,36 @@ func PutPerson(out *Set, format, unit string, o source.Origin) {
 	putUnit(out, format, unit, "natural_person", o)
 }
 
+// PutLeftOut declares that the unit at o leaves no row by rule: it is about a natural person, or about nothing that is kept.
+func PutLeftOut(out *Set, format, unit string, o source.Origin) {
+	putUnit(out, format, unit, "left_out", o)
+}
+
+// PutNoPurchase counts a unit that tells of no purchase: what it says of organisations and calls is kept, and its money, if
+// any, stands here alone.
+func PutNoPurchase(out *Set, format, unit string, o source.Origin, amount *Decimal, currency string) {
+	putMoney(out, format, unit, "no_purchase", o, amount, currency)
+}
+
+// PutPartial counts an award, first told of at o, of which not all parts were read; the amount is the sum of those that were.
+func PutPartial(out *Set, format, unit string, o source.Origin, amount *Decimal, currency string) {
+	putMoney(out, format, unit, "partial", o, amount, currency)
+}
+
+// PutLicence notes the licence that what stands at o says it is under: its line, without personal values, or its address.
+func PutLicence(out *Set, format, unit, words string, o source.Origin) {
+	Ledger.Add(out, Entry{Digest: o.Digest, Member: o.Member, Format: format, Unit: unit, Kind: "licence",
+		Offset: o.Offset, Fragment: o.Fragment, Count: 1, Words: words})
+}
+
+func putMoney(out *Set, format, unit, kind string, o source.Origin, amount *Decimal, currency string) {
+	if amount == nil {
+		currency = ""
+	}
+	Ledger.Add(out, Entry{Digest: o.Digest, Member: o.Member, Format: format, Unit: unit, Kind: kind,
+		Offset: o.Offset, Fragment: o.Fragment, Count: 1, Amount: amount, Currency: currency})
+}
+
 func putUnit(out *Set, format, unit, kind string, o source.Origin) {
 	Ledger.Add(out, Entry{Digest: o.Digest, Member: o.Member, Format: format, Unit: unit, Kind: kind,
 		Offset: o.Offset, Fragment: o.Fragment, Count: 1})
@@ -76,21 +107,24 @@ func putUnit(out *Set, format, unit, kind string, o source.Origin) {
 
 // DocumentRow is one input document of the run.
 type DocumentRow struct {
-	Digest   string `parquet:"digest" doc:"SHA-256 of the file as delivered"`
-	Path     string `parquet:"path" doc:"path as it was given, with / between folders; perimeter:… for what is inside the program"`
-	Status   string `parquet:"status,dict" doc:"read; incomplete (read up to a defect that ended it); rejected (nothing could be read); unread (no format knows it); copy (the same bytes as an earlier path)"`
-	Format   string `parquet:"format,optional,dict" doc:"the format that read it"`
-	Bytes    int64  `parquet:"bytes" doc:"size of the file as delivered"`
-	Units    int64  `parquet:"units" doc:"records read from it, broken ones included"`
-	Rejected int64  `parquet:"rejected" doc:"records of it in rejects"`
-	Note     string `parquet:"note,optional" doc:"why it was not read, in words"`
+	Digest   string   `parquet:"digest" doc:"SHA-256 of the file as delivered"`
+	Path     string   `parquet:"path" doc:"path as it was given, with / between folders; perimeter:… for what is inside the program"`
+	Member   string   `parquet:"member,optional" doc:"path inside the archive, as in origins; null for the file itself"`
+	Status   string   `parquet:"status,dict" doc:"read; archive (an archive or a workbook: what is in it has rows of its own); incomplete (read up to a defect that ended it); rejected (nothing could be read); unread (no format knows it); copy (the same bytes as an earlier path)"`
+	Format   string   `parquet:"format,optional,dict" doc:"the format that read it"`
+	Encoding string   `parquet:"encoding,optional,dict" doc:"what the text that was read was decoded from, by its byte-order mark or its own declaration; UTF-8 where it has neither"`
+	Bytes    int64    `parquet:"bytes" doc:"size of the file as delivered; of what is in an archive, the size that the archive gives"`
+	Units    int64    `parquet:"units" doc:"records read from it, broken ones included"`
+	Rejected int64    `parquet:"rejected" doc:"records of it in rejects"`
+	Licences []string `parquet:"licences,list" doc:"licences under which it, or a text in it, says that it stands, in its words: the first twenty by their letters; empty where it states none, which is no permission"`
+	Note     string   `parquet:"note,optional" doc:"why it was not read, in words"`
 }
 
 // Documents lists every input of the run, read or not.
 var Documents = &Table[DocumentRow]{
-	Name: "documents", Grain: "one path among the inputs",
-	Doc:  "Every file the run was given, with what became of it. What no format reads has the status unread, which is no failure.",
-	Sort: []string{"path", "digest"},
+	Name: "documents", Grain: "one path among the inputs, or one member of an archive there",
+	Doc:  "Every file the run was given, and every one inside those that are archives, with what became of it. What no format reads has the status unread, which is no failure.",
+	Sort: []string{"path", "digest", "member"},
 }
 
 // Conflict is two accounts of one entity that do not agree.

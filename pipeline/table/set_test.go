@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 
@@ -50,6 +51,24 @@ func TestEntities(t *testing.T) {
 `
 	if got := drain(t, s, things, table.Conflicts); got != want {
 		t.Errorf("got\n%s", got)
+	}
+}
+
+// TestManyAccounts merges the accounts of one thing in a time that grows as they do: a table may have one row a hundred
+// thousand times.
+func TestManyAccounts(t *testing.T) {
+	s := table.NewSet(t.TempDir(), table.DefaultBudget, things)
+	const n = 100_000
+	for i := range int64(n) {
+		things.Add(s, thing{"a", "one", 3, at(i * 7 % n)})
+	}
+	start := time.Now()
+	rows := 0
+	if err := things.Drain(s, func(r table.Row) error { rows += len(r.Value.(*thing).Origins); return nil }); err != nil {
+		t.Fatal(err)
+	}
+	if took := time.Since(start); rows != n || took > 30*time.Second {
+		t.Errorf("%d origins, want %d, in %v", rows, n, took)
 	}
 }
 

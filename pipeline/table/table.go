@@ -229,20 +229,26 @@ func (t *Table[R]) Drain(s *Set, f func(Row) error) error {
 func (t *Table[R]) merge(s *Set, ordered *Sorter) error {
 	var (
 		current R
-		bare    []byte // current, encoded without its origins
+		origins []source.Origin // of other accounts that agree
+		bare    []byte          // current, encoded without its origins
 		open    bool
 		id      []byte
 		key     []byte
 		row     []byte
 	)
+	originsOf := func(r *R) reflect.Value { return reflect.ValueOf(r).Elem().Field(t.origins.index) }
 	blank := func(r *R) []byte {
 		c := *r
-		reflect.ValueOf(&c).Elem().Field(t.origins.index).SetZero()
+		originsOf(&c).SetZero()
 		return t.encode(nil, &c)
 	}
 	flush := func() error {
 		if !open {
 			return nil
+		}
+		if len(origins) > 0 {
+			v := originsOf(&current)
+			v.Set(reflect.ValueOf(source.Unite(v.Interface().([]source.Origin), origins)))
 		}
 		key, row = t.orderKey(key[:0], &current), t.encode(row[:0], &current)
 		return ordered.Add(key, row)
@@ -251,9 +257,8 @@ func (t *Table[R]) merge(s *Set, ordered *Sorter) error {
 		var r R
 		t.decode(encoded, &r)
 		if open && slices.Equal(k, id) {
-			v, w := reflect.ValueOf(&current).Elem().Field(t.origins.index), reflect.ValueOf(&r).Elem().Field(t.origins.index)
 			if slices.Equal(blank(&r), bare) {
-				v.Set(reflect.ValueOf(source.Unite(v.Interface().([]source.Origin), w.Interface().([]source.Origin))))
+				origins = append(origins, originsOf(&r).Interface().([]source.Origin)...)
 			} else if t.Name != Conflicts.Name {
 				Conflicts.Add(s, conflictOf(t.Name, t.cols, t.id.index, reflect.ValueOf(&current).Elem(), reflect.ValueOf(&r).Elem()))
 			}
@@ -262,7 +267,7 @@ func (t *Table[R]) merge(s *Set, ordered *Sorter) error {
 		if err := flush(); err != nil {
 			return err
 		}
-		current, bare, open, id = r, blank(&r), true, append(id[:0], k...)
+		current, origins, bare, open, id = r, origins[:0], blank(&r), true, append(id[:0], k...)
 		return nil
 	})
 	if err != nil {

@@ -179,5 +179,6 @@ func parseOrigin(s string) (o source.Origin, err error) {
 	}
 	s, o.Fragment, _ = strings.Cut(s, "#")
 	o.Digest, o.Member, _ = strings.Cut(s, "/")
+	o.Member = strings.NewReplacer("%23", "#", "%25", "%").Replace(o.Member)
 	return o, nil
 }

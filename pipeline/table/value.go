@@ -116,6 +116,18 @@ func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
 // MarshalText is the number as String writes it.
 func (d Decimal) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
 
+// UnmarshalText reads what MarshalText wrote.
+func (d *Date) UnmarshalText(b []byte) (err error) {
+	*d, err = ParseDate(string(b))
+	return err
+}
+
+// UnmarshalText reads what MarshalText wrote.
+func (d *Decimal) UnmarshalText(b []byte) (err error) {
+	*d, err = ParseDecimal(string(b))
+	return err
+}
+
 // fixed is the number with all its decimal places.
 func (d Decimal) fixed() string {
 	n := d.big()

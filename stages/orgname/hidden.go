@@ -10,6 +10,9 @@ import (
 // words of lookalike scripts mixed (a Cyrillic і in a Latin word). It is evidence to show, one sentence each, in the order
 // of the text; nil where there is nothing.
 func Hidden(name string) []string {
+	if ascii(name) {
+		return nil
+	}
 	var found []string
 	say := func(s string) {
 		if !slices.Contains(found, s) {

@@ -1,12 +1,26 @@
-// Package orgname gives the normal form of an organisation's name, and says what in a name is hidden from the eye and what
-// in it is the mark of a public body. It compares nothing and guesses nothing: two names are alike when their normal forms
-// are equal, and that is as far as it goes.
+// Package orgname knows the names of organisations. Normal is the form in which two spellings of one name are equal; Hidden
+// says what in a name the eye does not see, Public what in it is the mark of a public body. Parse takes a name apart, and
+// Compare says of two names what they say of the bodies that bear them, in one of three relations that are never one score:
+//
+//   - same: one body as far as names can tell. The words that tell it from others have their counterparts, and no place, number
+//     or legal form of another country stands in one name alone.
+//   - family: they share a word that few organisations bear, or one is the other with a place or words of many: a subsidiary, a
+//     regional arm, a joint venture. A dealer or a namesake may bear the word too: it is a lead, and says so.
+//   - different: nothing in the names joins them, however many common words they share.
+//
+// A name has no more than its letters: same is at most a strong name match, and a possible one where countries are not known,
+// scripts differ or something speaks against it. Only a number in a register makes an identifier match. Every verdict comes with
+// the reasons for and against it, as sentences.
+//
+// How much a word tells is read from tables inside the program, built by make tables from public registers: not from the
+// names at hand, so that one name more changes nothing between two others.
 package orgname
 
 import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -33,100 +47,86 @@ func normal(name string) string {
 			tokens[i] = "&"
 		}
 	}
-	tokens = strip(tokens)
+	tokens, _ = stripForms(tokens)
 	return norm.NFC.String(strings.Join(joinInitials(tokens), " "))
 }
 
 // words are the folded words of a name. Letters each followed by a dot are one word (S.p.A., A.S.L.); & and + are words.
 func words(name string) []string {
-	name = escapes.Replace(name)
-	var b strings.Builder
-	runes := []rune(norm.NFKC.String(name))
-	for i, r := range runes {
+	if strings.Contains(name, "&") {
+		name = escapes.Replace(name)
+	}
+	if ascii(name) {
+		return strings.Fields(string(fold([]byte(name))))
+	}
+	return strings.Fields(string(norm.NFC.Bytes(fold([]rune(norm.NFKC.String(name))))))
+}
+
+// fold writes a name folded, with spaces between its words.
+func fold[T byte | rune](name []T) []byte {
+	out := make([]byte, 0, len(name)+8)
+	for i, c := range name {
+		r := rune(c)
 		switch {
+		case r >= 'a' && r <= 'z', r >= '0' && r <= '9':
+			out = append(out, byte(r))
+		case r >= 'A' && r <= 'Z':
+			out = append(out, byte(r)+'a'-'A')
 		case r == '&' || r == '+':
-			b.WriteString(" & ")
-		case r == '.' && initial(runes, i):
-		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || hidden(r) != "":
-			b.WriteString(Fold(r))
+			out = append(out, " & "...)
+		case r == '.' && initial(name, i):
+		case (r == '\'' || r == '’' || r == 'ʼ' || r == '‘' || r == '`') && inside(name, i):
+		case r >= 0x80 && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || hidden(r) != ""):
+			out = append(out, Fold(r)...)
 		default:
-			b.WriteByte(' ')
+			out = append(out, ' ')
 		}
 	}
-	return strings.Fields(b.String())
+	return out
 }
 
 var escapes = strings.NewReplacer("&amp;", "&", "&AMP;", "&", "&quot;", `"`, "&apos;", "'", "&#39;", "'")
 
 // initial says that the dot at i stands after one letter that begins a word, and before another one that a dot or the end
 // of the word follows.
-func initial(r []rune, i int) bool {
-	letter := func(k int) bool { return k >= 0 && k < len(r) && (unicode.IsLetter(r[k]) || unicode.IsDigit(r[k])) }
+func initial[T byte | rune](r []T, i int) bool {
+	letter := func(k int) bool {
+		return k >= 0 && k < len(r) && (unicode.IsLetter(rune(r[k])) || unicode.IsDigit(rune(r[k])))
+	}
 	return letter(i-1) && !letter(i-2) && letter(i+1) && !letter(i+2)
 }
 
-func letters(s string) int { return len([]rune(s)) }
-
-// strip removes legal forms from the end, and those that stand in front from the beginning.
-func strip(tokens []string) []string {
-	for {
-		n := len(tokens)
-		for len(tokens) > 0 && tokens[len(tokens)-1] == "&" {
-			tokens = tokens[:len(tokens)-1]
-		}
-		for len(tokens) > 0 && tokens[0] == "&" {
-			tokens = tokens[1:]
-		}
-		for k := min(maxForm, len(tokens)); k > 0; k-- {
-			if isForm(formsAtEnd, tokens[len(tokens)-k:]) {
-				tokens = tokens[:len(tokens)-k]
-				break
-			}
-		}
-		for k := min(maxForm, len(tokens)); k > 0; k-- {
-			if isForm(formsInFront, tokens[:k]) {
-				tokens = tokens[k:]
-				break
-			}
-		}
-		if len(tokens) > 0 {
-			last := tokens[len(tokens)-1]
-			for _, form := range hanForms {
-				if strings.HasSuffix(last, form) {
-					tokens = append(slices.Clone(tokens[:len(tokens)-1]), strings.Fields(strings.TrimSuffix(last, form))...)
-					break
-				}
-			}
-		}
-		if len(tokens) == n && (n == 0 || !endsInHanForm(tokens[n-1])) {
-			return tokens
-		}
+// inside says that the apostrophe at i stands inside a word (McDonald's, Qa'ida), not after an article that lost its vowel
+// (dell'Interno, l'Aquila).
+func inside[T byte | rune](r []T, i int) bool {
+	if i == 0 || i+1 == len(r) || !unicode.IsLetter(rune(r[i-1])) || !unicode.IsLetter(rune(r[i+1])) {
+		return false
 	}
+	start := i
+	for start > 0 && unicode.IsLetter(rune(r[start-1])) {
+		start--
+	}
+	var word []byte
+	for _, c := range r[start:i] {
+		word = append(word, string(unicode.ToLower(rune(c)))...)
+	}
+	return !elided[string(word)]
 }
 
-func endsInHanForm(s string) bool {
-	return slices.ContainsFunc(hanForms, func(f string) bool { return strings.HasSuffix(s, f) })
-}
+// elided are the words that an apostrophe parts from the next.
+var elided = set("l d c j m n s t qu un dell all nell dall sull coll quell sant gl dev jusqu lorsqu")
 
-// isForm says that the words are a legal form, written in full, abbreviated, or with its letters apart (s r l).
-func isForm(forms map[string]bool, tokens []string) bool {
-	if forms[strings.Join(tokens, " ")] {
-		return true
-	}
-	for _, t := range tokens {
-		if letters(t) != 1 || t == "&" {
-			return false
-		}
-	}
-	return forms[strings.Join(tokens, "")]
-}
+func letters(s string) int { return utf8.RuneCountInString(s) }
 
 // joinInitials writes letters that stand apart as one word: "A. B. C." is "ABC".
 func joinInitials(tokens []string) []string {
+	if !slices.ContainsFunc(tokens, lone) {
+		return tokens
+	}
 	var out []string
 	run := false
 	for _, t := range tokens {
-		single := t != "&" && letters(t) == 1 && unicode.IsLetter([]rune(t)[0])
+		single := lone(t)
 		if single && run {
 			out[len(out)-1] += t
 		} else {
@@ -135,6 +135,12 @@ func joinInitials(tokens []string) []string {
 		run = single
 	}
 	return out
+}
+
+// lone says that a word is one letter.
+func lone(word string) bool {
+	r, n := utf8.DecodeRuneInString(word)
+	return n == len(word) && unicode.IsLetter(r)
 }
 
 // Fold is one character without case, diacritics and compatibility form: É is e, ß is ss, Ｈ is h. A character that has no
@@ -149,7 +155,7 @@ func Fold(r rune) string {
 	}
 	var b strings.Builder
 	for _, d := range norm.NFKD.String(string(r)) {
-		if d >= 0x300 && d <= 0x36f {
+		if d >= 0x300 && d <= 0x36f || d >= 0x64b && d <= 0x655 || d == 0x640 {
 			continue
 		}
 		d = unicode.ToLower(unicode.ToUpper(d)) // by way of upper case, so that ς and σ are one

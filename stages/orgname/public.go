@@ -8,7 +8,7 @@ import "strings"
 // province).
 func Public(name string) (yes bool, basis string) {
 	all := words(name)
-	if len(all) == 0 || len(strip(all)) != len(all) {
+	if rest, _ := stripForms(all); len(all) == 0 || len(rest) != len(all) {
 		return false, ""
 	}
 	for _, w := range all {

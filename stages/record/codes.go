@@ -28,6 +28,7 @@ func code(where, form, verdict string) personalCode {
 // personalCodes are read from the top; the first that fits decides. Codes are compared in capitals, without spaces, dots
 // and slashes.
 var personalCodes = []personalCode{
+	code("", `[A-Z0-9]?\*{2,}[A-Z0-9]{3,5}\*{1,4}[A-Z]?`, "yes"), // hidden in part, as Spain has it for the DNI of people alone
 	code("", fiscalCode, "yes"),
 	code("IT", `[A-Z]{6}[0-9A-Z]{5,11}|[0-9A-Z]{16}`, "yes"),             // a personal code with slips of the pen
 	code("", rfcCode, "yes"),                                             // RFC of a person, whatever it is called
@@ -64,6 +65,7 @@ var personalCodes = []personalCode{
 	code("GE", `[0-9]{9}`, "no"),                                         //
 	code("TR", `[0-9]{11}`, "yes"),                                       //
 	code("TR", `[0-9]{10}`, "no"),                                        //
+	code("IN", `[A-Z]{3}P[A-Z][0-9]{4}[A-Z]`, "yes"),                     // PAN: fourth letter
 	code("KZ", `[0-9]{4}[0-3][0-9]{7}`, "yes"),                           // IIN: fifth digit is a day's
 	code("KZ", `[0-9]{4}[4-6][0-9]{7}`, "no"),                            // BIN
 	code("SE", `(?:[0-9]{2})?[0-9]{2}[01][0-9]{3}[-+]?[0-9]{4}`, "yes"),  // third digit is a month's
@@ -86,6 +88,9 @@ func codeOf(scheme, identifier, country string) string {
 	}, identifier)
 	if id == "" {
 		return "unknown"
+	}
+	if len(id) > 7 && strings.Trim(id, "*") == "" { // publishers mask the codes of people, and of nobody else
+		return "yes"
 	}
 	scheme = strings.ToUpper(scheme)
 	for _, part := range strings.FieldsFunc(scheme, func(r rune) bool { return !unicode.IsLetter(r) }) {

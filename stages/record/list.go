@@ -110,3 +110,18 @@ type Listing struct {
 // Listings holds one row a vendor and measure.
 var Listings = &table.Table[Listing]{Name: "listings", Grain: "one vendor named by one measure from one day", Sort: []string{"vendor", "from", "measure"},
 	Doc: "Which measure names which vendor, from when to when. A measure that names no vendor has no listing."}
+
+// Watchlist is what the program knows of a public list beside its entries.
+type Watchlist struct {
+	ID        string          `parquet:"id" doc:"id of the list, as list_entries have it"`
+	Measure   string          `parquet:"measure,optional,dict" doc:"id of the measure that the list is; null if it is none of those in measures"`
+	Floor     int64           `parquet:"floor" doc:"fewest entries that the list can be believed to have"`
+	Sentinels []string        `parquet:"sentinels,list" doc:"names that the list cannot be believed to lose"`
+	Keys      []string        `parquet:"keys,list" doc:"the sentinels as list_names have their keys"`
+	Source    string          `parquet:"source" doc:"where that is said"`
+	Origins   []source.Origin `parquet:"origins,list" doc:"the line of the list"`
+}
+
+// Watchlists holds one row a public list.
+var Watchlists = &table.Table[Watchlist]{Name: "watchlists", Grain: "one public list that the program knows", Sort: []string{"id"},
+	Doc: "Public lists that the program knows: which measure each is, and by what a damaged copy is told (run --against)."}

@@ -2,10 +2,10 @@ package record
 
 // givenNames are common given names of the languages of the documents, folded. The list decides whether a party may be a
 // person; it need not be complete, for a name on it is only one of several conditions.
-var givenNames = set(commonNames + " " + wordNames)
+var givenNames = set(commonNames + " " + europeanNames + " " + wordNames)
 
 // clearNames are those that are no ordinary word of the documents, so that they mark a person in the middle of a text.
-var clearNames = clear(set(commonNames))
+var clearNames = clear(set(commonNames + " " + europeanNames))
 
 func clear(names map[string]bool) map[string]bool {
 	for w := range names {
@@ -17,6 +17,22 @@ func clear(names map[string]bool) map[string]bool {
 }
 
 const commonNames = `
+Dania Saveria
+Uccio Accursio Adelaide Alcide Aldina Alfonsino Alighiero Alvino Amleto Anacleto Andreino Angelino Antioco Antonuccio Arduino
+Armanda Armandina Arnalda Artemio Assuntina Asterio Azelio Balbina Battistina Berenice Bonifacio Bortolo Calcedonio
+Casimiro Cipriano Cirillo Cirino Cleto Consalvo Consiglia Corinna Cornelio Corradino Crescenzio Crescenzo Cristoforo Davino
+Derna Domenichina Domenichino Domitilla Donatello Eligio Eloisa Emanuel Emerico Emiliana Enedina Ennia Enrichetto Eraldo
+Erberto Erio Ettorina Eufemia Eufrasia Eutizio Evandro Evelino Everardo Filippina Franchino Frediano Fulgenzio Galdino
+Galeazzo Gerardina Gervasio Gesualdo Gesuina Giambattista Gianantonio Gianbattista Giandomenico Gianfelice Gianfrancesco
+Giangiacomo Gianmauro Giannantonio Giannetto Giannino Giordanella Giosue Giovambattista Giovannantonio Giovannella
+Giuseppino Giustina Glauco Godofredo Goffredina Graziana Grazietta Iginio Igino Imelda Isidora Isotta Ivonne Lauretta Learco
+Leonello Leontina Liborio Licinio Ligia Lionello Lorenzina Macario Mansueto Manuele Marcantonio Marcellino Mariangela
+Mariapia Mariarita Marilisa Marinetta Mariuccia Massimina Melchiorre Metello Michelangela Modestino Nazzarena
+Nestore Nicodemo Nicolina Oddone Oliviero Oriano Ornello Ottorino Palmerino Pancrazio Pierdomenico Piergiacomo Pierina
+Pierpaola Pietrina Pietrino Pinuccia Pinuccio Porfirio Quintilia Rachela Raffaelina Raffaelino Rainaldo Reginaldo Regolo
+Remigia Renzina Rinaldo Rosolina Rosolino Rossanella Sabatino Salvatora Salvatorica Sebastianino Serafina Silveria Simeone
+Soccorsa Stelvio Taddeo Tancredi Teofilo Timoteo Tindaro Tonina Torquato Uberto Ugolino Ulderico Umberta Velia
+Verdiana Virgilia Vitaliano Vitantonio Vittorino Zaccaria Zelinda
 Carl Nick Adalgisa Adelino Alvina Angiolo Antimo Ariela Aristodemo Carmelino Cristhian Curzio Delio Elvezio Erminia Ernesta Ersilia Evaristo
 Ezechiele Gaudenzio Gavinuccio Gesuino Giammaria Gianpeppino Gualtiero Isidoro Italo Jenifer Lanfranco Liana Lietta Lorianna Luigino
 Marica Marika Matelda Michelino Milko Moris Nazaro Nazzareno Nicolangelo Nicolette Nicolino Nicolo Nunziatina Otello Pantaleo Pierantonio
@@ -120,6 +136,10 @@ Yaroslav Yevhen Yevgeny Yulia Yuliia Yurii Yuriy Zinaida Zoya Александр
 
 // wordNames are given names that are ordinary words too, or places, or goods.
 const wordNames = `
+Bellino Pacifico
+Adamo Adone Ancilla Aulo Bartolo Bruto Caio Cataldo Catello
+Celso Damaso Decio Enea Eros Gero Giasone Isaia Ladislao Lazzaro Lello Licia Lillo Nadir Nerio Nuccio
+Olimpio Paride Plinio Pompeo Radames Secondino Sirio Siro Sisto Tito Vanna Vinicio
 Candido Delfina Delfino Fedele Libera Luz Nazaret Pier Saul Ireneo Telemaco Otto Donna Romeo Giulietta Ines Julia Alba Allegra Alma Amato Amber Ambra Angel Annunziata Art Assunto Augusta Aurora Bella Bianca Blanca Bruna
 Candelaria Celeste Chantal Cinzia Clara Clemente Cloe Concepcion Consuelo Costante Costantina Costanza Dale Dalia Dan
 Dante Dean Desiderio Diamante Dolores Domenica Douglas Elettra Eliseo Elmo Emilia Encarnacion Ercole Fabia Faith Fede Felice

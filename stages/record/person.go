@@ -49,7 +49,7 @@ func Clean(s string) string {
 //     partners in a company's own name ("… di X & C. snc") are the company's name and stay.
 //   - a personal code (personalCodes), a legal form of a person trading alone, or an academic or polite title: yes.
 //   - a word of bodies and associations (comune, fondazione …), or a code that only organisations have: no.
-//   - the form of a personal name, alone or after "di", with a common given name in it: likely.
+//   - the form of a personal name, alone or after "di", with a common given name in it or a dotted initial beside it: likely.
 //   - otherwise unknown, and the name is kept.
 func NewRef(name, scheme, identifier, country string) Ref {
 	name, scheme, identifier = Clean(name), strings.TrimSpace(scheme), Clean(identifier)
@@ -80,10 +80,21 @@ func personOf(name, scheme, identifier, country string) (person, code string) {
 	case code == "no":
 		return "no", code
 	}
-	for _, part := range strings.FieldsFunc(strings.ReplaceAll(name, " - ", "–"), func(r rune) bool { return strings.ContainsRune("–—,;()/", r) }) {
+	if isSpanish(words, country) {
+		return "likely", code
+	}
+	for _, part := range strings.FieldsFunc(reAndOr.ReplaceAllString(strings.ReplaceAll(name, " - ", "–"), "–"), func(r rune) bool { return strings.ContainsRune("–—,;()/", r) }) {
 		if words := beforeAddress(nameWords(part)); isPersonal(words) || isTrader(words) {
 			return "likely", code
 		}
+	}
+	if country == "IT" {
+		if parted := unglued(words); parted != nil && (len(words) == 1 || isTrader(parted)) {
+			return "likely", code
+		}
+	}
+	if m := reInitial.FindStringSubmatch(name); m != nil && (m[1] == "") != (m[3] == "") && m[1] != "S" && formOfName(append(nameWords(m[2]), "X")) { // S. is a saint
+		return "likely", code
 	}
 	if i := reTradingAs.FindStringIndex(name); i != nil && formOfName(nameWords(name[:i[0]])) {
 		return "likely", code
@@ -94,9 +105,37 @@ func personOf(name, scheme, identifier, country string) (person, code string) {
 	return "unknown", code
 }
 
+// unglued are the words with the last one parted into an Italian surname and a given name, in either order, where a publisher
+// lost the space between them; nil where it cannot be. A name that stands alone wants a longer given name.
+func unglued(words []string) []string {
+	if len(words) == 0 {
+		return nil
+	}
+	last := words[len(words)-1]
+	vowel := func(w string) bool { return strings.ContainsAny(w[len(w)-1:], "AEIOU") }
+	surname := func(w string) bool { return len(w) >= 5 && vowel(w) && nameLike(w) }
+	short := 4
+	if len(words) == 1 {
+		short = 5
+	}
+	for n := len(last) - 5; n >= short; n-- {
+		for _, at := range []int{len(last) - n, n} {
+			first, second := last[:at], last[at:]
+			if clearNames[second] && len(second) == n && surname(first) || clearNames[first] && len(first) == n && vowel(first) && surname(second) {
+				return append(words[:len(words)-1:len(words)-1], first, second)
+			}
+		}
+	}
+	return nil
+}
+
 var (
 	// reSole finds the Moldovan form of a person trading alone, its letters with dots and often with an О for the Î.
-	reSole      = regexp.MustCompile(`^(?:Î\.? ?I\.|I\.I\. |II |ÎI )[ "„]*\p{L}|[ ](?:[OОÎ]\.I\.)$`)
+	reSole = regexp.MustCompile(`^(?:Î\.? ?I\.|I\.I\. |II |ÎI )[ "„]*\p{L}|[ ](?:[OОÎ]\.I\.)$`)
+	// reInitial finds a surname with the initial of a given name, which has its full stop.
+	reInitial = regexp.MustCompile(`^(?:(\p{Lu})\. ?)?((?:(?i:DI|DE|DEL|DELLA|LO|LA) )?\p{L}{4,})( \p{Lu}\.)?$`)
+	// reAndOr parts a trader's own name from the shop's, as Spanish invoices do.
+	reAndOr     = regexp.MustCompile(`(?i) y/o `)
 	reTradingAs = regexp.MustCompile(`(?i) t/?a\.? | trading as `)
 )
 
@@ -222,9 +261,9 @@ func isPersonal(words []string) bool {
 			own++
 		case tradeWords[w]:
 		case particles[w] && i+1 < len(words):
-		case givenNames[w]:
+		case isGiven(w, givenNames):
 			own, given = own+1, given+1
-			if clearNames[w] {
+			if isGiven(w, clearNames) {
 				clear++
 			}
 		case utf8.RuneCountInString(w) == 1 && unicode.IsLetter(first) && (!connective[w] || own == 0):
@@ -236,8 +275,29 @@ func isPersonal(words []string) bool {
 			return false
 		}
 	}
-	return own >= 2 && (own <= 4 || own <= 6 && given >= own-3) && (clear > 0 || given > 0 && len(words) == 2) &&
+	return own >= 2 && (own <= 4 || own <= 6 && given >= own-3) && (clear > 0 || given > 0 && own == 2 && len(words) == 2+count(words, around)) &&
 		(!joined || given > 1 || slices.Contains(words, "Y"))
+}
+
+// around are words that stand beside the two of a name and are no part of the question whether it is one.
+var around = set(`DITTA IMPRESA`)
+
+func count(words []string, m map[string]bool) (n int) {
+	for _, w := range words {
+		if m[w] {
+			n++
+		}
+	}
+	return n
+}
+
+// isGiven says whether w is a name of the list, or several of them joined by hyphens.
+func isGiven(w string, list map[string]bool) bool {
+	if list[w] {
+		return true
+	}
+	parts := strings.Split(w, "-")
+	return len(parts) > 1 && !slices.ContainsFunc(parts, func(p string) bool { return !list[p] })
 }
 
 // surnameTrades are words of a trade that are common surnames too.

@@ -25,7 +25,7 @@ type Ref struct {
 
 // Process is a contracting process as compiled from all releases of its ocid, or as one lot of a list tells it.
 type Process struct {
-	ID          string          `parquet:"id" doc:"content id: the ocid; in Italy the body's code, the CIG and the text"`
+	ID          string          `parquet:"id" doc:"content id: the ocid; in Italy the CIG, or the body, the text and the amount of a lot without a CIG; the number of a notice in the EU's Official Journal"`
 	OCID        string          `parquet:"ocid,optional" doc:"OCDS id of the contracting process; null outside OCDS"`
 	Lot         string          `parquet:"lot,optional" doc:"national code of the lot or tender (CIG); null where none is given or it is a placeholder"`
 	Buyer       Ref             `parquet:"buyer" doc:"who buys, as named here"`
@@ -33,7 +33,7 @@ type Process struct {
 	Description string          `parquet:"description,optional" doc:"description of the tender, masked"`
 	Method      string          `parquet:"method,optional" doc:"procurement method in the publisher's words"`
 	Status      string          `parquet:"status,optional,dict" doc:"status of the tender in the publisher's words"`
-	Date        *table.Date     `parquet:"date,date" doc:"date of the newest release; null if none has a readable one"`
+	Date        *table.Date     `parquet:"date,date" doc:"date of the newest release or of the notice; null if none has a readable one"`
 	Ambiguous   bool            `parquet:"order_ambiguous" doc:"releases share a date and an id, so that their order, and what the last word is, is not known"`
 	Origins     []source.Origin `parquet:"origins,list" doc:"every release or row that says something of the process"`
 }
@@ -49,8 +49,8 @@ type Award struct {
 	ID        string          `parquet:"id" doc:"content id of this account of the award: all that it says"`
 	Purchase  string          `parquet:"purchase" doc:"content id of what was awarded, as far as one format can tell: accounts of it from several documents have the same; purchases joins accounts across formats by the lot"`
 	Process   string          `parquet:"process" doc:"id of the contracting process"`
-	Award     string          `parquet:"award,optional" doc:"award id as the publisher writes it; the CIG in Italy"`
-	Lot       string          `parquet:"lot,optional" doc:"national code of the lot (CIG); null where none is given or it is a placeholder"`
+	Award     string          `parquet:"award,optional" doc:"award id as the publisher writes it: the CIG in Italy, the item of a TED notice, the tender or result of an eForms notice"`
+	Lot       string          `parquet:"lot,optional" doc:"national code of the lot (CIG), or the number of the lot in its procedure; null where none is given or it is a placeholder"`
 	Buyer     Ref             `parquet:"buyer" doc:"who buys, as named here"`
 	Suppliers []Ref           `parquet:"suppliers,list" doc:"who was awarded; several are a consortium, and the value is theirs together"`
 	Title     string          `parquet:"title,optional" doc:"what is bought: the award's own title, else the tender's, masked"`
@@ -65,6 +65,11 @@ type Award struct {
 	Currency  string          `parquet:"currency,optional,dict" doc:"ISO 4217 code of amount and paid"`
 	Basis     string          `parquet:"currency_basis,dict" doc:"how the currency is known: stated, inferred (from the publisher's country), unknown"`
 	VAT       string          `parquet:"vat,dict" doc:"is VAT in the amounts: net, gross, unknown"`
+	Kind      string          `parquet:"kind,optional,dict" json:",omitempty" doc:"framework (it sets terms and buys nothing by itself), call-off (bought under a framework); null where the record says neither"`
+	Ceiling   *table.Decimal  `parquet:"ceiling,decimal(9:38)" json:",omitempty" doc:"most that may be bought under a framework, in the same currency; never part of amount; null if none is stated"`
+	Period    string          `parquet:"period_basis,optional,dict" json:",omitempty" doc:"what the period rests on where it is not the award itself: extension (a later record put the last day off), modification (a later record changed it otherwise)"`
+	Options   string          `parquet:"options,optional,dict" json:",omitempty" doc:"may it be renewed or extended: yes, no; null where the record does not say"`
+	Until     *table.Date     `parquet:"until,date" json:",omitempty" doc:"last day if every option is taken; null if not given"`
 	Origins   []source.Origin `parquet:"origins,list" doc:"every record that says this"`
 }
 
@@ -92,6 +97,7 @@ type Contract struct {
 	Paid     *table.Decimal  `parquet:"paid,decimal(9:38)" doc:"sum of its transactions; null if there are none"`
 	Currency string          `parquet:"currency,optional,dict" doc:"ISO 4217 code of amount and paid"`
 	Basis    string          `parquet:"currency_basis,dict" doc:"how the currency is known: stated, inferred, unknown"`
+	Until    *table.Date     `parquet:"until,date" doc:"last day if every option to extend is taken; null if not given"`
 	Origins  []source.Origin `parquet:"origins,list" doc:"every record that says this"`
 }
 
@@ -127,7 +133,7 @@ var Items = &table.Table[Item]{
 // Party is an organisation as one record names it.
 type Party struct {
 	ID      string          `parquet:"id" doc:"content id: process or device, role, name and identifier"`
-	Role    string          `parquet:"role,dict" doc:"buyer, procuringEntity, supplier, tenderer, operator or another role in OCDS words"`
+	Role    string          `parquet:"role,dict" doc:"buyer, procuringEntity, supplier, tenderer, payee, funder or another role in OCDS words; operator or holder of a device"`
 	Party   Ref             `parquet:"party" doc:"the organisation as named here"`
 	Process string          `parquet:"process,optional" doc:"id of the contracting process, or of the device it operates"`
 	Origins []source.Origin `parquet:"origins,list" doc:"every record that says this"`
@@ -137,26 +143,4 @@ type Party struct {
 var Parties = &table.Table[Party]{
 	Name: "parties", Grain: "one organisation in one role of one process or device, as named there", Sort: []string{"origins", "id"},
 	Doc: "Organisations as documents name them, before any resolution.",
-}
-
-// Device is a device, or a group of like devices at one place, that somebody saw or listed.
-type Device struct {
-	ID       string          `parquet:"id" doc:"content id: what identifies the device at its source (the map's element id, else place and tags)"`
-	Source   string          `parquet:"source,dict" doc:"kind of source: volunteer tag, inventory, configuration"`
-	Kind     string          `parquet:"kind,optional,dict" doc:"what it is, in the source's words: camera, ALPR, …"`
-	Maker    string          `parquet:"maker,optional" doc:"maker as written"`
-	Model    string          `parquet:"model,optional" doc:"model as written"`
-	Mention  string          `parquet:"mention,optional" doc:"the value of another tag that may name a maker (a name, a web address), masked"`
-	Tag      string          `parquet:"tag,optional,dict" doc:"the tag from which maker, or else mention, was read"`
-	Operator Ref             `parquet:"operator" doc:"who operates it, as written; no name if nobody is stated"`
-	Zone     string          `parquet:"zone,optional,dict" doc:"what it watches in the source's words; 'public' means public space, not a public body"`
-	Place    string          `parquet:"place,optional" doc:"latitude and longitude in degrees (WGS 84), as written"`
-	Seen     *table.Date     `parquet:"seen,date" doc:"day for which the source says it was there; null if it gives none"`
-	Origins  []source.Origin `parquet:"origins,list" doc:"every record that says this"`
-}
-
-// Devices holds one row a device.
-var Devices = &table.Table[Device]{
-	Name: "devices", Grain: "one device, or group of like devices at one place, at one kind of source", Sort: []string{"origins", "id"},
-	Doc: "Devices that somebody saw or listed, with maker and operator in the source's words.",
 }

@@ -13,15 +13,18 @@ type Coverage struct {
 	Unit       string `parquet:"unit,optional" doc:"what is counted"`
 	Documents  int64  `parquet:"documents" doc:"documents that the format read, copies not counted"`
 	Read       int64  `parquet:"read" doc:"units read"`
-	WithRows   int64  `parquet:"with_rows" doc:"units that stand in rows: read - rejected - duplicates"`
+	WithRows   int64  `parquet:"with_rows" doc:"units that stand in rows: read - rejected - duplicates - left_out"`
 	Rejected   int64  `parquet:"rejected" doc:"units in rejects"`
 	Duplicates int64  `parquet:"duplicates" doc:"units declared to repeat another"`
+	LeftOut    int64  `parquet:"left_out" doc:"units that by rule leave no row, such as natural persons on lists"`
+	NoPurchase int64  `parquet:"no_purchase" doc:"units with rows that tell of no purchase, such as grants and calls"`
+	Merged     int64  `parquet:"merged_away" doc:"awards and contracts whose amounts were dropped where releases were compiled, for two had one id, or no order; the amounts stand in ledger"`
 	Persons    int64  `parquet:"natural_persons" doc:"parties that are natural persons, whose names were not kept"`
 }
 
 // Table holds one row a format.
 var Table = &table.Table[Coverage]{Name: "coverage", Grain: "one format", Sort: []string{"format"},
-	Doc: "The denominator of every answer: units read, in rows, rejected and duplicate, by format."}
+	Doc: "The denominator of every answer: units read, in rows, rejected, duplicate and left out, by format."}
 
 // Stage derives coverage.
 var Stage = &pipeline.Stage{
@@ -44,6 +47,12 @@ func derive(in, out *table.Set) error {
 			c.Unit = max(c.Unit, e.Unit)
 		case "duplicate":
 			c.Duplicates += e.Count
+		case "left_out":
+			c.LeftOut += e.Count
+		case "no_purchase":
+			c.NoPurchase += e.Count
+		case "merged_away", "order_unknown":
+			c.Merged += e.Count
 		case "natural_person":
 			c.Persons += e.Count
 		}
@@ -58,7 +67,7 @@ func derive(in, out *table.Set) error {
 		return nil
 	}
 	c.Documents = int64(len(documents))
-	c.WithRows = c.Read - c.Rejected - c.Duplicates
+	c.WithRows = c.Read - c.Rejected - c.Duplicates - c.LeftOut
 	Table.Add(out, c)
 	return nil
 }

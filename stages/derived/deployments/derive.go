@@ -1,87 +1,118 @@
 package deployments
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/table"
+	"github.com/perimeter-data/perimeter/stages/derived/edges"
 	"github.com/perimeter-data/perimeter/stages/derived/matches"
 	"github.com/perimeter-data/perimeter/stages/derived/organisations"
+	"github.com/perimeter-data/perimeter/stages/derived/purchases"
+	"github.com/perimeter-data/perimeter/stages/derived/things"
 	"github.com/perimeter-data/perimeter/stages/record"
 )
 
 // group is what makes one deployment of a holder's devices.
-type group struct{ vendor, relation, brand, source string }
+type group struct {
+	vendor, relation, brand, source, status, held string
+	card                                          bool // nothing but the network card names the vendor
+}
 
 type member struct {
 	Deployment
-	devices []string // ids, each once
-	kinds   []string
-	found   []string
-	maker   bool // the maker's own tag names the vendor, on each device
+	things []string // physical devices, each once
+	kinds  []string
+	found  []string
+	maker  bool // the maker's own tag names the vendor, on each device
+	model  bool // nothing but the model does, on each device
+	card   bool // nothing but the network card does
 }
 
-// derive sees the devices of one holder, or one device whose holder is unknown.
+// derive sees the devices of one holder, one device whose holder is unknown, or the claims about one place.
 func derive(in, out *table.Set) error {
-	devices := map[string]record.Device{}
-	for d := range record.Devices.In(in) {
-		if known, ok := devices[d.ID]; ok { // the same device, seen in another document
-			d.Origins = source.Unite(known.Origins, d.Origins)
-			d.Seen = newest(known.Seen, d.Seen)
-		}
-		devices[d.ID] = d
+	claims(in, out)
+	accounts := map[string]things.Thing{}
+	for t := range things.Table.In(in) {
+		accounts[t.Account] = t
 	}
 	var body *organisations.Organisation
 	for o := range organisations.Table.In(in) {
 		body = &o
 	}
 	groups := map[group]*member{}
+	var bought []matches.Match
 	for m := range matches.Table.In(in) {
-		d, ok := devices[m.Subject]
+		if m.Kind == "claim" {
+			continue
+		}
+		if m.Kind != "device" {
+			bought = append(bought, m)
+			continue
+		}
+		t, ok := accounts[m.Subject]
 		if !ok {
 			return fmt.Errorf("match %s is about device %s, which its holder does not have", m.ID, m.Subject)
 		}
-		key := group{m.Vendor, m.Relation, m.Brand, d.Source}
+		d := t.Device
+		key := group{m.Vendor, m.Relation, m.Brand, d.Source, cmp.Or(d.Status, "unknown"), t.Held, m.Channel == "network card"}
 		g := groups[key]
 		if g == nil {
-			g = &member{maker: true, Deployment: Deployment{Vendor: m.Vendor, VendorName: m.Name, Relation: m.Relation, Brand: m.Brand, Source: d.Source}}
-			g.hold(d.Operator, body)
-			g.ID = source.ID("deployment", organisations.ID(d.Operator), holderless(d), m.Vendor, m.Relation, m.Brand, d.Source)
+			g = &member{maker: true, model: true, Deployment: Deployment{Vendor: m.Vendor, VendorName: m.Name, Relation: m.Relation, Brand: m.Brand, Source: d.Source, DeviceStatus: key.status, Held: t.Held}}
+			g.hold(t, body)
+			g.ID = source.ID("deployment", t.Body, holderless(t), m.Vendor, m.Relation, m.Brand, d.Source, key.status)
+			if t.Held == things.Same || t.Held == things.Recorder {
+				g.ID = source.ID(g.ID, t.Held)
+			}
+			if g.card = key.card; g.card {
+				g.ID = source.ID(g.ID, m.Channel)
+			}
 			groups[key] = g
 		}
-		g.Matches = insert(g.Matches, m.ID)
-		g.found = insert(g.found, m.Found)
+		g.Matches = record.Insert(g.Matches, m.ID)
+		g.found = record.Insert(g.found, m.Found)
 		g.maker = g.maker && d.Maker != ""
-		if slices.Contains(g.devices, d.ID) {
-			continue
+		g.model = g.model && d.Maker == "" && strings.Contains(d.Model, m.Found)
+		if thing := cmp.Or(d.Thing, d.ID); !slices.Contains(g.things, thing) {
+			g.things = record.Insert(g.things, thing)
+			g.Devices += max(d.Quantity, 1)
 		}
-		g.devices = insert(g.devices, d.ID)
-		g.kinds = insert(g.kinds, d.Kind)
-		g.Devices++
-		g.Seen = newest(g.Seen, d.Seen)
-		g.Origins = source.Unite(g.Origins, d.Origins)
+		g.kinds = record.Insert(g.kinds, d.Kind)
+		g.Supplied, g.Seen, g.Removed = newest(g.Supplied, d.Supplied), newest(g.Seen, d.Seen), newest(g.Removed, d.Removed)
+		g.Origins = source.Unite(g.Origins, t.Origins)
+	}
+	contracts := map[string]purchases.Purchase{}
+	for _, p := range purchases.Deals(slices.Collect(purchases.Table.In(in))) {
+		contracts[p.ID] = p
 	}
 	for _, g := range groups {
-		g.Wording = wording(g)
+		g.contract(bought, contracts)
+		g.Wording, g.WordingIT = wording(g), wordingIT(g)
 		Table.Add(out, g.Deployment)
 	}
 	return nil
 }
 
 // holderless is the device's id where nobody is named who operates it: such devices are never put together.
-func holderless(d record.Device) string {
-	if organisations.ID(d.Operator) != "" {
+func holderless(t things.Thing) string {
+	if t.Body != "" {
 		return ""
 	}
-	return d.ID
+	return t.Account
 }
 
 // hold says who operates the devices: the body as resolved, else as this record names it.
-func (g *member) hold(operator record.Ref, body *organisations.Organisation) {
-	g.Holder = organisations.ID(operator)
+func (g *member) hold(t things.Thing, body *organisations.Organisation) {
+	operator, role := t.Device.Operator, "holder"
+	if t.Device.Source == "volunteer tag" {
+		role = "operator"
+	}
+	g.Holder = t.Body
 	g.HolderName = operator.Name
-	g.HolderPublic, g.PublicBasis = organisations.Public("operator", operator)
+	g.HolderPublic, g.PublicBasis = edges.Public(role, operator)
 	if body == nil || body.ID != g.Holder {
 		return
 	}
@@ -91,18 +122,32 @@ func (g *member) hold(operator record.Ref, body *organisations.Organisation) {
 	g.HolderPublic, g.PublicBasis = body.PublicBody, body.PublicBasis
 }
 
+// contract says how the holder's contracts about buying the vendor's goods stand.
+func (g *member) contract(bought []matches.Match, contracts map[string]purchases.Purchase) {
+	stands := map[string]int{}
+	for _, m := range bought {
+		p, ok := contracts[m.Subject]
+		if !ok || m.Vendor != g.Vendor || m.Sense != "purchase" || p.Status == "cancelled" || slices.Contains(g.Contracts, p.ID) {
+			continue
+		}
+		g.Contracts = record.Insert(g.Contracts, p.ID)
+		stands[p.InForce]++
+	}
+	switch {
+	case len(g.Contracts) == 0:
+		g.Contract = "none known"
+	case stands["yes"] > 0:
+		g.Contract = "in force"
+	case stands["no"] == len(g.Contracts):
+		g.Contract = "ended"
+	default:
+		g.Contract = "unknown"
+	}
+}
+
 func newest(a, b *table.Date) *table.Date {
 	if a == nil || b != nil && *b > *a {
 		return b
 	}
 	return a
-}
-
-// insert keeps a sorted list without repetitions.
-func insert(list []string, s string) []string {
-	i, found := slices.BinarySearch(list, s)
-	if found {
-		return list
-	}
-	return slices.Insert(list, i, s)
 }

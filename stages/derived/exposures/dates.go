@@ -12,23 +12,23 @@ const maxMeasures = 3
 
 // listingSentence sets the day of the purchase or observation beside the days on which measures began to name the vendor.
 // What an association decided about its members binds no buyer: it stands in the column listings only.
-func listingSentence(e *Exposure) string {
+func listingSentence(e *Exposure, in *tongue) string {
 	listings := slices.DeleteFunc(slices.Clone(e.Listings), func(l Listed) bool { return l.Kind == "membership decision" })
 	if len(listings) == 0 {
-		return "No measure in this dataset names " + e.VendorName + "."
+		return fmt.Sprintf(in.noMeasure, e.VendorName)
 	}
-	what := "this purchase"
+	what := in.about["purchase"]
 	switch {
 	case e.Deployment != "":
-		what = "this observation"
-	case e.Purchase == "":
-		what = "this call"
+		what = in.about["observation"]
+	case e.Deal == "":
+		what = in.about["call"]
 	}
 	if e.Date == nil {
-		s := "The day of " + what + " is not known, so that it cannot be set beside the measures that name " + e.VendorName
+		s := fmt.Sprintf(in.noDay, what, e.VendorName)
 		for _, l := range listings {
 			if l.From != nil {
-				return s + "; the first is " + entry(l) + "."
+				return s + fmt.Sprintf(in.firstIs, entry(l, in)) + "."
 			}
 		}
 		return s + "."
@@ -38,37 +38,37 @@ func listingSentence(e *Exposure) string {
 	for _, l := range all {
 		switch {
 		case l.Order == "before":
-			later = append(later, entry(l))
+			later = append(later, entry(l, in))
 		case l.Order == "unknown":
-			unknown = append(unknown, entry(l))
+			unknown = append(unknown, entry(l, in))
 		case l.To != nil && *l.To < *e.Date:
-			until = append(until, fmt.Sprintf("“%s” (%s to %s)", l.Title, since(l), l.To))
+			until = append(until, "“"+l.Title+"” ("+since(l, in)+in.to+l.To.String()+")")
 		default:
-			already = append(already, entry(l))
+			already = append(already, entry(l, in))
 		}
 	}
 	var parts []string
 	if len(already) > 0 {
-		parts = append(parts, fmt.Sprintf("came when %s was already named in %s", e.VendorName, list(already)))
+		parts = append(parts, fmt.Sprintf(in.already, e.VendorName, list(already, in)))
 	}
 	if len(until) > 0 {
-		parts = append(parts, fmt.Sprintf("came after %s had been named in %s", e.VendorName, list(until)))
+		parts = append(parts, fmt.Sprintf(in.until, e.VendorName, list(until, in)))
 	}
 	switch n := len(later); {
 	case n == 0:
 	case n < len(all):
-		parts = append(parts, fmt.Sprintf("came before %s was named in %s", e.VendorName, list(later)))
+		parts = append(parts, fmt.Sprintf(in.before, e.VendorName, list(later, in)))
 	case n == 1:
-		parts = append(parts, fmt.Sprintf("came before the one measure in this dataset that names %s, %s", e.VendorName, later[0]))
+		parts = append(parts, fmt.Sprintf(in.beforeOne, e.VendorName, later[0]))
 	default:
-		parts = append(parts, fmt.Sprintf("came before every measure in this dataset that names %s; the first is %s", e.VendorName, later[0]))
+		parts = append(parts, fmt.Sprintf(in.beforeAll, e.VendorName, later[0]))
 	}
 	if len(unknown) > 0 {
-		parts = append(parts, "may have come before or after "+e.VendorName+" was named in "+list(unknown))
+		parts = append(parts, fmt.Sprintf(in.either, e.VendorName, list(unknown, in)))
 	}
-	s := strings.ToUpper(what[:1]) + what[1:] + " (" + e.Date.String() + dayKinds[e.DateKind] + ") " + strings.Join(parts, "; it ") + "."
+	s := capital(what) + " (" + e.Date.String() + in.dayKinds[e.DateKind] + ") " + strings.Join(parts, in.joined) + "."
 	if len(already)+len(unknown) > 0 {
-		s += " Whom a measure binds stands beside it in the column listings; it may not bind this body."
+		s += in.binds
 	}
 	return s
 }
@@ -85,34 +85,29 @@ func spans(listings []Listed) (all []Listed) {
 	return all
 }
 
-// dayKinds say what a day is where it is not simply the day.
-var dayKinds = map[string]string{
-	"period start": ", first day of the contract period",
-	"release":      ", day of publication",
+// entry is a measure with its day, as a sentence shows it, and that it is limited where its words say so.
+func entry(l Listed, in *tongue) string {
+	limited := ""
+	if l.Purpose != "" {
+		limited = in.limit
+	}
+	return "“" + l.Title + "” (" + since(l, in) + limited + ")"
 }
-
-// entry is a measure with its day, as a sentence shows it.
-func entry(l Listed) string { return "“" + l.Title + "” (" + since(l) + ")" }
 
 // since is the first day, with what kind of day it is unless that is the day on which the measure took effect.
-func since(l Listed) string {
+func since(l Listed, in *tongue) string {
 	if l.From == nil {
-		return cmp.Or(l.DateText, "day unknown")
+		return cmp.Or(l.DateText, in.dayUnknown)
 	}
-	day := l.From.String()
-	switch l.DateKind {
-	case "effective", "unknown", "":
-		return day
-	}
-	return l.DateKind + " " + day
+	return in.since[l.DateKind] + l.From.String()
 }
 
-func list(titles []string) string {
+func list(titles []string, in *tongue) string {
 	if n := len(titles); n > maxMeasures {
-		titles = append(append([]string{}, titles[:maxMeasures]...), fmt.Sprintf("%d more", n-maxMeasures))
+		titles = append(append([]string{}, titles[:maxMeasures]...), fmt.Sprintf(in.more, n-maxMeasures))
 	}
 	if n := len(titles); n > 1 {
-		return strings.Join(titles[:n-1], ", ") + " and " + titles[n-1]
+		return strings.Join(titles[:n-1], ", ") + " " + in.and + titles[n-1]
 	}
 	return titles[0]
 }

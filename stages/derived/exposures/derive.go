@@ -4,13 +4,18 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/table"
+	"github.com/perimeter-data/perimeter/stages/decision"
+	"github.com/perimeter-data/perimeter/stages/derived/calls"
+	"github.com/perimeter-data/perimeter/stages/derived/capabilities"
 	"github.com/perimeter-data/perimeter/stages/derived/deployments"
 	"github.com/perimeter-data/perimeter/stages/derived/matches"
 	"github.com/perimeter-data/perimeter/stages/derived/organisations"
 	"github.com/perimeter-data/perimeter/stages/derived/purchases"
+	"github.com/perimeter-data/perimeter/stages/derived/things"
 	"github.com/perimeter-data/perimeter/stages/record"
 )
 
@@ -36,6 +41,9 @@ type group struct{ vendor, relation, channel, subject string }
 
 // derive sees one body: what it bought, what it called for, what it operates, and where vendors were found in these.
 func derive(in, out *table.Set) error {
+	if reported(in, out) {
+		return nil
+	}
 	var body organisations.Organisation
 	for o := range organisations.Table.In(in) {
 		body = o
@@ -44,13 +52,11 @@ func derive(in, out *table.Set) error {
 		return nil
 	}
 	subjects := map[string]subject{}
-	for p := range purchases.Table.In(in) {
+	for _, p := range purchases.Deals(slices.Collect(purchases.Table.In(in))) {
 		subjects[p.ID] = subject{purchase: &p}
 	}
-	for p := range record.Processes.In(in) {
-		if known := subjects[p.ID].call; known != nil { // the same call in another document
-			p.Origins = source.Unite(known.Origins, p.Origins)
-		}
+	for c := range calls.Table.In(in) {
+		p := c.Process()
 		subjects[p.ID] = subject{call: &p}
 	}
 	byMatch := map[string]string{}
@@ -78,37 +84,50 @@ func derive(in, out *table.Set) error {
 		}
 		l.matches = append(l.matches, m)
 	}
+	can := functions(in)
 	listed := listings.In(in)
 	for key, l := range leads {
 		l.fill(key, listed)
-		l.Wording = wording(l)
+		if d := l.deployment; d != nil && d.Source != "volunteer tag" && d.DeviceStatus != "removed" {
+			l.Functions = can[key.vendor]
+		}
+		l.Wording, l.WordingIT = wording(l, english), wording(l, italian)
 		Table.Add(out, l.Exposure)
 	}
 	return nil
 }
 
-// insert keeps a sorted list without repetitions.
-func insert(list []string, s string) []string {
-	i, found := slices.BinarySearch(list, s)
-	if found || s == "" {
-		return list
+// functions are the functions of each vendor's devices at the body, with their states. What is not there is left out, and what a
+// catalogue offers of their models: it shows nothing of a device.
+func functions(in *table.Set) map[string][]string {
+	can := map[string][]string{}
+	for c := range capabilities.Table.In(in) {
+		if c.Vendor == "" || c.State == record.Absent || c.Basis == "catalogue" {
+			continue
+		}
+		words := c.Function + ": " + c.State
+		if c.Contradictory {
+			words += " (flags contradict each other)"
+		}
+		can[c.Vendor] = record.Insert(can[c.Vendor], words)
 	}
-	return slices.Insert(list, i, s)
+	return can
 }
 
-func (l *lead) fill(key group, listed lists) {
+func (l *lead) fill(key group, listed *lists) {
 	e := &l.Exposure
 	first := l.matches[0]
 	e.ID = source.ID("exposure", l.body.ID, key.vendor, key.relation, key.channel, key.subject)
 	e.Body = purchases.Org{ID: l.body.ID, Name: l.body.Name, Scheme: l.body.Scheme, Identifier: l.body.Identifier, Country: l.body.Country}
 	e.PublicBasis = l.body.PublicBasis
 	e.Vendor, e.VendorName, e.Relation, e.Channel = key.vendor, first.Name, key.relation, key.channel
-	e.InForce, e.DateKind, e.Sources = "unknown", "unknown", 1
+	e.BodyKind, e.InForce, e.InForceBy, e.DateKind, e.Sources = "body", "unknown", "unknown", "unknown", 1
 	switch {
 	case l.purchase != nil:
 		p := l.purchase
-		e.Purchase, e.Supplier, e.Bought = p.ID, suppliers(p), cut(cmp.Or(p.Title, firstOf(p.Texts)))
+		e.Deal, e.Supplier, e.Bought = p.ID, suppliers(p), cut(cmp.Or(p.Title, firstOf(p.Texts)))
 		e.Date, e.DateKind, e.InForce, e.Origins = p.Date, p.DateKind, p.InForce, p.Origins
+		e.InForceBy, e.RenewalBy, e.KnownFrom = p.InForceBy, p.RenewalBy, p.KnownFrom
 	case l.call != nil:
 		c := l.call
 		e.Bought, e.Date, e.Origins = cut(cmp.Or(c.Title, c.Description)), c.Date, c.Origins
@@ -117,41 +136,67 @@ func (l *lead) fill(key group, listed lists) {
 		}
 	default:
 		d := l.deployment
-		e.Deployment, e.Date, e.Origins = d.ID, d.Seen, d.Origins
-		if d.Seen != nil {
-			e.DateKind = "seen"
-		}
+		e.Deployment, e.Origins = d.ID, d.Origins
+		e.Date, e.DateKind = statusDay(d)
 	}
 	for _, m := range l.matches {
-		e.Found = insert(e.Found, m.Found)
-		e.Matches = insert(e.Matches, m.ID)
+		e.Found = record.Insert(e.Found, m.Found)
+		e.Matches = record.Insert(e.Matches, m.ID)
 		for _, r := range m.For {
-			e.For = insert(e.For, r)
+			e.For = record.Insert(e.For, r)
 		}
 		for _, r := range m.Against {
-			e.Against = insert(e.Against, r)
+			e.Against = record.Insert(e.Against, r)
 		}
 	}
 	e.Sense = l.sense()
-	e.Grade, e.DeviceStatus = grade(key.channel), deviceStatus(e.Sense)
+	e.Grade, e.DeviceStatus = l.grade(key.channel), l.deviceStatus(e.Sense)
+	e.Effect = l.effect()
 	e.Certainty = l.certainty()
-	e.Listings = listed.beside(key.vendor, e.Date, e.DateKind)
-	if l.body.Basis != "identifier" {
-		e.Against = insert(e.Against, "the body is identified by name and country alone; another one may have the same name")
+	e.Listings = listed.beside(key.vendor, e.Date, e.DateKind, e.Body.Country)
+	e.Links = l.links()
+	for _, d := range listed.differ[key.vendor] {
+		e.Against = record.Insert(e.Against, "lists differ on a day: "+d)
+	}
+	if l.body.Basis == "name" {
+		e.Against = record.Insert(e.Against, "the body is identified by name and country alone; another one may have the same name")
 	}
 	if l.body.Name == "" {
-		e.Against = insert(e.Against, "the records name only offices under the body's code")
+		e.Against = record.Insert(e.Against, "the records name only offices under the body's code")
 	}
 	if len(l.matches) > 0 && l.call != nil && l.call.Ambiguous {
-		e.Against = insert(e.Against, "releases of the process share a date, so that the last word is not known")
+		e.Against = record.Insert(e.Against, "releases of the process share a date, so that the last word is not known")
 	}
 }
 
 // senses are ordered by what they say of the body: where mentions in one record differ, the first of these is the exposure's.
 var senses = []string{"purchase", "possession stated", "possession implied", "removal", "unclear"}
 
+// statuses are the senses of what a source says of devices other than that they were seen.
+var statuses = map[string]string{"supplied": "possession stated", "removed": "removal"}
+
+// statusDay is the day on which what the source says of the devices happened, and what it is.
+func statusDay(d *deployments.Deployment) (*table.Date, string) {
+	days := map[string]*table.Date{"supplied": d.Supplied, "removed": d.Removed}
+	if day := days[d.DeviceStatus]; day != nil {
+		return day, d.DeviceStatus
+	}
+	if d.Seen != nil && d.DeviceStatus != "removed" {
+		return d.Seen, "seen"
+	}
+	return nil, "unknown"
+}
+
 func (l *lead) sense() string {
-	if l.deployment != nil {
+	if d := l.deployment; d != nil {
+		switch sense := statuses[d.DeviceStatus]; {
+		case l.matches[0].Channel == "network card":
+			return "unclear"
+		case sense != "":
+			return sense
+		case (d.Source == "inventory" || d.Source == "claim") && d.DeviceStatus == "unknown":
+			return "possession stated"
+		}
 		return "operation"
 	}
 	best := len(senses) - 1
@@ -168,7 +213,7 @@ func (l *lead) sense() string {
 	if differ {
 		for _, m := range l.matches {
 			if m.Sense != sense {
-				l.Against = insert(l.Against, "another mention in the same record reads as "+cmp.Or(m.Sense, "unclear"))
+				l.Against = record.Insert(l.Against, "another mention in the same record reads as "+cmp.Or(m.Sense, "unclear"))
 			}
 		}
 	}
@@ -178,16 +223,38 @@ func (l *lead) sense() string {
 	return sense
 }
 
-func grade(channel string) string {
+func (l *lead) grade(channel string) string {
+	if l.deployment != nil && channel != "network card" && (l.deployment.Source == "inventory" || l.deployment.Source == "configuration") {
+		if l.deployment.Held == things.Recorder { // that they are the body's is inferred
+			return "B"
+		}
+		return "A"
+	}
 	switch channel {
 	case "supplier", "purchase text":
 		return "B"
+	case press:
+		return "D"
 	}
 	return "C"
 }
 
+// effect says whether what the record says adds to what the body has, or takes from it.
+func (l *lead) effect() string {
+	switch {
+	case l.Sense == "removal" || l.DeviceStatus == "removed":
+		return "lowers"
+	case l.Sense == "unclear" || l.Sense == "call" || l.purchase != nil && l.purchase.Kind == record.Framework:
+		return "unclear"
+	}
+	return "holds"
+}
+
 // deviceStatus never takes a contract for a delivery, nor the end of a contract for a removal.
-func deviceStatus(sense string) string {
+func (l *lead) deviceStatus(sense string) string {
+	if l.deployment != nil && l.deployment.DeviceStatus != "" && l.deployment.DeviceStatus != "unknown" {
+		return l.deployment.DeviceStatus
+	}
 	switch sense {
 	case "operation":
 		return "seen"
@@ -198,7 +265,7 @@ func deviceStatus(sense string) string {
 }
 
 // certainties are the links from vendor to record, weakest first.
-var certainties = []string{"possible name match", "names the brand", "names the model", "strong name match", "identifier match"}
+var certainties = []string{"possible name match", "names the brand", "names the model", "strong name match", decision.Certainty, "identifier match"}
 
 // certainty is the weakest link of the chain from the vendor to the body. Several mentions are as good as the best of them.
 func (l *lead) certainty() string {
@@ -207,10 +274,60 @@ func (l *lead) certainty() string {
 		best = max(best, slices.Index(certainties, m.Certainty))
 	}
 	word := certainties[max(best, 0)]
-	if l.body.Basis == "identifier" {
+	switch {
+	case l.body.Basis == "identifier":
 		return word + "; body identified by its code"
+	case l.body.Basis == "decision":
+		return word + "; body identified by a decision"
+	case l.BodyKind != "body":
+		return word + "; body as a text calls it"
 	}
 	return word + "; body identified by name alone"
+}
+
+// strengths are how links are known, weakest first; what is not claimed weakens nothing.
+var strengths = []string{"unknown", "named", "stated", "identified"}
+
+// links say how each link is known. Several mentions are as good as the best of them.
+func (l *lead) links() Links {
+	k := Links{Buyer: "named", Public: "stated", Product: "not claimed", Vendor: "named", Listing: "not claimed"}
+	if l.body.Basis == "identifier" {
+		k.Buyer = "identified"
+	}
+	if strings.Contains(l.PublicBasis, "the name ") {
+		k.Public = "named"
+	}
+	best := ""
+	for _, m := range l.matches {
+		if slices.Index(certainties, m.Certainty) > slices.Index(certainties, best) {
+			best = m.Certainty
+		}
+	}
+	switch best {
+	case "identifier match":
+		k.Vendor = "identified"
+	case "strong name match", "names the model":
+		k.Vendor = "stated"
+	}
+	if l.Channel != "supplier" && l.Channel != "network card" {
+		k.Product = "named"
+		if best == "names the model" {
+			k.Product = "stated"
+		}
+	}
+	if len(l.Listings) > 0 {
+		k.Listing = "unknown"
+		if !slices.ContainsFunc(l.Listings, func(m Listed) bool { return m.Order == "unknown" }) {
+			k.Listing = "stated"
+		}
+	}
+	k.Weakest = strengths[len(strengths)-1]
+	for _, s := range []string{k.Buyer, k.Public, k.Product, k.Vendor, k.Listing} {
+		if i := slices.Index(strengths, s); i >= 0 && i < slices.Index(strengths, k.Weakest) {
+			k.Weakest = s
+		}
+	}
+	return k
 }
 
 func suppliers(p *purchases.Purchase) string {

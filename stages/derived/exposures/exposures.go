@@ -3,19 +3,25 @@
 package exposures
 
 import (
+	"cmp"
+
 	"github.com/perimeter-data/perimeter/pipeline"
 	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/table"
+	"github.com/perimeter-data/perimeter/stages/derived/calls"
+	"github.com/perimeter-data/perimeter/stages/derived/capabilities"
 	"github.com/perimeter-data/perimeter/stages/derived/deployments"
 	"github.com/perimeter-data/perimeter/stages/derived/matches"
+	"github.com/perimeter-data/perimeter/stages/derived/observations"
 	"github.com/perimeter-data/perimeter/stages/derived/organisations"
 	"github.com/perimeter-data/perimeter/stages/derived/purchases"
+	"github.com/perimeter-data/perimeter/stages/derived/vendorlistings"
 	"github.com/perimeter-data/perimeter/stages/record"
 )
 
 // Listed is a measure that names the vendor, beside the purchase's date.
 type Listed struct {
-	Measure  string      `parquet:"measure,dict" doc:"id of the measure"`
+	Measure  string      `parquet:"measure,dict" doc:"id of the measure, or of the public list where it is none of measures"`
 	Title    string      `parquet:"title" doc:"its title"`
 	Kind     string      `parquet:"kind,dict" doc:"list, ban, export control, recommendation, statement, membership decision"`
 	Binds    string      `parquet:"binds" doc:"whom it binds"`
@@ -23,57 +29,96 @@ type Listed struct {
 	To       *table.Date `parquet:"to,date" doc:"last day; null if still listed when the list was read"`
 	DateKind string      `parquet:"date_kind,dict" doc:"what the first day is: effective, announced, signed, reported"`
 	DateText string      `parquet:"date_text,optional" doc:"the measure's date as its source gives it, where the first day is not known"`
+	Purpose  string      `parquet:"purpose,optional" doc:"words of the list that limit the listing to some use or goods, where a public list was read"`
+	Bound    string      `parquet:"bound,dict" doc:"does it bind this body: no (a measure of another country or of an association), unknown (one of its own country or of the EU: binds says whom)"`
 	Order    string      `parquet:"purchase_was,dict" doc:"the purchase or observation was before, on, or after the first day (before, too, if it was in an earlier year than any that date_text names); unknown where a date is missing, or where only the day of publication is known and the measure is older"`
+}
+
+// Links say how each link of the chain from the vendor to the body is known: identified (by a registered number), stated (the
+// record says so), named (by a name, a brand or the form of a name alone), unknown, or not claimed.
+type Links struct {
+	Buyer   string `parquet:"buyer,dict" doc:"who buys or holds: identified, named"`
+	Public  string `parquet:"public_body,dict" doc:"that it is a public body: stated (its role or the record says so), named (the form of its name)"`
+	Product string `parquet:"product,dict" doc:"what product it is: stated (a model is named), named (a brand is), not claimed (only the supplier is the vendor's)"`
+	Vendor  string `parquet:"vendor,dict" doc:"that it is this vendor: identified, stated (name and country agree, or a model is documented as the vendor's), named"`
+	Listing string `parquet:"listing,dict" doc:"that measures named the vendor on the day or not: stated (both days are known), unknown, not claimed (no measure names it)"`
+	Weakest string `parquet:"weakest,dict" doc:"the weakest of them"`
 }
 
 // Exposure is one public body, one vendor, one piece of evidence.
 type Exposure struct {
 	ID           string          `parquet:"id" doc:"content id: body, vendor, relation, channel and subject"`
 	Body         purchases.Org   `parquet:"body" doc:"the public body; its name is null where documents name only its offices"`
+	BodyKind     string          `parquet:"body_kind,dict" doc:"body (an organisation of this dataset), body as claimed (a text names it), class as claimed (a text speaks of several bodies together, and says nothing about any one)"`
 	PublicBasis  string          `parquet:"public_basis" doc:"why it is taken for a public body"`
 	Vendor       string          `parquet:"vendor,dict" doc:"id of the vendor"`
 	VendorName   string          `parquet:"vendor_name" doc:"name of the vendor"`
 	Relation     string          `parquet:"relation,dict" doc:"same entity, family, brand, rebrand"`
-	Channel      string          `parquet:"channel,dict" doc:"supplier, purchase text, tender text, device tag"`
+	Channel      string          `parquet:"channel,dict" doc:"supplier, purchase text, tender text, device tag (or the like field of an inventory or configuration), network card, press (what a text claims)"`
 	Sense        string          `parquet:"sense,dict" doc:"purchase, possession stated, possession implied, removal, operation, call, unclear"`
 	Found        []string        `parquet:"found,list" doc:"the words in which the vendor, brand or model was found"`
-	Functions    []string        `parquet:"functions,list" doc:"functions that the evidence names, with their state; empty: unknown"`
-	Purchase     string          `parquet:"purchase,optional" doc:"id of the purchase; null for a device or a call"`
+	Functions    []string        `parquet:"functions,list" doc:"functions of the vendor's devices at the body that an inventory or configuration is evidence for, as 'function: state', from capabilities; empty: unknown"`
+	Effect       string          `parquet:"effect,dict" doc:"what it says of exposure: holds, lowers (a contract to remove or replace, or devices removed), unclear"`
+	Deal         string          `parquet:"deal,optional" doc:"deal of the purchases that exposure_purchases links it to; null for a device or a call. An exposure has no money of its own"`
+	Report       string          `parquet:"report,optional" doc:"what the claims have in common that it rests on, as thing in matches; null for any other"`
 	Deployment   string          `parquet:"deployment,optional" doc:"id of the deployment; null for a purchase or a call"`
 	Supplier     string          `parquet:"supplier,optional" doc:"who was awarded, as written"`
 	Bought       string          `parquet:"bought,optional" doc:"what was bought, in the record's words, masked, at most 300 characters"`
 	Date         *table.Date     `parquet:"date,date" doc:"day of the purchase or observation; null if unknown"`
-	DateKind     string          `parquet:"date_kind,dict" doc:"what that day is: signed, awarded, period start, release, seen, unknown"`
+	DateKind     string          `parquet:"date_kind,dict" doc:"what that day is: signed, awarded, period start, release, seen, supplied, removed, unknown"`
 	InForce      string          `parquet:"in_force,dict" doc:"contract status on the as-of date: yes, no, not yet, unknown"`
-	DeviceStatus string          `parquet:"device_status,dict" doc:"seen, reported in possession, supplied, unknown; never 'removed' by expiry alone"`
+	InForceBy    string          `parquet:"in_force_known,dict" doc:"how that is known, as in purchases"`
+	RenewalBy    *table.Date     `parquet:"renewal_by,date" doc:"day by which an option to renew the contract must be taken; null where none is known"`
+	KnownFrom    *table.Date     `parquet:"known_from,date" doc:"day on which the newest record that the purchase rests on was published; null where none gives its day"`
+	DeviceStatus string          `parquet:"device_status,dict" doc:"seen, reported in possession, supplied, removed, unknown; never 'removed' by expiry alone"`
 	Listings     []Listed        `parquet:"listings,list" doc:"measures that name the vendor, with their dates beside this one"`
-	Grade        string          `parquet:"grade,dict" doc:"A inventory or configuration; B supplier, contract or lot line naming vendor, maker or model; C tender text or a volunteer's tag; D press"`
+	Grade        string          `parquet:"grade,dict" doc:"A inventory or configuration; B supplier, contract or lot line naming vendor, maker or model, or a device on a channel of the body's recorder; C tender text, a volunteer's tag or a network card; D press"`
 	Certainty    string          `parquet:"certainty,dict" doc:"the weakest link, in words"`
+	Links        Links           `parquet:"links" doc:"how each link is known"`
 	Wording      string          `parquet:"wording" doc:"what may be said, in English"`
+	WordingIT    string          `parquet:"wording_it" doc:"the same in Italian"`
 	For          []string        `parquet:"reasons_for,list" doc:"what speaks for it"`
 	Against      []string        `parquet:"reasons_against,list" doc:"what speaks against it, or is not known"`
 	Matches      []string        `parquet:"matches,list" doc:"ids of the matches it rests on"`
-	Sources      int64           `parquet:"independent_sources" doc:"distinct sources of observation; copies of one record are one"`
+	Sources      int64           `parquet:"independent_sources" doc:"distinct origins of observation: of what texts claim, the source groups of the claims; 1 for any other, for the shapes and copies of one record, and the tags of one map, are one"`
+	Groups       []string        `parquet:"source_groups,list" doc:"of claims: their source_group in claim_sources"`
 	Origins      []source.Origin `parquet:"origins,list" doc:"the records that say this"`
 }
 
 // Table holds one row an exposure.
-var Table = &table.Table[Exposure]{Name: "exposures", Grain: "one public body, vendor, relation, channel and purchase, deployment or call", Sort: []string{"vendor", "body", "date", "id"},
-	Doc: "The answer: which public bodies hold which flagged vendors' technology, and on what evidence. Each row is a lead to check; it is no finding of wrongdoing. Rows carry no money: purchases do, once each."}
+var Table = &table.Table[Exposure]{Name: "exposures", Grain: "one public body, vendor, relation, channel and deal, deployment or call", Sort: []string{"vendor", "body", "date", "id"},
+	Doc: "The answer: which public bodies hold which flagged vendors' technology, and on what evidence. Each row is a lead to check; it is no finding of wrongdoing. Rows carry no money: purchases do, once each, and exposure_purchases links the two."}
 
 // Stage derives exposures.
 var Stage = &pipeline.Stage{
 	Name: "exposures", Doc: "say which public bodies hold which vendors' technology, and on what evidence",
 	Reads: []pipeline.Input{
 		pipeline.By(purchases.Table, func(p purchases.Purchase) string { return p.Buyer.ID }),
-		pipeline.By(record.Processes, func(p record.Process) string { return organisations.ID(p.Buyer) }),
-		pipeline.By(deployments.Table, func(d deployments.Deployment) string { return d.Holder }),
-		pipeline.By(matches.Table, func(m matches.Match) string { return m.Holder }),
+		pipeline.By(calls.Table, func(c calls.Call) string { return c.Holder }),
+		pipeline.By(deployments.Table, func(d deployments.Deployment) string { return cmp.Or(d.Holder, d.Report) }),
+		pipeline.By(matches.Table, func(m matches.Match) string {
+			if m.Kind == "claim" {
+				return matches.ByThing(m)
+			}
+			return matches.ByHolder(m)
+		}),
+		pipeline.By(record.Claims, matches.Report),
+		pipeline.By(capabilities.Table, func(c capabilities.Capability) string { return c.Body }),
 		pipeline.By(organisations.Table, func(o organisations.Organisation) string { return o.ID }),
 		listings,
+		observers,
 	},
 	Writes: Table,
 	Derive: derive,
 }
 
-var listings = pipeline.Whole(buildListings, record.Vendors, record.Listings, record.Measures)
+var listings = pipeline.Whole(buildListings, record.Vendors, record.Listings, record.Measures, vendorlistings.Table)
+
+// observers are the source groups of claims.
+var observers = pipeline.Whole(func(rows *table.Set) (map[string]string, error) {
+	groups := map[string]string{}
+	for s := range observations.Table.In(rows) {
+		groups[s.Claim] = s.Group
+	}
+	return groups, nil
+}, observations.Table)

@@ -6,33 +6,92 @@ import (
 	"strings"
 
 	"github.com/perimeter-data/perimeter/pipeline/table"
+	"github.com/perimeter-data/perimeter/stages/derived/vendorlistings"
 	"github.com/perimeter-data/perimeter/stages/record"
 )
 
-// lists are the measures that name each vendor, by the vendor's id, in the order of their first days.
-type lists map[string][]Listed
+// lists are the measures that name vendors.
+type lists struct {
+	byVendor map[string][]Listed // in the order of their first days
+	differ   map[string][]string // by vendor: what public lists say otherwise, in words
 
-func buildListings(rows *table.Set) (lists, error) {
+	jurisdictions map[string]string // by measure
+}
+
+// buildListings takes the program's own listings, and what public lists add to them. Where a public list says otherwise than
+// the program's own, its word is shown and changes nothing.
+func buildListings(rows *table.Set) (*lists, error) {
 	measures := map[string]record.Measure{}
 	for m := range record.Measures.In(rows) {
 		measures[m.ID] = m
 	}
-	byVendor := lists{}
-	for l := range record.Listings.In(rows) {
-		m := measures[l.Measure]
-		row := Listed{Measure: l.Measure, Title: cmp.Or(m.Title, l.Measure), Kind: m.Kind, Binds: m.Binds,
-			From: l.From, To: l.To, DateKind: cmp.Or(l.DateKind, "unknown")}
-		if l.From == nil {
+	l := &lists{map[string][]Listed{}, map[string][]string{}, map[string]string{}}
+	for id, m := range measures {
+		l.jurisdictions[id] = m.Country
+	}
+	for own := range record.Listings.In(rows) {
+		m := measures[own.Measure]
+		row := Listed{Measure: own.Measure, Title: cmp.Or(m.Title, own.Measure), Kind: m.Kind, Binds: m.Binds,
+			From: own.From, To: own.To, DateKind: cmp.Or(own.DateKind, "unknown")}
+		if own.From == nil {
 			row.DateText = m.DateText
 		}
-		byVendor[l.Vendor] = append(byVendor[l.Vendor], row)
+		l.byVendor[own.Vendor] = append(l.byVendor[own.Vendor], row)
 	}
-	for _, all := range byVendor {
+	added := map[[2]string]Listed{} // by vendor and list
+	for p := range vendorlistings.Table.In(rows) {
+		if p.Relation != "same entity" {
+			continue
+		}
+		switch {
+		case p.Agreement == "agrees" && p.Purpose != "":
+			for i, own := range l.byVendor[p.Vendor] {
+				if own.Measure == p.Measure && own.From != nil && *own.From == *p.From {
+					l.byVendor[p.Vendor][i].Purpose = p.Purpose
+				}
+			}
+		case p.Agreement == "differs":
+			l.differ[p.Vendor] = record.Insert(l.differ[p.Vendor], "“"+p.Title+"”: "+p.Note)
+		case p.Agreement == "adds" && !p.Removed:
+			key := [2]string{p.Vendor, cmp.Or(p.Measure, p.List+" "+p.Title)}
+			added[key] = earlier(added[key], ofPublic(p, measures[p.Measure]))
+		}
+	}
+	for key, row := range added {
+		l.byVendor[key[0]] = append(l.byVendor[key[0]], row)
+	}
+	for _, all := range l.byVendor {
 		slices.SortStableFunc(all, func(a, b Listed) int {
-			return cmp.Or(compareDates(a.From, b.From), cmp.Compare(a.Measure, b.Measure))
+			return cmp.Or(compareDates(a.From, b.From), cmp.Compare(a.Measure, b.Measure), cmp.Compare(a.Title, b.Title))
 		})
 	}
-	return byVendor, nil
+	return l, nil
+}
+
+// ofPublic is a listing that only a public list gives.
+func ofPublic(p vendorlistings.VendorListing, m record.Measure) Listed {
+	row := Listed{Measure: cmp.Or(p.Measure, p.List), Title: p.Title, Kind: cmp.Or(m.Kind, "list"),
+		Binds: cmp.Or(m.Binds, "whom the list itself names; this dataset does not describe it"), From: p.From, To: p.To, DateKind: p.DateKind, Purpose: p.Purpose}
+	if p.From == nil {
+		row.DateText = "the list gives no day"
+	}
+	return row
+}
+
+// earlier joins two listings by one list: from the first day, and open if either is.
+func earlier(a, b Listed) Listed {
+	if a.Measure == "" {
+		return b
+	}
+	to := a.To
+	if compareDates(b.To, to) > 0 {
+		to = b.To
+	}
+	if compareDates(b.From, a.From) < 0 {
+		a = b
+	}
+	a.To = to
+	return a
 }
 
 // compareDates puts what is unknown last.
@@ -50,9 +109,11 @@ func compareDates(a, b *table.Date) int {
 
 // beside sets a day beside the first days on which measures name the vendor. kind is what the day is: what was published on
 // a day happened on that day or earlier, so that it may have come before a measure that is older than the publication.
-func (l lists) beside(vendor string, day *table.Date, kind string) []Listed {
-	all := slices.Clone(l[vendor])
+// country is the body's.
+func (l *lists) beside(vendor string, day *table.Date, kind, country string) []Listed {
+	all := slices.Clone(l.byVendor[vendor])
 	for i := range all {
+		all[i].Bound = bound(l.jurisdictions[all[i].Measure], country)
 		all[i].Order = order(day, all[i].From)
 		if first, last := years(all[i].DateText); day != nil && first != "" {
 			switch year := day.String()[:4]; {
@@ -67,6 +128,15 @@ func (l lists) beside(vendor string, day *table.Date, kind string) []Listed {
 		}
 	}
 	return all
+}
+
+// bound says whether a measure binds a body of the country, as far as its jurisdiction tells: that of another country, or of an
+// association, does not. One of the same country, or of the EU, may.
+func bound(jurisdiction, country string) string {
+	if jurisdiction == "" || country == "" || jurisdiction == country || jurisdiction == "EU" && record.InEU(country) {
+		return "unknown"
+	}
+	return "no"
 }
 
 func order(day, from *table.Date) string {

@@ -17,6 +17,9 @@ import (
 // banned must stand in no wording: they say what no record here can show.
 var banned = []string{"confirm", "illegal", "violat", "guilty", "banned supplier", "spy", "spies", "risk score", "proves", "proof", "clean", "unlawful", "breach", "delivered", "installed", "{", "}", "%!"}
 
+// bannedIT are the same in Italian.
+var bannedIT = []string{"conferma", "illegal", "viola", "colpevol", "vietat", "spia ", "spie ", "dimostra", "consegnat", "installat", "rischio", "{", "}", "%!"}
+
 // Every relation, channel, sense, certainty and status has a sentence that says what it must and nothing banned.
 func TestEveryWording(t *testing.T) {
 	value := table.Decimal{15: 1}
@@ -41,15 +44,26 @@ func TestEveryWording(t *testing.T) {
 							default:
 								l.purchase = &purchases.Purchase{ID: "p", Status: status, Awarded: &value, Date: &day, DateKind: "awarded"}
 							}
-							l.fill(group{"v", relation, channel, "s"}, lists{"v": {{Measure: "m", Title: "A list", From: &day}}})
-							text := wording(l)
+							l.fill(group{"v", relation, channel, "s"}, &lists{byVendor: map[string][]Listed{"v": {{Measure: "m", Title: "A list", From: &day}}}})
+							text := wording(l, english)
 							n++
+							for i, other := range []string{text, wording(l, italian)} {
+								for _, word := range [][]string{banned, bannedIT}[i] {
+									if strings.Contains(strings.ToLower(other), word) {
+										t.Errorf("%q is in: %s", word, other)
+									}
+								}
+								if !strings.HasSuffix(other, ".") || strings.Contains(other, "..") || strings.Contains(other, "  ") || strings.Contains(other, "%!") ||
+									!strings.Contains(other, []string{english.closing, italian.closing}[i]) || !strings.Contains(other, "Vendor") {
+									t.Errorf("badly made: %s", other)
+								}
+							}
 							for _, word := range banned {
 								if strings.Contains(strings.ToLower(text), word) {
 									t.Errorf("%q is in: %s", word, text)
 								}
 							}
-							if !strings.HasSuffix(text, ".") || strings.Contains(text, "..") || strings.Contains(text, "  ") || !strings.Contains(text, closing) {
+							if !strings.HasSuffix(text, ".") || strings.Contains(text, "..") || strings.Contains(text, "  ") || !strings.Contains(text, english.closing) {
 								t.Errorf("badly made: %s", text)
 							}
 							if !strings.Contains(text, "Vendor") {
@@ -64,7 +78,7 @@ func TestEveryWording(t *testing.T) {
 			}
 		}
 	}
-	if n != 5*5*7*5*3*2 {
+	if n != 5*5*7*len(certainties)*3*2 {
 		t.Errorf("%d wordings", n)
 	}
 }
@@ -96,7 +110,7 @@ func TestGrouped(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := grouped(d); got != want {
+		if got := english.grouped(d); got != want {
 			t.Errorf("%s: %s, want %s", in, got, want)
 		}
 	}
@@ -113,13 +127,13 @@ func TestYears(t *testing.T) {
 
 // A day in words leaves the order open within the years it names, and nowhere else.
 func TestDayInWords(t *testing.T) {
-	l := lists{"v": {{Measure: "m", DateText: "April or May 2021"}}}
+	l := &lists{byVendor: map[string][]Listed{"v": {{Measure: "m", DateText: "April or May 2021"}}}}
 	for in, want := range map[string]string{"2020-12-31": "before", "2021-01-01": "unknown", "2021-12-31": "unknown", "2022-01-01": "after"} {
 		day, err := table.ParseDate(in)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := l.beside("v", &day, "signed")[0].Order; got != want {
+		if got := l.beside("v", &day, "signed", "IT")[0].Order; got != want {
 			t.Errorf("%s: %s, want %s", in, got, want)
 		}
 	}
@@ -128,14 +142,14 @@ func TestDayInWords(t *testing.T) {
 // The day of publication is the last possible day of a purchase, so that it can only show that the purchase came before.
 func TestPublicationShowsNoAfter(t *testing.T) {
 	day, older, newer := table.Date(100), table.Date(50), table.Date(150)
-	l := lists{"v": {{Measure: "old", From: &older}, {Measure: "new", From: &newer}}}
+	l := &lists{byVendor: map[string][]Listed{"v": {{Measure: "old", From: &older}, {Measure: "new", From: &newer}}}}
 	for kind, want := range map[string][2]string{"release": {"unknown", "before"}, "signed": {"after", "before"}} {
-		got := l.beside("v", &day, kind)
+		got := l.beside("v", &day, kind, "IT")
 		if got[0].Order != want[0] || got[1].Order != want[1] {
 			t.Errorf("%s: %s and %s", kind, got[0].Order, got[1].Order)
 		}
 	}
-	if l["v"][0].Order != "" {
+	if l.byVendor["v"][0].Order != "" {
 		t.Error("the list itself was changed, so that the next body would see it")
 	}
 }

@@ -47,6 +47,18 @@ func (ix *Index) find(t *text, day *table.Date, tag bool, around ...string) []me
 			}
 		}
 		m.doubt(b, day)
+		if h.slip {
+			w := t.trade(h)
+			if w == "" && !tag {
+				continue
+			}
+			m.certainty = "possible name match"
+			m.pro = []string{fmt.Sprintf("%q is a letter away from %s", string(t.runes[h.start:h.end]), b.Brand.Brand)}
+			if w != "" {
+				m.pro = append(m.pro, fmt.Sprintf("beside it stands a word for what is bought (%s)", w))
+			}
+			m.con = append(m.con, "as written it is not the brand: it may be a slip of the pen, or another word or name")
+		}
 		if h.glued {
 			m.con = append(m.con, "as written it is part of a longer word")
 		}
@@ -87,6 +99,7 @@ type hit struct {
 	start, end  int
 	first, last int
 	glued, odd  bool
+	slip        bool // a letter away from the brand
 }
 
 // hits looks for brands among the words and then among the parts of words.
@@ -111,6 +124,11 @@ func (ix *Index) hits(t *text) []hit {
 				out = append(out, hit{brand: b, start: w.start, end: end, glued: true, odd: w.odd})
 			}
 		}
+		for _, b := range ix.long {
+			if slip(w.folded, b.phrase[0]) && !covered(out, w) {
+				out = append(out, hit{brand: b, start: w.start, end: w.end, slip: true, odd: w.odd})
+			}
+		}
 		for _, b := range ix.han {
 			if i := strings.Index(w.folded, b.phrase[0]); i >= 0 {
 				from := w.start + len([]rune(w.folded[:i]))
@@ -122,6 +140,42 @@ func (ix *Index) hits(t *text) []hit {
 		out[i].first, out[i].last = t.span(out[i].start, out[i].end)
 	}
 	return out
+}
+
+// slipBrand is the least number of letters of a brand that is found with a slip of the pen in it.
+const slipBrand = 8
+
+// slip says that a word is a brand but for one letter: another one, one too many, one missing, or two changed about. The first
+// letter is right, and the word is not the brand with an ending.
+func slip(word, brand string) bool {
+	w, b := []rune(word), []rune(brand)
+	if len(b) < slipBrand || len(w) < len(b)-1 || len(w) > len(b)+1 || word == brand || w[0] != b[0] || strings.HasPrefix(word, brand) {
+		return false
+	}
+	i := 0
+	for i < len(w) && i < len(b) && w[i] == b[i] {
+		i++
+	}
+	x, y := w[i:], b[i:]
+	switch {
+	case len(x) > len(y):
+		return string(x[1:]) == string(y)
+	case len(x) < len(y):
+		return string(x) == string(y[1:])
+	case string(x[1:]) == string(y[1:]):
+		return true
+	}
+	return len(x) > 1 && x[0] == y[1] && x[1] == y[0] && string(x[2:]) == string(y[2:])
+}
+
+// trade is a word near the hit for a kind of thing or for its support, as written; "" if none stands there.
+func (t *text) trade(h hit) string {
+	for i := max(0, h.first-nearby); i < len(t.parts) && i <= h.last+nearby; i++ {
+		if c, _ := classOf(t.parts, i); (i < h.first || i > h.last) && (c == thing || c == support) && len(t.parts[i].folded) > 2 {
+			return t.word(i)
+		}
+	}
+	return ""
 }
 
 // glue says that what follows a brand in one word is a word of its own (KASPERSKYENDPOINT): the kind of thing it is, or the
@@ -231,7 +285,7 @@ func (ix *Index) beside(m model, hits []hit, around []string) bool {
 		if m.Brand != "" {
 			return h.brand.Vendor == m.Vendor && h.brand.Brand.Brand == m.Brand
 		}
-		return h.brand.Vendor == m.Vendor && h.brand.Relation == "brand"
+		return !h.slip && h.brand.Vendor == m.Vendor && h.brand.Relation == "brand"
 	}
 	return slices.ContainsFunc(hits, its) || slices.ContainsFunc(around, func(a string) bool {
 		return slices.ContainsFunc(ix.hits(newText(a)), its)

@@ -2,23 +2,28 @@ package matches
 
 import (
 	"regexp"
+	"slices"
 	"unicode/utf8"
 
 	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/table"
+	"github.com/perimeter-data/perimeter/stages/derived/vendorlistings"
 	"github.com/perimeter-data/perimeter/stages/orgname"
 	"github.com/perimeter-data/perimeter/stages/record"
 )
 
 // Index is what names and texts are searched for.
 type Index struct {
-	vendors map[string]record.Vendor
-	names   map[string][]entry  // by normal form
-	first   map[string][]*brand // by first word
-	long    []*brand            // brands that are found glued to what follows them
-	han     []*brand            // brands in a script that writes no spaces
-	own     map[string][]*brand // a vendor's own, by vendor
-	models  []model
+	vendors  map[string]record.Vendor
+	ids      []string                                  // of the vendors, in order
+	numbered map[string][]vendorlistings.VendorListing // by SCHEME:IDENTIFIER
+	names    map[string][]entry                        // by normal form
+	first    map[string][]*brand                       // by first word
+	long     []*brand                                  // brands that are found glued to what follows them
+	han      []*brand                                  // brands in a script that writes no spaces
+	own      map[string][]*brand                       // a vendor's own, by vendor
+	models   []model
+	roll     roll
 }
 
 // entry is a name of a vendor or of its family.
@@ -46,9 +51,17 @@ type model struct {
 const longBrand = 6
 
 func buildIndex(lists *table.Set) (*Index, error) {
-	ix := &Index{vendors: map[string]record.Vendor{}, names: map[string][]entry{}, first: map[string][]*brand{}, own: map[string][]*brand{}}
+	ix := &Index{vendors: map[string]record.Vendor{}, names: map[string][]entry{}, first: map[string][]*brand{}, own: map[string][]*brand{}, numbered: map[string][]vendorlistings.VendorListing{}}
 	for v := range record.Vendors.In(lists) {
 		ix.vendors[v.ID] = v
+		ix.ids = append(ix.ids, v.ID)
+	}
+	slices.Sort(ix.ids)
+	ix.ids = slices.Compact(ix.ids)
+	for l := range vendorlistings.Table.In(lists) {
+		for _, n := range l.Identifiers {
+			ix.numbered[n] = append(ix.numbered[n], l)
+		}
 	}
 	for b := range record.Brands.In(lists) {
 		ix.add(&brand{Brand: b, phrase: phraseOf(b.Brand), context: stemsOf(b.Context), listed: listed(b.Origins)})
@@ -56,12 +69,14 @@ func buildIndex(lists *table.Set) (*Index, error) {
 	for n := range record.VendorNames.In(lists) {
 		if normal := orgname.Normal(n.Name); normal != "" {
 			ix.names[normal] = append(ix.names[normal], entry{n, listed(n.Origins)})
+			ix.roll.add(entry{n, listed(n.Origins)})
 		}
 		if n.Kind == "translation" && n.Relation == "same entity" {
 			b := record.Brand{Vendor: n.Vendor, Brand: n.Name, Relation: "brand", Scope: "all", Confidence: "high", Needs: "nothing", From: n.From, To: n.To}
 			ix.add(&brand{Brand: b, phrase: phraseOf(n.Name), listed: listed(n.Origins)})
 		}
 	}
+	ix.roll.seal()
 	for m := range record.Models.In(lists) {
 		re, err := regexp.Compile(`^(?:` + m.Pattern + `)$`)
 		if err != nil {

@@ -2,19 +2,23 @@ package matches
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/table"
+	"github.com/perimeter-data/perimeter/stages/decision"
 	"github.com/perimeter-data/perimeter/stages/derived/purchases"
+	"github.com/perimeter-data/perimeter/stages/derived/vendorlistings"
 	"github.com/perimeter-data/perimeter/stages/formats/watch"
+	"github.com/perimeter-data/perimeter/stages/record"
 )
 
 // embeddedIndex is the index of the lists that the program carries.
-func embeddedIndex(t testing.TB) *Index {
+func embeddedIndex(t testing.TB) *search {
 	t.Helper()
-	set := table.NewSet("", table.DefaultBudget, watch.Format.Writes...)
+	set := table.NewSet("", table.DefaultBudget, append(slices.Clone(watch.Format.Writes), vendorlistings.Table)...)
 	files, err := watch.Lists.ReadDir("lists")
 	if err != nil {
 		t.Fatal(err)
@@ -32,7 +36,17 @@ func embeddedIndex(t testing.TB) *Index {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return ix
+	return deciding(t, ix)
+}
+
+// deciding is a search with an index and with decisions.
+func deciding(t testing.TB, ix *Index, all ...record.Decision) *search {
+	t.Helper()
+	r, err := decision.New(all)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &search{Index: ix, rulings: r}
 }
 
 func day(t testing.TB, s string) *table.Date {
@@ -48,7 +62,7 @@ func day(t testing.TB, s string) *table.Date {
 }
 
 // inTitle is what is found in the title of a purchase.
-func inTitle(ix *Index, title string, d *table.Date) []Match {
+func inTitle(ix *search, title string, d *table.Date) []Match {
 	return ix.ofPurchase(purchases.Purchase{ID: "p", Title: title, Date: d, Buyer: purchases.Org{ID: "b", Name: "Comune di Esempio"}})
 }
 

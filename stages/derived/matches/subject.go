@@ -1,35 +1,36 @@
 package matches
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 
 	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/table"
-	"github.com/perimeter-data/perimeter/stages/derived/organisations"
+	"github.com/perimeter-data/perimeter/stages/decision"
 	"github.com/perimeter-data/perimeter/stages/derived/purchases"
-	"github.com/perimeter-data/perimeter/stages/orgname"
 	"github.com/perimeter-data/perimeter/stages/record"
 )
 
 // subject is that in which vendors are looked for, and what was found in it: one match a vendor, relation, channel and brand.
 type subject struct {
-	ix      *Index
+	ix      *search
 	id      string
 	kind    string
 	holder  string
+	thing   string // of a device
 	origins []source.Origin
 	found   []Match
 }
 
-// put adds a match, or makes one of it and an earlier one: the words of the first, the better certainty, the stronger sense.
-func (s *subject) put(m Match) {
+// put adds a match as decisions have it, or makes one of it and an earlier one: the words of the first, the better certainty,
+// the stronger sense. Keys are those by which decisions may speak of what was found, beside the subject itself.
+func (s *subject) put(m Match, keys ...decision.Key) {
+	s.ix.rule(&m, append(keys, decision.Key(s.id)))
 	i := slices.IndexFunc(s.found, func(o Match) bool {
 		return o.Vendor == m.Vendor && o.Relation == m.Relation && o.Channel == m.Channel && o.Brand == m.Brand
 	})
 	if i < 0 {
-		m.Subject, m.Kind, m.Holder, m.Origins, m.Name = s.id, s.kind, s.holder, s.origins, s.ix.name(m.Vendor)
+		m.Subject, m.Kind, m.Thing, m.Holder, m.Origins, m.Name = s.id, s.kind, s.thing, s.holder, s.origins, s.ix.name(m.Vendor)
 		m.ID = source.ID("match", s.id, m.Vendor, m.Relation, m.Channel, m.Brand)
 		s.found = append(s.found, m)
 		return
@@ -47,9 +48,9 @@ func (s *subject) put(m Match) {
 }
 
 // certainties are the words for certainty, the better first.
-var certainties = []string{"identifier match", "strong name match", "names the model", "names the brand", "possible name match"}
+var certainties = []string{decision.Certainty, "identifier match", "strong name match", "names the model", "names the brand", "possible name match"}
 
-func (ix *Index) ofPurchase(p purchases.Purchase) []Match {
+func (ix *search) ofPurchase(p purchases.Purchase) []Match {
 	s := &subject{ix: ix, id: p.ID, kind: "purchase", holder: p.Buyer.ID, origins: p.Origins}
 	around := []string{p.Buyer.Name}
 	for _, o := range p.Suppliers {
@@ -64,8 +65,8 @@ func (ix *Index) ofPurchase(p purchases.Purchase) []Match {
 }
 
 // ofProcess looks into the tender and its lines; awarded says that the process has purchases of its own.
-func (ix *Index) ofProcess(p record.Process, lines []string, awarded bool) []Match {
-	s := &subject{ix: ix, id: p.ID, kind: "process", holder: organisations.ID(p.Buyer), origins: p.Origins}
+func (ix *search) ofProcess(p record.Process, lines []string, awarded bool) []Match {
+	s := &subject{ix: ix, id: p.ID, kind: "process", holder: ix.known.ID(p.Buyer), origins: p.Origins}
 	s.texts("tender text", p.Date, []string{p.Buyer.Name}, append([]string{p.Title, p.Description}, lines...))
 	against := "it is a call: no award or contract is known"
 	if awarded {
@@ -77,26 +78,31 @@ func (ix *Index) ofProcess(p record.Process, lines []string, awarded bool) []Mat
 	return s.found
 }
 
-func (ix *Index) ofDevice(d record.Device) []Match {
-	s := &subject{ix: ix, id: d.ID, kind: "device", holder: organisations.ID(d.Operator), origins: d.Origins}
+func (ix *search) ofDevice(d record.Device) []Match {
+	s := &subject{ix: ix, id: d.ID, kind: "device", thing: d.Thing, holder: ix.known.ID(d.Operator), origins: d.Origins}
 	maker := d.Maker != ""
-	value := d.Mention
+	value, tagged := d.Mention, ""
 	if maker {
 		value = d.Maker
+	}
+	if d.Tag != "" {
+		tagged = fmt.Sprintf("it stands in the tag %s", d.Tag)
 	}
 	for _, v := range []struct {
 		text string
 		tag  bool
-	}{{value, maker}, {d.Model, maker}} {
+		pro  string
+		con  string // where no maker is named
+	}{{value, maker, tagged, "the tag is not one for makers"}, {d.Model, maker, "it stands where the model is written", "no maker is named beside the model"}} {
 		t := newText(v.text)
 		for _, m := range ix.find(t, d.Seen, v.tag, value) {
 			o := match(t, m, "device tag")
 			o.Sense = possessionStated
-			if d.Tag != "" {
-				o.For = append(o.For, fmt.Sprintf("it stands in the tag %s", d.Tag))
+			if v.pro != "" {
+				o.For = append(o.For, v.pro)
 			}
 			if !maker {
-				o.Against = append(o.Against, "the tag is not one for makers")
+				o.Against = append(o.Against, v.con)
 			}
 			if d.Source != "" {
 				o.Against = append(o.Against, "source: "+d.Source)
@@ -104,7 +110,27 @@ func (ix *Index) ofDevice(d record.Device) []Match {
 			s.put(o)
 		}
 	}
+	s.card(d)
 	return s.found
+}
+
+// card looks for a vendor in the registered name of a network card's block of addresses, unless the device names that vendor.
+func (s *subject) card(d record.Device) {
+	named := slices.Clone(s.found)
+	t := newText(d.Card)
+	for _, m := range s.ix.find(t, d.Seen, true, d.Card) {
+		if slices.ContainsFunc(named, func(n Match) bool { return n.Vendor == m.vendor }) {
+			continue
+		}
+		o := match(t, m, "network card")
+		o.Sense, o.Certainty = unclear, "possible name match"
+		o.For = []string{"the block of addresses of its network card is registered to " + d.Card}
+		o.Against = []string{"the register names who had the card made, not who made the device", "source: " + d.Source}
+		if d.Maker != "" {
+			o.Against = append(o.Against, "the maker written is "+d.Maker)
+		}
+		s.put(o)
+	}
 }
 
 // texts looks for vendors in what is said about a purchase or call; the first text is its title. A text in which no word
@@ -137,63 +163,4 @@ func match(t *text, m mention, channel string) Match {
 		Certainty: m.certainty, For: slices.Clone(m.pro), Against: slices.Clone(m.con), Listed: slices.Clone(m.listed)}
 	o.Quote, o.Start, o.End = t.quote(m.start, m.end)
 	return o
-}
-
-// supplier looks for vendors in the name of a supplier: its whole name first, else a vendor's distinctive word inside it.
-func (s *subject) supplier(o purchases.Org, day *table.Date) {
-	t := newText(o.Name)
-	whole := func(found string) Match {
-		m := Match{Channel: "supplier", Sense: purchase, Found: found}
-		m.Quote, m.Start, m.End = t.quote(0, len(t.runes))
-		m.Found = string([]rune(m.Quote)[m.Start:m.End])
-		m.Against = append(m.Against, orgname.Hidden(o.Name)...)
-		return m
-	}
-	named := map[string]bool{}
-	if normal := orgname.Normal(o.Name); normal != "" {
-		for _, e := range s.ix.names[normal] {
-			if !during(e.From, e.To, day) || named[e.Vendor+e.Relation] || e.Relation == "family" && s.ix.itself(normal, e.Vendor) {
-				continue
-			}
-			m := whole(o.Name)
-			m.Vendor, m.Relation, m.Brand, m.Listed = e.Vendor, e.Relation, e.Name, []string{e.listed}
-			m.Certainty = "possible name match"
-			m.For = append(m.For, "the supplier's name is "+e.Name+", written without legal form and punctuation")
-			country := s.ix.vendors[e.Vendor].Country
-			switch {
-			case e.Relation == "family":
-				m.Against = append(m.Against, "the list gives no registered number for the company")
-			case o.Country == "" || country == "":
-				m.Against = append(m.Against, "the country of one of the two is not known")
-			case o.Country == country && len(m.Against) == 0:
-				m.Certainty = "strong name match"
-				m.For = append(m.For, "the country is the same ("+country+")")
-			case o.Country != country:
-				m.Against = append(m.Against, fmt.Sprintf("the supplier's country is %s, the vendor's %s", o.Country, country))
-			}
-			named[e.Vendor], named[e.Vendor+e.Relation] = true, true
-			s.put(m)
-		}
-	}
-	hits := s.ix.hits(t)
-	slices.SortStableFunc(hits, func(a, b hit) int { return cmp.Or(a.start-b.start, b.end-a.end) })
-	for _, h := range hits {
-		b := h.brand
-		if named[b.Vendor] || h.glued || b.Relation != "brand" || b.Needs != "nothing" || b.Confidence != "high" || !during(b.From, b.To, day) || t.stranger(h) {
-			continue
-		}
-		named[b.Vendor] = true
-		m := whole(o.Name)
-		m.Found = string(t.runes[h.start:h.end])
-		m.Quote, m.Start, m.End = t.quote(h.start, h.end)
-		m.Vendor, m.Relation, m.Brand, m.Listed, m.Certainty = b.Vendor, "brand", b.Brand.Brand, []string{b.listed}, "possible name match"
-		m.For = append(m.For, "the supplier's name contains the word "+b.Brand.Brand)
-		m.Against = append(m.Against, "the lists do not document the supplier as one of the vendor's companies; dealers and namesakes bear the word too")
-		s.put(m)
-	}
-}
-
-// itself says that a normal name is one of the vendor's own, so that a namesake in its family adds nothing.
-func (ix *Index) itself(normal, vendor string) bool {
-	return slices.ContainsFunc(ix.names[normal], func(e entry) bool { return e.Vendor == vendor && e.Relation == "same entity" })
 }

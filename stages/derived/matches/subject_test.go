@@ -1,12 +1,15 @@
 package matches
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/table"
+	"github.com/perimeter-data/perimeter/stages/derived/exceptions"
 	"github.com/perimeter-data/perimeter/stages/derived/purchases"
+	"github.com/perimeter-data/perimeter/stages/derived/things"
 	"github.com/perimeter-data/perimeter/stages/record"
 )
 
@@ -21,18 +24,26 @@ func TestSuppliers(t *testing.T) {
 		{"Hangzhou Hikvision Digital Technology", "CN", "", "hikvision, same entity, strong name match"},
 		{"Hikvision Italy S.r.l.", "IT", "", "hikvision, family, possible name match"},
 		{"HIKVISION ITALY SRL", "", "", "hikvision, family, possible name match"},
-		{"Hikvision Iberia S.L.", "ES", "", "hikvision, brand, possible name match"},
+		{"Hikvision Iberia S.L.", "ES", "", "hikvision, family, possible name match"},
+		{"Rossi Hikvision Store S.r.l.", "IT", "", "hikvision, brand, possible name match"},
+		{"Prama Hikvision India Pvt Ltd", "IN", "", "hikvision, family, possible name match"},
+		{"Hangzhou Digital Technology Co Ltd", "CN", "", ""},
+		{"Zhejiang Technology Co., Ltd.", "CN", "", ""},
+		{"Zhejiang Dahua Tecnology Company Limited", "CN", "", "dahua, same entity, possible name match"},
+		{"ООО «Хиквижн»", "RU", "", "hikvision, family, possible name match"},
+		{"浙江大华", "CN", "", "dahua, same entity, strong name match"},
+		{"Hyter S.r.l.", "IT", "", ""},
 		{"AO Kaspersky Lab", "RU", "", "kaspersky, same entity, strong name match"},
 		{"Kaspersky Lab Italia srl", "IT", "", "kaspersky, family, possible name match"},
 		{"Dahua Technology USA Inc.", "US", "2023-12-31", "dahua, family, possible name match"},
 		{"Dahua Technology USA Inc.", "US", "2024-02-01", "dahua, brand, possible name match"},
 		{"华为技术有限公司", "CN", "", "huawei, same entity, strong name match"},
 		{"Huаwei Technologies Co., Ltd.", "CN", "", "huawei, brand, possible name match"}, // with a Cyrillic а
-		{"Dahua S.p.A.", "IT", "", "dahua, same entity, possible name match"},
+		{"Dahua S.p.A.", "IT", "", "dahua, family, possible name match"},
 		{"Drone Emotions S.r.l.", "IT", "", ""},
 		{"ABUS Italia S.r.l.", "IT", "", ""},
 		{"Honeywell S.r.l.", "IT", "", ""},
-		{"ZTE Zrt.", "HU", "", "zte, same entity, possible name match"},
+		{"ZTE Zrt.", "HU", "", "zte, family, possible name match"},
 		{"Hangzhou Example Co., Ltd.", "CN", "", ""},
 		{"S.r.l.", "IT", "", ""},
 		{record.Person, "", "", ""},
@@ -66,6 +77,33 @@ func TestBuyerIsNeverMatched(t *testing.T) {
 	p = purchases.Purchase{ID: "p", Title: "DJI drone", Buyer: purchases.Org{Name: "Dienst Justitiële Inrichtingen (DJI)", Country: "NL"}}
 	if got := ix.ofPurchase(p); len(got) != 0 {
 		t.Errorf("%+v", got)
+	}
+}
+
+// TestCards holds that a network card's block is a channel of its own, weaker than any other, and adds nothing to a maker that
+// is named.
+func TestCards(t *testing.T) {
+	ix := embeddedIndex(t)
+	for _, c := range []struct{ maker, card, want string }{
+		{"", "Hangzhou Hikvision Digital Technology Co.,Ltd.", "hikvision, network card, possible name match"},
+		{"ABUS", "Hangzhou Hikvision Digital Technology Co.,Ltd.", "hikvision, network card, possible name match"},
+		{"Hikvision", "Hangzhou Hikvision Digital Technology Co.,Ltd.", "hikvision, device tag, names the brand"},
+		{"", "Zhejiang Uniview Technologies Co., Ltd.", "uniview, network card, possible name match"},
+		{"", "zte corporation", "zte, network card, possible name match"},
+		{"", "SZ DJI TECHNOLOGY CO.,LTD", "dji, network card, possible name match"},
+		{"", "Prama Hikvision India Private Limited", "hikvision, network card, possible name match"},
+		{"", "", ""},
+	} {
+		var got []string
+		for _, m := range ix.ofDevice(record.Device{ID: "d", Source: "inventory", Maker: c.maker, Card: c.card}) {
+			got = append(got, m.Vendor+", "+m.Channel+", "+m.Certainty)
+			if m.Channel == "network card" && !slices.Contains(m.Against, "the register names who had the card made, not who made the device") {
+				t.Errorf("%+v: %v", c, m.Against)
+			}
+		}
+		if strings.Join(slices.Compact(got), "; ") != c.want {
+			t.Errorf("%+v: %q", c, got)
+		}
 	}
 }
 
@@ -136,11 +174,13 @@ func TestQuoteOfLongText(t *testing.T) {
 // TestDerive holds the stage to its channels: a process speaks only where no purchase follows from it.
 func TestDerive(t *testing.T) {
 	ix := embeddedIndex(t)
-	in := table.NewSet("", table.DefaultBudget, purchases.Table, record.Processes, record.Items, record.Devices)
-	in.SetList(index, ix)
+	in := table.NewSet("", table.DefaultBudget, purchases.Table, record.Processes, record.Items, things.Table, record.Claims)
+	in.SetList(index, ix.Index)
+	in.SetList(exceptions.List, ix.known)
+	in.SetList(rulings, ix.rulings)
 	o := []source.Origin{{Digest: strings.Repeat("1", 64), Fragment: "row=2", Length: 9}}
 	record.Processes.Add(in, record.Process{ID: "x", Title: "Acquisto telecamere Hikvision", Origins: o})
-	record.Devices.Add(in, record.Device{ID: "d", Maker: "Dahua", Tag: "manufacturer", Origins: o})
+	things.Table.Add(in, things.Thing{ID: "t", Account: "d", Held: things.Recorder, Device: record.Device{ID: "d", Maker: "Dahua", Tag: "manufacturer", Origins: o}, Origins: o})
 	channels := func() string {
 		out := table.NewSet("", table.DefaultBudget, Table)
 		if err := derive(in, out); err != nil {
@@ -152,6 +192,9 @@ func TestDerive(t *testing.T) {
 			if len(m.Origins) != 1 {
 				t.Errorf("origins of %+v", m)
 			}
+			if inferred := "the body is that of the recorder that lists the device among its channels; the device itself names none"; (m.Kind == "device") != slices.Contains(m.Against, inferred) {
+				t.Errorf("against: %q", m.Against)
+			}
 		}
 		return strings.Join(got, ", ")
 	}
@@ -161,6 +204,38 @@ func TestDerive(t *testing.T) {
 	purchases.Table.Add(in, purchases.Purchase{ID: "p", Process: "x", Title: "Acquisto telecamere Hikvision", Origins: o})
 	if got := channels(); got != "hikvision purchase text, dahua device tag" && got != "dahua device tag, hikvision purchase text" {
 		t.Error(got)
+	}
+}
+
+// TestClaims finds the vendor whom a claim is about by the whole of its name: a word inside another name is not enough, and a
+// claim that says nothing about technology is not asked.
+func TestClaims(t *testing.T) {
+	ix := embeddedIndex(t)
+	claim := func(subject string) record.Claim {
+		return record.Claim{ID: "c", Kind: "use", Predicate: "used", Subject: subject, Place: "Palazzo", Basis: "named"}
+	}
+	for subject, want := range map[string]string{
+		"Hikvision": "hikvision", "Hangzhou Hikvision Digital Technology Co., Ltd.": "hikvision", "海康威视": "hikvision", "Dahua": "dahua",
+		"Friends of Hikvision": "", "Hangzhou Digital Technology": "", "": "",
+	} {
+		got := ""
+		for _, m := range ix.ofClaim(claim(subject)) {
+			got += m.Vendor
+			if m.Kind != "claim" || m.Channel != "claim" || m.Thing == "" || m.Holder != "" || len(m.Against) == 0 {
+				t.Errorf("%+v", m)
+			}
+		}
+		if got != want {
+			t.Errorf("%q: got %q, want %q", subject, got, want)
+		}
+	}
+	left := claim("Hikvision")
+	left.Kind = "membership"
+	if got := ix.ofClaim(left); got != nil {
+		t.Errorf("a claim about membership: %+v", got)
+	}
+	if by := ix.ofClaim(record.Claim{Kind: "function", Function: "line crossing", Subject: "Hikvision", Basis: "it"}); len(by) != 1 || len(by[0].Against) != 2 {
+		t.Errorf("a subject known by a reference: %+v", by)
 	}
 }
 

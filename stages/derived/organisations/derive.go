@@ -2,46 +2,18 @@ package organisations
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
-	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/table"
+	"github.com/perimeter-data/perimeter/stages/decision"
+	"github.com/perimeter-data/perimeter/stages/derived/edges"
 	"github.com/perimeter-data/perimeter/stages/orgname"
 	"github.com/perimeter-data/perimeter/stages/record"
 )
 
-const (
-	maxOffices = 20
-	maxOrigins = 100
-)
-
-// Public says whether a party is a public body (yes, no, unknown) by what its own record shows, and on what basis, in words.
-func Public(role string, r record.Ref) (answer, basis string) {
-	answer, basis, _ = public(role, r)
-	return answer, basis
-}
-
-// public also says how strong the basis is: a role in procurement is more than a document's word, and that more than the
-// form of a name.
-func public(role string, r record.Ref) (answer, basis string, strength int) {
-	said := "the record says so"
-	if role == "operator" {
-		said = "the map's operator:type tag says so"
-	}
-	byName, form := orgname.Public(r.Name)
-	switch {
-	case isPerson(r):
-		return "no", "a natural person", 3
-	case (role == "buyer" || role == "procuringEntity") && (r.Name != "" || r.Identifier != ""):
-		return "yes", "buyer in a public procurement record", 3
-	case r.Public == "yes" || r.Public == "no":
-		return r.Public, said, 2
-	case byName:
-		return "yes", form, 1
-	}
-	return "unknown", "", 0
-}
+const maxOffices = 20
 
 // verdict adds up what several records show: the strongest basis counts, and two of one strength that differ make it unknown.
 type verdict struct {
@@ -68,52 +40,62 @@ type name struct {
 
 func derive(in, out *table.Set) error {
 	var (
-		o         = Organisation{PublicBody: "unknown"}
+		o         Organisation
 		status    verdict
 		names     = map[string]*name{}
 		countries = map[string]int{}
+		numbers   [][2]string
+		doubted   = map[string]bool{}
+		weakest   = -1
 		body      bool // stands as a buyer somewhere
-		last      string
 	)
-	for p := range record.Parties.In(in) {
-		r := p.Party
-		if o.ID == "" {
-			o.ID = ID(r)
-			o.Scheme, o.Identifier = Trusted(r.Scheme, r.Identifier)
+	for e := range edges.Table.In(in) {
+		o.ID = e.Organisation
+		r := record.Ref{Name: e.Name, Scheme: e.Scheme, Identifier: e.Identifier, Country: e.Country, Public: e.Public}
+		for _, role := range e.Roles {
+			status.add(edges.PublicBasis(role, r))
 		}
-		status.add(public(p.Role, r))
-		for _, at := range p.Origins {
-			o.Origins = first(o.Origins, at)
+		for _, at := range e.Origins {
+			o.Origins = edges.First(o.Origins, at)
 		}
-		if p.ID == last { // the same party in another document
+		scheme, code := edges.Trusted(e.Scheme, e.Identifier)
+		switch number := [2]string{scheme, code}; {
+		case e.Doubt != "":
+			doubted[e.Scheme+":"+e.Identifier+": "+e.Doubt] = true
+		case code != "" && !slices.Contains(numbers, number):
+			numbers = append(numbers, number)
+		}
+		if w := slices.Index(certainties, e.Certainty); w > weakest {
+			weakest, o.Certainty, o.Basis = w, e.Certainty, e.Rule
+		}
+		if e.Country != "" {
+			countries[e.Country] += int(e.Parties)
+		}
+		body = body || e.Buyers > 0
+		if e.Name == "" {
 			continue
 		}
-		last = p.ID
-		if r.Country != "" {
-			countries[r.Country]++
-		}
-		buys := p.Role == "buyer" || p.Role == "procuringEntity"
-		body = body || buys
-		if r.Name == "" {
-			continue
-		}
-		n := names[r.Name]
+		n := names[e.Name]
 		if n == nil {
-			n = &name{text: r.Name}
-			names[r.Name] = n
+			n = &name{text: e.Name}
+			names[e.Name] = n
 		}
-		n.rows++
-		if p.Role == "buyer" {
-			n.buyer++
+		n.rows += int(e.Parties)
+		n.buyer += int(e.Buyers)
+	}
+	o.PublicBody, o.PublicBasis = cmp.Or(status.answer, "unknown"), status.basis
+	slices.SortFunc(numbers, func(a, b [2]string) int { return slices.Compare(a[:], b[:]) })
+	for i, n := range numbers {
+		if i == 0 {
+			o.Scheme, o.Identifier = n[0], n[1]
+		} else {
+			o.Others = append(o.Others, n[0]+":"+n[1])
 		}
 	}
-	o.PublicBody, o.PublicBasis = status.answer, status.basis
-	if o.PublicBody == "" {
-		o.PublicBody = "unknown"
-	}
-	o.Basis = "name"
-	if o.Identifier != "" {
-		o.Basis = "identifier"
+	for _, d := range slices.Sorted(maps.Keys(doubted)) {
+		if len(o.Doubted) < maxOffices {
+			o.Doubted = append(o.Doubted, d)
+		}
 	}
 	o.Country = country(o.Scheme, countries)
 	o.Name, o.Offices = choose(names, body && o.Scheme == "IT-CF")
@@ -121,15 +103,8 @@ func derive(in, out *table.Set) error {
 	return nil
 }
 
-// first keeps the least maxOrigins origins, in order.
-func first(kept []source.Origin, o source.Origin) []source.Origin {
-	i, found := slices.BinarySearchFunc(kept, o, source.Origin.Compare)
-	if found || i == maxOrigins {
-		return kept
-	}
-	kept = slices.Insert(kept, i, o)
-	return kept[:min(len(kept), maxOrigins)]
-}
+// certainties are the words for the links from parties, the surest first.
+var certainties = []string{"identifier match", decision.Certainty, "strong name match", "possible name match"}
 
 // country is the register's, where its name begins with one, else the one most parties give.
 func country(scheme string, counts map[string]int) string {

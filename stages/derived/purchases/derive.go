@@ -1,23 +1,25 @@
 package purchases
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
 	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/table"
-	"github.com/perimeter-data/perimeter/stages/derived/organisations"
+	"github.com/perimeter-data/perimeter/stages/derived/edges"
+	"github.com/perimeter-data/perimeter/stages/derived/exceptions"
 	"github.com/perimeter-data/perimeter/stages/record"
 )
 
-// OrgOf is a party as derived rows show it.
-func OrgOf(r record.Ref) Org {
-	o := Org{ID: organisations.ID(r), Name: r.Name, Country: r.Country}
+// OrgOf is a party as derived rows show it; without exceptions, as far as it alone tells.
+func OrgOf(r record.Ref, known exceptions.Exceptions) Org {
+	o := Org{ID: known.ID(r), Name: r.Name, Country: r.Country}
 	if r.Person == "yes" || r.Person == "likely" || r.Name == record.Person {
 		o.Name = record.Person
 		return o
 	}
-	o.Scheme, o.Identifier = organisations.Stated(r)
+	o.Scheme, o.Identifier = edges.Stated(r)
 	return o
 }
 
@@ -32,8 +34,8 @@ type deal struct {
 
 // derive sees one contracting process.
 //
-// A contract belongs to the award that it names; one that names none belongs to the process's only award. Any other contract
-// is a purchase of its own.
+// A contract belongs to the award that it names, and one that names an award that is not there to the award that has its own
+// id; one that names none belongs to the process's only award. Any other contract is a purchase of its own.
 func derive(in, out *table.Set) error {
 	tender := call{process: processOf(in)}
 	deals := awardsOf(in, out)
@@ -47,8 +49,11 @@ func derive(in, out *table.Set) error {
 	}
 	for _, c := range contracts {
 		d := awardOf(byAward[c.Award], c)
-		if c.Award == "" && awards == 1 {
+		switch {
+		case c.Award == "" && awards == 1:
 			d = deals[0]
+		case c.Award != "" && d == nil && c.Contract != "":
+			d = awardOf(byAward[c.Contract], c)
 		}
 		if d == nil {
 			d = &deal{id: source.ID("purchase", c.ID)}
@@ -65,7 +70,18 @@ func derive(in, out *table.Set) error {
 	}
 	alone := len(deals) == 1
 	for _, d := range deals {
-		Table.Add(out, purchase(d, tender, alone, in.AsOf(), out))
+		t := tender
+		if t.process != nil && d.award != nil && !sameBuyer(t.process.Buyer, d.award.Buyer) { // a code that another body uses too
+			t = call{}
+		}
+		p, lines := purchase(d, t, alone, in, out)
+		p.framework(d, in)
+		p.KnownFrom = published(p.Origins, in)
+		p.force(d, in.AsOf())
+		p.Converted = rates.In(in).convert(&p)
+		for _, row := range split(p, lines) {
+			Table.Add(out, row)
+		}
 	}
 	return nil
 }
@@ -138,16 +154,20 @@ func fill(to *string, from string) {
 func compareOrigins(a, b []source.Origin) int { return slices.CompareFunc(a, b, source.Origin.Compare) }
 
 // purchase puts a deal into one row. alone says that it is the only one of its process, so that what is said of the tender
-// can only be about it.
-func purchase(d *deal, t call, alone bool, asOf *table.Date, out *table.Set) Purchase {
-	p := Purchase{ID: d.id, Basis: "unknown", VAT: "unknown", Attribution: "unknown"}
+// can only be about it. It gives back the lines by which the money is told, if it is.
+func purchase(d *deal, t call, alone bool, in, out *table.Set) (Purchase, []line) {
+	known := exceptions.List.In(in)
+	p := Purchase{ID: d.id, Deal: d.id, Kind: "unknown", PeriodKnown: "unknown", Basis: "unknown", VAT: "unknown", Attribution: "unknown"}
 	var buyer record.Ref
 	var suppliers []record.Ref
 	if a := d.award; a != nil {
 		p.Process, p.Award, p.Lot = a.Process, a.Award, a.Lot
 		buyer, suppliers = a.Buyer, a.Suppliers
 		p.Title, p.Method = a.Title, a.Method
-		p.From, p.To = a.From, a.To
+		p.From, p.To, p.Until = a.From, a.To, a.Until
+		if a.From != nil || a.To != nil {
+			p.PeriodKnown = cmp.Or(a.Period, "award")
+		}
 		p.Origins = a.Origins
 	} else {
 		c := d.contracts[0]
@@ -168,8 +188,11 @@ func purchase(d *deal, t call, alone bool, asOf *table.Date, out *table.Set) Pur
 		p.Origins = source.Unite(p.Origins, c.Origins)
 	}
 	slices.Sort(p.Contracts)
+	p.Contracts = slices.Compact(p.Contracts)
 	if d.award == nil || d.award.From == nil && d.award.To == nil {
-		p.From, p.To = span(d.contracts)
+		if p.From, p.To = span(d.contracts); p.From != nil || p.To != nil {
+			p.PeriodKnown = "contract"
+		}
 	}
 	for _, i := range d.items {
 		p.Origins = source.Unite(p.Origins, i.Origins)
@@ -192,12 +215,13 @@ func purchase(d *deal, t call, alone bool, asOf *table.Date, out *table.Set) Pur
 		putConflict(out, Table.Name, p.ID, differ, d.contracts[0].Origins)
 	}
 	when(&p, d, t)
-	texts(&p, d, t, alone)
-	p.Buyer = OrgOf(buyer)
-	p.BuyerPublic, p.PublicBasis = organisations.Public("buyer", buyer)
+	lines := linesOf(&p, d.items)
+	texts(&p, d, t, alone, lines)
+	p.Buyer = OrgOf(buyer, known)
+	p.BuyerPublic, p.PublicBasis = edges.Public("buyer", buyer)
 	p.SupplierKey = "unknown"
 	for _, s := range suppliers {
-		o := OrgOf(s)
+		o := OrgOf(s, known)
 		if o.Name == "" && o.Identifier == "" || slices.Contains(p.Suppliers, o) && o.Name != record.Person {
 			continue
 		}
@@ -210,12 +234,12 @@ func purchase(d *deal, t call, alone bool, asOf *table.Date, out *table.Set) Pur
 		}
 	}
 	p.Status = status(d)
-	p.InForce = inForce(&p, d, asOf)
-	return p
+	return p, lines
 }
 
-// texts collects what else is said of the thing: each text once, in the order award, contracts, lines, tender.
-func texts(p *Purchase, d *deal, t call, alone bool) {
+// texts collects what else is said of the thing: each text once, in the order award, contracts, lines, tender. Lines that
+// become rows of their own keep theirs.
+func texts(p *Purchase, d *deal, t call, alone bool, lines []line) {
 	seen := map[string]bool{record.TextKey(p.Title): true, "": true}
 	add := func(s string) bool {
 		k := record.TextKey(s)
@@ -234,7 +258,9 @@ func texts(p *Purchase, d *deal, t call, alone bool) {
 		add(c.Text)
 	}
 	for _, i := range d.items {
-		add(i.Text)
+		if len(lines) < 2 || !slices.ContainsFunc(lines, func(l line) bool { return record.SameText(l.item.Text, i.Text) }) {
+			add(i.Text)
+		}
 	}
 	if !alone {
 		return

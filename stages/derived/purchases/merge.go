@@ -12,8 +12,8 @@ import (
 	"github.com/perimeter-data/perimeter/stages/record"
 )
 
-// Two accounts of one award, such as a lot in CSV and in OCDS, become one: the first in order of origins stays, the other
-// fills what it leaves open, and where both speak and differ, the other account goes to conflicts.
+// Two accounts of one award, such as a lot in CSV and in OCDS, become one: the first in order of ids stays, so that it does not
+// matter in what file or archive it came; the other fills what it leaves open, and where both speak and differ, the other account goes to conflicts.
 
 // difference is one column of which two accounts say different things.
 type difference struct {
@@ -22,14 +22,16 @@ type difference struct {
 }
 
 // awardsOf joins the accounts of each award into a deal. One id is one award. So is one lot code that different documents
-// give in one process, for a process with a lot code is one buyer, code and text; but a document does not list an award
-// twice, so that two rows of one document stay two awards.
+// give with one amount, and no different days, suppliers or buyers, or with one text; and so is a lot without a code of which they
+// give one buyer, text and amount and no different days or suppliers. But a document does not list an award twice, so that two
+// rows of one document stay two awards.
 func awardsOf(in, out *table.Set) []*deal {
 	type other struct {
 		differ  []difference
 		origins []source.Origin
 	}
 	others := map[*deal][]other{}
+	accounts := map[*deal][]record.Award{}
 	find := map[string]*deal{}
 	rows := slices.Collect(record.Awards.In(in))
 	slices.SortStableFunc(rows, func(a, b record.Award) int { return compareOrigins(a.Origins, b.Origins) })
@@ -41,44 +43,61 @@ func awardsOf(in, out *table.Set) []*deal {
 			}
 		}
 	}
-	join := func(d *deal, a record.Award) {
+	join := func(d *deal, a record.Award) []difference {
 		name(d, a.Award)
-		others[d] = append(others[d], other{mergeAward(d.award, a), a.Origins})
+		differ := mergeAward(d.award, a)
 		d.award.Origins = source.Unite(d.award.Origins, a.Origins)
+		return differ
 	}
 	for _, a := range rows {
 		if d := find[a.Purchase]; d != nil {
 			join(d, a)
+			accounts[d] = append(accounts[d], a)
 			continue
 		}
 		d := &deal{award: &a}
 		name(d, a.Award)
+		accounts[d] = []record.Award{a}
 		find[a.Purchase] = d
 		deals = append(deals, d)
 	}
-	for _, exact := range []bool{true, false} { // those of one amount first
+	for _, same := range []func(a, b *record.Award) bool{alikeToTheLetter, alikeInAll, alikeInAmount, alikeInCode} { // the surest first
 		var kept []*deal
 		for _, d := range deals {
-			i := slices.IndexFunc(kept, func(k *deal) bool { return sameAward(k.award, d.award, exact) })
+			i := slices.IndexFunc(kept, func(k *deal) bool {
+				return !shareDocument(k.award.Origins, d.award.Origins) && same(k.award, d.award)
+			})
 			if i < 0 {
 				kept = append(kept, d)
 				continue
 			}
 			join(kept[i], *d.award)
 			name(kept[i], d.names...)
-			others[kept[i]] = append(others[kept[i]], others[d]...)
+			accounts[kept[i]] = append(accounts[kept[i]], accounts[d]...)
 		}
 		deals = kept
 	}
-	ofLot := map[string]int{}
+	// Which accounts are of one award is known; now the first in order of ids is kept.
 	for _, d := range deals {
-		ofLot[d.award.Lot]++
+		all := accounts[d]
+		slices.SortStableFunc(all, func(a, b record.Award) int { return strings.Compare(a.ID, b.ID) })
+		d.award = &all[0]
+		for _, a := range all[1:] {
+			others[d] = append(others[d], other{join(d, a), a.Origins})
+		}
+	}
+	awards := map[string]int{} // of each lot
+	for _, d := range deals {
+		awards[d.award.Lot]++
 	}
 	for _, d := range deals {
 		// The id of a lot's only award is the same whatever the documents that tell of it.
 		d.id = source.ID("purchase", d.award.Purchase)
-		if d.award.Lot != "" && ofLot[d.award.Lot] == 1 {
+		switch {
+		case record.CIG(d.award.Lot) != "" && awards[d.award.Lot] == 1:
 			d.id = source.ID("purchase", d.award.Process, d.award.Lot)
+		case len(deals) == 1 && hasNoCode(d.award):
+			d.id = source.ID("purchase", d.award.Process)
 		}
 		for _, o := range others[d] {
 			putConflict(out, Table.Name, d.id, o.differ, o.origins)
@@ -88,13 +107,52 @@ func awardsOf(in, out *table.Set) []*deal {
 	return deals
 }
 
-// sameAward says that b, from other documents than a, is another account of it.
-func sameAward(a, b *record.Award, exact bool) bool {
-	if a.Lot == "" || a.Lot != b.Lot || shareDocument(a.Origins, b.Origins) {
+// alikeInAll says that two accounts name one lot, by its code and amount or, where it has no code, by its content, and
+// contradict each other neither in the days nor in the suppliers. That a lot costs nothing says nothing.
+func alikeInAll(a, b *record.Award) bool {
+	x, y := orgs(a.Suppliers), orgs(b.Suppliers)
+	if !equal(a.Amount, b.Amount) || !meet(a.From, b.From) || !meet(a.To, b.To) || len(x) > 0 && len(y) > 0 && !(covers(x, y) && covers(y, x)) {
 		return false
 	}
-	return !exact || a.Amount != nil && b.Amount != nil && *a.Amount == *b.Amount
+	return hasNoCode(a) && hasNoCode(b) || ofLot(a, b) && (a.Amount != nil && a.Amount.Sign() != 0 || record.SameText(a.Title, b.Title))
 }
+
+func alikeToTheLetter(a, b *record.Award) bool {
+	return alikeInAll(a, b) && record.SameText(a.Title, b.Title)
+}
+
+func alikeInAmount(a, b *record.Award) bool {
+	return alikeInLot(a, b) && a.Amount != nil && equal(a.Amount, b.Amount)
+}
+
+// alikeInCode says that two accounts name one lot by its national code, which names a lot that is awarded once; the number of
+// a lot in its procedure may be awarded to several.
+func alikeInCode(a, b *record.Award) bool { return record.CIG(a.Lot) != "" && alikeInLot(a, b) }
+
+func alikeInLot(a, b *record.Award) bool { return ofLot(a, b) && record.SameText(a.Title, b.Title) }
+
+// ofLot says that two accounts give one lot code, and no different buyers.
+func ofLot(a, b *record.Award) bool {
+	return a.Lot != "" && a.Lot == b.Lot && sameBuyer(a.Buyer, b.Buyer)
+}
+
+// sameBuyer says that two references do not name different bodies: offices of one body have its code and any name.
+func sameBuyer(a, b record.Ref) bool {
+	x, y := OrgOf(a, nil), OrgOf(b, nil)
+	return x.Identifier == "" || y.Identifier == "" || x.ID == y.ID
+}
+
+// hasNoCode says that an award is of a lot without a code, which its process is named by.
+func hasNoCode(a *record.Award) bool {
+	return a.Lot == "" && a.Process == record.LotID(a.Buyer, a.Title, a.Amount)
+}
+
+func equal[V comparable](a, b *V) bool {
+	return a == nil && b == nil || a != nil && b != nil && *a == *b
+}
+
+// meet says that two accounts do not give different values.
+func meet[V comparable](a, b *V) bool { return a == nil || b == nil || *a == *b }
 
 func shareDocument(a, b []source.Origin) bool {
 	return slices.ContainsFunc(a, func(x source.Origin) bool {
@@ -152,7 +210,7 @@ func mergeAward(a *record.Award, b record.Award) []difference {
 	mergeRefs(&d, "suppliers", &a.Suppliers, b.Suppliers)
 	mergeText(&d, "title", &a.Title, b.Title)
 	mergeText(&d, "text", &a.Text, b.Text)
-	mergeText(&d, "status", &a.Status, b.Status)
+	mergeStatus(&d, &a.Status, b.Status)
 	fill(&a.Lot, b.Lot)
 	fill(&a.Award, b.Award)
 	fill(&a.Method, b.Method)
@@ -162,6 +220,13 @@ func mergeAward(a *record.Award, b record.Award) []difference {
 	mergeMoney(&d, &a.Amount, &a.Paid, &a.Currency, &a.Basis, b.Amount, b.Paid, b.Currency, b.Basis)
 	if a.VAT == "" || a.VAT == "unknown" {
 		a.VAT = b.VAT
+	}
+	fill(&a.Kind, b.Kind)
+	fill(&a.Options, b.Options)
+	fill(&a.Period, b.Period)
+	mergeValue(&d, "until", &a.Until, b.Until)
+	if a.Ceiling == nil && (a.Currency == "" || a.Currency == b.Currency) {
+		a.Ceiling = b.Ceiling
 	}
 	return d
 }
@@ -173,7 +238,7 @@ func mergeContract(a *record.Contract, b record.Contract) []difference {
 	mergeText(&d, "title", &a.Title, b.Title)
 	mergeText(&d, "text", &a.Text, b.Text)
 	mergeText(&d, "status", &a.Status, b.Status)
-	mergeText(&d, "award", &a.Award, b.Award)
+	fill(&a.Award, b.Award) // what documents call an award is theirs
 	fill(&a.Contract, b.Contract)
 	mergeValue(&d, "signed", &a.Signed, b.Signed)
 	mergeValue(&d, "from", &a.From, b.From)
@@ -211,19 +276,33 @@ func mergeValue[V table.Date | table.Decimal](d *[]difference, column string, a 
 	}
 }
 
+// mergeText holds two texts for one where they differ in masks alone, or one of them is cut off. The one with more masks stays,
+// for a name may be known from one document and stand in the other; else the one that is not cut off.
 func mergeText(d *[]difference, column string, a *string, b string) {
 	switch {
 	case b == "":
 	case *a == "":
 		*a = b
-	case record.TextKey(*a) != record.TextKey(b):
+	case record.SameText(*a, b):
+		more := record.Masks(b) - record.Masks(*a)
+		if more > 0 || more == 0 && len(record.TextKey(b)) > len(record.TextKey(*a)) {
+			*a = b
+		}
+	default:
 		*d = append(*d, difference{column, *a, b})
+	}
+}
+
+// mergeStatus compares what two words mean: documents of one award may be in different shapes.
+func mergeStatus(d *[]difference, a *string, b string) {
+	if meaning := awardWords[*a]; meaning == "" || meaning != awardWords[b] {
+		mergeText(d, "status", a, b)
 	}
 }
 
 // mergeRef holds two references for one where they name the same organisation, however they spell it.
 func mergeRef(d *[]difference, column string, a *record.Ref, b record.Ref) {
-	x, y := OrgOf(*a), OrgOf(b)
+	x, y := OrgOf(*a, nil), OrgOf(b, nil)
 	switch {
 	case empty(y):
 	case empty(x):
@@ -246,7 +325,7 @@ func mergeRefs(d *[]difference, column string, a *[]record.Ref, b []record.Ref) 
 
 func orgs(refs []record.Ref) (all []Org) {
 	for _, r := range refs {
-		if o := OrgOf(r); !empty(o) {
+		if o := OrgOf(r, nil); !empty(o) {
 			all = append(all, o)
 		}
 	}

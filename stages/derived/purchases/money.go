@@ -13,12 +13,12 @@ import (
 // parts is, in one currency. What the contracts say was paid is a difference if the award says otherwise.
 func money(p *Purchase, d *deal) (differ []difference) {
 	if a := d.award; a != nil {
-		p.Awarded, p.Paid = a.Amount, a.Paid
-		if a.Amount != nil || a.Paid != nil {
+		p.Awarded, p.Paid, p.Ceiling = a.Amount, a.Paid, a.Ceiling
+		if a.Amount != nil || a.Paid != nil || a.Ceiling != nil {
 			p.Currency, p.Basis, p.VAT = a.Currency, a.Basis, a.VAT
 		}
 	}
-	if len(d.contracts) > 0 {
+	if framework := d.award != nil && d.award.Kind == record.Framework; len(d.contracts) > 0 && !framework {
 		currency, basis, one := currencyOf(d.contracts)
 		if p.Awarded == nil && p.Paid == nil {
 			p.Currency, p.Basis = currency, basis
@@ -30,7 +30,7 @@ func money(p *Purchase, d *deal) (differ []difference) {
 			mergeValue(&differ, "paid", &p.Paid, sum(d.contracts, func(c record.Contract) *table.Decimal { return c.Paid }))
 		}
 	}
-	if p.Awarded == nil && p.Paid == nil {
+	if p.Awarded == nil && p.Paid == nil && p.Ceiling == nil {
 		p.Currency, p.Basis, p.VAT = "", "unknown", "unknown"
 	}
 	for _, word := range []*string{&p.Basis, &p.VAT} {
@@ -41,7 +41,7 @@ func money(p *Purchase, d *deal) (differ []difference) {
 	switch {
 	case p.Awarded == nil && p.Paid == nil:
 		p.Attribution = "unknown"
-	case carries(p, d.items):
+	case len(linesOf(p, d.items)) == 1:
 		p.Attribution = "line"
 	case p.Lot != "":
 		p.Attribution = "lot"
@@ -83,19 +83,6 @@ func sum(contracts []record.Contract, value func(record.Contract) *table.Decimal
 		}
 	}
 	return &total
-}
-
-// carries says that the purchase has a single line, and that its quantity and unit value come to exactly the value awarded.
-func carries(p *Purchase, items []record.Item) bool {
-	if p.Awarded == nil || len(items) != 1 {
-		return false
-	}
-	i := items[0]
-	if i.UnitAmount == nil || i.Quantity == nil || i.Currency != "" && i.Currency != p.Currency {
-		return false
-	}
-	product := new(big.Rat).Mul(exact(i.UnitAmount), exact(i.Quantity))
-	return product.Cmp(exact(p.Awarded)) == 0
 }
 
 func exact(d *table.Decimal) *big.Rat {
@@ -143,39 +130,33 @@ func when(p *Purchase, d *deal, t call) {
 	}
 }
 
-// status reads the OCDS codes of award and contracts; a publisher's own words say nothing here.
+// awardWords are the words for the state of an award that mean the same wherever they stand: the codes of OCDS and eForms, and
+// the elements of TED_EXPORT. A publisher's own words say nothing here.
+var awardWords = map[string]string{
+	"active": "active", "selec-w": "active", "AWARDED_CONTRACT": "active", "AWARDED_PRIZE": "active",
+	"AWARD_OF_CONTRACT": "active", "AWARD_OF_CONTRACT_DEFENCE": "active", "AWARD_AND_CONTRACT_VALUE": "active",
+	"cancelled": "cancelled", "unsuccessful": "cancelled", "clos-nw": "cancelled", "PROCUREMENT_UNSUCCESSFUL": "cancelled",
+	"PROCUREMENT_DISCONTINUED": "cancelled", "NO_AWARDED_CONTRACT": "cancelled", "NO_AWARDED_PRIZE": "cancelled",
+	"pending": "pending", "open-nw": "pending", "veat": "pending",
+	"VOLUNTARY_EX_ANTE_TRANSPARENCY_NOTICE": "pending", "VOLUNTARY_EX_ANTE_TRANSPARENCY_NOTICE_DEFENCE": "pending",
+}
+
+// status reads what is said of award and contracts.
 func status(d *deal) string {
 	all := func(words ...string) bool {
 		return len(d.contracts) > 0 && !slices.ContainsFunc(d.contracts, func(c record.Contract) bool { return !slices.Contains(words, c.Status) })
 	}
 	word := ""
 	if d.award != nil {
-		word = d.award.Status
+		word = awardWords[d.award.Status]
 	}
 	switch {
-	case word == "cancelled" || word == "unsuccessful" || all("cancelled"):
+	case word == "cancelled" || all("cancelled"):
 		return "cancelled"
 	case word == "active" || all("active", "terminated", "cancelled"):
 		return "active"
 	case word == "pending" && len(d.contracts) == 0, d.award == nil && all("pending"):
 		return "pending"
-	}
-	return "unknown"
-}
-
-func inForce(p *Purchase, d *deal, asOf *table.Date) string {
-	ended := len(d.contracts) > 0 && !slices.ContainsFunc(d.contracts, func(c record.Contract) bool { return c.Status != "terminated" && c.Status != "cancelled" })
-	switch {
-	case p.Status == "cancelled" || ended:
-		return "no"
-	case asOf == nil || p.From != nil && p.To != nil && *p.From > *p.To:
-		return "unknown"
-	case p.To != nil && *p.To < *asOf:
-		return "no"
-	case p.From != nil && *p.From > *asOf:
-		return "not yet"
-	case p.From != nil && p.To != nil:
-		return "yes"
 	}
 	return "unknown"
 }

@@ -5,6 +5,7 @@ import (
 	"github.com/perimeter-data/perimeter/pipeline"
 	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/table"
+	"github.com/perimeter-data/perimeter/stages/derived/exceptions"
 	"github.com/perimeter-data/perimeter/stages/record"
 )
 
@@ -17,13 +18,18 @@ type Org struct {
 	Country    string `parquet:"country,optional,dict" doc:"ISO 3166-1 alpha-2 code"`
 }
 
-// Purchase is one award with the contracts that follow from it.
+// Purchase is one award with the contracts that follow from it, or one line of it where the lines carry all the money.
 type Purchase struct {
-	ID          string          `parquet:"id" doc:"content id: process and award, or process and contract"`
+	ID          string          `parquet:"id" doc:"content id: process and award, or process and contract; of a line, that and the line"`
+	Deal        string          `parquet:"deal" doc:"id of the award or contract as a whole: what its lines have in common; the row's own id where it is not told by lines"`
 	Process     string          `parquet:"process" doc:"id of the contracting process"`
 	OCID        string          `parquet:"ocid,optional" doc:"OCDS id of the process; null outside OCDS"`
-	Lot         string          `parquet:"lot,optional" doc:"national code of the lot (CIG)"`
+	Lot         string          `parquet:"lot,optional" doc:"national code of the lot (CIG), or the number of the lot in its procedure"`
 	Award       string          `parquet:"award,optional" doc:"award id as the publisher writes it"`
+	Line        string          `parquet:"line,optional" doc:"text of the line, where the row is one line, masked"`
+	Kind        string          `parquet:"kind,dict" doc:"call-off (bought under a framework), framework (an agreement on terms, which buys nothing by itself), unknown (the record says neither)"`
+	Framework   string          `parquet:"framework,optional" doc:"number of the framework that it is called off from, as the record writes it; null where it gives none"`
+	FrameworkOf string          `parquet:"framework_process,optional" doc:"id that the process of that framework has in processes, if it was read"`
 	Contracts   []string        `parquet:"contracts,list" doc:"contract ids as the publisher writes them"`
 	Buyer       Org             `parquet:"buyer" doc:"who bought"`
 	BuyerPublic string          `parquet:"buyer_public,dict" doc:"is the buyer a public body: yes, no, unknown"`
@@ -35,22 +41,38 @@ type Purchase struct {
 	Method      string          `parquet:"method,optional" doc:"procurement method in the publisher's words"`
 	Awarded     *table.Decimal  `parquet:"awarded,decimal(9:38)" doc:"value awarded or contracted; null if unknown"`
 	Paid        *table.Decimal  `parquet:"paid,decimal(9:38)" doc:"paid so far; null if unknown"`
-	Currency    string          `parquet:"currency,optional,dict" doc:"ISO 4217 code of both"`
+	Ceiling     *table.Decimal  `parquet:"ceiling,decimal(9:38)" doc:"most that may be bought under a framework; no purchase, and never to be added to what was awarded; null where none is stated"`
+	Currency    string          `parquet:"currency,optional,dict" doc:"ISO 4217 code of these"`
 	Basis       string          `parquet:"currency_basis,dict" doc:"how the currency is known: stated, inferred, unknown"`
 	VAT         string          `parquet:"vat,dict" doc:"is VAT in the amounts: net, gross, unknown"`
 	Attribution string          `parquet:"attribution,dict" doc:"what the value is the value of: line, lot, contract, unknown. Only a line's value is the thing's own"`
+	Converted   Converted       `parquet:"converted" doc:"awarded and paid at the rate of the day, where the user gave a table of rates; the original stands beside"`
 	Date        *table.Date     `parquet:"date,date" doc:"day of the purchase; null if unknown"`
 	DateKind    string          `parquet:"date_kind,dict" doc:"what that day is: signed, awarded, period start, release, unknown"`
 	From        *table.Date     `parquet:"from,date" doc:"first day of the contract period; null if unknown"`
 	To          *table.Date     `parquet:"to,date" doc:"last day of the contract period; null if unknown"`
+	PeriodKnown string          `parquet:"period_known,dict" doc:"what the period rests on: award, contract, extension (a later record put the last day off), modification (a later record changed it otherwise), unknown (no day is known)"`
 	InForce     string          `parquet:"in_force,dict" doc:"was the contract running on the as-of date: yes, no (its period has ended, or it was cancelled or terminated), not yet, unknown"`
-	Status      string          `parquet:"status,dict" doc:"cancelled (award cancelled or unsuccessful, or all its contracts cancelled), pending (proposed, not yet decided), active or unknown, from the OCDS words of award and contracts"`
+	InForceBy   string          `parquet:"in_force_known,dict" doc:"how that is known: award, contract, extension, modification (the record whose period the day is in, or comes before), expiry (the last day has passed: nobody says that a thing was removed), cancellation, termination, unknown"`
+	RenewalBy   *table.Date     `parquet:"renewal_by,date" doc:"last day of the period, by which an option to renew must be taken; null where no option is known"`
+	Until       *table.Date     `parquet:"until,date" doc:"last day if every option is taken; null where none is stated"`
+	KnownFrom   *table.Date     `parquet:"known_from,date" doc:"day on which the newest of the records that the row rests on was published: the row as it stands was not known before; null where no record gives its day"`
+	Status      string          `parquet:"status,dict" doc:"cancelled (award cancelled or unsuccessful, or all its contracts cancelled), pending (proposed or announced, nothing concluded), active or unknown, from the words of OCDS, eForms and TED for award and contracts"`
 	Origins     []source.Origin `parquet:"origins,list" doc:"every record that says this"`
 }
 
+// Converted is money in another currency.
+type Converted struct {
+	Awarded  *table.Decimal `parquet:"awarded,decimal(9:38)" doc:"awarded, converted and rounded to hundredths; null where it cannot be"`
+	Paid     *table.Decimal `parquet:"paid,decimal(9:38)" doc:"paid, converted at the same rate"`
+	Currency string         `parquet:"currency,optional,dict" doc:"ISO 4217 code of both"`
+	Rate     *table.Decimal `parquet:"rate,decimal(9:38)" doc:"units of it for one unit of the original currency"`
+	Date     *table.Date    `parquet:"rate_date,date" doc:"day of the rate: that of the purchase, or the last day before it that the table has, at most 31 days earlier"`
+}
+
 // Table holds one row a purchase.
-var Table = &table.Table[Purchase]{Name: "purchases", Grain: "one award with its contracts, once, whatever the number of documents it stands in", Sort: []string{"date", "id"},
-	Doc: "What public bodies bought, from whom and for how much, as awarded and as paid."}
+var Table = &table.Table[Purchase]{Name: "purchases", Grain: "one line where the lines of an award carry all its money, else one award with its contracts; once, whatever the number of documents it stands in", Sort: []string{"date", "id"},
+	Doc: "What public bodies bought, from whom and for how much, as awarded and as paid. Sum money by currency; ceilings are none."}
 
 // Stage derives purchases.
 var Stage = &pipeline.Stage{
@@ -60,6 +82,10 @@ var Stage = &pipeline.Stage{
 		pipeline.By(record.Awards, func(r record.Award) string { return r.Process }),
 		pipeline.By(record.Contracts, func(r record.Contract) string { return r.Process }),
 		pipeline.By(record.Items, func(r record.Item) string { return r.Process }),
+		pipeline.By(record.Links, func(r record.Link) string { return r.Process }),
+		pipeline.By(record.Publications, func(r record.Publication) string { return r.Process }),
+		rates,
+		exceptions.List,
 	},
 	Writes: Table,
 	AsOf:   true,

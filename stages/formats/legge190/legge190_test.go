@@ -1,37 +1,39 @@
 package legge190
 
 import (
+	"archive/zip"
 	"bytes"
 	"crypto/sha256"
 	"encoding/csv"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"unicode"
 
-	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/stagetest"
 	"github.com/perimeter-data/perimeter/pipeline/table"
 	"github.com/perimeter-data/perimeter/stages/record"
 )
 
 func TestFormat(t *testing.T) {
-	stagetest.RunFormat(t, Format, []string{"body", "alone"})
+	stagetest.RunFormat(t, Format, []string{"body", "alone", "xml", "flat", "napo", "xlsx"})
 }
 
 // TestNoPersonalValue plants names, codes and numbers of people in the documents and looks for them in every row.
 func TestNoPersonalValue(t *testing.T) {
-	for _, folder := range []string{"body", "alone"} {
+	for _, folder := range []string{"body", "alone", "xml", "flat", "napo", "xlsx"} {
 		all := stagetest.CheckFormat(t, Format, filepath.Join("testdata", folder))
 		for _, tab := range append(slices.Clone(Format.Writes), table.Rejects, table.Ledger, table.Conflicts) {
 			text, err := table.Dump(tab, all)
 			if err != nil {
 				t.Fatal(err)
 			}
-			for _, planted := range []string{"zappalante", "orfeo", "saltafossi", "quirino", "perlanera", "quaglia", "ermione", "ortensio", "verdi", "0577", "zpprfo", "sltqrn"} {
+			for _, planted := range []string{"zappalante", "orfeo", "saltafossi", "quirino", "perlanera", "quaglia", "ermione", "ortensio", "verdi", "pirulazzi", "example.org", "0577", "zpprfo", "sltqrn"} {
 				if strings.Contains(strings.ToLower(text), planted) {
 					t.Errorf("%s: a row of %s has %q", folder, tab.Describe().Name, planted)
 				}
@@ -58,8 +60,8 @@ func TestJoin(t *testing.T) {
 	if one.Purchase == "" || two.Purchase == "" || one.Purchase == two.Purchase || one.Process != two.Process {
 		t.Errorf("two lots of one code and text want two awards of one process: %+v, %+v", one, two)
 	}
-	if want := source.ID("lot award", record.ProcessID("", one.Buyer, "Z012345ABC", one.Title), "Z012345ABC"); one.Purchase != want || two.Purchase == want {
-		t.Errorf("the first lot of a code is the purchase %s, want %s, as in its OCDS form", one.Purchase, want)
+	if want := record.ProcessID("", "Z012345ABC"); one.Process != want {
+		t.Errorf("process %s, want %s, as in other shapes", one.Process, want)
 	}
 	if one.Paid == nil || one.Paid.Sign() != 0 || one.From.String() != "2019-01-29" || one.Currency != "EUR" || one.Basis != "inferred" || one.VAT != "net" {
 		t.Errorf("%+v", one)
@@ -82,29 +84,78 @@ func TestJoin(t *testing.T) {
 	}
 }
 
-// TestLotWithoutCode names a lot without a code as its OCDS form does.
+// TestLotWithoutCode names a lot without a code by its buyer, text and amount, as other shapes of the list do; two such lots
+// of one list are two purchases.
 func TestLotWithoutCode(t *testing.T) {
 	amount, err := table.ParseDecimal("12.50")
 	if err != nil {
 		t.Fatal(err)
 	}
 	buyer := record.NewRef("Comune di Provavilla", "IT-CF", "00000000018", "IT")
-	for _, c := range []struct {
-		cig, lotto, local string
-		repeat            bool
-	}{
-		{"0000000000", "idm12", "IDM12", false}, {"0000000000", "idm12", "IDM12", true}, {"", "idm12", "IDM12", false},
-		{"8137302ao8", "idm12", "8137302AO8", false}, {"8137302AO8", "idm12", "", true}, {"0000000000", "", "", false},
+	for cig, process := range map[string]string{
+		"0000000000": record.LotID(buyer, "TONER", &amount), "": record.LotID(buyer, "TONER", &amount), "8137302AO8": record.LotID(buyer, "TONER", &amount),
+		"8137302A08": record.ProcessID("", "8137302A08"),
 	} {
-		all := table.NewSet(t.TempDir(), 1<<20, record.Awards, record.Parties)
-		write(all, draft{CIG: c.cig, LottoID: c.lotto, Repeat: c.repeat, Party: buyer, Text: "Toner", Amount: &amount}, nil)
-		process := record.ProcessID("", buyer, c.local, "Toner")
+		all := table.NewSet(t.TempDir(), 1<<20, record.Awards, record.Parties, record.Publications)
+		for before := range int64(2) {
+			write(all, draft{CIG: cig, Before: before, Party: buyer, Text: "Toner", Amount: &amount}, nil)
+		}
+		purchases := map[string]bool{}
 		for a := range record.Awards.In(all) {
-			if joins := a.Process == process && a.Purchase == source.ID("local award", process, "12.50"); joins != (c.local != "") {
-				t.Errorf("%+v: process %s, purchase %s", c, a.Process, a.Purchase)
+			purchases[a.Purchase] = true
+			if a.Process != process {
+				t.Errorf("%q: process %s, want %s", cig, a.Process, process)
 			}
 		}
+		if len(purchases) != 2 {
+			t.Errorf("%q: %d purchases, want 2", cig, len(purchases))
+		}
+		all.Close()
 	}
+}
+
+// TestMatch tells lists from what has the same words in it.
+func TestMatch(t *testing.T) {
+	for text, want := range map[string]bool{
+		`<?xml version="1.0"?><p:pubblicazione xmlns:p="legge190_1_0"><metadata><entePubblicatore>x`:     true,
+		`<pubblicazione><data><lotto><cig/><strutturaProponente>`:                                        true,
+		`<indici><metadata><entePubblicatore>x</entePubblicatore></metadata><indice>`:                    false, // names other files
+		`<pubblicazione><libro>Sulla strada</libro></pubblicazione>`:                                     false,
+		`<xsd:schema><xsd:element name="pubblicazione"/><xsd:element name="entePubblicatore"/>`:          false,
+		`{"ocds:releases/0/id":"1","appaltipop:releases/0/buyers":[],"ocds:releases/0/tender/title":""}`: true,
+		`{"ocid":"1","tender":{"title":"ocds:releases/0/id"}}`:                                           false,
+		"cig,cf_proponente,proponente,oggetto,cf_aggiudicatario,aggiudicatario,importo\n":                true,
+		"cup,cig,oggetto_gara,ente,aggiudicatario\n":                                                     false,
+	} {
+		if got := Format.Match("", []byte(text)); got != want {
+			t.Errorf("%s: %v", text, got)
+		}
+	}
+}
+
+func FuzzFormat(f *testing.F) {
+	stagetest.FuzzFormat(f, Format, "testdata/xml", "testdata/flat", "testdata/body", "testdata/napo")
+}
+
+// FuzzXLSX changes the first two sheets of a workbook: the lots, and who took part.
+func FuzzXLSX(f *testing.F) {
+	const lots, parties = "xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml"
+	z, err := zip.OpenReader("testdata/xlsx/elenco.xlsx")
+	if err != nil {
+		f.Fatal(err)
+	}
+	defer z.Close()
+	workbook, err := stagetest.Load(z, ".")
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(workbook[lots].Data, workbook[parties].Data)
+	f.Add(bytes.ReplaceAll(workbook[lots].Data, []byte("<v>"), []byte("<v>9")), workbook[lots].Data)
+	f.Fuzz(func(t *testing.T, first, second []byte) {
+		changed := maps.Clone(workbook)
+		changed[lots], changed[parties] = &fstest.MapFile{Data: first}, &fstest.MapFile{Data: second}
+		stagetest.NewHostile(t, stagetest.Pack(changed, "zip")).Read(t, Format)
+	})
 }
 
 // TestRealLists runs the format over published lists where they are at hand.
@@ -156,13 +207,13 @@ func lookForNames(t *testing.T, dir string, all *table.Set) {
 		t.Fatal(err)
 	}
 	for _, file := range files {
-		digest, rows := readCSV(t, file)
+		digest, rows := publishedRows(t, file)
 		names := map[string][][]string{}
 		for _, sibling := range []string{"aggiudicatari.csv", "partecipanti.csv"} {
 			if _, err := os.Stat(filepath.Join(filepath.Dir(file), sibling)); err != nil {
 				continue
 			}
-			_, parties := readCSV(t, filepath.Join(filepath.Dir(file), sibling))
+			_, parties := publishedRows(t, filepath.Join(filepath.Dir(file), sibling))
 			for _, p := range parties {
 				if n := words(p["ragioneSociale"]); len(p["codiceFiscale"]) == 16 && !strings.Contains(p["codiceFiscale"], " ") && (len(n) == 2 || len(n) == 3) {
 					names[p["lottoID"]] = append(names[p["lottoID"]], n)
@@ -193,7 +244,7 @@ func lookForNames(t *testing.T, dir string, all *table.Set) {
 	}
 }
 
-func readCSV(t *testing.T, file string) (digest string, rows []map[string]string) {
+func publishedRows(t *testing.T, file string) (digest string, rows []map[string]string) {
 	t.Helper()
 	b, err := os.ReadFile(file)
 	if err != nil {

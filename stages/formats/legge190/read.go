@@ -1,7 +1,10 @@
 package legge190
 
 import (
+	"bufio"
+	"fmt"
 	"regexp"
+	"strconv"
 	"strings"
 
 	"github.com/perimeter-data/perimeter/pipeline/source"
@@ -10,84 +13,131 @@ import (
 )
 
 func read(doc *source.Document, out *table.Set) error {
+	body := bufio.NewReaderSize(doc.Body, source.HeadSize)
+	head, _ := body.Peek(source.HeadSize) // an error comes again when the cursor gets there
+	doc.Body = body
 	groups := doc.Groups
 	if len(groups) == 0 {
-		groups = []string{doc.Digest}
+		groups = []string{doc.Digest + "/" + doc.Member}
 	}
-	seen := map[string]bool{}
-	for row, err := range source.CSV(doc) {
-		if err != nil {
-			table.PutReject(out, name, err, doc.Origin())
-			continue
-		}
-		r := reader{row, out}
-		d := draft{Kind: kindOf(row.Columns()), CIG: record.Clean(row.Get("cig")), LottoID: strings.TrimSpace(row.Get("lottoID")), Origin: row.Origin}
-		var person string
-		if d.Kind == "lot" {
-			r.lot(&d)
-			same := source.ID(d.Party.Identifier, record.CIG(d.CIG), record.TextKey(d.Text))
-			d.Repeat = seen[same]
-			seen[same] = true
-		} else {
-			person = r.party(&d)
-		}
-		if d.Party.Name == "" && d.Party.Identifier == "" && d.Text == "" && d.CIG == "" {
-			r.defect(source.WholeRecord, "", "legge190.empty", "the row names no lot, no text and nobody", "nothing of this row")
-			continue
-		}
-		if d.Party.Name == record.Person {
-			table.PutPerson(out, name, unit, d.Origin)
-		}
-		for _, g := range groups {
-			local := d.LottoID
-			if local == "" { // belongs to no other row
-				local = row.Origin.String()
-			}
-			d.Group, d.Key = g, source.ID(name, g, local)
-			if person != "" {
-				d.Trace = record.Trace(d.Key, person)
-				d.Known = known(g, d.Party, person)
-			}
-			drafts.Add(out, d)
-		}
+	r := &reader{doc: doc, head: head, out: out, groups: groups, seen: map[string]int64{}}
+	switch {
+	case doc.Sheet() != "": // what stands in it is no text
+		return readCSV(r)
+	case isXML(head):
+		return readXML(r)
+	case isFlat(head):
+		return readFlat(r)
 	}
-	return nil
+	return readCSV(r)
 }
 
+// field is a value and where in its record it stands.
+type field struct{ name, text string }
+
+// lot is a lot as written.
+type lot struct {
+	local        string // what joins it with parties in other records of the folder; "" if nothing does
+	cig          string
+	buyer, code  string // who buys: name and tax code
+	text, method string
+	amount, paid field
+	from, to     field
+	parties      []party
+}
+
+// party is who took part in a lot, or was awarded, as written.
+type party struct{ kind, name, code, foreign string }
+
+func (p party) empty() bool { return p.name == "" && p.code == "" && p.foreign == "" }
+
+// reader turns the records of one document into drafts.
 type reader struct {
-	source.Row
-	out *table.Set
+	doc    *source.Document
+	head   []byte // how the document begins
+	out    *table.Set
+	groups []string
+	seen   map[string]int64 // lots by what they say
+
+	published *table.Date // the list, where it says so
 }
 
-func (r reader) defect(scope source.Scope, field, reason, message, kept string) {
-	table.PutReject(r.out, name, &source.Defect{Scope: scope, Origin: r.Origin, Field: field, Reason: reason, Message: message, Kept: kept,
-		Next: "correct the value at its source"}, r.Origin)
+func (r *reader) reject(err error) { table.PutReject(r.out, name, err, r.doc.Origin()) }
+
+func (r *reader) defect(at source.Origin, scope source.Scope, field, reason, message, kept string) {
+	r.reject(&source.Defect{Scope: scope, Origin: at, Field: field, Reason: reason, Message: message, Kept: kept,
+		Next: "correct the value at its source"})
 }
 
-func (r reader) lot(d *draft) {
-	text := record.Clean(r.Get("oggetto"))
-	d.Party = record.NewRef(r.Get(buyerName), "IT-CF", r.Get(buyerCode), "IT")
+func (r *reader) nothing(at source.Origin) {
+	r.defect(at, source.WholeRecord, "", "legge190.empty", "the record names no lot, no text and nobody", "nothing of this record")
+}
+
+// lot writes a lot and the parties that stand in its own record.
+func (r *reader) lot(at source.Origin, l lot) {
+	d := draft{Kind: "lot", CIG: record.Clean(l.cig), Origin: at, Method: record.Clean(l.method)}
+	text := record.Clean(l.text)
+	d.Party = record.NewRef(l.buyer, "IT-CF", l.code, "IT")
+	if d.Party.Name == "" && d.Party.Identifier == "" && text == "" && d.CIG == "" {
+		r.nothing(at)
+		return
+	}
 	d.TextKey = source.ID("text", record.TextKey(text))
 	d.Text = record.Mask(text)
-	d.Method = record.Clean(r.Get("sceltaContraente"))
-	d.Amount, d.Paid = r.amount("importoAggiudicazione"), r.amount("importoSommeLiquidate")
-	d.From, d.To = r.date(starts), r.date(ends)
+	d.Amount, d.Paid = r.amount(at, l.amount), r.amount(at, l.paid)
+	d.From, d.To = r.date(at, l.from), r.date(at, l.to)
+	same := source.ID(d.Party.Identifier, record.CIG(d.CIG), record.TextKey(d.Text), fmt.Sprint(d.Amount, d.From, d.To))
+	d.Before, d.Day = r.seen[same], r.published
+	r.seen[same]++
+	r.put(d, l.local, "")
+	for _, p := range l.parties {
+		r.party(at, l.local, l.cig, p)
+	}
 }
 
-// party reads who was awarded or took part. It returns the name of a natural person, which nobody keeps.
-func (r reader) party(d *draft) (person string) {
-	scheme, id, country := "IT-CF", strings.TrimSpace(r.Get("codiceFiscale")), "IT"
+// party writes who took part in a lot or was awarded.
+func (r *reader) party(at source.Origin, local, cig string, p party) {
+	scheme, id, country := "IT-CF", strings.TrimSpace(p.code), "IT"
 	if id == "" {
-		scheme, id, country = "identificativoFiscaleEstero", strings.TrimSpace(r.Get("identificativoFiscaleEstero")), ""
+		scheme, id, country = "identificativoFiscaleEstero", strings.TrimSpace(p.foreign), ""
 	}
 	if strings.Trim(id, "0") == "" {
 		scheme, id = "", ""
 	}
-	d.Party = record.NewRef(r.Get("ragioneSociale"), scheme, id, country)
+	d := draft{Kind: p.kind, CIG: record.Clean(cig), Party: record.NewRef(p.name, scheme, id, country), Origin: at}
+	person := ""
 	if d.Party.Name == record.Person {
-		return r.Get("ragioneSociale")
+		person = p.name
 	}
-	return ""
+	r.put(d, local, person)
+}
+
+// publisher writes who publishes the list. Where its lots say themselves who buys, it leaves no row.
+func (r *reader) publisher(at source.Origin, called, code string) {
+	d := draft{Kind: publisher, Party: record.NewRef(called, "IT-CF", code, "IT"), Origin: at}
+	if d.Party.Name == "" && d.Party.Identifier == "" {
+		r.defect(at, source.WholeRecord, "entePubblicatore", "legge190.publisher", "the list does not say who publishes it", "the lots of the list")
+		return
+	}
+	r.put(d, "", "")
+}
+
+// put writes a draft for each folder that the document lies in. person is the name of a natural person, which nobody keeps.
+func (r *reader) put(d draft, local, person string) {
+	if d.Party.Name == record.Person {
+		table.PutPerson(r.out, name, unit, d.Origin)
+	}
+	if local == "" { // belongs to no other record
+		local = d.Origin.String()
+	}
+	for i, g := range r.groups {
+		d.First, d.Group, d.Key = i == 0, g, source.ID(name, g, local)
+		if person != "" {
+			d.Trace = record.Trace(d.Key, person)
+			d.Known = record.KnownPerson(g, d.Party, person)
+		}
+		drafts.Add(r.out, d)
+	}
 }
 
 var (
@@ -95,9 +145,9 @@ var (
 	commaGroups  = regexp.MustCompile(`^-?[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+$`)
 )
 
-// amount is the number in a column: with a decimal point, or with a comma where it cannot be taken for anything else.
-func (r reader) amount(column string) *table.Decimal {
-	s := strings.TrimSpace(r.Get(column))
+// amount is the number in a field: with a decimal point, or with a comma where it cannot be taken for anything else.
+func (r *reader) amount(at source.Origin, f field) *table.Decimal {
+	s := strings.TrimSpace(f.text)
 	if s == "" {
 		return nil
 	}
@@ -107,20 +157,42 @@ func (r reader) amount(column string) *table.Decimal {
 	case commaGroups.MatchString(s):
 		s = strings.ReplaceAll(s, ",", "")
 	}
-	d, err := table.ParseDecimal(s)
+	d, err := table.ParseDecimal(cents(s))
 	if err != nil {
-		r.defect(source.OneField, column, "legge190.amount", "the amount is not an exact number", "the lot without this amount")
+		r.defect(at, source.OneField, f.name, "legge190.amount", "the amount is not an exact number", "the lot without this amount")
 		return nil
 	}
 	return &d
 }
 
-var day = regexp.MustCompile(`^([0-9]{4}-[0-9]{2}-[0-9]{2})(?:T[0-9:.]+)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?$`)
+// cents undoes what a program did that wrote, or added, an amount as a binary number: such a number has 15 digits that can be
+// trusted, and where these come to cents, as in 3042472.8199999998 or 117049.54000000001, they are the amount. Any other number
+// stays as it is written.
+func cents(s string) string {
+	if len(s) < 16 || strings.Trim(s, "0123456789.") != "" {
+		return s
+	}
+	f, err := strconv.ParseFloat(s, 64)
+	if err != nil {
+		return s
+	}
+	short := strconv.FormatFloat(f, 'g', 15, 64)
+	if _, decimals, _ := strings.Cut(short, "."); len(decimals) > 2 || strings.Contains(short, "e") {
+		return s
+	}
+	return short
+}
 
-// date is the day in a column, whatever zone is written after it. A day before 1990 or after 2100 is a slip of the pen or a
-// program's zero: these lists begin with contracts that ran in 2012.
-func (r reader) date(column string) *table.Date {
-	s := strings.TrimSpace(r.Get(column))
+// day is a day, whatever zone and time of day are written after it; some conversions to OCDS put a zone before the time too.
+var day = regexp.MustCompile(`^([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[+-][0-9]{2}:[0-9]{2})?(?:T[0-9:.]+)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?$`)
+
+// italianDay is a day as Italians write it.
+var italianDay = regexp.MustCompile(`^([0-9]{2})/([0-9]{2})/([0-9]{4})$`)
+
+// date is the day in a field. A day before 1990 or after 2100 is a slip of the pen or a program's zero: these lists begin with
+// contracts that ran in 2012.
+func (r *reader) date(at source.Origin, f field) *table.Date {
+	s := italianDay.ReplaceAllString(strings.TrimSpace(f.text), "$3-$2-$1")
 	if s == "" {
 		return nil
 	}
@@ -129,6 +201,6 @@ func (r reader) date(column string) *table.Date {
 			return &d
 		}
 	}
-	r.defect(source.OneField, column, "legge190.date", "the date is no day between 1990 and 2100", "the lot without this date")
+	r.defect(at, source.OneField, f.name, "legge190.date", "the date is no day between 1990 and 2100", "the lot without this date")
 	return nil
 }

@@ -13,7 +13,7 @@ import (
 // it, and that a firm that shares one word with it, or a partnership, is none.
 func TestKnownPeople(t *testing.T) {
 	const header = "cig,codiceFiscale,ragioneSociale,ruolo,identificativoFiscaleEstero,"
-	out := table.NewSet("", table.DefaultBudget, drafts, record.Awards, record.Parties)
+	out := table.NewSet("", table.DefaultBudget, drafts, record.Awards, record.Parties, record.Publications)
 	defer out.Close()
 	for digest, text := range map[string]string{
 		"a": header + "aggrgrno,lottoID\nZ000000001,01234567897,IMPRESA VUREKLI PACIFICO,,,,a\nZ000000004,01234567897,PACIFICO FORNITURE,,,,d\n" +

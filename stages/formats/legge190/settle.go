@@ -1,7 +1,7 @@
 package legge190
 
 import (
-	"regexp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -10,35 +10,80 @@ import (
 	"github.com/perimeter-data/perimeter/stages/record"
 )
 
-// settle sees the rows of one folder. It joins those of one lottoID: usually one lot, who was awarded and who took part. Where a folder
-// uses a lottoID for several lots, parties go to the one with their CIG; if that does not decide, they stay without a process.
+// publisher is the kind of a draft that says who publishes a list.
+const publisher = "publisher"
+
+// settle sees the records of one folder. It joins what belongs to one lot: usually the lot, who was awarded and who took part. Where
+// a folder uses a lottoID for several lots, parties go to the one with their CIG; if that does not decide, they stay without a
+// process.
 func settle(in, out *table.Set) error {
-	people := map[string]bool{}
+	people, publishers := record.People{}, map[document]*draft{}
+	used := map[document]bool{}
+	leaveOut := func(d *draft) {
+		if d.First {
+			table.PutLeftOut(out, name, unit, d.Origin)
+		}
+	}
 	for d := range drafts.In(in) {
 		if d.Known != "" {
 			people[d.Known] = true
 		}
+		if d.Kind == publisher {
+			if at := documentOf(d.Origin); publishers[at] == nil {
+				publishers[at] = &d
+			} else {
+				leaveOut(&d)
+			}
+		}
 	}
 	var lots, parties []draft
 	key := ""
-	for d := range drafts.In(in) { // the rows of a lottoID stand side by side
+	for d := range drafts.In(in) { // those of one key stand side by side
 		if d.Key != key {
 			join(out, lots, parties)
 			lots, parties, key = lots[:0], parties[:0], d.Key
 		}
-		if d.Kind == "lot" {
+		switch d.Kind {
+		case publisher:
+			continue
+		case "lot":
+			at := documentOf(d.Origin)
+			if p := publishers[at]; p != nil && d.Party.Name == "" && p.Party.Name != record.Person {
+				scheme, code := d.Party.Scheme, d.Party.Identifier
+				if code == "" {
+					scheme, code = p.Party.Scheme, p.Party.Identifier
+				}
+				d.Party = record.NewRef(p.Party.Name, scheme, code, "IT")
+				parties = append(parties, draft{Kind: publisher, CIG: d.CIG, Origin: p.Origin}) // for its origin
+				used[at] = true
+			}
 			lots = append(lots, d)
 			continue
 		}
-		if isKnown(people, d.Group, d.Party) {
+		if people.Know(d.Group, d.Party) {
 			d.Trace = record.Trace(d.Key, d.Party.Name)
 			d.Party = record.Ref{Name: record.Person, Person: "yes", Public: d.Party.Public, Country: d.Party.Country}
-			table.PutPerson(out, name, unit, d.Origin)
+			if d.First {
+				table.PutPerson(out, name, unit, d.Origin)
+			}
 		}
 		parties = append(parties, d)
 	}
 	join(out, lots, parties)
+	for at, p := range publishers {
+		if !used[at] {
+			leaveOut(p)
+		}
+	}
 	return nil
+}
+
+// document is a text among others; the sheets of a workbook are one.
+type document struct{ digest, member string }
+
+func documentOf(o source.Origin) document {
+	book, _, _ := strings.Cut(o.Member, "xl/worksheets/")
+	return document{o.Digest, book}
 }
 
 func join(out *table.Set, lots, parties []draft) {
@@ -120,61 +165,32 @@ func write(out *table.Set, l draft, parties []draft) {
 		last = p
 	}
 	title := record.MaskTraces(l.Text, l.Key, traces...)
-	// purchases joins a lot with its OCDS form, by code and amount: a list may have several lots of one code and text.
-	var process, award string
-	switch {
-	case lot == "" && localLot(l) != "": // as ocds names it
-		process = record.ProcessID("", l.Party, localLot(l), title)
-		parts := []string{"local award", process}
-		if l.Amount != nil {
-			parts = append(parts, l.Amount.String())
-		}
-		award = source.ID(parts...)
-	case lot == "" || l.Party.Identifier == "":
-		// No code names the lot: what it says is its identity, so that a copy of the file has the same.
-		parts := []string{"lot", l.Party.Scheme, l.Party.Identifier, l.Party.Name, l.CIG, l.LottoID, l.TextKey}
-		if l.Amount != nil {
-			parts = append(parts, l.Amount.String())
-		}
-		for _, s := range suppliers {
-			parts = append(parts, s.Scheme, s.Identifier, s.Name)
-		}
-		process = source.ID(parts...)
-		award = source.ID("lot award", process, l.LottoID)
-	case l.Repeat:
-		process = record.ProcessID("", l.Party, lot, title)
-		award = source.ID("lot award", process, lot, l.LottoID)
-	default:
-		process = record.ProcessID("", l.Party, lot, title)
-		award = source.ID("lot award", process, lot)
+	process := record.LotID(l.Party, title, l.Amount)
+	if lot != "" {
+		process = record.ProcessID("", lot)
+	}
+	// What the lot says is its identity, so that the same lot in another syntax, or a copy of the file, has the same. A list may
+	// have several lots that say the same.
+	award := []string{"lot award", process, lot, l.Party.Scheme, l.Party.Identifier, record.TextKey(title), fmt.Sprint(l.Amount, l.From, l.To, l.Before)}
+	for _, s := range suppliers {
+		award = append(award, s.Scheme, s.Identifier, s.Name)
 	}
 	record.AddAward(out, record.Award{
-		Purchase: award, Process: process, Award: l.CIG, Lot: lot, Buyer: l.Party, Suppliers: suppliers,
+		Purchase: source.ID(award...), Process: process, Award: l.CIG, Lot: lot, Buyer: l.Party, Suppliers: suppliers,
 		Title: title, Method: l.Method, From: l.From, To: l.To,
-		Amount: l.Amount, Paid: l.Paid, Currency: "EUR", Basis: "inferred", VAT: "net", Origins: origins,
+		Amount: l.Amount, Paid: l.Paid, Currency: "EUR", Basis: "inferred", VAT: "net", Origins: source.Unite(nil, origins),
 	})
-	record.AddParty(out, "buyer", l.Party, process, l.Origin)
+	record.AddPublication(out, process, "list", l.Day, l.Origin)
+	buyer := []source.Origin{l.Origin}
 	for _, p := range parties {
-		if p.Party.Name != "" || p.Party.Identifier != "" {
+		switch {
+		case p.Kind == publisher:
+			buyer = append(buyer, p.Origin)
+		case p.Party.Name != "" || p.Party.Identifier != "":
 			record.AddParty(out, p.Kind, p.Party, process, p.Origin)
 		}
 	}
-}
-
-// localLot is a name under which a lot without a code may stand in another form of the same list, in upper case: what was
-// meant as a code and is none, unless the list repeats it, else the list's own name for the lot; "" if it has neither.
-func localLot(l draft) string {
-	code := strings.ToUpper(strings.TrimSpace(l.CIG))
-	switch {
-	case l.Party.Identifier == "":
-		return ""
-	case !misspelt.MatchString(code) || strings.Trim(code, "0") == "":
-		return strings.ToUpper(l.LottoID)
-	case l.Repeat:
-		return ""
+	if l.Party.Name != "" || l.Party.Identifier != "" {
+		record.AddParty(out, "buyer", l.Party, process, source.Unite(nil, buyer)...)
 	}
-	return code
 }
-
-// misspelt are ten letters and digits: what a lot code looks like where it is none.
-var misspelt = regexp.MustCompile(`^[0-9A-Z]{10}$`)

@@ -2,9 +2,12 @@ package ocds
 
 import (
 	"fmt"
+	"slices"
 
+	"github.com/perimeter-data/perimeter/pipeline"
 	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/table"
+	"github.com/perimeter-data/perimeter/stages/record"
 )
 
 // draft is one release on its way to the compiled process.
@@ -12,12 +15,13 @@ type draft struct {
 	OCID    string        `parquet:"ocid" doc:"id of the contracting process"`
 	Scope   string        `parquet:"scope" doc:"whose numbering the id belongs to, where it does not say so itself"`
 	When    string        `parquet:"when" doc:"date of the release as a UTC time that sorts as text; empty if it has no readable one"`
-	Kind    string        `parquet:"kind" doc:"compiled (by the publisher), link (a record that only says where its releases are) or release"`
+	Kind    string        `parquet:"kind" doc:"compiled (by the publisher), link (a record that only says where its releases are), part (of a release, in a row of a table) or release"`
 	ID      string        `parquet:"id" doc:"id of the release"`
 	Body    string        `parquet:"body" doc:"what is read of the release, as JSON with sorted names, without people"`
 	Unit    source.Origin `parquet:"unit" doc:"the unit it stands in"`
 	Pointer string        `parquet:"pointer" doc:"where in the unit"`
 	Alone   bool          `parquet:"alone" doc:"everything in the unit is about this one process"`
+	Group   string        `parquet:"group" doc:"of a part of a release: the tables that the other parts stand in"`
 }
 
 // A release has no date, or an unreadable one, before it has any: what a dated release says comes after it. What the
@@ -31,14 +35,42 @@ var drafts = &table.Table[draft]{
 const (
 	kindCompiled = "compiled"
 	kindLink     = "link"
+	kindPart     = "part"
 	kindRelease  = "release"
 )
+
+// known is a natural person that a document tells by a code: under another code, or none, the name may stand in a process
+// that says nothing of the kind.
+type known struct {
+	Name string `parquet:"name" doc:"record.KnownPerson, in the scope of the document"`
+}
+
+var knowns = &table.Table[known]{Name: "ocds_people", Grain: "one natural person in one document", Draft: true,
+	Doc: "Digests of the names of natural persons, salted by the document.", Sort: []string{"name"}}
+
+var people = pipeline.Whole(func(lists *table.Set) (record.People, error) {
+	all := record.People{}
+	for k := range knowns.In(lists) {
+		all[k.Name] = true
+	}
+	return all, nil
+}, knowns)
+
+// circle is the scope in which a name told to be a person's is one: the document, or the tables that belong together.
+func circle(unit source.Origin, group string) string {
+	if group != "" {
+		return group
+	}
+	return unit.Digest + "/" + unit.Member
+}
 
 // reader turns one unit into drafts.
 type reader struct {
 	unit  source.Origin
 	out   *table.Set
 	alone bool
+	group string        // of tables
+	told  record.People // natural persons already written for this document
 }
 
 // any reads what stands by itself: a package, a record or a release.
@@ -89,13 +121,19 @@ func (r reader) release(o *object, pointer, kind string) error {
 		return noOCID(r.unit.At(pointer))
 	}
 	release := keep(o, publishedRelease).(*object)
-	for _, tag := range texts(release.get("tag")) {
-		if tag == "compiled" {
-			kind = kindCompiled
-		}
+	if kind == kindRelease {
+		kind = kindOf(release)
 	}
 	r.put(ocid, scopeOf(ocid, release), release, pointer, kind)
 	return nil
+}
+
+// kindOf says whether the publisher compiled a release.
+func kindOf(release *object) string {
+	if slices.Contains(texts(release.get("tag")), "compiled") {
+		return kindCompiled
+	}
+	return kindRelease
 }
 
 // record writes the releases of a record. What the publisher compiled is used where it does not deliver all of them.
@@ -158,14 +196,19 @@ func (r reader) record(o *object, pointer string) error {
 }
 
 func (r reader) put(ocid, scope string, release *object, pointer, kind string) {
-	hidePeople(release, ocid)
+	for _, name := range hidePeople(release, ocid, circle(r.unit, r.group), nil) {
+		if !r.told[name] {
+			r.told[name] = true
+			knowns.Add(r.out, known{name})
+		}
+	}
 	release.fields["ocid"] = ocid
 	body := ""
 	if kind != kindLink {
 		body = string(write(nil, release))
 	}
 	drafts.Add(r.out, draft{OCID: ocid, Scope: scope, When: moment(release.text("date")), Kind: kind, ID: release.text("id"),
-		Body: body, Unit: r.unit, Pointer: pointer, Alone: r.alone})
+		Body: body, Unit: r.unit, Pointer: pointer, Alone: r.alone, Group: r.group})
 }
 
 // lastValues turns a versioned release into the one that its last values make: where a list of versions stands, the last.

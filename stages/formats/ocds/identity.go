@@ -95,20 +95,14 @@ func cig(id string, buyer record.Ref) string {
 	return record.CIG(id)
 }
 
-// localLot is a name under which the lot of an only award without a lot code may stand in another form of the same list, in
-// upper case: what follows the buyer's own code, or what was meant as a lot code and is none; "" where an id is neither.
-func localLot(id string, buyer record.Ref) string {
+// unnamed says of the id of an only award that it stands for a lot without a code in a list of lots: it is the buyer's own
+// code with something behind it, zeros, or what was meant as a lot code and is none.
+func unnamed(id string, buyer record.Ref) bool {
 	if buyer.Scheme != "IT-CF" || buyer.Identifier == "" || record.CIG(id) != "" {
-		return ""
+		return false
 	}
 	id = strings.ToUpper(strings.TrimSpace(id))
-	if rest, found := strings.CutPrefix(id, buyer.Identifier+"-"); found {
-		return rest
-	}
-	if misspelt.MatchString(id) && strings.Trim(id, "0") != "" {
-		return id
-	}
-	return ""
+	return strings.HasPrefix(id, buyer.Identifier+"-") || misspelt.MatchString(id)
 }
 
 // misspelt are ten letters and digits: what a lot code looks like where it is none.

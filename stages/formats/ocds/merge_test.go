@@ -110,6 +110,32 @@ func TestMergeSuite(t *testing.T) {
 			})
 		}
 	}
+	// A versioned release is a publisher's own compilation: its last values are those of the compiled one.
+	versions, err := filepath.Glob(filepath.Join(suite, "1.*", "*-versioned.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range versions {
+		compiled, err := os.Stat(strings.Replace(path, "-versioned", "-compiled", 1))
+		if err != nil || compiled.IsDir() {
+			continue
+		}
+		ran++
+		t.Run(filepath.Base(path), func(t *testing.T) {
+			rules := readSchema(t, filepath.Join(suite, map[string]string{"1.0": "release-schema-1__0__3.json", "1.1": "release-schema-1__1__4.json"}[filepath.Base(filepath.Dir(path))]))
+			want, got := newObject(), newObject()
+			merge(want, tree(t, strings.Replace(path, "-versioned", "-compiled", 1)).(*object), rules)
+			merge(got, lastValues(tree(t, path)).(*object), rules)
+			for _, o := range []*object{want, got} {
+				for _, name := range []string{"id", "date", "tag"} {
+					delete(o.fields, name)
+				}
+			}
+			if got, want := string(write(nil, got)), string(write(nil, want)); got != want {
+				t.Errorf("the last values are\n%s, want\n%s", got, want)
+			}
+		})
+	}
 	if ran < 25 {
 		t.Errorf("the suite has %d cases here", ran)
 	}

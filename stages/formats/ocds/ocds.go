@@ -22,23 +22,25 @@ const (
 
 // Format reads OCDS.
 var Format = &pipeline.Format{
-	Name:   name,
-	Doc:    "contracting processes in the Open Contracting Data Standard 1.0 and 1.1: release packages, record packages, single releases and records, lists of them, JSON Lines",
-	Unit:   unit,
-	Match:  match,
-	Writes: []table.Any{record.Processes, record.Awards, record.Contracts, record.Items, record.Parties},
-	Read:   readDocument,
+	Name:     name,
+	Doc:      "contracting processes in the Open Contracting Data Standard 1.0 and 1.1: release packages, record packages, single releases and records, lists of them, JSON Lines; flattened tables (CSV files of one folder, workbooks)",
+	Unit:     unit,
+	Match:    match,
+	Siblings: func(_ string, head []byte) bool { return isTable(head) },
+	Writes:   []table.Any{record.Processes, record.Awards, record.Contracts, record.Items, record.Parties, record.Links, record.Publications},
+	Read:     readDocument,
 	Settle: &pipeline.Settle{
 		Drafts: pipeline.By(drafts, processKey),
+		Lists:  []pipeline.Builder{people},
 		Derive: settle,
 	},
 }
 
-// match goes by keys. Schemas, flattened releases and code lists have other ones.
+// match goes by keys, of tables by columns. Schemas and code lists have other ones.
 func match(_ string, head []byte) bool {
 	patterns := patternsOf(head)
 	if patterns == nil {
-		return false
+		return isTable(head)
 	}
 	if patterns[0] == "" || patterns[0] == "/*" {
 		return true
@@ -99,18 +101,22 @@ func isSection(keys map[string]bool, prefix string, head []byte) bool {
 }
 
 // readDocument writes a draft for each release. The unit is what stands in the package: a release, or a record with all
-// its releases.
+// its releases; in a table a row.
 func readDocument(doc *source.Document, out *table.Set) error {
 	body := bufio.NewReaderSize(doc.Body, source.HeadSize)
 	head, _ := body.Peek(source.HeadSize) // an error comes again when the cursor gets there
 	doc.Body = body
 	patterns := patternsOf(head)
-	if patterns == nil {
+	switch {
+	case doc.Sheet() != "" || patterns == nil && isTable(head):
+		return readTable(doc, out)
+	case patterns == nil:
 		patterns = []string{""}
 	}
+	told := record.People{}
 	for v, err := range source.JSON(doc, patterns...) {
 		if err == nil {
-			err = readUnit(v, out)
+			err = readUnit(v, out, told)
 		}
 		if err == nil {
 			continue
@@ -124,7 +130,7 @@ func readDocument(doc *source.Document, out *table.Set) error {
 	return nil
 }
 
-func readUnit(v source.Value, out *table.Set) error {
+func readUnit(v source.Value, out *table.Set, told record.People) error {
 	tree, err := parse(v.Raw, envelope)
 	if err != nil {
 		return err
@@ -133,7 +139,7 @@ func readUnit(v source.Value, out *table.Set) error {
 	if !ok {
 		return noOCID(v.Origin)
 	}
-	u := reader{unit: v.Origin, out: out, alone: true}
+	u := reader{unit: v.Origin, out: out, alone: true, told: told}
 	parent := v.Origin.Fragment[:max(0, strings.LastIndexByte(v.Origin.Fragment, '/'))]
 	switch {
 	case strings.HasSuffix(parent, "/records"):

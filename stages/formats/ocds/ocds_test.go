@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/perimeter-data/perimeter/pipeline/source"
+	"github.com/perimeter-data/perimeter/pipeline/stagetest"
 	"github.com/perimeter-data/perimeter/pipeline/table"
 	"github.com/perimeter-data/perimeter/stages/record"
 )
@@ -90,10 +91,10 @@ func TestLots(t *testing.T) {
 	if p.Buyer.Name != body.Name || p.Buyer.Scheme != body.Scheme || p.Buyer.Identifier != body.Identifier || p.Buyer.Country != "IT" {
 		t.Errorf("buyer %+v", p.Buyer)
 	}
-	if want := record.ProcessID("", p.Buyer, "Z1A2B3C4D5", record.Mask("Telecamere come da offerta di Mario Rossi & soci, tel. 333 1234567", "ROSSI MARIO")); p.ID != want || a.Process != want {
-		t.Errorf("the process has the id %s, its award points to %s; want %s, of the masked text", p.ID, a.Process, want)
+	if want := record.ProcessID("", "Z1A2B3C4D5"); p.ID != want || a.Process != want {
+		t.Errorf("the process has the id %s, its award points to %s; want %s", p.ID, a.Process, want)
 	}
-	if want := source.ID("award", p.ID, "Z1A2B3C4D5"); a.Purchase != want {
+	if want := source.ID("award", p.ID, "Z1A2B3C4D5", "00000000018"); a.Purchase != want {
 		t.Errorf("award id %s, want %s", a.Purchase, want)
 	}
 	if decimal(a.Amount) != "2609.84" || a.Currency != "EUR" || a.Basis != "inferred" || a.Paid != nil || a.VAT != "unknown" {
@@ -167,6 +168,7 @@ func TestPackageShapes(t *testing.T) {
 		{"without metadata", `{"_id":"x","releases":[` + r(1) + `]}`, "t1", 1, 1},
 		{"array of packages", `[{"releases":[` + r(1) + `]},{"releases":[` + r(2) + `]}]`, "t1", 2, 2},
 		{"array of releases", `[` + r(1) + `,` + r(2) + `]`, "t1", 2, 2},
+		{"after a control character", "\x10" + `{"records":[{"ocid":"ocds-zzzzzz-1","releases":[` + r(1) + `]}]}`, "t1", 1, 1},
 		{"bare release", r(1), "t1", 1, 1},
 		{"JSON Lines", r(1) + "\n" + r(2) + "\n", "t1", 2, 2},
 		{"lines of packages", `{"releases":[` + r(1) + `]}` + "\n" + `{"releases":[` + r(2) + `]}`, "t1", 2, 2},
@@ -176,6 +178,8 @@ func TestPackageShapes(t *testing.T) {
 		{"record compiled", `{"records":[{"ocid":"ocds-zzzzzz-9","compiledRelease":` + compiled + `}]}`, "compiled", 1, 1},
 		{"record linked and compiled", `{"records":[{"ocid":"ocds-zzzzzz-9","releases":[{"url":"https://example.invalid/1"}],"compiledRelease":` + compiled + `}]}`, "compiled", 1, 1},
 		{"record linked", `{"records":[{"ocid":"ocds-zzzzzz-9","releases":[{"url":"https://example.invalid/1"}]}]}`, "", 1, 1},
+		{"record linked and embedded", `{"records":[{"ocid":"ocds-zzzzzz-1","releases":[{"url":"https://example.invalid/1"},` + r(1) + `]}]}`, "t1", 1, 1},
+		{"array of record packages", `[{"records":[{"ocid":"ocds-zzzzzz-1","releases":[` + r(1) + `]}]},{"records":[{"ocid":"ocds-zzzzzz-9","compiledRelease":` + compiled + `}]}]`, "t1", 2, 2},
 		{"record versioned", `{"records":[{"ocid":"ocds-zzzzzz-9","versionedRelease":` + versions + `}]}`, "last", 1, 1},
 		{"bare record", `{"ocid":"ocds-zzzzzz-9","compiledRelease":` + compiled + `}`, "compiled", 1, 1},
 		{"bare record without ocid", `{"publisher":{},"versionedRelease":{},"compiledRelease":` + compiled + `}`, "compiled", 1, 1},
@@ -387,6 +391,57 @@ func TestNamesFromOtherReleases(t *testing.T) {
 	}
 }
 
+// TestPeopleOfOtherProcesses hides a trader who has a personal code in one process of a document and a VAT number in
+// another, there and in the texts; a school that is called like one, and the same name in another document, stay.
+func TestPeopleOfOtherProcesses(t *testing.T) {
+	process := func(n, supplier string) string {
+		return `{"ocid":"ocds-zzzzzz-` + n + `","id":"r","date":"2020-01-01","tender":{"title":"lavori"},"awards":[{"id":"1","title":"lavori di Verdizzo Lucerna","suppliers":[{` + supplier + `}]}]}`
+	}
+	vat := process("2", `"name":"IMPRESA LUCERNA VERDIZZO","id":"IT-VAT-00000000018"`)
+	doc := "[" + vat + "," + process("1", `"name":"VERDIZZO LUCERNA","id":"IT-CF-VRDLCR80A01H501U"`) + "," +
+		process("3", `"name":"ISTITUTO LUCERNA VERDIZZO","id":"IT-VAT-00000000026"`) + "]"
+	o := run(t, []byte(doc))
+	o.laws()
+	for _, a := range rows(o, record.Awards) {
+		school := strings.HasSuffix(a.Origins[0].Fragment, "/2") || strings.Contains(a.Origins[0].Fragment, "/2/")
+		s := one(t, a.Suppliers)
+		if hidden := s.Name == record.Person && s.Identifier == "" && !strings.Contains(a.Title, "Lucerna"); hidden == school {
+			t.Errorf("%s: supplier %+v of %q", a.Origins[0].Fragment, s, a.Title)
+		}
+	}
+	if s := one(t, one(t, rows(run(t, []byte(vat)), record.Awards)).Suppliers); s.Name == record.Person {
+		t.Error("a name that no code tells in its document is hidden")
+	}
+}
+
+// TestMoneyLostInMerging counts what goes under where two awards of a release have one id, and where two releases have no
+// order; what a later release corrects is not lost.
+func TestMoneyLostInMerging(t *testing.T) {
+	award := func(amount string) string { return `{"id":"a","value":{"amount":` + amount + `,"currency":"EUR"}}` }
+	r := func(id, date, awards string) string {
+		return `{"ocid":"ocds-zzzzzz-1","id":"` + id + `","date":"` + date + `","awards":[` + awards + `]}`
+	}
+	for text, want := range map[string]string{
+		r("1", "2020-01-01", award("10.50")+","+award("7")):                            "merged_away 10.50 EUR 1",
+		r("1", "2020-01-01", award("10.50")+","+award("10.50")):                        "",
+		r("1", "2020-01-01", award("10.50")) + "\n" + r("1", "2020-01-01", award("7")): "order_unknown 10.50 EUR 1",
+		r("1", "2020-01-01", award("10.50")) + "\n" + r("2", "2020-01-02", award("7")): "",
+		r("1", "", award("10.50")) + "\n" + r("2", "", award("11")):                    "order_unknown 10.50 EUR 1",
+	} {
+		o := run(t, []byte(text))
+		o.laws()
+		got := ""
+		for _, e := range rows(o, table.Ledger) {
+			if e.Amount != nil {
+				got += fmt.Sprintf("%s %s %s %d", e.Kind, e.Amount, e.Currency, e.Count)
+			}
+		}
+		if got != want {
+			t.Errorf("%s: got %q, want %q", text, got, want)
+		}
+	}
+}
+
 // TestTenderPeriod takes the period that stands with the tender for the only award's.
 func TestTenderPeriod(t *testing.T) {
 	period := `"tender":{"contractPeriod":{"startDate":"2019-07-03T09:30:00Z","endDate":"2019-07-11T09:30:00Z"}},"awards":[{"id":"1"}`
@@ -394,6 +449,11 @@ func TestTenderPeriod(t *testing.T) {
 	o.laws()
 	if a := one(t, rows(o, record.Awards)); date(a.From) != "2019-07-03" || date(a.To) != "2019-07-11" {
 		t.Errorf("period %s to %s", date(a.From), date(a.To))
+	}
+	o = run(t, []byte(release(`"tender":{"contractPeriod":{"startDate":"soon"}},"awards":[{"id":"1"}]`)))
+	o.laws()
+	if r := one(t, rows(o, table.Rejects)); r.Field != "/contractPeriod/startDate" || r.Scope != string(source.OneField) {
+		t.Errorf("%+v", r)
 	}
 	for _, a := range rows(run(t, []byte(release(period+`,{"id":"2"}]`))), record.Awards) {
 		if a.From != nil || a.To != nil {
@@ -416,27 +476,30 @@ func TestBuyersCodeOnPerson(t *testing.T) {
 	}
 }
 
-// TestLotWithoutCode gives a lot without a code the ids that it has in the CSV form of the list.
+// TestLotWithoutCode names a lot without a code by its buyer, text and amount, as other shapes of the list do.
 func TestLotWithoutCode(t *testing.T) {
-	for id, local := range map[string]string{"00000000018-IDM12": "IDM12", "8137302AO8": "8137302AO8", "1": "", "0000000000": ""} {
+	amount, err := table.ParseDecimal("12.50")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for id, isLot := range map[string]bool{"00000000018-IDM12": true, "8137302AO8": true, "0000000000": true, "1": false, "": false} {
 		a := one(t, rows(run(t, []byte(release(`"buyer":{"id":"IT-CF-00000000018","name":"COMUNE DI PROVAVILLA"},"tender":{"title":"Toner"},
 			"awards":[{"id":"`+id+`","value":{"amount":12.50}}]`))), record.Awards))
-		process := record.ProcessID("ocds-zzzzzz-1", a.Buyer, local, "Toner")
-		purchase := source.ID("local award", process, "12.50")
-		if local == "" {
-			purchase = source.ID("award", process, id)
+		process := record.ProcessID("ocds-zzzzzz-1", "")
+		if isLot {
+			process = record.LotID(a.Buyer, "TONER", &amount)
 		}
-		if a.Process != process || a.Purchase != purchase || a.Lot != "" {
-			t.Errorf("%s: process %s, purchase %s, lot %q; want %s, %s", id, a.Process, a.Purchase, a.Lot, process, purchase)
+		if a.Process != process || a.Lot != "" {
+			t.Errorf("%q: process %s, lot %q; want %s", id, a.Process, a.Lot, process)
 		}
 	}
 }
 
-func FuzzRead(f *testing.F) {
+func FuzzFormat(f *testing.F) {
 	f.Add([]byte(`{"releases":[{"ocid":"a","awards":[{"suppliers":{"id":1}}]}]}`))
 	f.Add([]byte(`{"records":[{"ocid":"a","releases":[{"url":"x"}],"versionedRelease":{"tender":{"id":[{"releaseID":1,"value":null}]}}}]}`))
 	f.Add([]byte(`[{"ocid":"a","tender":[{"items":[null,{"unit":7}]}],"buyer":[]}]`))
-	f.Fuzz(func(t *testing.T, text []byte) {
-		run(t, text)
-	})
+	f.Add([]byte("ocid,id,date,tag,awards/0/id,awards/0/suppliers/0/name,awards/0/suppliers/1/name\na,1,2020-01-01,award,1,X,Y\na,1,,,1,Z,\n"))
+	f.Add([]byte("ocid,releases/0/id,releases/0/tender/contractPeriod/startDate,releases/0/awards/0/id\na,1,soon,1\n"))
+	stagetest.FuzzFormat(f, Format)
 }

@@ -16,8 +16,8 @@ const (
 	traces   = "~traces" // record.Trace of its names, salted with the ocid, to find them in the texts of other releases
 )
 
-// orgID is an identifier as org-id.guide writes it: country, register, and the code in it.
-var orgID = regexp.MustCompile(`^([A-Z]{2}-[A-Z0-9_]+)-(.+)$`)
+// orgID is an identifier as org-id.guide writes it: country, register, and the code in it. Some write a letter for the role before it.
+var orgID = regexp.MustCompile(`^(?:[A-Z]-)?([A-Z]{2}-[A-Z0-9_]+)-(.+)$`)
 
 // directory finds the party that a reference means.
 type directory map[string]*object
@@ -98,8 +98,9 @@ func either(a, b string) string {
 }
 
 // hidePeople takes natural persons out of a release: their names and codes, and their names where they stand in texts. A
-// personal code beside the name of a company goes too.
-func hidePeople(release *object, ocid string) {
+// personal code beside the name of a company goes too. It returns record.KnownPerson of those whom a code tells. Others may
+// be known by name already.
+func hidePeople(release *object, ocid, document string, others record.People) (told []string) {
 	d := directoryOf(release)
 	type hidden struct {
 		o      *object
@@ -119,11 +120,20 @@ func hidePeople(release *object, ocid string) {
 	eachOrganisation(release, func(o *object) {
 		n := d.named(o)
 		ref := n.ref()
+		if others.Know(document, ref) {
+			ref.Person = "likely"
+		}
 		switch {
+		case n.person != "" && o.text("name") == "": // hidden before
 		case isNatural(ref):
 			called := slices.DeleteFunc([]string{o.text("name"), o.text("identifier", "legalName")}, func(s string) bool { return s == "" })
 			all = append(all, hidden{o, ref.Person, called})
 			names = append(names, called...)
+			for _, name := range called {
+				if k := record.KnownPerson(document, ref, name); k != "" {
+					told = append(told, k)
+				}
+			}
 		case n.id != "" && ref.Identifier == "":
 			all = append(all, hidden{o: o})
 		}
@@ -155,6 +165,20 @@ func hidePeople(release *object, ocid string) {
 		}
 		delete(h.o.fields, "name")
 		h.o.fields[isPerson], h.o.fields[traces] = h.person, known
+	}
+	return told
+}
+
+// hideKnown takes out of a release the people whom its document tells elsewhere.
+func hideKnown(release *object, ocid, document string, all record.People) {
+	if len(all) == 0 {
+		return
+	}
+	found := false
+	d := directoryOf(release)
+	eachOrganisation(release, func(o *object) { found = found || all.Know(document, d.ref(o)) })
+	if found {
+		hidePeople(release, ocid, document, all)
 	}
 }
 

@@ -1,6 +1,7 @@
 package ocds
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -18,7 +19,7 @@ type writer struct {
 	parties directory
 	people  []string // names that only the compiled process shows to be people's
 	buyer   record.Ref
-	local   string // name of the only award's lot where it has no code
+	scope   string // whose numbering the ids of awards and contracts are, where several ocids may be one process
 	id      string
 	method  string
 }
@@ -33,10 +34,11 @@ func (p *process) write() {
 	buyer, buyerFrom := w.parties.buyer(p.state)
 	w.buyer = buyer
 	lot := lotOf(p.state, buyer)
-	if awards := p.state.objects("awards"); lot == "" && len(awards) == 1 {
-		w.local = localLot(awards[0].text("id"), buyer)
+	w.id = record.ProcessID(p.key, lot)
+	framework := isFramework(tender) // others name it by its ocid
+	if awards := p.state.objects("awards"); lot == "" && !framework && len(awards) == 1 && unnamed(awards[0].text("id"), buyer) {
+		w.id, w.scope = record.LotID(buyer, w.lotText(tender), exact(awards[0].text("value", "amount"))), p.key
 	}
-	w.id = record.ProcessID(p.key, buyer, either(lot, w.local), w.lotText(tender))
 	w.method = w.text(tender, "procurementMethodDetails")
 	if w.method == "" {
 		w.method = w.text(tender, "procurementMethod")
@@ -44,6 +46,10 @@ func (p *process) write() {
 	record.Processes.Add(p.out, record.Process{ID: w.id, OCID: p.ocid, Lot: lot, Buyer: buyer, Title: w.text(tender, "title"),
 		Description: w.text(tender, "description"), Method: w.method, Status: w.text(tender, "status"), Date: p.newest,
 		Ambiguous: p.ambiguous, Origins: p.origins})
+	for _, r := range p.published {
+		record.AddPublication(p.out, w.id, "release", r.day, r.origin)
+	}
+	w.links(p.state.objects("relatedProcesses"), "")
 	w.items(tender, "tender", "")
 	for i, a := range p.state.objects("awards") {
 		w.award(a, i, tender)
@@ -68,11 +74,11 @@ func (w *writer) meet(o *object) {
 	}
 }
 
-// text is a text of o. Each release was masked when it was read; a name may stand in one and be known to be a person's
-// from another.
+// text is a text of o. Each release, or row of a table, was masked when it was read; a name may stand in one and be known
+// to be a person's from another.
 func (w *writer) text(o *object, path ...string) string {
 	s := o.text(path...)
-	if s == "" || w.releases < 2 {
+	if s == "" || w.merged < 2 {
 		return s
 	}
 	if len(w.people) > 0 {
@@ -84,7 +90,7 @@ func (w *writer) text(o *object, path ...string) string {
 	return s
 }
 
-// lotText is the text by which a lot is told from another one with the same code: an award's own title, else the tender's.
+// lotText is the text by which a lot without a code is known: an award's own title, else the tender's.
 func (w *writer) lotText(tender *object) string {
 	for _, a := range w.state.objects("awards") {
 		if s := w.text(a, "title"); s != "" {
@@ -101,6 +107,7 @@ func (w *writer) award(a *object, ordinal int, tender *object) {
 	switch {
 	case lot != "":
 		key[2] = lot
+		key = append(key, w.buyer.Identifier)
 	case id == "":
 		key = append(key, strconv.Itoa(ordinal))
 	}
@@ -109,19 +116,21 @@ func (w *writer) award(a *object, ordinal int, tender *object) {
 		title = w.text(tender, "title")
 	}
 	m := w.money(a, "value")
-	if w.local != "" { // as legge190 names it
-		key = []string{"local award", w.id}
-		if m.amount != nil {
-			key = append(key, m.amount.String())
-		}
+	if w.scope != "" {
+		key = append(key, w.scope)
 	}
 	from, to := w.period(a, "contractPeriod")
 	if from == nil && to == nil && len(w.state.objects("awards")) == 1 {
 		from, to = w.period(tender, "contractPeriod")
 	}
+	kind, amount, ceiling := "", m.amount, (*table.Decimal)(nil)
+	if isFramework(tender) {
+		kind, amount, ceiling = record.Framework, nil, m.amount
+	}
 	record.AddAward(w.out, record.Award{Purchase: source.ID(key...), Process: w.id, Award: id, Lot: lot, Buyer: w.buyer,
 		Suppliers: w.refs(a.objects("suppliers")), Title: title, Text: w.text(a, "description"), Status: w.text(a, "status"),
-		Method: w.method, Date: w.day(a, "date"), From: from, To: to, Amount: m.amount, Currency: m.currency, Basis: m.basis,
+		Method: w.method, Date: w.day(a, "date"), From: from, To: to, Amount: amount, Kind: kind, Ceiling: ceiling,
+		Until: w.day(a, "contractPeriod", "maxExtentDate"), Currency: m.currency, Basis: m.basis,
 		VAT: "unknown", Origins: a.from})
 	w.items(a, "award", id)
 }
@@ -131,6 +140,9 @@ func (w *writer) contract(c *object, ordinal int) {
 	key := []string{"contract", w.id, id}
 	if id == "" {
 		key = append(key, strconv.Itoa(ordinal))
+	}
+	if w.scope != "" {
+		key = append(key, w.scope)
 	}
 	m := w.money(c, "value")
 	paid := w.paid(c)
@@ -149,8 +161,32 @@ func (w *writer) contract(c *object, ordinal int) {
 	record.Contracts.Add(w.out, record.Contract{ID: source.ID(key...), Process: w.id, Contract: id, Award: c.text("awardID"),
 		Buyer: w.buyer, Sellers: w.refs(c.objects("suppliers")), Title: w.text(c, "title"), Text: w.text(c, "description"),
 		Status: w.text(c, "status"), Signed: w.day(c, "dateSigned"), From: from, To: to, Amount: m.amount, Paid: paid.amount,
-		Currency: m.currency, Basis: m.basis, Origins: c.from})
+		Currency: m.currency, Basis: m.basis, Until: w.day(c, "period", "maxExtentDate"), Origins: c.from})
+	w.links(c.objects("relatedProcesses"), id)
 	w.items(c, "contract", id)
+}
+
+// isFramework says that what is tendered is a framework agreement.
+func isFramework(tender *object) bool {
+	is, _ := tender.get("techniques", "hasFrameworkAgreement").(bool)
+	return is || tender.text("techniques", "hasFrameworkAgreement") == "true"
+}
+
+// relations are what a related process is to this one, by the standard's words. A word that is not here says nothing of what is
+// bought under what.
+var relations = map[string]string{"framework": record.Framework, "parent": "parent", "renewalProcess": "renewed", "replacementProcess": "replaced"}
+
+// links writes the processes that a release, or a contract, names as related to it.
+func (w *writer) links(all []*object, of string) {
+	for _, o := range all {
+		number := o.text("identifier")
+		for _, word := range texts(o.get("relationship")) {
+			if relation := relations[word]; relation != "" && number != "" {
+				record.AddLink(w.out, record.Link{Process: w.id, Award: of, Relation: relation, Scheme: cmp.Or(o.text("scheme"), "unknown"), Number: number,
+					Target: record.ProcessID(number, ""), Field: "relatedProcesses", Origins: o.from})
+			}
+		}
+	}
 }
 
 func (w *writer) items(of *object, level, owner string) {
@@ -231,11 +267,19 @@ func (w *writer) partyRows(tender *object, buyer record.Ref, buyerFrom *object) 
 	}
 }
 
+// place is where an object was first read; a tender, which is none of a list, has the place of its process.
+func (w *writer) place(o *object) source.Origin {
+	if len(o.from) > 0 {
+		return o.from[0]
+	}
+	return w.origins[0]
+}
+
 func (w *writer) day(o *object, path ...string) *table.Date {
 	s := o.text(path...)
 	d := day(s)
 	if d == nil && !blank(s) {
-		w.defect(o.from[0], "/"+strings.Join(path, "/"), "ocds.date", "a date cannot be read as a day", "the record without the date")
+		w.defect(w.place(o), "/"+strings.Join(path, "/"), "ocds.date", "a date cannot be read as a day", "the record without the date")
 	}
 	return d
 }
@@ -254,7 +298,16 @@ func (w *writer) decimal(o *object, path ...string) *table.Decimal {
 	}
 	d, err := table.ParseDecimal(s)
 	if err != nil {
-		w.defect(o.from[0], "/"+strings.Join(path, "/"), "ocds.number", "a number cannot be read exactly", "the record without the number")
+		w.defect(w.place(o), "/"+strings.Join(path, "/"), "ocds.number", "a number cannot be read exactly", "the record without the number")
+		return nil
+	}
+	return &d
+}
+
+// exact is the number in a text, nil if it is none.
+func exact(s string) *table.Decimal {
+	d, err := table.ParseDecimal(s)
+	if err != nil {
 		return nil
 	}
 	return &d

@@ -31,7 +31,7 @@ type outcome struct {
 
 func run(t *testing.T, texts ...[]byte) *outcome {
 	t.Helper()
-	o := &outcome{t, table.NewSet(t.TempDir(), 1<<30, append(slices.Clone(Format.Writes), drafts)...), map[string][]byte{}, map[string]int64{}}
+	o := &outcome{t, table.NewSet(t.TempDir(), 1<<30, append(slices.Clone(Format.Writes), drafts, knowns)...), map[string][]byte{}, map[string]int64{}}
 	for _, text := range texts {
 		sum := sha256.Sum256(text)
 		doc := &source.Document{Digest: hex.EncodeToString(sum[:]), Body: bytes.NewReader(text)}
@@ -49,6 +49,11 @@ func run(t *testing.T, texts ...[]byte) *outcome {
 		byOCID[processKey(d)] = append(byOCID[processKey(d)], d)
 	}
 	in := table.NewSet(t.TempDir(), 1<<30, drafts)
+	known, err := people.Build(o.set)
+	if err != nil {
+		t.Fatal(err)
+	}
+	in.SetList(people, known)
 	for _, ocid := range slices.Sorted(maps.Keys(byOCID)) {
 		in.Reset()
 		drafts.Add(in, byOCID[ocid]...)

@@ -6,6 +6,7 @@ import (
 
 	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/table"
+	"github.com/perimeter-data/perimeter/stages/record"
 )
 
 // process is one contracting process while its releases are merged and its rows are written.
@@ -16,9 +17,21 @@ type process struct {
 	state     *object
 	origins   []source.Origin // of all releases that say something
 	newest    *table.Date
+	published []publication
 	ambiguous bool
-	releases  int                 // merged
+	merged    int                 // releases, or parts of some
 	traces    map[string][]string // of the names of people in any of them
+	people    record.People       // whom their documents tell
+	last      *draft              // merged or met before
+	standing  map[place]bool      // units that are in rows
+	flat      []*flattened        // releases of tables that are not merged yet
+	said      []source.Origin     // their parts that say nothing of their own
+}
+
+// publication is the day of a release and where it stands.
+type publication struct {
+	day    *table.Date
+	origin source.Origin
 }
 
 // place is a unit as one that other units can be told from.
@@ -29,33 +42,46 @@ type place struct {
 
 func placeOf(o source.Origin) place { return place{o.Digest, o.Member, o.Fragment, o.Offset} }
 
-// settle merges the drafts of one ocid and writes the records of the process. It holds the state, one release and the places.
+// settle merges the drafts of one ocid and writes the records of the process. It holds the state, one release and the places,
+// and the releases of tables.
 func settle(in, out *table.Set) error {
-	standing := standingUnits(in)
-	p := process{out: out, state: newObject(), traces: map[string][]string{}}
-	var last *draft
+	p := process{out: out, state: newObject(), traces: map[string][]string{}, people: people.In(in), standing: standingUnits(in)}
+	if err := p.assemble(in); err != nil {
+		return err
+	}
 	for d := range drafts.In(in) {
-		before := last
-		last = &d
-		again := before != nil && same(*before, d)
-		if again {
-			switch at := placeOf(d.Unit); {
-			case !d.Alone:
-				p.origins = append(p.origins, d.Unit.At(d.Pointer))
-			case !standing[at]:
-				table.PutDuplicate(out, name, unit, d.Unit)
-				standing[at] = true // declared once
-			}
+		if d.Kind == kindPart {
 			continue
 		}
-		p.ambiguous = p.ambiguous || before != nil && d.Kind == kindRelease && before.Kind == kindRelease &&
-			before.When == d.When && (before.ID == d.ID || d.When == "")
+		p.addFlat(func(f *flattened) bool { return f.compare(d.When, d.Kind, d.ID) < 0 })
 		if err := p.add(d); err != nil {
 			return err
 		}
 	}
+	p.addFlat(func(*flattened) bool { return true })
+	for _, at := range p.said {
+		p.duplicate(at)
+	}
 	p.write()
 	return nil
+}
+
+// duplicate declares once that others say what a unit does, if all of it is said by them.
+func (p *process) duplicate(at source.Origin) {
+	if !p.standing[placeOf(at)] {
+		table.PutDuplicate(p.out, name, unit, at)
+		p.standing[placeOf(at)] = true
+	}
+}
+
+// unordered says that nobody knows whether a release comes after the one before.
+func (p *process) unordered(d draft) bool {
+	before := p.last
+	p.last = &d
+	unordered := before != nil && d.Kind == kindRelease && before.Kind == kindRelease &&
+		before.When == d.When && (before.ID == d.ID || d.When == "")
+	p.ambiguous = p.ambiguous || unordered
+	return unordered
 }
 
 // same says that two drafts, one after the other in their order, are one release in two places.
@@ -68,7 +94,7 @@ func standingUnits(in *table.Set) map[place]bool {
 	standing := map[place]bool{}
 	var last *draft
 	for d := range drafts.In(in) {
-		if last == nil || !same(*last, d) {
+		if d.Kind != kindPart && (last == nil || !same(*last, d)) {
 			standing[placeOf(d.Unit)] = true
 		}
 		last = &d
@@ -76,8 +102,18 @@ func standingUnits(in *table.Set) map[place]bool {
 	return standing
 }
 
+// add merges a release.
 func (p *process) add(d draft) error {
 	origin := d.Unit.At(d.Pointer)
+	if p.last != nil && same(*p.last, d) {
+		if d.Alone {
+			p.duplicate(d.Unit)
+		} else {
+			p.origins = append(p.origins, origin)
+		}
+		return nil
+	}
+	unordered := p.unordered(d)
 	p.ocid, p.key = d.OCID, processKey(d)
 	p.origins = append(p.origins, origin)
 	if d.Kind == kindLink {
@@ -88,35 +124,55 @@ func (p *process) add(d draft) error {
 		return fmt.Errorf("the draft of a release is damaged: %w", err)
 	}
 	release := tree.(*object)
-	if s := release.text("date"); d.When != "" {
-		p.newest = day(s)
-	} else if !blank(s) {
-		p.defect(origin, "/date", "ocds.date", "the date of a release cannot be read", "the release, as if it were older than the dated ones")
-	}
+	hideKnown(release, d.OCID, circle(d.Unit, ""), p.people)
 	locate(release, draftRelease, origin)
 	for _, at := range []string{"awards", "contracts"} {
 		p.repeatedIDs(release, at, origin)
 	}
-	p.releases++
+	for _, f := range p.flat {
+		if f.compare(d.When, d.Kind, d.ID) != 0 {
+			break
+		}
+		f.said = f.said || says(release, f.release)
+	}
+	p.fold(release, origin, unordered)
+	return nil
+}
+
+// addFlat merges the releases of tables that come next.
+func (p *process) addFlat(next func(*flattened) bool) {
+	for ; len(p.flat) > 0 && next(p.flat[0]); p.flat = p.flat[1:] {
+		f := p.flat[0]
+		if f.said {
+			p.said = append(p.said, f.parts...)
+			continue
+		}
+		unordered := p.unordered(draft{When: f.when, Kind: f.kind, ID: f.id})
+		for _, at := range f.parts {
+			p.standing[placeOf(at)] = true
+		}
+		p.origins = append(p.origins, f.parts...)
+		p.fold(f.release, f.parts[0], unordered)
+		p.merged += len(f.parts) - 1
+	}
+}
+
+// fold merges a release that was read at origin into the state.
+func (p *process) fold(release *object, origin source.Origin, unordered bool) {
+	if s := release.text("date"); moment(s) != "" {
+		p.newest = day(s)
+		p.published = append(p.published, publication{p.newest, origin})
+	} else if !blank(s) {
+		p.defect(origin, "/date", "ocds.date", "the date of a release cannot be read", "the release, as if it were older than the dated ones")
+	}
+	if unordered {
+		p.uncertain(release, origin)
+	}
+	p.merged++
 	for _, t := range tracesIn(release) {
 		p.traces[strings.Join(t, " ")] = t
 	}
 	merge(p.state, release, draftRelease)
-	return nil
-}
-
-// repeatedIDs says where the merge of a list by id makes one of two.
-func (p *process) repeatedIDs(release *object, at string, origin source.Origin) {
-	seen := map[string]bool{}
-	for _, o := range release.objects(at) {
-		if id := o.text("id"); id != "" && seen[id] {
-			p.defect(origin, "/"+at, "ocds.repeated_id", "two elements of a list have one id, and the standard makes one of them",
-				"one element, with the last value of each field")
-			return
-		} else {
-			seen[id] = true
-		}
-	}
 }
 
 // locate notes where the objects of lists were read, and makes lists of objects of what stands where such a list is due.

@@ -34,7 +34,13 @@ func listOf(s *shape) *shape {
 	return &c
 }
 
-func period() *shape { return object_(fields{"startDate": plain(), "endDate": plain()}) }
+func period() *shape {
+	return object_(fields{"startDate": plain(), "endDate": plain(), "maxExtentDate": plain()})
+}
+
+func related() *shape {
+	return listOf(object_(fields{"id": plain(), "relationship": plain(), "scheme": plain(), "identifier": plain()}))
+}
 
 func value() *shape { return object_(fields{"amount": plain(), "currency": plain()}) }
 
@@ -80,16 +86,18 @@ func releaseShape(private bool) *shape {
 	once := &shape{omit: true}
 	items := listOf(item())
 	return object_(fields{
-		"ocid":    plain(),
-		"id":      once,
-		"date":    once,
-		"tag":     once,
-		"parties": listOf(org),
-		"buyer":   org,
+		"ocid":             plain(),
+		"id":               once,
+		"date":             once,
+		"tag":              once,
+		"parties":          listOf(org),
+		"buyer":            org,
+		"relatedProcesses": related(),
 		"tender": object_(fields{
 			"id": plain(), "title": plain(), "description": plain(), "status": plain(),
 			"procurementMethod": plain(), "procurementMethodDetails": plain(),
 			"procuringEntity": org, "tenderers": orgs, "items": items, "contractPeriod": period(),
+			"techniques": object_(fields{"hasFrameworkAgreement": plain()}),
 		}),
 		"awards": listOf(object_(fields{
 			"id": plain(), "title": plain(), "description": plain(), "status": plain(), "date": plain(),
@@ -97,7 +105,7 @@ func releaseShape(private bool) *shape {
 		})),
 		"contracts": listOf(object_(fields{
 			"id": plain(), "awardID": plain(), "title": plain(), "description": plain(), "status": plain(),
-			"dateSigned": plain(), "period": period(), "value": value(), "suppliers": orgs, "items": items,
+			"dateSigned": plain(), "period": period(), "value": value(), "suppliers": orgs, "items": items, "relatedProcesses": related(),
 			"implementation": object_(fields{
 				"transactions": listOf(object_(fields{"id": plain(), "value": value(), "amount": value()})),
 			}),

@@ -68,7 +68,7 @@ func settle(in, out *table.Set) error {
 		default:
 			v.ID = source.ID("device", name, d.Key, v.Kind, v.Maker, v.Model, v.Mention, v.Operator.Name, v.Operator.Identifier, v.Zone)
 		}
-		record.Devices.Add(out, v)
+		record.AddDevice(out, v)
 		if v.Operator.Name != "" || v.Operator.Identifier != "" {
 			record.AddParty(out, "operator", v.Operator, v.ID, v.Origins...)
 		}

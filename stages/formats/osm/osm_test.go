@@ -16,6 +16,8 @@ func TestFormat(t *testing.T) {
 	stagetest.RunFormat(t, Format, []string{"tiles"})
 }
 
+func FuzzFormat(f *testing.F) { stagetest.FuzzFormat(f, Format, "testdata/tiles") }
+
 func TestDevices(t *testing.T) {
 	all := stagetest.CheckFormat(t, Format, filepath.Join("testdata", "tiles"))
 	byPlace := map[string][]record.Device{}

@@ -68,7 +68,7 @@ func draftOf(v source.Value, out *table.Set) (draft, error) {
 		return "", ""
 	}
 	d := draft{Element: element(f.ID, f.Properties)}
-	dev := record.Device{Source: "volunteer tag", Origins: []source.Origin{v.Origin}}
+	dev := record.Device{Source: "volunteer tag", Status: "seen", Origins: []source.Origin{v.Origin}}
 	if f.Geometry != nil {
 		lat, lon, ok := position(f.Geometry.Coordinates)
 		if !ok {

@@ -7,11 +7,13 @@ import (
 	"embed"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/perimeter-data/perimeter/pipeline"
 	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/table"
+	"github.com/perimeter-data/perimeter/stages/policy"
 	"github.com/perimeter-data/perimeter/stages/record"
 )
 
@@ -22,9 +24,9 @@ var Lists embed.FS
 
 // Format reads one list, known by its header.
 var Format = &pipeline.Format{
-	Name: "watch", Doc: "lists of flagged vendors, their names, brands, model numbers, measures and listings (CSV)", Unit: "row",
+	Name: "watch", Doc: "lists of flagged vendors, their names, brands, model numbers, measures, listings, public lists and policies (CSV)", Unit: "row",
 	Match:  func(_ string, head []byte) bool { return listOf(source.Header(head)) != nil },
-	Writes: []table.Any{record.Vendors, record.VendorNames, record.Brands, record.Models, record.Measures, record.Listings},
+	Writes: []table.Any{record.Vendors, record.VendorNames, record.Brands, record.Models, record.Measures, record.Listings, record.Watchlists, record.Policies},
 	Read:   read,
 }
 
@@ -41,6 +43,8 @@ var lists = []list{
 	{[]string{"vendor", "brand", "pattern", "example", "alone", "source"}, putModel},
 	{[]string{"measure", "title", "jurisdiction", "kind", "binds", "names_vendors", "date", "date_kind", "date_text", "verified", "source"}, putMeasure},
 	{[]string{"measure", "vendor", "named_as", "from", "to", "date_kind", "source"}, putListing},
+	{[]string{"list", "measure", "floor", "sentinels", "source"}, putWatchlist},
+	{[]string{"policy", "rule", "title", "scope", "condition", "from", "to", "verified", "source"}, putRule},
 }
 
 func listOf(header []string) *list {
@@ -60,8 +64,9 @@ func read(doc *source.Document, out *table.Set) error {
 		}
 		l := listOf(r.Columns())
 		if l == nil {
-			return &source.Defect{Scope: source.WholeDocument, Origin: r.Origin, Reason: "watch.header", Message: "the columns are not those of a list of vendors",
-				Kept: "nothing", Next: "see the lists that the program carries for the columns"}
+			table.PutReject(out, "watch", &source.Defect{Scope: source.WholeRecord, Origin: r.Origin, Reason: "watch.header", Message: "the columns are not those of a list of vendors",
+				Kept: "nothing", Next: "see the lists that the program carries for the columns"}, r.Origin)
+			continue
 		}
 		w := &row{row: r}
 		l.put(w, out)
@@ -215,5 +220,34 @@ func putListing(r *row, out *table.Set) {
 	l.ID = source.ID("listing", l.Measure, l.Vendor, r.text("from"))
 	if r.defect == nil {
 		record.Listings.Add(out, l)
+	}
+}
+
+func putWatchlist(r *row, out *table.Set) {
+	w := record.Watchlist{ID: r.id("list"), Measure: r.text("measure"), Sentinels: record.SplitList(r.text("sentinels"), ";"),
+		Source: r.need("source"), Origins: r.origins()}
+	for _, n := range w.Sentinels {
+		w.Keys = append(w.Keys, record.TextKey(n))
+	}
+	if floor, err := strconv.ParseInt(r.need("floor"), 10, 64); err == nil && floor >= 0 {
+		w.Floor = floor
+	} else {
+		r.fail("floor", "watch.number", "want a whole number, 0 or more")
+	}
+	if r.defect == nil {
+		record.Watchlists.Add(out, w)
+	}
+}
+
+func putRule(r *row, out *table.Set) {
+	p := record.Rule{Policy: r.id("policy"), Rule: r.id("rule"), Title: r.need("title"), Scope: r.need("scope"), Condition: r.need("condition"),
+		Verified: r.oneOf("verified", "yes", "no"), Source: r.need("source"), Origins: r.origins()}
+	p.From, p.To = r.period()
+	p.ID = source.ID("rule", p.Policy, p.Rule)
+	if _, err := policy.Compile(p.Condition); err != nil {
+		r.fail("condition", "watch.condition", "not a condition in CEL that can be decided: "+err.Error())
+	}
+	if r.defect == nil {
+		record.Policies.Add(out, p)
 	}
 }

@@ -6,9 +6,12 @@ import (
 	"testing"
 
 	"github.com/perimeter-data/perimeter/pipeline/source"
+	"github.com/perimeter-data/perimeter/pipeline/stagetest"
 	"github.com/perimeter-data/perimeter/pipeline/table"
 	"github.com/perimeter-data/perimeter/stages/record"
 )
+
+func FuzzFormat(f *testing.F) { stagetest.FuzzFormat(f, Format, "lists") }
 
 func set() *table.Set { return table.NewSet("", table.DefaultBudget, Format.Writes...) }
 
@@ -85,6 +88,12 @@ func TestLists(t *testing.T) {
 	for m := range record.Measures.In(out) {
 		measures[m.ID] = m
 	}
+	for w := range record.Watchlists.In(out) {
+		once(w.ID+" watchlist", w.ID)
+		if _, known := measures[w.Measure]; w.Measure != "" && !known {
+			t.Errorf("watchlist %s: no measure %s", w.ID, w.Measure)
+		}
+	}
 	listed, used := map[string]bool{}, map[string]bool{}
 	for l := range record.Listings.In(out) {
 		known("listing of "+l.Measure, l.Vendor)
@@ -160,6 +169,7 @@ func TestRejects(t *testing.T) {
 		{"own goods without model", "vendor,brand,relation,scope,confidence,own_goods,needs,context,from,to,source\nv,B,rebrand,all,high,yes,nothing,,,,s\n", "watch.needs"},
 		{"context without words", "vendor,brand,relation,scope,confidence,own_goods,needs,context,from,to,source\nv,B,brand,all,high,no,context,,,,s\n", "watch.context"},
 		{"unknown relation", "vendor,name,relation,kind,from,to,source\nv,V,cousin,alias,,,s\n", "watch.word"},
+		{"floor in words", "list,measure,floor,sentinels,source\nl,,many,,s\n", "watch.number"},
 		{"country in words", "vendor,name,legal_name,country,makes,source\nv,V,V Ltd,China,things,s\n", "watch.country"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

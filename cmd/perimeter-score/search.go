@@ -1,0 +1,152 @@
+package main
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"io"
+	"os"
+	"runtime/debug"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/perimeter-data/perimeter/stages/orgname"
+	"github.com/perimeter-data/perimeter/stages/shortlist"
+)
+
+// search looks each name up among the listings of a file, and says on errs how long both took.
+func search(file string, in io.Reader, out, errs io.Writer, limit int, floor float64, exhaustive bool, workers int) error {
+	f, err := os.Open(file)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	ids, texts, err := table(f)
+	if err != nil {
+		return err
+	}
+	queries, asked, err := table(in)
+	if err != nil {
+		return err
+	}
+	began := time.Now()
+	names := make([]orgname.Name, len(texts))
+	for i, t := range texts {
+		names[i] = orgname.Parse(t)
+	}
+	ix := shortlist.New(names)
+	indexed := time.Since(began)
+	debug.SetGCPercent(800) // the index stays; what a query needs is little
+	began = time.Now()
+	const chunk = 512
+	answers := make([]bytes.Buffer, (len(queries)+chunk-1)/chunk)
+	var all sync.WaitGroup
+	for w := range max(1, workers) {
+		all.Go(func() {
+			s := ix.Search()
+			find := s.Best
+			if exhaustive {
+				find = s.All
+			}
+			for k := w; k < len(answers); k += max(1, workers) {
+				for i := k * chunk; i < min((k+1)*chunk, len(queries)); i++ {
+					n := orgname.Parse(asked[i])
+					for _, found := range find(&n, limit, floor) {
+						_, relation := orgname.Judge(&n, &names[found.Name])
+						fmt.Fprintf(&answers[k], "%s\t%s\t%.6f\t%s\n", queries[i], ids[found.Name], found.Score, relation)
+					}
+				}
+			}
+		})
+	}
+	all.Wait()
+	took := time.Since(began)
+	for i := range answers {
+		if _, err := out.Write(answers[i].Bytes()); err != nil {
+			return err
+		}
+	}
+	fmt.Fprintf(errs, "index %.3f listings %d ; queries %.3f %d names/s %.0f ; capped blocks %d\n",
+		indexed.Seconds(), len(ids), took.Seconds(), len(queries), float64(len(queries))/took.Seconds(), ix.Capped())
+	return nil
+}
+
+const (
+	slack   = 0.1 // how far under the threshold two names of one cluster may be
+	checked = 16  // names of a cluster that are compared with those of another before the two become one
+)
+
+// clusters puts names together whose scores reach the threshold, the nearest first, unless names of the two clusters are far
+// from each other: A and B that are not one stay apart though C is close to both. A cluster is called by its least id.
+func clusters(in io.Reader, out io.Writer, threshold float64) error {
+	ids, texts, err := table(in)
+	if err != nil {
+		return err
+	}
+	names := make([]orgname.Name, len(texts))
+	for i, t := range texts {
+		names[i] = orgname.Parse(t)
+	}
+	type edge struct {
+		a, b  int
+		score float64
+	}
+	var edges []edge
+	s := shortlist.New(names).Search()
+	for i := range names {
+		for _, f := range s.Best(&names[i], 50, threshold) {
+			if _, relation := orgname.Judge(&names[i], &names[f.Name]); i < f.Name && relation != orgname.Different {
+				edges = append(edges, edge{i, f.Name, f.Score})
+			}
+		}
+	}
+	slices.SortFunc(edges, func(a, b edge) int {
+		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(ids[a.a], ids[b.a]), cmp.Compare(ids[a.b], ids[b.b]))
+	})
+	cluster, members := make([]int, len(ids)), make([][]int, len(ids))
+	for i := range ids {
+		cluster[i], members[i] = i, []int{i}
+	}
+	for _, e := range edges {
+		a, b := cluster[e.a], cluster[e.b]
+		if a == b || apart(names, members[a], members[b], threshold-slack) {
+			continue
+		}
+		for _, m := range members[b] {
+			cluster[m] = a
+		}
+		members[a], members[b] = append(members[a], members[b]...), nil
+	}
+	for i, id := range ids {
+		least := id
+		for _, m := range members[cluster[i]] {
+			least = min(least, ids[m])
+		}
+		fmt.Fprintf(out, "%s\t%s\n", id, least)
+	}
+	return nil
+}
+
+// apart says that two names of two clusters are under the floor.
+func apart(names []orgname.Name, a, b []int, floor float64) bool {
+	for _, i := range a[:min(len(a), checked)] {
+		for _, j := range b[:min(len(b), checked)] {
+			if orgname.Score(&names[i], &names[j]) < floor {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// table reads lines of an id and a name.
+func table(in io.Reader) (ids, names []string, err error) {
+	for f, err := range lines(in, 2) {
+		if err != nil {
+			return nil, nil, err
+		}
+		ids, names = append(ids, f[0]), append(names, f[1])
+	}
+	return ids, names, nil
+}

@@ -1,0 +1,55 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"github.com/perimeter-data/perimeter/pipeline/dataset"
+	"github.com/perimeter-data/perimeter/pipeline/runner"
+)
+
+func gcVerb() *cobra.Command {
+	var (
+		keep int
+		dry  bool
+	)
+	c := &cobra.Command{
+		Use:   "gc DIR",
+		Short: "remove old datasets and what only they needed",
+		Long: "gc keeps the dataset that counts and those that counted before it, --keep in all, in the order in which they came\n" +
+			"to count. What unfinished runs left is removed too. A run that is under way is not disturbed: gc then exits with 11.",
+		Example: "  perimeter gc out --keep 5\n  perimeter gc out --dry-run",
+		Args:    args(cobra.ExactArgs(1), "the folder of one output"),
+		RunE: func(c *cobra.Command, given []string) error {
+			if keep < 1 {
+				return usage("gc: --keep=%d: want 1 or more", keep)
+			}
+			found, err := runner.Collect(given[0], keep, dry)
+			switch {
+			case errors.Is(err, runner.ErrLocked):
+				return &failure{code: exitLocked, what: visible(err.Error()), kept: nothingRemoved, next: "collect again when the other run is done"}
+			case errors.Is(err, runner.ErrUsage), errors.Is(err, dataset.ErrNoDataset):
+				return &failure{code: exitUsage, what: "gc: " + visible(err.Error()), kept: nothingRemoved}
+			case err != nil:
+				return &failure{code: exitFailed, what: "gc: " + visible(err.Error()), kept: "The dataset that counts is whole.", next: "mend this and collect again"}
+			}
+			verb := "removed"
+			if dry {
+				verb = "would remove"
+			}
+			for _, id := range found.Datasets {
+				fmt.Fprintf(c.OutOrStdout(), "%s dataset %s\n", verb, safe(id))
+			}
+			_, err = fmt.Fprintf(c.OutOrStdout(), "%s %s, %s, %s: %s\n", verb, count(fmt.Sprint(len(found.Datasets)), "dataset"),
+				count(fmt.Sprint(found.Objects), "object"), count(fmt.Sprint(found.Pieces), "piece"), count(fmt.Sprint(found.Bytes), "byte"))
+			return err
+		},
+	}
+	c.Flags().IntVar(&keep, "keep", 3, "how many datasets stay")
+	c.Flags().BoolVar(&dry, "dry-run", false, "say what would go, and remove nothing")
+	return c
+}
+
+const nothingRemoved = "Nothing was removed."

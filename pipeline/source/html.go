@@ -1,0 +1,231 @@
+package source
+
+import (
+	"bytes"
+	"html"
+	"iter"
+	"regexp"
+	"strings"
+
+	tokens "golang.org/x/net/html"
+)
+
+// HTML yields the passages of an HTML document: what its block elements hold, and of its head the title, the values of meta
+// elements and the addresses of links, which have the Path meta:NAME, link:REL and, for the language, html:lang. What is no
+// text for readers (script, style, footnote marks and the like) is passed over.
+//
+// Origins are as Text gives them: characters and bytes are those of the document with its markup.
+func HTML(d *Document) iter.Seq2[Passage, error] {
+	return func(yield func(Passage, error) bool) {
+		text, broken := whole(d)
+		if text == nil && broken != nil {
+			yield(Passage{}, broken)
+			return
+		}
+		w := &page{passages: passages{d: d, text: text}, yield: yield}
+		if w.walk() && broken != nil {
+			yield(Passage{}, broken)
+		}
+	}
+}
+
+// page walks through HTML by its tokens. Their raw bytes, one after the other, are the document.
+type page struct {
+	passages
+	yield func(Passage, error) bool
+	open  []tag
+	links int // open a elements
+}
+
+type tag struct{ name, hints string }
+
+func words(list string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(list) {
+		m[w] = true
+	}
+	return m
+}
+
+var (
+	blocks = words(`html head body title p h1 h2 h3 h4 h5 h6 div section article main header footer nav aside ul ol li dl dt dd table thead tbody tr td th
+		blockquote figure figcaption form fieldset address pre hr br details summary button option select label caption`)
+	silent = words(`script style noscript template svg math iframe object textarea sup`)
+	empty  = words(`area base br col embed hr img input link meta source track wbr`)
+	// closers end a p, or one of themselves, that was left open
+	closers = words(`p li dt dd tr td th option`)
+)
+
+func (w *page) walk() bool {
+	z := tokens.NewTokenizer(bytes.NewReader(w.text))
+	z.SetMaxBuf(MaxText)
+	quiet := ""
+	at := 0
+	for {
+		kind := z.Next()
+		at += len(z.Raw())
+		if kind == tokens.ErrorToken {
+			return w.flush(w.yield)
+		}
+		switch kind {
+		case tokens.TextToken:
+			if quiet == "" {
+				w.words(at)
+			}
+		case tokens.StartTagToken, tokens.SelfClosingTagToken, tokens.EndTagToken:
+			raw, attributes := z.TagName()
+			name := string(raw)
+			var attrs map[string]string
+			if attributes {
+				attrs = attributesOf(z)
+			}
+			if blocks[name] && !w.flush(w.yield) {
+				return false
+			}
+			switch {
+			case quiet != "":
+				if kind == tokens.EndTagToken && name == quiet {
+					quiet = ""
+				}
+			case kind != tokens.EndTagToken && silent[name]:
+				if kind == tokens.StartTagToken {
+					quiet = name
+				}
+			case kind == tokens.EndTagToken:
+				w.end(name)
+			default:
+				if !w.values(name, attrs, at) {
+					return false
+				}
+				if !empty[name] && kind == tokens.StartTagToken {
+					w.begin(name, attrs)
+				}
+			}
+		}
+		for w.pos < at {
+			w.step()
+		}
+		if len(w.out) == 0 {
+			w.bad = false // markup between passages is nobody's text
+		}
+	}
+}
+
+func attributesOf(z *tokens.Tokenizer) map[string]string {
+	m := map[string]string{}
+	for more := true; more && len(m) < 256; {
+		var key, value []byte
+		key, value, more = z.TagAttr()
+		if _, known := m[string(key)]; !known {
+			m[string(key)] = string(value)
+		}
+	}
+	return m
+}
+
+func (w *page) begin(name string, attrs map[string]string) {
+	if closers[name] && len(w.open) > 0 && w.open[len(w.open)-1].name == name {
+		w.open = w.open[:len(w.open)-1]
+	}
+	if len(w.open) >= MaxDepth {
+		return
+	}
+	if name == "a" {
+		w.links++
+	}
+	w.open = append(w.open, tag{name, strings.ToLower(strings.TrimSpace(attrs["class"] + " " + attrs["id"] + " " + attrs["role"] + " " + attrs["itemtype"]))})
+	w.where()
+}
+
+func (w *page) end(name string) {
+	for i := len(w.open) - 1; i >= 0; i-- {
+		if w.open[i].name != name {
+			continue
+		}
+		for _, e := range w.open[i:] {
+			if e.name == "a" {
+				w.links--
+			}
+		}
+		w.open = w.open[:i]
+		w.where()
+		return
+	}
+}
+
+// where notes the elements around what follows, if it begins a passage.
+func (w *page) where() {
+	if len(w.out) > 0 {
+		return
+	}
+	var path, hints []string
+	for _, e := range w.open {
+		path = append(path, e.name)
+		if e.hints != "" {
+			hints = append(hints, e.hints)
+		}
+	}
+	w.path, w.hints = strings.Join(path, "/"), strings.Join(hints, " ")
+}
+
+// values yields what an element of the head says in its attributes.
+func (w *page) values(name string, attrs map[string]string, end int) bool {
+	path, value := "", ""
+	switch name {
+	case "html":
+		path, value = "html:lang", attrs["lang"]
+	case "meta":
+		key := attrs["property"]
+		if key == "" {
+			key = attrs["name"]
+		}
+		path, value = "meta:"+strings.ToLower(key), attrs["content"]
+	case "link", "a":
+		if rel := strings.ToLower(attrs["rel"]); name == "link" || rel == "license" {
+			path, value = "link:"+rel, attrs["href"]
+		}
+	}
+	if value == "" || path == "meta:" || path == "link:" || len(w.out) > 0 {
+		return true
+	}
+	at, from := w.pos, w.char
+	for w.pos < end {
+		w.step()
+	}
+	for _, r := range value {
+		w.add(r, at, from)
+	}
+	keptPath, keptHints := w.path, w.hints
+	w.path, w.hints = path, ""
+	ok := w.flush(w.yield)
+	w.path, w.hints = keptPath, keptHints
+	return ok
+}
+
+var reference = regexp.MustCompile(`^&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});`)
+
+// words takes in the text up to end, character references resolved.
+func (w *page) words(end int) {
+	if len(w.out) == 0 {
+		w.where()
+	}
+	before := len(w.out)
+	for w.pos < end {
+		if w.text[w.pos] == '&' {
+			if ref := reference.Find(w.text[w.pos:end]); ref != nil {
+				at, from := w.pos, w.char
+				for range ref {
+					w.step()
+				}
+				for _, r := range html.UnescapeString(string(ref)) {
+					w.add(r, at, from)
+				}
+				continue
+			}
+		}
+		w.rune()
+	}
+	if w.links > 0 {
+		w.link += len(w.out) - before
+	}
+}

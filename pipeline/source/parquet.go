@@ -1,0 +1,273 @@
+package source
+
+import (
+	"bufio"
+	"bytes"
+	"fmt"
+	"io"
+	"io/fs"
+	"math/big"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/parquet-go/parquet-go"
+	"github.com/parquet-go/parquet-go/format"
+)
+
+// A Parquet file is a table in a container, as a workbook is: its text is the table as CSV, with a header, and origins count
+// the bytes of that text. Columns inside groups are called group.column; the values of a list stand in one cell with "; " between
+// them, and lists of lists are left out. Null is empty, a decimal is exact, a day is YYYY-MM-DD, a moment is YYYY-MM-DDThh:mm:ss in UTC.
+//
+// The library is a stranger's: it fails on some damaged files, so every call of it is made where a panic is a Defect. Of a page
+// that lacks values it may write a line to the standard error: the number of the column and two counts, none of its data.
+
+// listComma stands between the values of a list.
+const listComma = "; "
+
+// parquetRows is how many rows are taken apart at a time.
+const parquetRows = 64
+
+// parquet walks through a Parquet file as the text of its table.
+func (w *walk) parquet(p Part, in *bufio.Reader, whole fs.File) error {
+	at, size, err := w.anywhere(in, whole, "parquet.nested", "a Parquet file")
+	if err != nil {
+		return w.fails(p, err)
+	}
+	t, err := newParquet(at, size)
+	if err != nil {
+		return w.fails(p, err)
+	}
+	return w.text(p, bufio.NewReaderSize(&spent{r: t, b: &w.budget}, 64<<10), nil)
+}
+
+// parquetText is the table of a Parquet file as CSV.
+type parquetText struct {
+	columns []parquetColumn // by the library's number; without text where the column is left out
+	groups  []parquet.RowGroup
+	rows    parquet.Rows
+	batch   []parquet.Row
+	out     bytes.Buffer
+	cells   [][]byte // of the row being written
+	err     error
+}
+
+// parquetColumn is a column that is read: at is its place in a row.
+type parquetColumn struct {
+	at   int
+	text func(parquet.Value) string
+}
+
+func damagedParquet() *Defect { // what the library says may hold data of the file
+	return &Defect{Scope: WholeDocument, Reason: "parquet.damaged", Message: "the Parquet file is damaged, or of a kind that is not read",
+		Kept: keptUntil, Next: "read the file with another program, write it anew or as CSV, and run again"}
+}
+
+func newParquet(r io.ReaderAt, size int64) (t *parquetText, err error) {
+	defer func() {
+		if recover() != nil {
+			t, err = nil, damagedParquet()
+		}
+	}()
+	if !honestFooter(r, size) {
+		return nil, damagedParquet()
+	}
+	file, err := parquet.OpenFile(r, size, parquet.SkipPageIndex(true), parquet.SkipBloomFilters(true))
+	if err != nil {
+		return nil, damagedParquet()
+	}
+	for _, group := range file.Metadata().RowGroups {
+		for _, c := range group.Columns {
+			from := c.MetaData.DataPageOffset
+			if d := c.MetaData.DictionaryPageOffset; d > 0 && d < from {
+				from = d
+			}
+			if from < 0 || c.MetaData.TotalCompressedSize < 0 || c.MetaData.TotalCompressedSize > size-from || !honestPages(r, from, from+c.MetaData.TotalCompressedSize) {
+				return nil, damagedParquet()
+			}
+		}
+	}
+	t = &parquetText{groups: file.RowGroups(), batch: make([]parquet.Row, parquetRows)}
+	var names []string
+	for _, path := range file.Schema().Columns() {
+		c := parquetColumn{at: len(names)}
+		leaf, ok := file.Schema().Lookup(path...)
+		if ok && leaf.MaxRepetitionLevel <= 1 {
+			c.text = textOf(leaf.Node.Type())
+		}
+		if c.text != nil {
+			names = append(names, strings.ReplaceAll(strings.Join(path, "."), ".list.element", ""))
+		}
+		t.columns = append(t.columns, c)
+	}
+	if len(names) == 0 {
+		return nil, &Defect{Scope: WholeDocument, Reason: "parquet.columns", Message: "the Parquet file has no column that is a single value a row, or a list of them",
+			Next: "write what you need of it as CSV"}
+	}
+	for _, name := range names {
+		t.cells = append(t.cells, []byte(name))
+	}
+	t.line()
+	return t, nil
+}
+
+// line writes the row in cells as a line of CSV, and empties them.
+func (t *parquetText) line() {
+	for i, v := range t.cells {
+		if i > 0 {
+			t.out.WriteByte(',')
+		}
+		if bytes.ContainsAny(v, "\",;|\t\r\n") || len(v) == 0 && len(t.cells) == 1 {
+			t.out.WriteByte('"')
+			t.out.Write(bytes.ReplaceAll(v, []byte(`"`), []byte(`""`)))
+			v = []byte(`"`)
+		}
+		t.out.Write(v)
+		t.cells[i] = t.cells[i][:0]
+	}
+	t.out.WriteByte('\n')
+}
+
+func (t *parquetText) Read(p []byte) (int, error) {
+	for t.out.Len() == 0 && t.err == nil {
+		t.err = t.fill()
+	}
+	if t.out.Len() == 0 {
+		return 0, t.err
+	}
+	return t.out.Read(p)
+}
+
+// fill writes the next rows.
+func (t *parquetText) fill() (err error) {
+	defer func() {
+		if recover() != nil {
+			err = damagedParquet()
+		}
+	}()
+	if t.rows == nil {
+		if len(t.groups) == 0 {
+			return io.EOF
+		}
+		t.rows, t.groups = t.groups[0].Rows(), t.groups[1:]
+	}
+	n, err := t.rows.ReadRows(t.batch)
+	for _, row := range t.batch[:n] {
+		for _, v := range row {
+			c := t.columns[v.Column()]
+			if c.text == nil || v.IsNull() {
+				continue
+			}
+			cell := t.cells[c.at]
+			if len(cell) > 0 {
+				cell = append(cell, listComma...)
+			}
+			t.cells[c.at] = append(cell, c.text(v)...)
+		}
+		t.line()
+	}
+	if err == io.EOF || err == nil && n == 0 {
+		err = t.rows.Close()
+		t.rows = nil
+	}
+	if err != nil {
+		return damagedParquet()
+	}
+	return nil
+}
+
+// textOf is how the values of a column are written; nil for what is no single value, or of a type without a text.
+func textOf(t parquet.Type) func(parquet.Value) string {
+	unsigned := false
+	if logical := t.LogicalType(); logical != nil {
+		switch l := logical.Value.(type) {
+		case *format.DecimalType:
+			return decimalText(t.Kind(), int(l.Scale))
+		case *format.DateType:
+			return func(v parquet.Value) string { return time.Unix(int64(v.Int32())*86400, 0).UTC().Format(time.DateOnly) }
+		case *format.TimestampType:
+			switch l.Unit.Value.(type) {
+			case *format.MilliSeconds:
+				return momentText(time.Millisecond)
+			case *format.MicroSeconds:
+				return momentText(time.Microsecond)
+			}
+			return momentText(time.Nanosecond)
+		case *format.IntType:
+			unsigned = !l.IsSigned
+		case nil, *format.StringType, *format.EnumType, *format.JsonType:
+		default:
+			return nil
+		}
+	}
+	switch t.Kind() {
+	case parquet.Boolean:
+		return func(v parquet.Value) string { return strconv.FormatBool(v.Boolean()) }
+	case parquet.Int32:
+		if unsigned {
+			return func(v parquet.Value) string { return strconv.FormatUint(uint64(uint32(v.Int32())), 10) }
+		}
+		return func(v parquet.Value) string { return strconv.FormatInt(int64(v.Int32()), 10) }
+	case parquet.Int64:
+		if unsigned {
+			return func(v parquet.Value) string { return strconv.FormatUint(uint64(v.Int64()), 10) }
+		}
+		return func(v parquet.Value) string { return strconv.FormatInt(v.Int64(), 10) }
+	case parquet.Float:
+		return func(v parquet.Value) string { return strconv.FormatFloat(float64(v.Float()), 'f', -1, 32) }
+	case parquet.Double:
+		return func(v parquet.Value) string { return strconv.FormatFloat(v.Double(), 'f', -1, 64) }
+	case parquet.ByteArray, parquet.FixedLenByteArray:
+		return func(v parquet.Value) string {
+			if b := v.ByteArray(); utf8.Valid(b) && bytes.IndexByte(b, 0) < 0 {
+				return string(b)
+			}
+			return ""
+		}
+	}
+	return nil
+}
+
+func momentText(unit time.Duration) func(parquet.Value) string {
+	per := int64(time.Second / unit)
+	return func(v parquet.Value) string {
+		n := v.Int64()
+		sec := n / per
+		if n%per < 0 {
+			sec--
+		}
+		return time.Unix(sec, 0).UTC().Format("2006-01-02T15:04:05")
+	}
+}
+
+// decimalText writes exact decimals, which are whole numbers of 10 to the power of minus scale.
+func decimalText(kind parquet.Kind, scale int) func(parquet.Value) string {
+	if scale < 0 || scale > 38 {
+		return nil
+	}
+	return func(v parquet.Value) string {
+		n := new(big.Int)
+		switch kind {
+		case parquet.Int32:
+			n.SetInt64(int64(v.Int32()))
+		case parquet.Int64:
+			n.SetInt64(v.Int64())
+		default:
+			b := v.ByteArray()
+			if n.SetBytes(b); len(b) > 0 && b[0]&0x80 != 0 {
+				n.Sub(n, new(big.Int).Lsh(big.NewInt(1), uint(8*len(b))))
+			}
+		}
+		sign := ""
+		if n.Sign() < 0 {
+			sign = "-"
+			n.Neg(n)
+		}
+		s := fmt.Sprintf("%0*s", scale+1, n.String())
+		if scale == 0 {
+			return sign + s
+		}
+		return sign + s[:len(s)-scale] + "." + s[len(s)-scale:]
+	}
+}

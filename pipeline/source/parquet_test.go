@@ -1,0 +1,209 @@
+package source
+
+import (
+	"bytes"
+	"math/rand/v2"
+	"os"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/parquet-go/parquet-go"
+)
+
+type parquetGroup struct {
+	Name string `parquet:"name"`
+}
+
+type parquetRow struct {
+	ID     string       `parquet:"id"`
+	Buyer  parquetGroup `parquet:"buyer"`
+	Tags   []string     `parquet:"tags,list"`
+	Amount int64        `parquet:"amount,decimal(2:18)"`
+	Wide   [16]byte     `parquet:"wide,decimal(3:38)"`
+	Day    int32        `parquet:"day,date"`
+	At     time.Time    `parquet:"at,timestamp(millisecond)"`
+	N      *uint64      `parquet:"n,optional"`
+	Share  float64      `parquet:"share"`
+	Open   bool         `parquet:"open"`
+	Text   *string      `parquet:"text,optional"`
+}
+
+func parquetFile(t testing.TB, rows ...parquetRow) []byte {
+	var b bytes.Buffer
+	w := parquet.NewGenericWriter[parquetRow](&b, parquet.Compression(&parquet.Zstd))
+	if _, err := w.Write(rows); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func parquetSample() []parquetRow {
+	n, text := uint64(1<<63), "two\nlines, \"quoted\""
+	minus := [16]byte{}
+	for i := range minus {
+		minus[i] = 0xff
+	}
+	return []parquetRow{
+		{ID: "00017", Buyer: parquetGroup{"Comune; di Prova"}, Tags: []string{"a", "b"}, Amount: -123456, Wide: minus, Day: 18321, At: time.UnixMilli(-1), N: &n, Share: 0.1, Open: true, Text: &text},
+		{ID: "2", Amount: 5, At: time.UnixMilli(1583020800000)},
+	}
+}
+
+const parquetWant = `id,buyer.name,tags,amount,wide,day,at,n,share,open,text
+00017,"Comune; di Prova","a; b",-1234.56,-0.001,2020-02-29,1969-12-31T23:59:59,9223372036854775808,0.1,true,"two
+lines, ""quoted"""
+2,,,0.05,0.000,1970-01-01,2020-03-01T00:00:00,,0,false,
+`
+
+// readParquet reads the only document of a file and holds its origins true.
+func readParquet(t *testing.T, data []byte) (rows [][]string, defect error) {
+	f := one(t, file(string(data)), "f")
+	digest, err := f.Look(func(Part) {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var origins []Origin
+	_, parts, err := look(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var members []string
+	for _, p := range parts {
+		if p.Defect != nil {
+			defect = p.Defect
+		} else if !p.Archive {
+			members = append(members, p.Member)
+		}
+	}
+	err = f.Read(digest, members, func(d *Document) error {
+		for r, err := range CSV(d) {
+			if err != nil {
+				defect = err
+				continue
+			}
+			var values []string
+			for _, c := range r.Columns() {
+				values = append(values, r.Get(c))
+			}
+			rows = append(rows, values)
+			origins = append(origins, r.Origin)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, o := range origins {
+		b, err := f.Reread(o)
+		if err != nil || !strings.HasPrefix(strings.Trim(string(b), `"`), rows[i][0]) {
+			t.Errorf("%s: %q, %v", o, b, err)
+		}
+	}
+	return rows, defect
+}
+
+func TestParquet(t *testing.T) {
+	data := parquetFile(t, parquetSample()...)
+	p, err := newParquet(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var text bytes.Buffer
+	if _, err := text.ReadFrom(p); err != nil || text.String() != parquetWant {
+		t.Errorf("%v\n got %s\nwant %s", err, text.String(), parquetWant)
+	}
+	for kind, data := range map[string][]byte{"bare": data, "gzip": []byte(wrappers["gzip"](string(data))), "zip": []byte(wrappers["zip"](string(data)))} {
+		rows, defect := readParquet(t, data)
+		if defect != nil || len(rows) != 2 || rows[0][0] != "00017" || rows[0][10] != "two\nlines, \"quoted\"" || rows[1][2] != "" {
+			t.Errorf("%s: %v, %q", kind, defect, rows)
+		}
+	}
+}
+
+func TestParquetWithoutColumns(t *testing.T) {
+	var b bytes.Buffer
+	w := parquet.NewGenericWriter[struct {
+		L []struct {
+			M []string `parquet:"m"`
+		} `parquet:"l"`
+	}](&b)
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if _, defect := readParquet(t, b.Bytes()); defect == nil || AsDefect(defect, Origin{}).Reason != "parquet.columns" {
+		t.Errorf("%v", defect)
+	}
+}
+
+// TestParquetDamaged cuts and flips: never a panic, and never another row without a word where the checksum speaks.
+func TestParquetDamaged(t *testing.T) {
+	data := parquetFile(t, parquetSample()...)
+	whole, _ := readParquet(t, data)
+	if _, defect := readParquet(t, data[:len(data)-9]); defect == nil || AsDefect(defect, Origin{}).Reason != "parquet.damaged" {
+		t.Errorf("cut: %v", defect)
+	}
+	r := rand.New(rand.NewPCG(1, 2))
+	for range 300 {
+		bad := bytes.Clone(data)
+		bad[4+r.IntN(len(bad)-8)] ^= 1 << r.IntN(8)
+		readParquet(t, bad)
+	}
+	if len(whole) != 2 {
+		t.Error(whole)
+	}
+}
+
+// TestParquetLies makes files of a few bytes that say they hold gigabytes.
+func TestParquetLies(t *testing.T) {
+	footer := "PAR1" + "\xff\xff\xff\x7f" + "PAR1"
+	list := "PAR1" + "\x29\xfc\xff\xff\xff\xff\x07\x00" + "\x08\x00\x00\x00" + "PAR1"
+	for name, text := range map[string]string{"footer": footer, "list": list} {
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		_, defect := readParquet(t, []byte(text))
+		runtime.ReadMemStats(&after)
+		if n := (after.TotalAlloc - before.TotalAlloc) >> 20; n > 32 || defect == nil || AsDefect(defect, Origin{}).Reason != "parquet.damaged" {
+			t.Errorf("%s: %d MiB, %v", name, n, defect)
+		}
+	}
+	if honestPages(strings.NewReader("\x15\x00\x15\xfe\xff\xff\xff\x0f\x15\x02\x00x"), 0, 12) {
+		t.Error("a page of 2 GiB in 12 bytes")
+	}
+	if !honestPages(strings.NewReader("\x15\x00\x15\x02\x15\x02\x00x"), 0, 8) {
+		t.Error("a page of one byte")
+	}
+}
+
+// TestParquetMemory holds the memory that hostile files of other people take.
+func TestParquetMemory(t *testing.T) {
+	root := shared(t, "corpora")
+	for _, folder := range []string{"parquet", "generated/parquet-crashers"} {
+		files, err := Find([]Root{{folder, os.DirFS(root), folder}})
+		if err != nil || len(files) == 0 {
+			t.Fatal(err)
+		}
+		for _, f := range files {
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
+			readAll(t, f)
+			runtime.ReadMemStats(&after)
+			if n := (after.TotalAlloc - before.TotalAlloc) >> 20; n > 256 {
+				t.Errorf("%s: %d MiB", f.Path, n)
+			}
+		}
+	}
+}
+
+func FuzzParquet(f *testing.F) {
+	f.Add(parquetFile(f, parquetSample()...))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if bytes.HasPrefix(data, []byte("PAR1")) {
+			readAll(t, one(t, file(string(data)), "f"))
+		}
+	})
+}

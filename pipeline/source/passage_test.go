@@ -1,0 +1,261 @@
+package source
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func passagesOf(t testing.TB, text string, markup bool) (list []Passage, defects []*Defect) {
+	t.Helper()
+	d := &Document{Digest: "d", Body: strings.NewReader(text)}
+	cursor := Text(d)
+	if markup {
+		cursor = HTML(d)
+	}
+	for p, err := range cursor {
+		var defect *Defect
+		if errors.As(err, &defect) {
+			defects = append(defects, defect)
+			continue
+		}
+		list = append(list, p)
+	}
+	if int(d.Units()) != len(list)+len(defects) {
+		t.Errorf("%d units, %d passages and %d defects", d.Units(), len(list), len(defects))
+	}
+	return list, defects
+}
+
+// held checks that origins and ranges of passages are true: the bytes are of the text, the characters give it back.
+func held(t testing.TB, text string, list []Passage) {
+	t.Helper()
+	bare := strings.TrimPrefix(text, "\ufeff")
+	for _, p := range list {
+		if p.Origin.Offset < 0 || p.Origin.Length <= 0 || p.Origin.Offset+p.Origin.Length > int64(len(text)) {
+			t.Fatalf("%s: bytes %d+%d of %d", p.Text, p.Origin.Offset, p.Origin.Length, len(text))
+		}
+		var a, b int64
+		if _, err := fmt.Sscanf(p.Origin.Fragment, "char=%d,%d", &a, &b); err != nil {
+			t.Fatal(err)
+		}
+		by := strings.ReplaceAll(text[p.Origin.Offset:p.Origin.Offset+p.Origin.Length], "\r\n", "\n")
+		if got := Slice(bare, []Range{{a, b}}); got != by {
+			t.Errorf("characters give %q, bytes %q", got, by)
+		}
+	}
+}
+
+func TestText(t *testing.T) {
+	text := "\ufeffA title\r\n\r\nFirst line of a paragraph,\r\nsecond  line: è così.\r\n# Heading\r\n- item one\r\n- item two\r\n\r\n" +
+		strings.Repeat("long ", 30) + "\r\nAnother paragraph\r\n"
+	list, defects := passagesOf(t, text, false)
+	if len(defects) > 0 {
+		t.Error(defects)
+	}
+	held(t, text, list)
+	want := []string{"A title", "First line of a paragraph, second line: è così.", "# Heading", "- item one", "- item two", strings.TrimSpace(strings.Repeat("long ", 30)), "Another paragraph"}
+	for i, p := range list {
+		if i >= len(want) || p.Text != want[i] {
+			t.Errorf("passage %d is %q", i, p.Text)
+		}
+	}
+	if len(list) != len(want) {
+		t.Errorf("%d passages", len(list))
+	}
+	p := list[1]
+	from := strings.Index(p.Text, "second")
+	if got := Slice(strings.TrimPrefix(text, "\ufeff"), p.Ranges(from, len(p.Text))); got != "second  line: è così." {
+		t.Errorf("%q", got)
+	}
+	if cut := p.Cut(0, from); cut.Text != "second line: è così." || Slice(strings.TrimPrefix(text, "\ufeff"), cut.Ranges(0, 6)) != "second" {
+		t.Errorf("%q", cut.Text)
+	}
+}
+
+func TestTextDefects(t *testing.T) {
+	list, defects := passagesOf(t, "good\n\nbad \xff\n\ngood again", false)
+	if len(list) != 2 || len(defects) != 1 || defects[0].Reason != "text.utf8" || defects[0].Scope != WholeRecord || defects[0].Origin.Offset != 6 {
+		t.Errorf("%v %v", list, defects)
+	}
+	d := &Document{Body: strings.NewReader(strings.Repeat("x", MaxText+1))}
+	for _, err := range Text(d) {
+		if err == nil || AsDefect(err, Origin{}).Reason != "text.too_large" {
+			t.Errorf("%v", err)
+		}
+	}
+}
+
+func TestHTML(t *testing.T) {
+	text := `<!doctype html><html lang="en"><head><title>Two &amp; two</title><meta property="og:site_name" content="The &quot;Post&quot;">
+<link rel=canonical href="https://a.example/x"><script>var p = "<p>no</p>";</script></head>
+<body class="Page"><nav><a href=/>Home page</a></nav><div id=main><p>One <b>bold</b>&nbsp;word &#8212; and<!-- not this --> more.<p>Next<sup>1</sup> <a href=x>link</a>
+<ul><li>a<li>b</ul></div><style>p{}</style></body></html>`
+	list, defects := passagesOf(t, text, true)
+	if len(defects) > 0 {
+		t.Error(defects)
+	}
+	held(t, text, list)
+	var got []string
+	for _, p := range list {
+		got = append(got, p.Path+" | "+p.Text)
+	}
+	want := []string{`html:lang | en`, `html/head/title | Two & two`, `meta:og:site_name | The "Post"`, `link:canonical | https://a.example/x`,
+		`html/body/nav/a | Home page`, `html/body/div/p | One bold word — and more.`, `html/body/div/p | Next link`, `html/body/div/p/ul/li | a`, `html/body/div/p/ul/li | b`}
+	if strings.Join(got, "\n") != strings.Join(want, "\n") {
+		t.Errorf("got\n%s", strings.Join(got, "\n"))
+	}
+	p := list[5]
+	if s := Slice(text, p.Ranges(0, len(p.Text))); s != "One bold&nbsp;word &#8212; and more." {
+		t.Errorf("%q", s)
+	}
+	if list[4].Linked != len("Home page") || !strings.Contains(p.Hints, "page") || !strings.Contains(p.Hints, "main") {
+		t.Errorf("%+v", list[4])
+	}
+}
+
+func FuzzPassages(f *testing.F) {
+	f.Add("a\r\n\r\nb", false)
+	f.Add("<p>a&amp;b<br>c</p><a>\xff</a>", true)
+	f.Add("<title>x<p", true)
+	f.Fuzz(func(t *testing.T, text string, markup bool) {
+		list, _ := passagesOf(t, text, markup)
+		held(t, text, list)
+		for _, p := range list {
+			if len(p.Ranges(0, len(p.Text))) == 0 {
+				t.Errorf("%q stands nowhere", p.Text)
+			}
+		}
+	})
+}
+
+// warcRecord is a record with the length that it needs.
+func warcRecord(kind, headers, block string) string {
+	return fmt.Sprintf("WARC/1.0\r\nWARC-Type: %s\r\nWARC-Target-URI: <http://a.example/x y?q=1>\r\nWARC-Date: 2024-03-18T10:00:00Z\r\n%sContent-Length: %d\r\n\r\n%s\r\n\r\n",
+		kind, headers, len(block), block)
+}
+
+func captures(text string) (list []Capture, defects []*Defect, units int64) {
+	d := &Document{Digest: "d", Body: strings.NewReader(text)}
+	for c, err := range WARC(d) {
+		if err != nil {
+			defects = append(defects, AsDefect(err, Origin{}))
+			continue
+		}
+		list = append(list, c)
+	}
+	return list, defects, d.Units()
+}
+
+func TestWARC(t *testing.T) {
+	const http = "Content-Type: application/http; msgtype=response\r\n"
+	reply := "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>one</p>"
+	chunked := "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n4\r\n<p>t\r\n5\r\nwo</p\r\n1\r\n>\r\n0\r\n\r\n"
+	wrong := "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n<p>three</p>"
+	latin := "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=iso-8859-1\r\n\r\n<p>citt\xe0</p>"
+	guess := "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\ncitt\xe0"
+	text := warcRecord("warcinfo", "", "software: x") +
+		warcRecord("response", http, reply) +
+		warcRecord("request", "Content-Type: application/http; msgtype=request\r\n", "GET / HTTP/1.1\r\n\r\n") +
+		warcRecord("response", http, chunked) +
+		"noise that is no record\r\nWARC of another kind\r\n" +
+		warcRecord("response", http+"WARC-Block-Digest: sha1:AAAA\r\n", wrong) +
+		warcRecord("response", http, latin) +
+		warcRecord("response", http, guess) +
+		warcRecord("response", http, "HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\n\r\n<p>gone</p>") +
+		warcRecord("response", http, "HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\n\x89PNG") +
+		warcRecord("resource", "Content-Type: text/plain\r\n", "plain") +
+		strings.Replace(warcRecord("response", http, reply), "Content-Length", "Content-Size", 1) +
+		warcRecord("response", http, "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: br\r\n\r\nxx") +
+		strings.TrimSuffix(warcRecord("response", http, reply), "one</p>\r\n\r\n")
+	list, defects, units := captures(text)
+	var bodies []string
+	for _, c := range list {
+		bodies = append(bodies, string(c.Body))
+		if rec := text[c.Origin.Offset : c.Origin.Offset+c.Origin.Length]; !strings.HasPrefix(rec, "WARC/1.0") || !strings.Contains(rec, "WARC-Type: re") {
+			t.Errorf("%s stands at %q", c.Body, rec)
+		}
+		if c.Date != "2024-03-18" || c.URI != "http://a.example/x y?q=1" {
+			t.Errorf("%+v", c)
+		}
+	}
+	if got := strings.Join(bodies, "|"); got != "<p>one</p>|<p>two</p>|<p>three</p>|<p>città</p>|plain" {
+		t.Errorf("%s", got)
+	}
+	var reasons []string
+	for _, d := range defects {
+		reasons = append(reasons, d.Reason)
+	}
+	// the record without a length takes its block with it, as something that is no record
+	if got := strings.Join(reasons, " "); got != "warc.garbage warc.encoding warc.header warc.garbage warc.encoding warc.truncated" {
+		t.Errorf("%s", got)
+	}
+	if len(list[2].Defects) != 2 || list[2].Defects[0].Reason != "warc.digest" || list[2].Defects[1].Reason != "warc.chunks" {
+		t.Errorf("%v", list[2].Defects)
+	}
+	if units != int64(len(list)+len(defects)) {
+		t.Errorf("%d units", units)
+	}
+}
+
+func TestARC(t *testing.T) {
+	reply := "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>one</p>"
+	text := "filedesc://x.arc 127.0.0.1 20140216050221 text/plain 75\n1 0 Test\nURL IP-address Archive-date Content-type Archive-length\n\n" +
+		fmt.Sprintf("http://a.example/with space 127.0.0.1 20140216050221 text/html %d\n%s\n", len(reply), reply) +
+		"http://a.example/ 127.0.0.1 20140216050221 text/html -1\n\nnoise\n" +
+		fmt.Sprintf("http://a.example/2 127.0.0.1 20140217050221 text/html %d\n%s\n", len(reply), reply)
+	list, defects, _ := captures(text)
+	if len(list) != 2 || list[0].URI != "http://a.example/with space" || list[1].Date != "2014-02-17" || string(list[0].Body) != "<p>one</p>" {
+		t.Errorf("%+v", list)
+	}
+	if len(defects) != 2 || defects[0].Reason != "warc.header" || defects[1].Reason != "warc.garbage" {
+		t.Errorf("%v", defects)
+	}
+}
+
+// TestRealArchives reads the archives of a library that is much used, the broken ones too.
+func TestRealArchives(t *testing.T) {
+	dir := filepath.Join("..", "..", "..", "shared", "corpora", "warc", "warcio")
+	if _, err := os.Stat(dir); err != nil {
+		t.Skip("no real archives beside the repository")
+	}
+	files, err := Find([]Root{{FS: os.DirFS(dir), Path: "."}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range files {
+		if strings.HasPrefix(f.Path, "LICENSE") {
+			continue
+		}
+		digest, err := f.Digest()
+		if err != nil {
+			t.Fatal(err)
+		}
+		texts, out := 0, ""
+		err = readFile(f, digest, func(d *Document) {
+			for c, err := range WARC(d) {
+				if err != nil {
+					out += " " + AsDefect(err, Origin{}).Reason
+					continue
+				}
+				texts++
+				for _, d := range c.Defects {
+					out += " (" + d.Reason + ")"
+				}
+				if len(c.Body) == 0 {
+					t.Errorf("%s: a text without words", f.Path)
+				}
+				if b, err := f.Reread(c.Origin); err != nil || len(b) == 0 {
+					t.Errorf("%s: %v", f.Path, err)
+				}
+			}
+		})
+		if err != nil {
+			t.Error(err)
+		}
+		t.Logf("%-40s %d texts%s", f.Path, texts, out)
+	}
+}

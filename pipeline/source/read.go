@@ -1,0 +1,144 @@
+package source
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"io"
+	"path"
+	"slices"
+)
+
+// Part is a document, or an archive, that Look found in a file.
+type Part struct {
+	Member   string  // as Document has it
+	Name     string  // what a format may know it by: the last element of the path in the archive, or the name of the sheet; "" where the file is the document
+	Head     []byte  // of a document, the first HeadSize bytes of its text, or of its table as CSV if it is a sheet; valid until see returns
+	Bytes    int64   // size as the archive gives it, -1 where it gives none
+	Encoding string  // what the text was decoded from
+	Archive  bool    // it is an archive, or a workbook: what is in it comes as parts of their own, before it
+	Members  int     // of an archive, how many documents were found in it
+	Defect   *Defect // why it cannot be read, or not to its end; the Origin has no digest
+}
+
+// Look reads the whole file once, tells see of every document and archive in it, and returns its SHA-256. Of a document it
+// decodes what comes before the head's end; damage further on is for Read to report. The error, a *Defect, says that the
+// file could not be read, and then what see was told does not count.
+func (f File) Look(see func(Part)) (digest string, err error) {
+	file, err := f.open()
+	if err != nil {
+		return "", err
+	}
+	defer file.Close()
+	r := raw{file, sha256.New()}
+	buf := make([]byte, HeadSize)
+	w := &walk{found: see, document: func(p Part, d *Document) error {
+		if d.sheet != nil {
+			p.Head, p.Defect = d.sheetHead(buf[:0])
+		} else {
+			n, err := io.ReadFull(d.Body, buf)
+			p.Head = buf[:n]
+			if n == 0 && err != io.EOF {
+				p.Defect = AsDefect(err, Origin{})
+			}
+		}
+		see(p)
+		return nil
+	}}
+	w.file(r)
+	return r.digest()
+}
+
+// Read gives read the documents of the file with these members, "" being the file itself: each once, in the order in which
+// they lie in it, those last whose place was not reached; their Body says why. A document is valid until read returns.
+//
+// The file is decompressed and decoded under one budget, and must still have this digest at its end. If not, or if it cannot
+// be read, the error is a *Defect of the reason "changed" or "unreadable", and what was read does not count. An error of
+// read ends it all and is returned as it is.
+func (f File) Read(digest string, members []string, read func(*Document) error) error {
+	file, err := f.open()
+	if err != nil {
+		return at(err, digest)
+	}
+	defer file.Close()
+	r := raw{file, sha256.New()}
+	missing := slices.Sorted(slices.Values(members))
+	why := Defect{Scope: WholeDocument, Reason: "changed", Message: "the file changed while it was read", Next: "run again when nothing writes to it"}
+	w := &walk{digest: digest}
+	w.wants = func(member string) bool {
+		i, _ := slices.BinarySearch(missing, member)
+		return i < len(missing) && (missing[i] == member || within(missing[i], member))
+	}
+	w.found = func(p Part) {
+		if p.Defect != nil {
+			why = *p.Defect
+		}
+	}
+	w.document = func(p Part, d *Document) error {
+		i, found := slices.BinarySearch(missing, p.Member)
+		if !found {
+			return nil
+		}
+		missing = slices.Delete(missing, i, i+1)
+		d.Digest = digest
+		return read(d)
+	}
+	err = w.file(r)
+	for len(missing) > 0 && err == nil {
+		d := why
+		d.Kept = ""
+		err = read(&Document{Digest: digest, Member: missing[0], Body: failing{&d}})
+		missing = missing[1:]
+	}
+	if err != nil {
+		return err
+	}
+	got, err := r.digest()
+	if err == nil && got != digest {
+		err = &Defect{Scope: WholeDocument, Reason: "changed", Message: "the file changed while it was read", Next: "run again when nothing writes to it"}
+	}
+	if err != nil {
+		return at(err, digest)
+	}
+	return nil
+}
+
+func at(err error, digest string) error {
+	d := *AsDefect(err, Origin{})
+	d.Origin = Origin{Digest: digest}
+	return &d
+}
+
+// within says that a member lies in an archive that is one itself; everything lies in the file.
+func within(member, archive string) bool {
+	return archive == "" || len(member) > len(archive) && member[len(archive)] == '/' && member[:len(archive)] == archive
+}
+
+// inside is the name of a member in an archive.
+func inside(archive, name string) string { return path.Join(archive, name) }
+
+// Reread returns the bytes of the record at o, once the whole file has shown that it still has o's digest.
+func (f File) Reread(o Origin) ([]byte, error) {
+	if o.Offset < 0 || o.Length < 0 || o.Length > MaxRecord {
+		return nil, fmt.Errorf("%s: this is no place in a file", o)
+	}
+	record := make([]byte, o.Length)
+	var broken error
+	err := f.Read(o.Digest, []string{o.Member}, func(d *Document) error {
+		_, broken = io.CopyN(io.Discard, d.Body, max(0, o.Offset-d.start))
+		record = record[min(max(0, d.start-o.Offset), o.Length):] // what comes before the text, such as a mark, is none of it
+		if broken == nil {
+			_, broken = io.ReadFull(d.Body, record)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	if broken == io.EOF || broken == io.ErrUnexpectedEOF {
+		return nil, fmt.Errorf("%s: the text ends before this place", o)
+	}
+	if broken != nil {
+		return nil, at(broken, o.Digest)
+	}
+	return record, nil
+}

@@ -1,0 +1,106 @@
+// Package chains follows what was called off from a framework, hop by hop: framework, its price list, the call-off, who
+// supplied it, the body. Each hop says on what record it rests.
+package chains
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/perimeter-data/perimeter/pipeline"
+	"github.com/perimeter-data/perimeter/pipeline/source"
+	"github.com/perimeter-data/perimeter/pipeline/table"
+	"github.com/perimeter-data/perimeter/stages/derived/purchases"
+	"github.com/perimeter-data/perimeter/stages/record"
+)
+
+// Hop is one step from a framework to a body.
+type Hop struct {
+	ID       string          `parquet:"id" doc:"content id: deal, number and what the hop leads to"`
+	Deal     string          `parquet:"deal" doc:"deal of the purchases that were called off"`
+	Hop      int64           `parquet:"hop" doc:"number of the hop, from 1; several rows have one number where several stand there, such as the lines of a price list"`
+	Relation string          `parquet:"relation,dict" doc:"framework to price list, framework to call-off, call-off to supplier, supplier to body"`
+	From     string          `parquet:"from_name" doc:"where the hop begins: number or title of the framework, the call-off, the supplier"`
+	To       string          `parquet:"to_name" doc:"where it leads"`
+	ToID     string          `parquet:"to_id,optional" doc:"its id in items, purchases (deal) or organisations; null for a natural person"`
+	Known    string          `parquet:"known,dict" doc:"how the hop is known: one record (it names both), records of both sides, one record that gives the number of the other, one record that says that there is a framework and gives no number"`
+	Origins  []source.Origin `parquet:"origins,list" doc:"the records that say so"`
+}
+
+// Table holds one row a hop.
+var Table = &table.Table[Hop]{Name: "chain_hops", Grain: "one hop from a framework to a body that bought under it", Sort: []string{"deal", "hop", "id"},
+	Doc: "How things came from a framework to a body. That a price list offers something does not show that a call-off bought it."}
+
+// Stage derives the hops.
+var Stage = &pipeline.Stage{
+	Name: "chain_hops", Doc: "follow call-offs from their frameworks to the bodies",
+	Reads: []pipeline.Input{
+		pipeline.By(purchases.Table, framework),
+		pipeline.By(record.Processes, func(p record.Process) string { return p.ID }),
+		pipeline.By(record.Items, func(i record.Item) string { return i.Process }),
+	},
+	Writes: Table,
+	Derive: derive,
+}
+
+// framework is the key of a call-off: the process of its framework, else the call-off itself.
+func framework(p purchases.Purchase) string {
+	if p.Kind != record.CallOff {
+		return ""
+	}
+	return cmp.Or(p.FrameworkOf, p.Deal)
+}
+
+// derive sees one framework with what was called off from it.
+func derive(in, out *table.Set) error {
+	var above *record.Process
+	for p := range record.Processes.In(in) {
+		above = &p
+	}
+	var priced []record.Item
+	for i := range record.Items.In(in) {
+		if i.Text != "" && i.UnitAmount != nil {
+			priced = append(priced, i)
+		}
+	}
+	for _, p := range purchases.Deals(slices.Collect(purchases.Table.In(in))) {
+		c := chain{deal: p, out: out}
+		top, known, origins := cmp.Or(p.Framework, "a framework whose number is not given"), "one record that says that there is a framework and gives no number", p.Origins
+		if p.Framework != "" {
+			known = "one record that gives the number of the other"
+		}
+		if above != nil && p.FrameworkOf == above.ID {
+			top, known, origins = cmp.Or(above.Title, p.Framework), "records of both sides", source.Unite(p.Origins, above.Origins)
+			for _, i := range priced {
+				c.hop("framework to price list", top, i.Text, i.ID, known, i.Origins)
+			}
+			if len(priced) > 0 {
+				c.n++
+			}
+		}
+		title := cmp.Or(p.Title, p.Award, p.Lot)
+		c.hop("framework to call-off", top, title, p.Deal, known, origins)
+		c.n++
+		for _, s := range p.Suppliers {
+			c.hop("call-off to supplier", title, cmp.Or(s.Name, s.Identifier), s.ID, "one record", p.Origins)
+		}
+		if len(p.Suppliers) > 0 {
+			c.n++
+		}
+		body := cmp.Or(p.Buyer.Name, p.Buyer.Identifier)
+		for _, s := range p.Suppliers {
+			c.hop("supplier to body", cmp.Or(s.Name, s.Identifier), body, p.Buyer.ID, "one record", p.Origins)
+		}
+	}
+	return nil
+}
+
+type chain struct {
+	deal purchases.Purchase
+	n    int64 // hops so far
+	out  *table.Set
+}
+
+func (c *chain) hop(relation, from, to, id, known string, origins []source.Origin) {
+	Table.Add(c.out, Hop{ID: source.ID("hop", c.deal.Deal, relation, from, to, id), Deal: c.deal.Deal, Hop: c.n + 1, Relation: relation,
+		From: from, To: to, ToID: id, Known: known, Origins: origins})
+}

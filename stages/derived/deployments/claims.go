@@ -1,0 +1,124 @@
+package deployments
+
+import (
+	"cmp"
+	"strings"
+
+	"github.com/perimeter-data/perimeter/pipeline"
+	"github.com/perimeter-data/perimeter/pipeline/source"
+	"github.com/perimeter-data/perimeter/pipeline/table"
+	"github.com/perimeter-data/perimeter/stages/derived/matches"
+	"github.com/perimeter-data/perimeter/stages/record"
+)
+
+// seat is the body that texts say is in a building, and the rows of sites that say so.
+type seat struct {
+	body  string // "" where texts name several
+	sites []string
+}
+
+// told is a building, as a text tells of it; with no text, as all texts together do.
+type told struct{ text, building string }
+
+// buildings are the bodies that texts say are in a building.
+var buildings = pipeline.Whole(func(lists *table.Set) (map[told]seat, error) {
+	all := map[told]seat{}
+	for s := range record.Sites.In(lists) {
+		for _, key := range []told{{s.Text, record.TextKey(s.Building)}, {"", record.TextKey(s.Building)}} {
+			known, ok := all[key]
+			if !ok {
+				known.body = s.Body
+			}
+			if known.body != s.Body {
+				known.body = ""
+			}
+			known.sites = record.Insert(known.sites, s.ID)
+			all[key] = known
+		}
+	}
+	return all, nil
+}, record.Sites)
+
+// report is the key of a claim about devices somewhere; "" for any other, and for one that does not assert it.
+func report(c record.Claim) string {
+	if c.Kind != "use" && c.Kind != "supply" && c.Kind != "removal" || c.Place == "" && c.Object == "" || c.Modality != "asserts" {
+		return ""
+	}
+	return matches.Report(c)
+}
+
+// claims writes what texts say of devices of one vendor at one place: a row for each count and date that they state, never a sum.
+func claims(in, out *table.Set) {
+	rows := map[string]*Deployment{}
+	all := buildings.In(in)
+	for c := range record.Claims.In(in) {
+		at, ok := all[told{c.Text, record.TextKey(c.Place)}]
+		if !ok { // texts call one body by the names of their languages, so that each text's own word comes first
+			at = all[told{"", record.TextKey(c.Place)}]
+		}
+		for m := range matches.Table.In(in) {
+			if m.Kind != "claim" || m.Subject != c.ID {
+				continue
+			}
+			d := Deployment{Vendor: m.Vendor, VendorName: m.Name, Relation: m.Relation, Brand: m.Brand, Source: "claim", Held: "claim", Site: c.Place, Stated: c.Quantity,
+				StatedOver: c.Over, HolderPublic: "unknown", DeviceStatus: "unknown", Contract: "unknown"}
+			if c.Place == "" {
+				d.HolderName = c.Object
+			}
+			switch {
+			case c.Kind == "removal":
+				d.DeviceStatus, d.Removed = "removed", c.Day()
+			case c.Predicate == "supplied":
+				d.DeviceStatus, d.Supplied = "supplied", c.Day()
+			}
+			d.Report = m.Thing
+			if at.body != "" {
+				d.HolderName, d.Sites = at.body, at.sites
+			}
+			d.ID = source.ID("deployment", "claim", d.HolderName, d.Site, d.Vendor, d.Relation, d.Brand, d.DeviceStatus, d.Stated, c.Predicate, record.TextKey(c.Thing), c.Date, c.DateOf)
+			old := rows[d.ID]
+			if old == nil {
+				old = &d
+				rows[d.ID] = old
+				old.Wording, old.WordingIT = claimed(old, c), claimedIT(old, c)
+			}
+			old.Supplied, old.Removed = newest(old.Supplied, d.Supplied), newest(old.Removed, d.Removed)
+			old.Matches, old.Claims = record.Insert(old.Matches, m.ID), record.Insert(old.Claims, c.ID)
+			old.Origins = source.Unite(old.Origins, c.Origins)
+		}
+	}
+	for _, d := range rows {
+		Table.Add(out, *d)
+	}
+}
+
+// verbs say what a text says, by predicate.
+var verbs = map[string]string{
+	"supplied": "{vendor} supplied {things}", "supplies": "{vendor} supplies {things}", "created": "{vendor} made {things}",
+	"used": "{things} of {vendor} are used", "removed": "{things} of {vendor} were removed",
+}
+
+func claimed(d *Deployment, c record.Claim) string {
+	vendor := d.VendorName
+	if d.Relation != "same entity" && d.Brand != "" && !strings.EqualFold(d.Brand, d.VendorName) {
+		vendor = d.Brand + " (" + d.Relation + " of " + d.VendorName + ")"
+	}
+	things := cmp.Or(c.Quantity, c.Thing, "devices")
+	text := "A text says that " + strings.NewReplacer("{vendor}", vendor, "{things}", things).Replace(cmp.Or(verbs[c.Predicate], "{things} of {vendor}: "+c.Predicate))
+	if d.Site != "" {
+		text += ", at or for: " + d.Site
+	} else if c.Object != "" {
+		text += map[bool]string{true: ", for: ", false: ", by: "}[c.Kind == "supply"] + c.Object
+	}
+	text += c.Dated() + "."
+	if c.Over != "" {
+		text += " The count is stated for all of them together (" + c.Over + ") and says nothing about any one."
+	}
+	if c.FromOpen {
+		text += " It is a lower bound."
+	}
+	if len(d.Sites) > 0 {
+		text += " The place is a building; a text says that " + d.HolderName + " is in it."
+	}
+	return text + " It is a claim: count its sources in claim_sources, and never add its count to another."
+}

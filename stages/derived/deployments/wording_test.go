@@ -1,0 +1,28 @@
+package deployments
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/perimeter-data/perimeter/stages/record"
+)
+
+// TestClaimedInBoth holds that the Italian wording of a claim says no less, and nothing else, than the English one: by whom a
+// thing is used, to whom it is supplied, and its date.
+func TestClaimedInBoth(t *testing.T) {
+	for _, c := range []struct {
+		claim  record.Claim
+		en, it string
+	}{
+		{record.Claim{Kind: "use", Predicate: "used", Object: "the Ministry", Date: "May", DateOf: "report"}, ", by: the Ministry (its date: “May”, that of the report).", ", da parte di: the Ministry (la sua data: “May”, quella del resoconto)."},
+		{record.Claim{Kind: "supply", Predicate: "supplied", Object: "the Ministry"}, ", for: the Ministry.", ", per: the Ministry."},
+	} {
+		d := &Deployment{Vendor: "v", VendorName: "V", Relation: "same entity"}
+		if en := claimed(d, c.claim); !strings.Contains(en, c.en) {
+			t.Errorf("%q lacks %q", en, c.en)
+		}
+		if it := claimedIT(d, c.claim); !strings.Contains(it, c.it) {
+			t.Errorf("%q lacks %q", it, c.it)
+		}
+	}
+}

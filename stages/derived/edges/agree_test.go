@@ -1,0 +1,31 @@
+package edges
+
+import "testing"
+
+// TestAgree holds what is a disagreement between names under one number, in invented names of the kinds that lists are full of.
+func TestAgree(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		want bool
+	}{
+		{"Cedro Tributi S.p.A.", "CEDRO TRIBUTI SPA", true},
+		{"S.G.M. Srl", "Servizi Generali Manutenzioni", true},
+		{"CLP", "Società Cooperativa Lavoratori Pontevecchio", true},
+		{"Elettro Linea Srl", "ELETTROLINEA SNC", true},
+		{"I.LA.CO. Srl", "ILACO SRL", true},
+		{"Tomidda Srl", "TODIMDA SRL", true},
+		{"Cooperativa sociale Lirekò", "LIRECO' SOC. COOP.", true},
+		{"Alder Costruzioni Srl, via del Bosco 3 - Pontevecchio", "ALDER COSTRUZIONI", true},
+		{"S.r.l.", "Alder Costruzioni Srl", true}, // says nothing
+		{"Alder Costruzioni Srl", "Birch Costruzioni Srl", false},
+		{"Servizi Generali Srl", "Servizi Sociali Srl", false},
+		{"Comune di Pontevecchio", "Ghies Srl", false},
+		{"Associazione culturale Olmo", "Associazione culturale Quercia", false},
+		{"ABC", "ABD", false},
+		{"Acqua Srl", "Aqua Srl", false},
+	} {
+		if Agree(c.a, c.b) != c.want || Agree(c.b, c.a) != c.want {
+			t.Errorf("%q and %q: want %v", c.a, c.b, c.want)
+		}
+	}
+}

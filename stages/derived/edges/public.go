@@ -1,0 +1,33 @@
+package edges
+
+import (
+	"github.com/perimeter-data/perimeter/stages/orgname"
+	"github.com/perimeter-data/perimeter/stages/record"
+)
+
+// Public says whether a party is a public body (yes, no, unknown) by what its own record shows, and on what basis, in words.
+func Public(role string, r record.Ref) (answer, basis string) {
+	answer, basis, _ = PublicBasis(role, r)
+	return answer, basis
+}
+
+// PublicBasis also says how strong the basis is: a role in procurement is more than a document's word, and that more than the
+// form of a name.
+func PublicBasis(role string, r record.Ref) (answer, basis string, strength int) {
+	said := "the record says so"
+	if role == "operator" {
+		said = "the map's operator:type tag says so"
+	}
+	byName, form := orgname.Public(r.Name)
+	switch {
+	case isPerson(r):
+		return "no", "a natural person", 3
+	case (role == "buyer" || role == "procuringEntity") && (r.Name != "" || r.Identifier != ""):
+		return "yes", "buyer in a public procurement record", 3
+	case r.Public == "yes" || r.Public == "no":
+		return r.Public, said, 2
+	case byName:
+		return "yes", form, 1
+	}
+	return "unknown", "", 0
+}

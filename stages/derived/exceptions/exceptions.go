@@ -1,0 +1,88 @@
+// Package exceptions holds what the number or the name of a party alone does not tell: that it is another organisation than
+// others of that number or name, or the same as one of another. They are few, so that every stage can have them whole.
+package exceptions
+
+import (
+	"github.com/perimeter-data/perimeter/pipeline"
+	"github.com/perimeter-data/perimeter/pipeline/source"
+	"github.com/perimeter-data/perimeter/pipeline/table"
+	"github.com/perimeter-data/perimeter/stages/derived/edges"
+	"github.com/perimeter-data/perimeter/stages/record"
+)
+
+// Exception is an organisation that has not the id that its number or name alone would give it.
+type Exception struct {
+	ID           string `parquet:"id" doc:"content id: key and name"`
+	Key          string `parquet:"key" doc:"id that it would have by its number or name alone, as in organisation_edges"`
+	Name         string `parquet:"name" doc:"the name by which it is told, as it is compared"`
+	Organisation string `parquet:"organisation" doc:"id in organisations"`
+	Rule         string `parquet:"rule,dict" doc:"as in organisation_edges"`
+}
+
+// Table holds one row an exception.
+var Table = &table.Table[Exception]{Name: "identity_exceptions", Grain: "one name under one number, or of one legal form, that is another organisation than its number or name alone would make it", Sort: []string{"key", "name"},
+	Doc: "Organisations that documents' numbers and names alone would not tell apart, or not make one. All others have the id that follows from those."}
+
+// Stage derives exceptions.
+var Stage = &pipeline.Stage{
+	Name: "exceptions", Doc: "list the organisations that number and name alone do not tell",
+	Reads: []pipeline.Input{pipeline.By(edges.Table, func(e edges.Edge) string {
+		if e.Organisation == e.Key {
+			return ""
+		}
+		return e.Key
+	})},
+	Writes: Table,
+	Derive: func(in, out *table.Set) error {
+		seen := map[string]bool{}
+		for e := range edges.Table.In(in) {
+			name := edges.Spelling(ref(e))
+			x := Exception{ID: source.ID("exception", e.Key, name), Key: e.Key, Name: name, Organisation: e.Organisation, Rule: e.Rule}
+			if !seen[x.ID] {
+				seen[x.ID] = true
+				Table.Add(out, x)
+			}
+		}
+		return nil
+	},
+}
+
+func ref(e edges.Edge) record.Ref {
+	return record.Ref{Name: e.Name, Scheme: e.Scheme, Identifier: e.Identifier, Country: e.Country}
+}
+
+// List is all exceptions, for stages that ask which organisation a party is.
+var List = pipeline.Whole(build, Table)
+
+// Exceptions are all of them, by key and name.
+type Exceptions map[[2]string]string
+
+// Has says that there are exceptions under a key.
+func (x Exceptions) Has(key string) bool {
+	for k := range x {
+		if k[0] == key {
+			return true
+		}
+	}
+	return false
+}
+
+func build(lists *table.Set) (Exceptions, error) {
+	all := Exceptions{}
+	for x := range Table.In(lists) {
+		all[[2]string{x.Key, x.Name}] = x.Organisation
+	}
+	return all, nil
+}
+
+// ID is the id of the organisation that a party is; "" for a natural person and for a party that names nobody.
+func (x Exceptions) ID(r record.Ref) string {
+	key := edges.ID(r)
+	if key == "" || len(x) == 0 {
+		return key
+	}
+	if id, ok := x[[2]string{key, edges.Spelling(r)}]; ok {
+		return id
+	}
+	return key
+}

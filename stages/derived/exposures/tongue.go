@@ -1,0 +1,172 @@
+package exposures
+
+// tongue is all that a wording says, in one language. What may be said follows from the channel, the sense and the relation
+// alone. No template says that anybody did wrong, that anything is certain, or that a thing bought was delivered.
+type tongue struct {
+	// sentences are the first sentence of each exposure, by channel and sense; "*" is any sense.
+	//
+	//	{body}      the public body
+	//	{what}      what the record names, by relation
+	//	{supplier}  who was awarded
+	//	{awarded}   awarded, or is about to award
+	sentences map[string]map[string]string
+
+	named  map[string]string            // what the record names, by relation, in a text
+	called map[string]map[string]string // what a supplier's name is to the vendor, by relation and certainty; "*" is any
+
+	awarded, pending string // {awarded}
+	unnamed          string // a body of which only the code is known: code, register
+	office           string // beside that, the office that the record names
+
+	supplier, suppliers, person, persons, nobody, coded, more, and string // who was awarded
+
+	noValue, unknown, noCurrency, value, undecided, whole, paid string // money
+	ceiling, framework, calledOff, calledOffUnder               string
+	attributions                                                map[string]string
+	vat                                                         map[string]string
+	inferred                                                    string
+
+	about                                   map[string]string // the purchase, the observation, the call
+	noMeasure, noDay, firstIs               string
+	already, until, before, beforeOne       string
+	beforeAll, either, joined, binds, limit string
+	dayKinds                                map[string]string // what a day is where it is not simply the day
+	since                                   map[string]string // what the first day is unless the measure took effect on it
+	to, dayUnknown                          string
+
+	removal, closing, lawful string
+
+	thousands, point string // between the digits of a number
+}
+
+var english = &tongue{
+	sentences: map[string]map[string]string{
+		"purchase text": {
+			"purchase":           "{body} {awarded} a contract whose text names {what}.",
+			"possession stated":  "The text of a contract that {body} {awarded} for something else says that the body has or uses what it names: {what}.",
+			"possession implied": "The text of a contract that {body} {awarded} for something else implies, but does not say, that the body has what it names: {what}.",
+			"removal":            "The text of a contract that {body} {awarded} names {what} as something to be removed or replaced.",
+			"*":                  "The text of a contract that {body} {awarded} names {what}; whether that is what was bought is unclear.",
+		},
+		"tender text": {
+			"call":               "{body} published a call for tenders whose text names {what}. No award of it is known here.",
+			"possession stated":  "The text of a call for tenders of {body} for something else says that the body has or uses what it names: {what}. No award of it is known here.",
+			"possession implied": "The text of a call for tenders of {body} for something else implies, but does not say, that the body has what it names: {what}. No award of it is known here.",
+			"removal":            "The text of a call for tenders of {body} names {what} as something to be removed or replaced. No award of it is known here.",
+			"*":                  "The text of a call for tenders of {body} names {what}; whether that is what was called for is unclear. No award of it is known here.",
+		},
+		"supplier": {
+			"*": "{body} {awarded} a contract to {supplier}, {what}.",
+		},
+	},
+	named: map[string]string{
+		"same entity": "{vendor}",
+		"family":      "a company of the {vendor} family",
+		"brand":       "{brand}, a brand of {vendor}",
+		"rebrand":     "{brand}, a brand under which some goods made by {vendor} are or were sold",
+	},
+	called: map[string]map[string]string{
+		"same entity": {
+			"identifier match":  "which has the registered number of {vendor}",
+			"strong name match": "whose name is a name of {vendor}",
+			"*":                 "whose name resembles a name of {vendor}",
+		},
+		"family": {
+			"identifier match":  "which has the registered number of a company of the {vendor} family",
+			"strong name match": "whose name is that of a company of the {vendor} family",
+			"*":                 "whose name resembles that of a company of the {vendor} family",
+		},
+		"*": {"*": "whose name has in it the word {brand}, which names goods of {vendor}; no source in this dataset documents it as a company of that family"},
+	},
+	awarded: "awarded", pending: "is about to award",
+	unnamed: "the public body with the code %s (%s)", office: ", whose record names only “%s”,",
+	supplier: "The supplier named is %s", suppliers: "The suppliers named, together, are %s",
+	person: "The supplier is a natural person, whose name is not kept.", persons: "a natural person, whose name is not kept",
+	nobody: "The record names no supplier.", coded: "the one with the code %s", more: "%d more", and: "and ",
+	noValue: "No value is known.", unknown: "unknown", noCurrency: "(currency unknown)", value: "Awarded: ",
+	undecided: "Value of the award, which is not yet decided: ", whole: "Value of that contract, which is not the value of what its text names: awarded ",
+	paid: "; paid so far, as reported: ", ceiling: "The most that may be bought under it: %s; that is no purchase.",
+	framework: "What was awarded is a framework agreement, which buys nothing by itself.",
+	calledOff: "It was called off from a framework, whose number the record does not give.", calledOffUnder: "It was called off from the framework %s.",
+	attributions: map[string]string{"line": "the value of the line itself", "lot": "the value of the whole lot", "contract": "the value of the whole contract"},
+	vat:          map[string]string{"net": "without VAT", "gross": "VAT included"}, inferred: "currency inferred",
+	about:     map[string]string{"purchase": "this purchase", "observation": "this observation", "call": "this call"},
+	noMeasure: "No measure in this dataset names %s.",
+	noDay:     "The day of %s is not known, so that it cannot be set beside the measures that name %s", firstIs: "; the first is %s",
+	already: "came when %s was already named in %s", until: "came after %s had been named in %s", before: "came before %s was named in %s",
+	beforeOne: "came before the one measure in this dataset that names %s, %s",
+	beforeAll: "came before every measure in this dataset that names %s; the first is %s",
+	either:    "may have come before or after %s was named in %s", joined: "; it ",
+	binds: " Whom a measure binds stands beside it in the column listings; it may not bind this body.", limit: ", limited to some uses",
+	dayKinds: map[string]string{"period start": ", first day of the contract period", "release": ", day of publication"},
+	since:    map[string]string{"announced": "announced ", "signed": "signed ", "reported": "reported "}, to: " to ", dayUnknown: "day unknown",
+	removal: "To remove or replace what a body has lowers its exposure.",
+	closing: "This is a lead to check, not a finding of wrongdoing", lawful: "; the purchase may have been lawful",
+	thousands: ",", point: ".",
+}
+
+var italian = &tongue{
+	sentences: map[string]map[string]string{
+		"purchase text": {
+			"purchase":           "{body} {awarded} un contratto il cui testo nomina {what}.",
+			"possession stated":  "Il testo di un contratto che {body} {awarded} per altro dice che l'ente ha o usa ciò che nomina: {what}.",
+			"possession implied": "Il testo di un contratto che {body} {awarded} per altro lascia intendere, ma non dice, che l'ente abbia ciò che nomina: {what}.",
+			"removal":            "Il testo di un contratto che {body} {awarded} nomina {what} come qualcosa da rimuovere o sostituire.",
+			"*":                  "Il testo di un contratto che {body} {awarded} nomina {what}; se sia ciò che è stato acquistato non è chiaro.",
+		},
+		"tender text": {
+			"call":               "{body} ha pubblicato un bando il cui testo nomina {what}. Qui non se ne conosce alcuna aggiudicazione.",
+			"possession stated":  "Il testo di un bando di {body} per altro dice che l'ente ha o usa ciò che nomina: {what}. Qui non se ne conosce alcuna aggiudicazione.",
+			"possession implied": "Il testo di un bando di {body} per altro lascia intendere, ma non dice, che l'ente abbia ciò che nomina: {what}. Qui non se ne conosce alcuna aggiudicazione.",
+			"removal":            "Il testo di un bando di {body} nomina {what} come qualcosa da rimuovere o sostituire. Qui non se ne conosce alcuna aggiudicazione.",
+			"*":                  "Il testo di un bando di {body} nomina {what}; se sia ciò che era richiesto non è chiaro. Qui non se ne conosce alcuna aggiudicazione.",
+		},
+		"supplier": {
+			"*": "{body} {awarded} un contratto a {supplier}, {what}.",
+		},
+	},
+	named: map[string]string{
+		"same entity": "{vendor}",
+		"family":      "una società del gruppo {vendor}",
+		"brand":       "{brand}, un marchio di {vendor}",
+		"rebrand":     "{brand}, un marchio sotto il quale sono o sono stati venduti alcuni prodotti fabbricati da {vendor}",
+	},
+	called: map[string]map[string]string{
+		"same entity": {
+			"identifier match":  "che ha il numero di registro di {vendor}",
+			"strong name match": "il cui nome è un nome di {vendor}",
+			"*":                 "il cui nome somiglia a un nome di {vendor}",
+		},
+		"family": {
+			"identifier match":  "che ha il numero di registro di una società del gruppo {vendor}",
+			"strong name match": "il cui nome è quello di una società del gruppo {vendor}",
+			"*":                 "il cui nome somiglia a quello di una società del gruppo {vendor}",
+		},
+		"*": {"*": "il cui nome contiene la parola {brand}, che indica prodotti di {vendor}; nessuna fonte di questi dati la documenta come società di quel gruppo"},
+	},
+	awarded: "ha aggiudicato", pending: "sta per aggiudicare",
+	unnamed: "l'ente pubblico con il codice %s (%s)", office: ", di cui il documento nomina solo “%s”,",
+	supplier: "Il fornitore indicato è %s", suppliers: "I fornitori indicati, insieme, sono %s",
+	person: "Il fornitore è una persona fisica, il cui nome non è conservato.", persons: "una persona fisica, il cui nome non è conservato",
+	nobody: "Il documento non nomina alcun fornitore.", coded: "quello con il codice %s", more: "altri %d", and: "e ",
+	noValue: "Nessun valore è noto.", unknown: "ignoto", noCurrency: "(valuta ignota)", value: "Aggiudicato: ",
+	undecided: "Valore dell'aggiudicazione, non ancora decisa: ", whole: "Valore di quel contratto, che non è il valore di ciò che il testo nomina: aggiudicato ",
+	paid: "; pagato finora, secondo il documento: ", ceiling: "Il massimo che si può acquistare in base ad esso: %s; non è un acquisto.",
+	framework: "Ciò che è stato aggiudicato è un accordo quadro, che di per sé non acquista nulla.",
+	calledOff: "È un'adesione a un accordo quadro o a una convenzione, di cui il documento non dà il numero.", calledOffUnder: "È un'adesione all'accordo quadro %s.",
+	attributions: map[string]string{"line": "il valore della voce stessa", "lot": "il valore dell'intero lotto", "contract": "il valore dell'intero contratto"},
+	vat:          map[string]string{"net": "senza IVA", "gross": "IVA inclusa"}, inferred: "valuta dedotta",
+	about:     map[string]string{"purchase": "questo acquisto", "observation": "questa osservazione", "call": "questo bando"},
+	noMeasure: "Nessuna misura in questi dati nomina %s.",
+	noDay:     "Il giorno di %s non è noto, e non si può metterlo accanto alle misure che nominano %s", firstIs: "; la prima è %s",
+	already: "cade quando %s era già nel testo di %s", until: "cade dopo che %s era stata nel testo di %s", before: "precede l'ingresso di %s nel testo di %s",
+	beforeOne: "precede l'unica misura in questi dati che nomina %s, %s",
+	beforeAll: "precede ogni misura in questi dati che nomina %s; la prima è %s",
+	either:    "può precedere o seguire l'ingresso di %s nel testo di %s", joined: "; ",
+	binds: " Chi è vincolato da una misura sta accanto ad essa nella colonna listings; può non vincolare questo ente.", limit: ", limitata ad alcuni usi",
+	dayKinds: map[string]string{"period start": ", primo giorno del contratto", "release": ", giorno di pubblicazione"},
+	since:    map[string]string{"announced": "annunciata il ", "signed": "firmata il ", "reported": "riferita il "}, to: " – ", dayUnknown: "giorno ignoto",
+	removal: "Rimuovere o sostituire ciò che un ente ha riduce la sua esposizione.",
+	closing: "È un indizio da verificare, non l'accertamento di un illecito", lawful: "; l'acquisto può essere stato lecito",
+	thousands: ".", point: ",",
+}

@@ -1,0 +1,124 @@
+package findings
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/perimeter-data/perimeter/pipeline/source"
+	"github.com/perimeter-data/perimeter/pipeline/table"
+	"github.com/perimeter-data/perimeter/stages/derived/exposures"
+	"github.com/perimeter-data/perimeter/stages/policy"
+	"github.com/perimeter-data/perimeter/stages/record"
+)
+
+// rule is a rule that can be decided.
+type rule struct {
+	record.Rule
+	condition *policy.Condition
+}
+
+// book is all the rules, and where vendors are at home.
+type book struct {
+	rules   []rule
+	country map[string]string // by vendor
+}
+
+func build(rows *table.Set) (*book, error) {
+	b := &book{country: map[string]string{}}
+	for v := range record.Vendors.In(rows) {
+		b.country[v.ID] = v.Country
+	}
+	for r := range record.Policies.In(rows) {
+		c, err := policy.Compile(r.Condition)
+		if err != nil {
+			return nil, err
+		}
+		b.rules = append(b.rules, rule{r, c})
+	}
+	slices.SortFunc(b.rules, func(x, y rule) int { return cmp.Compare(x.ID, y.ID) })
+	return b, nil
+}
+
+func derive(in, out *table.Set) error {
+	b := rules.In(in)
+	for e := range exposures.Table.In(in) {
+		facts := b.facts(e, in.AsOf())
+		for _, r := range b.rules {
+			outcome, missing, err := r.condition.Decide(facts)
+			if err != nil {
+				outcome, missing = policy.Unknown, []string{"the condition cannot be decided: " + err.Error()}
+			}
+			f := Finding{ID: source.ID("finding", r.ID, e.ID), Policy: r.Policy, Rule: r.Rule.Rule, Title: r.Title, Exposure: e.ID, Body: e.Body,
+				Vendor: e.Vendor, VendorName: e.VendorName, Outcome: string(outcome), Missing: missing, From: r.From, To: r.To, Verified: r.Verified,
+				Origins: append(slices.Clone(e.Origins), r.Origins...)}
+			f.Wording, f.WordingIT = word(f, r.Scope)
+			Table.Add(out, f)
+		}
+	}
+	return nil
+}
+
+// facts is what is known of an exposure. What a table calls unknown, or leaves empty, is not known here.
+func (b *book) facts(e exposures.Exposure, asOf *table.Date) policy.Facts {
+	facts := policy.Facts{}
+	put := func(name, value string) {
+		if value != "" && value != "unknown" && value != "unclear" {
+			facts[name] = value
+		}
+	}
+	put("body_country", e.Body.Country)
+	put("body_register", e.Body.Scheme)
+	put("body_code", e.Body.Identifier)
+	put("body_name", e.Body.Name)
+	put("vendor", e.Vendor)
+	put("vendor_country", b.country[e.Vendor])
+	put("relation", e.Relation)
+	put("channel", e.Channel)
+	put("sense", e.Sense)
+	put("grade", e.Grade)
+	put("certainty", e.Certainty)
+	put("in_force", e.InForce)
+	put("device_status", e.DeviceStatus)
+	if e.Date != nil {
+		put("date", e.Date.String())
+	}
+	if asOf != nil {
+		put("as_of", asOf.String())
+	}
+	if len(e.Functions) > 0 {
+		facts["functions"] = e.Functions
+	}
+	measures := []string{}
+	for _, l := range e.Listings {
+		measures = append(measures, l.Measure)
+	}
+	facts["measures"] = measures
+	return facts
+}
+
+// word says what a finding lets be said, in English and in Italian.
+func word(f Finding, scope string) (en, it string) {
+	title := "“" + f.Title + "” (" + f.Policy + ", " + f.Rule + ")"
+	switch policy.Outcome(f.Outcome) {
+	case policy.Inside:
+		en = "The records meet the condition of the rule " + title + "."
+		it = "I documenti soddisfano la condizione della regola " + title + "."
+	case policy.Outside:
+		en = "The records do not meet the condition of the rule " + title + "."
+		it = "I documenti non soddisfano la condizione della regola " + title + "."
+	default:
+		missing := strings.Join(f.Missing, "; ")
+		en = "The records do not decide the rule " + title + "; not known: " + missing + "."
+		it = "I documenti non permettono di decidere la regola " + title + "; non è noto: " + missing + "."
+	}
+	en += " Scope of the rule: " + scope + "."
+	it += " Ambito della regola (nella lingua della fonte): " + scope + "."
+	if f.Verified != "yes" {
+		en += " No primary text of the rule was read: check it before quoting."
+		it += " Nessun testo primario della regola è stato letto: verificarlo prima di citarlo."
+	}
+	en += " This is not a finding of wrongdoing."
+	it += " Questo non è l'accertamento di un illecito."
+	return en, it
+}

@@ -1,0 +1,82 @@
+package matches
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/perimeter-data/perimeter/stages/derived/purchases"
+)
+
+// TestLabelled reads the labelled cases of testdata/labelled as a run does: a name as that of a supplier, a text as what is
+// bought. No stranger of the half to look at may be called the vendor or its family; those of the other half are counted, and
+// make bench-match fails on them: a test that stops on a case nobody is to read would have it read. Other errors are logged.
+// With PERIMETER_LABELLED it writes a line a case to that file, id and relation found, for testdata/peers.
+func TestLabelled(t *testing.T) {
+	ix := embeddedIndex(t)
+	var out strings.Builder
+	right, wrong, strangers := 0, 0, map[string]int{}
+	for _, half := range []string{"look", "leave"} {
+		file, err := os.ReadFile(filepath.Join("..", "..", "..", "testdata", "labelled", half+".tsv"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for line := range strings.Lines(string(file)) {
+			f := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
+			id, entity, kind, relation, left := f[0], f[1], f[2], f[4], f[5]
+			if _, flagged := ix.vendors[entity]; !flagged {
+				continue // the heading, and organisations that no list has
+			}
+			p := purchases.Purchase{ID: "p", Buyer: purchases.Org{ID: "b", Name: "Comune di Esempio"}}
+			if kind == "text" {
+				p.Title = left
+			} else {
+				p.Suppliers = []purchases.Org{{ID: "s", Name: left}}
+			}
+			matches := ix.ofPurchase(p)
+			if half == "look" {
+				check(t, matches) // it prints what it finds wrong
+			} else if slices.ContainsFunc(matches, func(m Match) bool { return len(m.For) == 0 }) {
+				t.Error("a match of the half to leave alone has nothing that speaks for it")
+			}
+			found := "stranger"
+			for _, m := range matches {
+				if m.Vendor == entity {
+					found = map[string]string{"same entity": "same"}[m.Relation]
+					if found == "" {
+						found = m.Relation
+					}
+					break
+				}
+			}
+			out.WriteString(id + "\t" + found + "\n")
+			if relation == "stranger" && (found == "same" || found == "family") {
+				strangers[half]++
+			}
+			if half != "look" {
+				continue
+			}
+			if found == relation {
+				right++
+			} else {
+				wrong++
+				t.Logf("%s: %s, not %s: %s", id, found, relation, left)
+			}
+		}
+	}
+	if strangers["look"] > 0 {
+		t.Errorf("%d strangers are called the vendor or its family", strangers["look"])
+	}
+	t.Logf("%d strangers of the half to leave alone are called the vendor or its family", strangers["leave"])
+	if right+wrong < 200 {
+		t.Errorf("%d cases: too few to mean anything", right+wrong)
+	}
+	t.Logf("%d right, %d wrong in the half to look at", right, wrong)
+	if name := os.Getenv("PERIMETER_LABELLED"); name != "" {
+		if err := os.WriteFile(name, []byte(out.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}

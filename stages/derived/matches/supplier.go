@@ -1,0 +1,138 @@
+package matches
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/perimeter-data/perimeter/pipeline/source"
+	"github.com/perimeter-data/perimeter/pipeline/table"
+	"github.com/perimeter-data/perimeter/stages/decision"
+	"github.com/perimeter-data/perimeter/stages/derived/edges"
+	"github.com/perimeter-data/perimeter/stages/derived/purchases"
+	"github.com/perimeter-data/perimeter/stages/orgname"
+	"github.com/perimeter-data/perimeter/stages/record"
+)
+
+// supplier looks for vendors in the name of a supplier: its whole name first, else a vendor's distinctive word inside it.
+func (s *subject) supplier(o purchases.Org, day *table.Date) {
+	t := newText(o.Name)
+	whole := func(found string) Match {
+		m := Match{Channel: "supplier", Sense: purchase, Found: found}
+		m.Quote, m.Start, m.End = t.quote(0, len(t.runes))
+		m.Found = string([]rune(m.Quote)[m.Start:m.End])
+		m.Against = append(m.Against, orgname.Hidden(o.Name)...)
+		return m
+	}
+	keys := s.keysOf(o)
+	named := map[string]bool{}
+	s.number(o, whole, named, keys)
+	if normal := orgname.Normal(o.Name); normal != "" {
+		for _, e := range s.ix.names[normal] {
+			if !during(e.From, e.To, day) || named[e.Vendor+e.Relation] || e.Relation == "family" && s.ix.itself(normal, e.Vendor) {
+				continue
+			}
+			m := whole(o.Name)
+			m.Vendor, m.Relation, m.Brand, m.Listed = e.Vendor, e.Relation, e.Name, []string{e.listed}
+			m.Certainty = "possible name match"
+			m.For = append(m.For, "the supplier's name is "+e.Name+", written without legal form and punctuation")
+			country := s.ix.vendors[e.Vendor].Country
+			switch {
+			case e.Relation == "same entity" && s.arm(o, e.Vendor, day):
+				m.Relation = "family"
+				m.Against = append(m.Against, "the legal form is of another country: an arm, or a namesake")
+			case e.Relation == "family":
+				m.Against = append(m.Against, "the list gives no registered number for the company")
+			case o.Country == "" || country == "":
+				m.Against = append(m.Against, "the country of one of the two is not known")
+			case o.Country == country && len(m.Against) == 0:
+				m.Certainty = "strong name match"
+				m.For = append(m.For, "the country is the same ("+country+")")
+			case o.Country != country:
+				m.Against = append(m.Against, fmt.Sprintf("the supplier's country is %s, the vendor's %s", o.Country, country))
+			}
+			named[e.Vendor], named[e.Vendor+e.Relation] = true, true
+			s.put(m, keys...)
+		}
+	}
+	s.decided(o, whole, named, keys)
+	s.alike(o, day, whole, named, keys)
+	hits := s.ix.hits(t)
+	slices.SortStableFunc(hits, func(a, b hit) int { return cmp.Or(a.start-b.start, b.end-a.end) })
+	for _, h := range hits {
+		b := h.brand
+		if named[b.Vendor] || h.glued || h.slip || b.Relation != "brand" || b.Needs != "nothing" || b.Confidence != "high" || !during(b.From, b.To, day) || t.stranger(h) {
+			continue
+		}
+		named[b.Vendor] = true
+		m := whole(o.Name)
+		m.Found = string(t.runes[h.start:h.end])
+		m.Quote, m.Start, m.End = t.quote(h.start, h.end)
+		m.Vendor, m.Relation, m.Brand, m.Listed, m.Certainty = b.Vendor, "brand", b.Brand.Brand, []string{b.listed}, "possible name match"
+		m.For = append(m.For, "the supplier's name contains the word "+b.Brand.Brand)
+		m.Against = append(m.Against, "the lists do not document the supplier as one of the vendor's companies; dealers and namesakes bear the word too")
+		s.put(m, keys...)
+	}
+}
+
+// itself says that a normal name is one of the vendor's own, so that a namesake in its family adds nothing.
+func (ix *Index) itself(normal, vendor string) bool {
+	return slices.ContainsFunc(ix.names[normal], func(e entry) bool { return e.Vendor == vendor && e.Relation == "same entity" })
+}
+
+// keysOf are the keys by which decisions may speak of a supplier, the surest first.
+func (s *subject) keysOf(o purchases.Org) []decision.Key {
+	keys := []decision.Key{decision.Key(o.ID)}
+	if alone := edges.ID(record.Ref{Name: o.Name, Scheme: o.Scheme, Identifier: o.Identifier, Country: o.Country}); alone != o.ID {
+		keys = append(keys, decision.Key(alone))
+	}
+	return append(keys, decision.NameKey(o.Name))
+}
+
+// number looks for the supplier's number among those that public lists give to vendors. One that documents give to bodies whose
+// names disagree is not asked.
+func (s *subject) number(o purchases.Org, whole func(string) Match, named map[string]bool, keys []decision.Key) {
+	scheme, code := edges.Trusted(o.Scheme, o.Identifier)
+	if code == "" || len(s.ix.numbered) == 0 {
+		return
+	}
+	shared := o.ID != source.ID("organisation", scheme, code) && s.ix.known.Has(source.ID("organisation", scheme, code))
+	for _, l := range s.ix.numbered[scheme+":"+code] {
+		if named[l.Vendor+l.Relation] {
+			continue
+		}
+		m := whole(o.Name)
+		m.Vendor, m.Relation, m.Brand, m.Listed = l.Vendor, l.Relation, l.NamedAs, []string{listed(l.Origins)}
+		m.Certainty = "identifier match"
+		m.For = append(m.For, fmt.Sprintf("the supplier's number %s %s is that of %s on a public list (%s)", scheme, code, l.NamedAs, l.Title))
+		if !edges.Agree(o.Name, l.NamedAs) {
+			m.Against = append(m.Against, "the name on the list, "+l.NamedAs+", disagrees with the supplier's")
+		}
+		if shared {
+			m.Against = append(m.Against, "the number is not trusted: documents give it to bodies whose names disagree")
+		}
+		if len(m.Against) > 0 {
+			m.Certainty = "possible name match"
+		}
+		named[l.Vendor], named[l.Vendor+l.Relation] = true, true
+		s.put(m, keys...)
+	}
+}
+
+// decided puts what was decided of the supplier and a vendor, though nothing in its name or number says so.
+func (s *subject) decided(o purchases.Org, whole func(string) Match, named map[string]bool, keys []decision.Key) {
+	if s.ix.rulings.Empty() {
+		return
+	}
+	for _, id := range s.ix.ids {
+		d, ok := s.ix.between(keys, id)
+		relation := relations[d.Verdict]
+		if !ok || named[id] || relation == "" || relation == None {
+			continue
+		}
+		named[id] = true
+		m := whole(o.Name)
+		m.Vendor, m.Relation, m.Brand, m.Listed = id, relation, s.ix.name(id), []string{listed(d.Origins)}
+		s.put(m, keys...)
+	}
+}

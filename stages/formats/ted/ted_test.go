@@ -1,0 +1,232 @@
+package ted
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/perimeter-data/perimeter/pipeline"
+	"github.com/perimeter-data/perimeter/pipeline/stagetest"
+	"github.com/perimeter-data/perimeter/pipeline/table"
+	"github.com/perimeter-data/perimeter/stages/record"
+)
+
+var folders = []string{"notices", "changes", "older"}
+
+func TestFormat(t *testing.T) { stagetest.RunFormat(t, Format, folders) }
+
+func readFolder(t *testing.T, folder string) (*table.Set, map[string]record.Award) {
+	t.Helper()
+	all := stagetest.CheckFormat(t, Format, filepath.Join("testdata", folder))
+	awards := map[string]record.Award{}
+	for a := range record.Awards.In(all) {
+		awards[a.Title+" "+a.Status] = a
+	}
+	return all, awards
+}
+
+func reasons(all *table.Set) map[string]int {
+	n := map[string]int{}
+	for r := range table.Rejects.In(all) {
+		n[r.Reason]++
+	}
+	return n
+}
+
+// TestTraps holds to what real notices do: translations, wrappers, ranges, groups, lookalikes, codes of countries.
+func TestTraps(t *testing.T) {
+	all, awards := readFolder(t, "notices")
+	n := 0
+	for a := range record.Awards.In(all) {
+		if a.Amount != nil && a.Amount.String() == "120000.50" {
+			n++
+		}
+	}
+	if n != 1 {
+		t.Errorf("an award with two translations is read %d times", n)
+	}
+	group := awards["Lot 1 : caméras AWARDED_CONTRACT"]
+	if len(group.Suppliers) != 2 || group.Suppliers[1].Identifier != "ГГ00055590327" || group.Suppliers[1].Country != "GB" {
+		t.Errorf("a group of two under one value: %+v", group.Suppliers)
+	}
+	if alone := awards["Câbles AWARDED_CONTRACT"]; len(alone.Suppliers) != 1 || alone.Suppliers[0].Identifier != "" || alone.To.String() != "2019-02-28" {
+		t.Errorf("a contractor without a wrapper, whose number is its country, for a month from the last of January: %+v", alone)
+	}
+	if r := awards["Logiciel AWARDED_CONTRACT"]; r.Amount != nil || r.Lot != "2a" || r.Suppliers[0].Name != record.Person {
+		t.Errorf("a range has no exact value, and a person no name: %+v", r)
+	}
+	if awards["Mâts PROCUREMENT_UNSUCCESSFUL"].Lot != "4" || awards["Écrans PROCUREMENT_DISCONTINUED"].Lot != "5" {
+		t.Error("lots without a winner have the form's own words")
+	}
+	if p := awards["Konkurs na plac AWARDED_PRIZE"]; len(p.Suppliers) != 2 || p.Amount.String() != "50000" {
+		t.Errorf("winners share the prize: %+v", p)
+	}
+	if b := awards["Busverkehr AWARDED_CONTRACT"]; len(b.Suppliers) != 1 || b.To.String() != "2021-02-28" {
+		t.Errorf("who owns the contractor is none, and a year from 29 February ends on the 28th: %+v", b)
+	}
+	if f := awards["Anglais AWARDED_CONTRACT"]; len(f.Suppliers) != 2 || f.Amount != nil || f.Ceiling.String() != "250000" {
+		t.Errorf("the value of a lot that stands in each of its awards is read once, and of a framework it is a ceiling: %+v", f)
+	}
+	if w := awards["Un AWARDED_CONTRACT"]; w.Amount != nil {
+		t.Errorf("the total in each of two lots is no lot's value: %+v", w)
+	}
+	buyers := map[string]string{}
+	for p := range record.Parties.In(all) {
+		if p.Role == "buyer" {
+			buyers[p.Party.Name] = p.Party.Country
+		}
+	}
+	if buyers["Δήμος Επινόησης"] != "GR" {
+		t.Errorf("buyers: %v", buyers)
+	}
+	want := map[string]int{"xml.truncated": 1, "ted.no_form": 1, "ted.originals_differ": 1, "ted.repeated_value": 2, "ted.amount": 1, "ted.winner_missing": 1, "ted.value_range": 1, "ted.date": 1}
+	if got := reasons(all); !equal(got, want) {
+		t.Errorf("rejects %v, want %v", got, want)
+	}
+}
+
+func equal(a, b map[string]int) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for k, v := range a {
+		if b[k] != v {
+			return false
+		}
+	}
+	return true
+}
+
+// TestChanges holds that a change is applied to what it changes, and that what it replaces is not lost.
+func TestChanges(t *testing.T) {
+	all, _ := readFolder(t, "changes")
+	var now, other record.Award
+	byPurchase := map[string]int{}
+	for a := range record.Awards.In(all) {
+		byPurchase[a.Purchase]++
+		switch {
+		case a.Amount.String() == "70000":
+			now = a
+		case a.Title == "Onduleurs":
+			other = a
+		case slices.Contains([]string{"50000", "60000"}, a.Amount.String()):
+			t.Errorf("a value that was modified stands as an award: %+v", a)
+		}
+	}
+	if now.Lot != "1" || len(now.Origins) != 3 || now.To.String() != "2025-06-30" || now.Suppliers[0].Identifier != "411000001" {
+		t.Errorf("a contract modified twice: %+v", now)
+	}
+	if other.Text != "Trois onduleurs." || other.Amount.String() != "12000" {
+		t.Errorf("a corrigendum replaces words and a value: %+v", other)
+	}
+	twice := 0
+	for _, n := range byPurchase {
+		if n == 2 {
+			twice++
+		}
+	}
+	if twice != 1 {
+		t.Errorf("an intent and the award that followed are accounts of one purchase: %v", byPurchase)
+	}
+	var was []string
+	for c := range table.Conflicts.In(all) {
+		was = append(was, c.Other)
+	}
+	for _, s := range []string{`"50000"`, `"60000"`, `"11000"`, `Deux onduleurs`, `marque Nimbosoft pour`} {
+		if !strings.Contains(strings.Join(was, "\n"), s) {
+			t.Errorf("what was replaced is lost: %s", s)
+		}
+	}
+	want := map[string]int{"ted.unseen_notice": 2, "ted.unclear_award": 1, "ted.value_conflict": 1, "ted.unread_correction": 1}
+	if got := reasons(all); !equal(got, want) {
+		t.Errorf("rejects %v, want %v", got, want)
+	}
+}
+
+// TestOrder holds that the order in which notices are delivered changes nothing.
+func TestOrder(t *testing.T) {
+	dump := func(prefix string) string {
+		fsys := fstest.MapFS{}
+		files, err := filepath.Glob("testdata/changes/*.xml")
+		if err != nil || len(files) == 0 {
+			t.Fatal("no documents", err)
+		}
+		for i, f := range files {
+			text, err := os.ReadFile(f)
+			if err != nil {
+				t.Fatal(err)
+			}
+			fsys[prefix+string(rune('z'-i))+".xml"] = &fstest.MapFile{Data: text}
+		}
+		all, err := stagetest.Drive(pipeline.Pipeline{Formats: []*pipeline.Format{Format}}, fsys, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, err := table.Dump(record.Awards, all)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return text
+	}
+	all, _ := readFolder(t, "changes")
+	want, err := table.Dump(record.Awards, all)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := dump("a/"); got != want {
+		t.Error("files of other names give other awards")
+	}
+}
+
+// TestNoPersonalValue looks for planted names, numbers and addresses in every row.
+func TestNoPersonalValue(t *testing.T) {
+	stagetest.Planted(t, Format, strings.Join(folders, " "), "plant", "odette", "olive", "example.org", "+33", "+44", "Tribunal")
+}
+
+func TestMatch(t *testing.T) {
+	for text, want := range map[string]bool{
+		`<?xml version="1.0"?><TED_EXPORT xmlns="ted/R2.0.9.S02/publication" VERSION="R2.0.9.S02.E01">`: true,
+		`<TED_EXPORT xmlns="http://publications.europa.eu/TED_schema/Export">`:                          true,
+		`<F03_2014 CATEGORY="ORIGINAL">`: false,
+		`<a><TED_EXPORT/></a>`:           false,
+		`{"TED_EXPORT": 1}`:              false,
+		``:                               false,
+	} {
+		if Format.Match("notice.xml", []byte(text)) != want {
+			t.Errorf("match is not %v: %s", want, text)
+		}
+	}
+}
+
+// TestReal reads the real notices that lie beside the repository. The counts were found by reading the XML by other means.
+func TestReal(t *testing.T) {
+	all := stagetest.DriveFormat(t, Format, stagetest.Shared(t, "data/procurement/eu-ted-xml"))
+	n := map[string]int{}
+	for range record.Processes.In(all) {
+		n["processes"]++
+	}
+	for a := range record.Awards.In(all) {
+		n["awards"]++
+		if len(a.Suppliers) == 0 {
+			n["without supplier"]++
+		}
+		n[a.Status]++
+	}
+	for r := range table.Rejects.In(all) {
+		n[r.Reason]++
+	}
+	// 1088 documents: 2 notices come twice, 7 change another one that is there. 732 awards, of which one comes twice, 6 are
+	// modifications of others, and one shares its value with another.
+	want := map[string]int{"processes": 1079, "awards": 724, "without supplier": 89, "PROCUREMENT_UNSUCCESSFUL": 48, "PROCUREMENT_DISCONTINUED": 36,
+		"AWARDED_PRIZE": 75, "veat": 188, "": 2, "AWARDED_CONTRACT": 375, "ted.value_range": 11, "ted.winner_missing": 5, "ted.unseen_notice": 77, "ted.value_conflict": 25, "ted.repeated_value": 1}
+	if !equal(n, want) {
+		t.Errorf("%v, want %v", n, want)
+	}
+}
+
+func FuzzFormat(f *testing.F) {
+	stagetest.FuzzFormat(f, Format, "testdata/notices", "testdata/changes", "testdata/older")
+}

@@ -1,0 +1,372 @@
+package usaspending
+
+import (
+	"bufio"
+	"regexp"
+	"strings"
+	"time"
+
+	"golang.org/x/text/language"
+
+	"github.com/perimeter-data/perimeter/pipeline/source"
+	"github.com/perimeter-data/perimeter/pipeline/table"
+	"github.com/perimeter-data/perimeter/stages/record"
+)
+
+func read(doc *source.Document, out *table.Set) error {
+	body := bufio.NewReaderSize(doc.Body, source.HeadSize)
+	head, _ := body.Peek(source.HeadSize) // an error comes again when the cursor gets there
+	doc.Body = body
+	each := shapeOf(head)
+	if each == nil {
+		return &source.Defect{Scope: source.WholeDocument, Origin: doc.Origin(), Reason: "usaspending.shape", Message: "the document is not what its beginning was",
+			Next: "run again when nothing writes to it"}
+	}
+	for f, err := range each(doc) {
+		if err != nil {
+			table.PutReject(out, name, err, doc.Origin())
+			continue
+		}
+		r := reader{f, out}
+		if r.isAssistance() {
+			r.assistance()
+		} else if d, ok := r.action(); ok {
+			drafts.Add(out, d)
+		}
+	}
+	return nil
+}
+
+type reader struct {
+	fields
+	out *table.Set
+}
+
+func (r reader) defect(scope source.Scope, field, reason, message, kept string) {
+	table.PutReject(r.out, name, &source.Defect{Scope: scope, Origin: r.Origin, Field: field, Reason: reason, Message: message, Kept: kept,
+		Next: "correct the value at its source"}, r.Origin)
+}
+
+// isAssistance says that the record tells of a grant, a loan or other assistance, not of a contract.
+func (r reader) isAssistance() bool {
+	switch kind := r.of(category); kind {
+	case "":
+	case "contract", "idv":
+		return false
+	default:
+		return true
+	}
+	id := r.of(uniqueAward)
+	return strings.HasPrefix(id, "ASST_") || !strings.HasPrefix(id, "CONT_") && r.of(fain) != "" && (r.of(assistance) != "" || r.of(piid) == "")
+}
+
+// assistance keeps who gave and who got, under the award's own id, and no award.
+func (r reader) assistance() {
+	id := r.of(fain)
+	if id == "" {
+		id = r.of(uniqueAward)
+	}
+	if id == "" {
+		id = r.of(piid) // the API calls either id "Award ID"
+	}
+	funder := r.agency(funderName, funderCode)
+	process := source.ID("us assistance", funder.Identifier, key(id))
+	payee := r.party(r.of(vendor), r.of(uei), r.of(payeeDUNS), "")
+	if payee.Name != "" && (strings.HasPrefix(r.of(payeeKind), "21:") || strings.EqualFold(r.of(payeeKind), "individual")) {
+		payee = record.Ref{Name: record.Person, Person: "yes", Public: "unknown", Country: payee.Country}
+	}
+	if funder.Name == "" && payee.Name == "" {
+		r.defect(source.WholeRecord, "", "usaspending.empty", "the record names no agency and no recipient", "nothing of this record")
+		return
+	}
+	for role, ref := range map[string]record.Ref{"funder": funder, "payee": payee} {
+		if ref.Name != "" {
+			record.AddParty(r.out, role, ref, process, r.Origin)
+		}
+	}
+	if payee.Name == record.Person {
+		table.PutPerson(r.out, name, unit, r.Origin)
+	}
+	r.day(grantedDate)
+	table.PutNoPurchase(r.out, name, unit, r.Origin, r.amount(granted), "USD")
+}
+
+// action reads one action, or an award as a whole. It is false where the record cannot be told from others.
+func (r reader) action() (d draft, ok bool) {
+	number, by, parent := r.identity()
+	if number == "" {
+		r.defect(source.WholeRecord, "", "usaspending.piid", "the record has no procurement instrument id, so that nobody can say which award it belongs to", "nothing of this record")
+		return d, false
+	}
+	d = draft{Key: source.ID("us award", key(by), key(number), key(parent)), PIID: number, Origin: r.Origin}
+	if r.of(obligated) != "" || r.of(modification) != "" {
+		d.Action = ordinal(r.of(modification)) + " " + ordinal(r.of(transaction))
+	}
+	d.Deleted = strings.HasPrefix(strings.ToUpper(r.of(deletion)), "D")
+	d.Modified, d.Signed, d.Latest = r.day(modified), r.day(signed), r.day(latest)
+	d.From, d.To = r.day(starts), r.day(ends)
+	if d.From == nil && strings.HasPrefix(d.Action, base) {
+		d.From = r.day(effective)
+	}
+	if d.Action != "" {
+		d.Amount = r.amount(obligated)
+	}
+	d.Total = r.amount(total)
+	d.Until = r.day(optionsEnd)
+	r.under(&d, parent)
+
+	kindCode, kind := coded(r.of(awardType))
+	if kinds[kind] != "" {
+		kind = kinds[kind]
+	}
+	d.Vehicle = r.vehicle || r.isVehicle(kindCode, kind)
+	_, competition := coded(r.of(competed))
+	if d.Vehicle {
+		d.Ceiling = r.amount(potential)
+	}
+	d.Method = joined(", ", record.Clean(kind), record.Clean(competition))
+	why, _ := coded(r.of(reasonCode))
+	if _, label := coded(r.of(reason)); ending[why] {
+		d.Status = record.Clean(label)
+	}
+	d.Buyer = r.agency(buyerName, buyerCode)
+	if d.Buyer.Name == "" && d.Buyer.Identifier == "" {
+		d.Buyer = r.agency(department, nil)
+	}
+	d.Class, _ = coded(r.of(classCode))
+	_, d.Label = coded(r.of(className))
+	if d.Label == d.Class {
+		d.Label = ""
+	}
+	d.Label = record.Clean(d.Label)
+	r.vendors(&d)
+	return d, true
+}
+
+// under notes the vehicle that the award is an order under, by its number and the agency that gave it.
+func (r reader) under(d *draft, parent string) {
+	if parent == "" {
+		return
+	}
+	by, _ := coded(r.of(parentAgency))
+	if parts := strings.Split(r.of(uniqueAward), "_"); len(parts) == 6 && parts[5] != "-NONE-" {
+		by = parts[5]
+	}
+	d.Under = parent
+	if by != "" {
+		d.UnderKey = source.ID("us award", key(by), key(parent), key(""))
+	}
+}
+
+// vendors reads who was awarded, and masks the names of a natural person in what is required.
+func (r reader) vendors(d *draft) {
+	who, country := r.of(vendor), alpha2(r.of(vendorCountry))
+	d.Supplier = r.party(who, r.of(uei), r.of(duns), country)
+	if r.of(uei) != "" {
+		d.Former = r.party(who, "", r.of(duns), country)
+	}
+	if d.Former.Identifier == "" {
+		d.Former = record.Ref{}
+	}
+	if d.Supplier.Name != "" && d.Supplier.Person != "no" && r.isAlone() {
+		d.Supplier, d.Former = record.Ref{Name: record.Person, Person: "yes", Public: "unknown", Country: country}, record.Ref{}
+	}
+	d.Parent = r.party(r.of(parentName), r.of(parentUEI), r.of(parentDUNS), "")
+	var people []string
+	if d.Supplier.Name == record.Person {
+		people = append(people, who)
+		for _, alias := range vendorAliases {
+			people = append(people, r.get(alias))
+		}
+		d.Parent = record.Ref{} // a person's own name again
+		d.Trace = record.Trace(d.Key, who)
+		table.PutPerson(r.out, name, unit, r.Origin)
+	}
+	d.Text = record.Mask(record.Clean(r.of(described)), people...)
+}
+
+// isAlone says that the vendor is registered as a sole proprietor.
+func (r reader) isAlone() bool {
+	switch strings.ToLower(r.of(alone)) {
+	case "true", "t", "y", "yes", "1":
+		return true
+	}
+	return strings.Contains(strings.ToUpper(r.of(organised)), "SOLE PROPRIETORSHIP")
+}
+
+// identity is the PIID of the award, the code of the agency that gave it, and the PIID of the vehicle it was given under: from
+// the portal's own key of the award, where there is one, for the agency in the key need not be the one that buys.
+func (r reader) identity() (number, by, parent string) {
+	number, parent = r.of(piid), r.of(parentPIID)
+	by, _ = coded(r.of(agency))
+	parts := strings.Split(r.of(uniqueAward), "_")
+	clean := func(s string) string {
+		if s == "-NONE-" {
+			return ""
+		}
+		return s
+	}
+	switch {
+	case len(parts) == 6 && parts[0] == "CONT" && parts[1] == "AWD":
+		return parts[2], clean(parts[3]), clean(parts[4])
+	case len(parts) == 4 && parts[0] == "CONT" && parts[1] == "IDV":
+		return parts[2], clean(parts[3]), ""
+	}
+	if r.vehicle {
+		parent = "" // a vehicle under a schedule is known by itself
+	}
+	return number, by, parent
+}
+
+// isVehicle says that the record is of a contract vehicle: by its key, or its kind of award.
+func (r reader) isVehicle(code, label string) bool {
+	if strings.HasPrefix(r.of(uniqueAward), "CONT_IDV_") || strings.HasPrefix(strings.ToUpper(r.of(vehicleType)), "IDV_") || r.of(category) == "idv" {
+		return true
+	}
+	switch strings.ToUpper(label) {
+	case "IDC", "GWAC", "FSS", "BOA", "BPA", "IDV":
+		return true
+	}
+	return strings.HasPrefix(strings.ToUpper(code), "IDV_") || strings.HasPrefix(strings.ToUpper(label), "INDEFINITE DELIVERY")
+}
+
+// ending are the reasons of a modification that ends an award: terminated for default, for convenience or for cause, closed
+// out, cancelled by law.
+var ending = map[string]bool{"E": true, "F": true, "K": true, "N": true, "X": true}
+
+// agency is a federal agency, by its name and its code.
+func (r reader) agency(names, codes []string) record.Ref {
+	_, label := coded(r.of(names))
+	code, _ := coded(r.of(codes))
+	ref := record.NewRef(label, "US-SUBTIER", code, "US")
+	if ref.Name == record.Person { // an agency whose name looks like a person's
+		ref = record.Ref{Name: record.Clean(label), Scheme: "US-SUBTIER", Identifier: code, Country: "US", Person: "no", Public: "unknown"}
+	}
+	if ref.Name == "" && ref.Identifier == "" {
+		return record.Ref{}
+	}
+	ref.Public = "yes"
+	return ref
+}
+
+// nobody are the names that the register gives vendors it does not name.
+var nobody = regexp.MustCompile(`(?i)^(?:DOMESTIC AWARDEES|FOREIGN AWARDEES|MISCELLANEOUS FOREIGN (?:AWARDEES|CONTRACTORS)|MULTIPLE (?:RECIPIENTS|FOREIGN RECIPIENTS)|UNDISCLOSED|MULTI-RECIPIENT AGGREGATE)\b`)
+
+// party is an organisation by its UEI or, before there were any, its DUNS number.
+func (r reader) party(who, uei, duns, country string) record.Ref {
+	switch {
+	case who == "" && uei == "" && duns == "", nobody.MatchString(who):
+		return record.Ref{}
+	case strings.HasPrefix(strings.ToUpper(who), "REDACTED DUE TO PII"):
+		return record.Ref{Name: record.Person, Person: "yes", Public: "unknown", Country: country}
+	case uei != "":
+		return record.NewRef(who, "US-UEI", uei, country)
+	case strings.Trim(duns, "0") == "":
+		return record.NewRef(who, "", "", country)
+	}
+	return record.NewRef(who, "US-DUNS", duns, country)
+}
+
+var pair = regexp.MustCompile(`^([A-Z0-9_]{1,8}): ?(.*)$`)
+
+// coded parts a cell such as "2044: UNITED STATES MINT" into its code and its label; what is one of the two only, is both.
+func coded(s string) (code, label string) {
+	if m := pair.FindStringSubmatch(s); m != nil {
+		return m[1], strings.TrimSpace(m[2])
+	}
+	return s, s
+}
+
+// kinds of awards that some files give as a bare code.
+var kinds = map[string]string{"A": "BPA CALL", "B": "PURCHASE ORDER", "C": "DELIVERY ORDER", "D": "DEFINITIVE CONTRACT"}
+
+// key is an identifier without what spelling changes.
+func key(s string) string {
+	return strings.ToUpper(strings.Map(func(r rune) rune {
+		if r == '-' || r == ' ' {
+			return -1
+		}
+		return r
+	}, s))
+}
+
+// ordinal is the number of a modification or transaction; the first one may be written 0, 00 or not at all.
+func ordinal(s string) string {
+	if strings.Trim(s, "0") == "" {
+		return "0"
+	}
+	return key(s)
+}
+
+func joined(separator string, words ...string) string {
+	var given []string
+	for _, w := range words {
+		if w != "" {
+			given = append(given, w)
+		}
+	}
+	return strings.Join(given, separator)
+}
+
+// alpha2 is the ISO 3166-1 alpha-2 code of a country's alpha-3 code; "" if there is none.
+func alpha2(s string) string {
+	code, _ := coded(s)
+	if len(code) != 3 {
+		return ""
+	}
+	region, err := language.ParseRegion(code)
+	if err != nil || !region.IsCountry() {
+		return ""
+	}
+	return region.String()
+}
+
+var grouped = regexp.MustCompile(`^-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?$`)
+
+func (r reader) amount(names []string) *table.Decimal {
+	s := strings.TrimPrefix(r.of(names), "$")
+	if s == "" {
+		return nil
+	}
+	if grouped.MatchString(s) {
+		s = strings.ReplaceAll(s, ",", "")
+	}
+	d, err := table.ParseDecimal(s)
+	if err != nil {
+		r.defect(source.OneField, r.place(names), "usaspending.amount", "the amount is not an exact number", "the action without this amount")
+		return nil
+	}
+	return &d
+}
+
+// layouts are how the publisher writes days: M/D/YYYY in CSV, else ISO 8601, with or without a time.
+var layouts = []string{"1/2/2006", "2006-01-02", "2006-01-02 15:04:05", "2006-01-02T15:04:05", time.RFC3339Nano, "20060102", "2006-01-02 15:04:05-07", "2006-01-02 15:04:05.999999-07"}
+
+// day is the day in a field, whatever time follows it. Days before 1950 and after 2100 are slips of the pen.
+func (r reader) day(names []string) *table.Date {
+	s := r.of(names)
+	if s == "" {
+		return nil
+	}
+	for _, layout := range layouts {
+		t, err := time.Parse(layout, s)
+		if err != nil || t.Year() < 1950 || t.Year() > 2100 {
+			continue
+		}
+		if d, err := table.ParseDate(t.Format(time.DateOnly)); err == nil {
+			return &d
+		}
+	}
+	r.defect(source.OneField, r.place(names), "usaspending.date", "the date is no day between 1950 and 2100", "the action without this date")
+	return nil
+}
+
+// place is the name of the field whose value was taken.
+func (r reader) place(names []string) string {
+	for _, n := range names {
+		if strings.TrimSpace(r.get(n)) != "" {
+			return n
+		}
+	}
+	return ""
+}

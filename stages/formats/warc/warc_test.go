@@ -1,0 +1,87 @@
+package warc
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/perimeter-data/perimeter/pipeline/source"
+	"github.com/perimeter-data/perimeter/pipeline/stagetest"
+	"github.com/perimeter-data/perimeter/pipeline/table"
+	"github.com/perimeter-data/perimeter/stages/record"
+)
+
+func TestFormat(t *testing.T) { stagetest.RunFormat(t, Format, []string{"archive"}) }
+
+// TestQuotes holds each quote to the decoded text of its record.
+func TestQuotes(t *testing.T) {
+	all := stagetest.CheckFormat(t, Format, filepath.Join("testdata", "archive"))
+	b, err := os.ReadFile(filepath.Join("testdata", "archive", "faro.warc"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	texts := map[int64]string{}
+	for c, err := range source.WARC(&source.Document{Body: bytes.NewReader(b)}) {
+		if err == nil {
+			texts[c.Origin.Offset] = string(c.Body)
+		}
+	}
+	squeeze := func(s string) string { return strings.Join(strings.Fields(record.Clean(s)), "") }
+	n := 0
+	for c := range record.Claims.In(all) {
+		n++
+		o := c.Origins[0]
+		if got := source.Slice(texts[o.Offset], c.Ranges); squeeze(got) != squeeze(strings.ReplaceAll(c.Quote, "[…]", "")) {
+			t.Errorf("%s: the quote is %q, at its ranges stands %q", o, c.Quote, got)
+		}
+		if !strings.HasPrefix(o.Fragment, "record=") || !strings.Contains(o.Fragment, "/char=") {
+			t.Errorf("fragment %q", o.Fragment)
+		}
+	}
+	if n != 5 {
+		t.Errorf("%d claims", n)
+	}
+}
+
+func TestNoPersonalValue(t *testing.T) {
+	all := stagetest.CheckFormat(t, Format, filepath.Join("testdata", "archive"))
+	for _, tab := range append(slices.Clone(Format.Writes), table.Rejects, table.Ledger, table.Conflicts) {
+		text, err := table.Dump(tab, all)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, planted := range []string{"zappalante", "orfea", "pontevecchi", "marta", "session"} {
+			if strings.Contains(strings.ToLower(text), planted) {
+				t.Errorf("a row of %s has %q", tab.Describe().Name, planted)
+			}
+		}
+	}
+}
+
+// TestRealArchives reads real archives, broken ones too: no claim stands in them, and none of them stops the reading.
+func TestRealArchives(t *testing.T) {
+	for _, dir := range []string{"data/watch/articles/warc", "corpora/warc/warcio"} {
+		all := stagetest.DriveFormat(t, Format, stagetest.Shared(t, dir))
+		texts := 0
+		for x := range record.Texts.In(all) {
+			texts++
+			if x.URL == "" || x.Retrieved == nil {
+				t.Errorf("%+v", x)
+			}
+		}
+		for c := range record.Claims.In(all) {
+			t.Errorf("a claim is read from a page that makes none: %+v", c)
+		}
+		if texts == 0 {
+			t.Errorf("%s: no text", dir)
+		}
+	}
+}
+
+func FuzzFormat(f *testing.F) {
+	f.Add([]byte("filedesc://x 127.0.0.1 20140216050221 text/plain 1\n\nhttp://a/ 1 20140216050221 text/html 3\n\nab"))
+	stagetest.FuzzFormat(f, Format, "testdata/archive")
+}

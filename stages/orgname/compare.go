@@ -1,0 +1,352 @@
+package orgname
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Relation is what two names say of the bodies that bear them.
+type Relation string
+
+const (
+	Same      Relation = "same"      // one body, as far as names can tell
+	Family    Relation = "family"    // they share a rare word: a subsidiary, a regional arm, a joint venture, or a namesake
+	Different Relation = "different" // nothing in the names joins them
+)
+
+// doubt is added to the weights of two names: few words that are alike prove less than many.
+const doubt = 0.15
+
+// SameFrom is the score from which two names are called one body's.
+const SameFrom = 0.8
+
+// Verdict is what a comparison found.
+type Verdict struct {
+	Score        float64 // from 0 to 1, symmetric
+	Relation     Relation
+	Strange      bool     // one of the names has another word that is no place and not of many names: more than an arm of one body
+	For, Against []string // sentences for people
+}
+
+// Score says how surely two names are one body's, from 0 to 1. It depends on the two names and the tables of this package
+// alone, and does not change if they are given the other way round.
+func Score(a, b *Name) float64 {
+	if a.Key == "" || b.Key == "" {
+		return 0
+	}
+	if a.Key > b.Key {
+		a, b = b, a
+	}
+	var x alignment
+	x.align(a, b)
+	return score(&x, a, b)
+}
+
+func score(x *alignment, a, b *Name) float64 {
+	s := 1.0
+	if a.Key != b.Key && a.joined != b.joined {
+		s = x.matched / (x.total + doubt)
+		s *= 1 - 0.5*min(x.restA, x.restB)
+		if x.headless {
+			s *= 0.85
+		}
+		switch x.numbers {
+		case 1:
+			s *= 0.88
+		case 2:
+			s *= 0.7
+		}
+		switch {
+		case x.conflict:
+			s *= 0.65
+		case x.arm:
+			s *= 0.9
+		case x.swapped:
+			s *= 0.85
+		}
+	}
+	switch {
+	case x.abroad():
+		s *= 0.9
+	case differ(a.kinds, b.kinds):
+		s *= 0.97
+	}
+	if len(a.Hidden)+len(b.Hidden) > 0 {
+		s *= 0.99
+	}
+	return s
+}
+
+// differ says that both have legal forms of known kinds and share none.
+func differ(a, b []string) bool {
+	return len(a) > 0 && len(b) > 0 && !slices.ContainsFunc(a, func(k string) bool { return slices.Contains(b, k) })
+}
+
+// Compare is Score with its relation and its reasons.
+func Compare(a, b *Name) Verdict {
+	if a.Key == "" || b.Key == "" {
+		return Verdict{Relation: Different, Against: []string{"a name has no word that names anything"}}
+	}
+	if a.Key > b.Key {
+		a, b = b, a
+	}
+	var x alignment
+	v := Verdict{}
+	v.Score, v.Relation = x.judge(a, b)
+	v.Strange = strange(a.parts, x.usedA) || strange(b.parts, x.usedB)
+	v.explain(&x)
+	return v
+}
+
+// Judge is Compare without its reasons.
+func Judge(a, b *Name) (float64, Relation) {
+	if a.Key == "" || b.Key == "" {
+		return 0, Different
+	}
+	if a.Key > b.Key {
+		a, b = b, a
+	}
+	var x alignment
+	return x.judge(a, b)
+}
+
+// judge aligns two names in order.
+func (x *alignment) judge(a, b *Name) (s float64, r Relation) {
+	x.align(a, b)
+	s = score(x, a, b)
+	if s >= SameFrom && x.numbers < 2 && !x.conflict && x.sure() {
+		if x.told() && (x.arm || x.abroad() || x.converted()) {
+			return s, Family
+		}
+		if x.told() || x.plain() {
+			return s, Same
+		}
+	}
+	if x.contained() || len(x.shared()) > 0 {
+		return s, Family
+	}
+	return s, Different
+}
+
+// told says that a rare word has a counterpart.
+func (x *alignment) told() bool {
+	for _, l := range x.links[:x.n] {
+		if x.a.parts[l.a.first()].telling() || x.b.parts[l.b.first()].telling() || !l.a.one() || !l.b.one() {
+			return true
+		}
+	}
+	return false
+}
+
+// plain says that names of ordinary words have the same words in the same order. Zhejiang University is not the University of
+// Technology of the place.
+func (x *alignment) plain() bool {
+	if x.a.Key == x.b.Key || x.a.joined == x.b.joined {
+		return true
+	}
+	var at [maxParts]int
+	for _, l := range x.links[:x.n] {
+		at[l.a.first()] = l.b.first() + 1
+	}
+	last := 0
+	for i := range x.a.parts {
+		p := &x.a.parts[i]
+		switch {
+		case p.place.country != "":
+		case at[i] == 0 && !p.small && !p.aside, at[i] > 0 && at[i] <= last && !p.small:
+			return false
+		case at[i] > last:
+			last = at[i]
+		}
+	}
+	for j := range x.b.parts {
+		if p := &x.b.parts[j]; !x.usedB.has(j) && !p.small && !p.aside {
+			return false
+		}
+	}
+	return !x.arm && !x.abroad() && !x.converted()
+}
+
+// converted says that the legal forms are of one country and of different kinds.
+func (x *alignment) converted() bool {
+	return len(x.a.homes) > 0 && len(x.b.homes) > 0 && !x.abroad() && differ(x.a.kinds, x.b.kinds)
+}
+
+// abroad says that the legal forms are of different countries: an arm of a company is not the company.
+func (x *alignment) abroad() bool {
+	return len(x.a.homes) > 0 && len(x.b.homes) > 0 && !slices.ContainsFunc(x.a.homes, func(c string) bool { return slices.Contains(x.b.homes, c) })
+}
+
+// shared are the words that both names have and few others. A short one counts only if no other rare word is left: the same
+// few letters stand for many things.
+func (x *alignment) shared() []string {
+	left := remain(x.a.parts, x.usedA) || remain(x.b.parts, x.usedB)
+	odd := strange(x.a.parts, x.usedA) || strange(x.b.parts, x.usedB)
+	var out []string
+	for _, l := range x.links[:x.n] {
+		p, q := &x.a.parts[l.a.first()], &x.b.parts[l.b.first()]
+		if l.alike < 0.93 && p.foreign == q.foreign {
+			continue
+		}
+		one := l.a.one() && l.b.one()
+		switch {
+		case one && !(p.telling() && q.telling()):
+		case one && (p.brief() || q.brief()) && (left || odd || x.swapped):
+		case odd && (p.known || q.known):
+		case !one && !(rareParts(x.a.parts, l.a) && rareParts(x.b.parts, l.b)):
+		case x.swapped && !(x.heads(l.a, l.b)):
+		default:
+			out = append(out, texts(x.a, l.a))
+		}
+	}
+	return out
+}
+
+// strange says that a word without counterpart may be another body's name.
+func strange(parts []part, used parts) bool {
+	for i := range parts {
+		if p := &parts[i]; !used.has(i) && !p.small && !p.number && p.symbol == "" && p.place.country == "" && p.weight >= 0.5 {
+			return true
+		}
+	}
+	return false
+}
+
+// rareParts says that a word of those that are one in the other name is in no table.
+func rareParts(parts []part, which parts) bool {
+	for i := range parts {
+		if which.has(i) && !parts[i].known {
+			return true
+		}
+	}
+	return false
+}
+
+// heads says that a link is of the first words of both names, places left out.
+func (x *alignment) heads(a, b parts) bool {
+	head := func(parts []part) int {
+		for i := range parts {
+			if !parts[i].small && parts[i].place.country == "" {
+				return i
+			}
+		}
+		return 0
+	}
+	return a.has(head(x.a.parts)) && b.has(head(x.b.parts))
+}
+
+// remain says that a telling word has no counterpart.
+func remain(parts []part, used parts) bool {
+	for i := range parts {
+		if !used.has(i) && parts[i].telling() {
+			return true
+		}
+	}
+	return false
+}
+
+// sure says that no short telling word was taken for another by a slip alone: Hyter is not surely Hytera.
+func (x *alignment) sure() bool {
+	exact, doubt := false, false
+	for _, l := range x.links[:x.n] {
+		p, q := &x.a.parts[l.a.first()], &x.b.parts[l.b.first()]
+		switch {
+		case p.weight < 0.5:
+		case l.alike >= 0.93:
+			exact = true
+		case p.foreign == q.foreign && l.a.one() && l.b.one() && (len(p.text) < 7 || len(q.text) < 7):
+			doubt = true
+		}
+	}
+	return exact || !doubt
+}
+
+// contained says that one name is the beginning of the other, and that what the other has more are places and words of many
+// names: Leonardo and Leonardo Global Solutions.
+func (x *alignment) contained() bool {
+	whole := func(parts []part, used parts) bool {
+		for i := range parts {
+			if !used.has(i) && !parts[i].small {
+				return false
+			}
+		}
+		return true
+	}
+	common := func(parts []part, used parts) bool {
+		for i := range parts {
+			if p := &parts[i]; !used.has(i) && !p.small && (i == 0 || p.place.country == "" && p.weight > 0.5) {
+				return false
+			}
+		}
+		return true
+	}
+	for _, l := range x.links[:x.n] {
+		if l.alike < 0.9 {
+			return false
+		}
+	}
+	a, b := x.a.parts, x.b.parts
+	if x.n == 0 || x.numbers > 0 || !slices.ContainsFunc(x.links[:x.n], func(l link) bool { return x.heads(l.a, l.b) }) || a[0].place.country != "" || a[0].weight < 0.45 {
+		return false
+	}
+	return whole(a, x.usedA) && common(b, x.usedB) || whole(b, x.usedB) && common(a, x.usedA)
+}
+
+func (v *Verdict) explain(x *alignment) {
+	a, b := x.a, x.b
+	switch {
+	case a.Key == b.Key:
+		v.For = append(v.For, "the names are the same without legal form and punctuation: "+strings.TrimSpace(a.Key))
+	case a.joined == b.joined:
+		v.For = append(v.For, "the names are the same in Latin letters and without spaces: "+a.joined)
+	default:
+		for _, l := range x.links[:x.n] {
+			left, right := texts(a, l.a), texts(b, l.b)
+			if left != right {
+				v.For = append(v.For, fmt.Sprintf("%s is read as %s", left, right))
+			}
+		}
+		v.rest(a, x.usedA)
+		v.rest(b, x.usedB)
+	}
+	switch shared := x.shared(); {
+	case a.Key == b.Key:
+	case len(shared) > 0:
+		v.For = append(v.For, "both bear the rare word "+strings.Join(shared, ", "))
+	case v.Relation == Family:
+		v.For = append(v.For, "one name is the other with a place or common words")
+	}
+	if x.abroad() {
+		v.Against = append(v.Against, "the legal forms are of different countries")
+	}
+	if x.numbers > 0 {
+		v.Against = append(v.Against, "the numbers in the names are not the same")
+	}
+	if x.conflict {
+		v.Against = append(v.Against, "the names bear different places")
+	}
+	if differ(a.kinds, b.kinds) {
+		v.Against = append(v.Against, fmt.Sprintf("the legal forms differ (%s, %s)", strings.Join(a.kinds, " "), strings.Join(b.kinds, " ")))
+	}
+	if x.cross {
+		v.Against = append(v.Against, "they are written in different scripts, and were compared by their sound")
+	}
+	v.Against = append(append(v.Against, a.Hidden...), b.Hidden...)
+}
+
+func (v *Verdict) rest(n *Name, used parts) {
+	for i := range n.parts {
+		if p := &n.parts[i]; !used.has(i) && !p.small {
+			v.Against = append(v.Against, "only one name has "+p.text)
+		}
+	}
+}
+
+func texts(n *Name, which parts) string {
+	var out []string
+	for ; which != 0; which &= which - 1 {
+		out = append(out, n.parts[which.first()].text)
+	}
+	return strings.Join(out, " ")
+}

@@ -1,0 +1,152 @@
+package orgname
+
+import (
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+func TestJudge(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		want Relation
+	}{
+		{"Prova Sistemi S.r.l.", "PROVA SISTEMI SRL", Same},
+		{"Zhejiang Esempiovision Tecnology Co Ltd", "Zhejiang Esempiovision Technology Co., Ltd.", Same},
+		{"Esempiovision Technology", "Hangzhou Esempiovision Technology Co., Ltd.", Same}, // the town in front is a seat
+		{"Хиквижн", "Hikvision", Same},
+		{"هيكفيجن", "Hikvision", Same},
+		{"하이크비전", "Hikvision", Same},
+		{"浙江大华", "Zhejiang Dahua", Same},
+		{"Hik Vision", "Hikvision", Same},
+		{"Ministero della Difesa", "Ministry of Defence", Same},
+		{"Hikvision Italy S.r.l.", "Hangzhou Hikvision Digital Technology Co., Ltd.", Family},
+		{"Dahua Technology Italy Srl", "Zhejiang Dahua Technology Co., Ltd.", Family},
+		{"Prama Hikvision India Pvt Ltd", "Hikvision", Family},
+		{"Kaspersky Labs GmbH", "AO Kaspersky Lab", Family}, // forms of two countries
+		{"Leonardo Global Solutions S.p.A.", "Leonardo S.p.A.", Family},
+		{"Hangzhou Digital Technology Co Ltd", "Hangzhou Hikvision Digital Technology Co., Ltd.", Different},
+		{"Zhejiang Technology Co., Ltd.", "Zhejiang Dahua Technology Co., Ltd.", Different},
+		{"杭州数字技术有限公司", "杭州海康威视数字技术股份有限公司", Different},
+		{"Hyter S.r.l.", "Hytera", Different}, // one letter of six
+		{"浙江工业大学", "浙江大学", Different},
+		{"ZTE Zentrum für Tierernährung e.V.", "ZTE Corporation", Different}, // three letters stand for many things
+		{"Banca di Prova", "Banca di Esempio", Different},
+		{"Brigata 44", "Brigata 45", Different},
+		{"S.r.l.", "S.r.l.", Different},
+		{"", "", Different},
+	} {
+		a, b := Parse(c.a), Parse(c.b)
+		if v := Compare(&a, &b); v.Relation != c.want {
+			t.Errorf("%s, %s: %s (%.3f, for %q, against %q), want %s", c.a, c.b, v.Relation, v.Score, v.For, v.Against, c.want)
+		}
+	}
+}
+
+// TestBodies holds that all names of a body speak together.
+func TestBodies(t *testing.T) {
+	vendor := &Body{Countries: []string{"CN"}}
+	for _, n := range []string{"Zhejiang Esempiovision Technology Co., Ltd.", "Esempiovision", "例子视"} {
+		vendor.Names = append(vendor.Names, Parse(n))
+	}
+	for _, c := range []struct {
+		name string
+		want Relation
+	}{
+		{"Esempiovision Technology", Same},
+		{"Zhejiang Esempiovision", Same},
+		{"浙江例子视技术有限公司", Same}, // its town and trade stand in the other names
+		{"Esempiovision S.r.l.", Family},
+		{"ООО Эсемпиовижн", Family},
+		{"Esempiovision Robotics", Family},
+		{"Zhejiang Technology Co., Ltd.", Different},
+	} {
+		if v := Bodies(&Body{Names: []Name{Parse(c.name)}}, vendor); v.Relation != c.want {
+			t.Errorf("%s: %s (%.3f, for %q, against %q), want %s", c.name, v.Relation, v.Score, v.For, v.Against, c.want)
+		}
+	}
+	a := &Body{Names: []Name{Parse("Prova")}, Identifiers: []string{"LEI:1"}}
+	b := &Body{Names: []Name{Parse("Prova")}, Identifiers: []string{"LEI:2"}}
+	if v := Bodies(a, b); v.Score > 0.6 || len(v.Against) == 0 {
+		t.Errorf("two numbers of one register: %.3f, against %q", v.Score, v.Against)
+	}
+	b.Identifiers = nil
+	if v := Bodies(a, b); v.Score < 1 {
+		t.Errorf("a number that is not known speaks against: %.3f", v.Score)
+	}
+}
+
+// words of names for the properties: rare and common ones, places, numbers, other scripts.
+var someWords = rapid.SampledFrom(strings.Fields(`Hikvision Dahua Hangzhou Zhejiang Technology Digital Co Ltd S.r.l. GmbH AG ООО Хиквижн Газпром Prova Esempio Esempoi Sistemi
+	Italia Italy Deutschland 海康威视 技术 有限公司 شركة هيكفيجن University of the and & ZTE 2 II 3 Bank Bankk (Italy) - Group-IB hik vision international business machines IBM`))
+
+var someNames = rapid.Custom(func(t *rapid.T) string { return strings.Join(rapid.SliceOfN(someWords, 0, 7).Draw(t, "words"), " ") })
+
+func TestScoreIsSymmetric(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		x, y := someNames.Draw(t, "x"), someNames.Draw(t, "y")
+		a, b := Parse(x), Parse(y)
+		if Score(&a, &b) != Score(&b, &a) {
+			t.Fatalf("%q, %q: %v and %v", x, y, Score(&a, &b), Score(&b, &a))
+		}
+		v, w := Compare(&a, &b), Compare(&b, &a)
+		s, r := Judge(&a, &b)
+		if v.Relation != w.Relation || v.Score != w.Score || s != v.Score || r != v.Relation || s != Score(&a, &b) {
+			t.Fatalf("%q, %q: %+v and %+v, judged %v %s", x, y, v, w, s, r)
+		}
+		if v.Score < 0 || v.Score > 1 {
+			t.Fatalf("%q, %q: %v", x, y, v.Score)
+		}
+		if self := Score(&a, &a); a.Key != "" && self < 0.98 || a.Key == "" && self != 0 {
+			t.Fatalf("%q with itself: %v", x, self)
+		}
+		p, q := &Body{Names: []Name{a, b}}, &Body{Names: []Name{b, Parse(x + " " + y)}}
+		if v, w := Bodies(p, q), Bodies(q, p); v.Score != w.Score || v.Relation != w.Relation {
+			t.Fatalf("bodies of %q, %q: %+v and %+v", x, y, v, w)
+		}
+	})
+}
+
+// TestHiddenNeverRaises holds that a hidden character and a lookalike make no score higher.
+func TestHiddenNeverRaises(t *testing.T) {
+	plain, other := Parse("Hikvision"), Parse("Hikvision Italy")
+	for _, hidden := range []string{"Hik\u200bvision", "Hikvіsion"} {
+		h := Parse(hidden)
+		if len(h.Hidden) == 0 {
+			t.Errorf("%q hides nothing", hidden)
+		}
+		if Score(&h, &plain) >= 1 || Score(&h, &other) >= Score(&plain, &other) {
+			t.Errorf("%q: %v and %v", hidden, Score(&h, &plain), Score(&h, &other))
+		}
+	}
+}
+
+// TestTables holds that the tables are folded as names are, or their words would never be met.
+func TestTables(t *testing.T) {
+	for name, table := range map[string]string{"forms": formsTable, "synonyms": synonymsTable, "places": placesTable, "weights": weightsTable} {
+		n, wrong := 0, 0
+		for f := range rows(table) {
+			n++
+			if strings.Join(words(f[0]), " ") != f[0] {
+				wrong++
+			}
+		}
+		if n < 1000 || wrong > n/100 {
+			t.Errorf("%s: %d of %d rows are not folded", name, wrong, n)
+		}
+	}
+}
+
+func BenchmarkParse(b *testing.B) {
+	for b.Loop() {
+		Parse("Hangzhou Hikvision Digital Technology Co., Ltd.")
+	}
+}
+
+func BenchmarkScore(b *testing.B) {
+	x, y := Parse("Hangzhou Hikvision Digital Technology Co., Ltd."), Parse("Hikvision Digital Tecnology Italy S.r.l.")
+	for b.Loop() {
+		Score(&x, &y)
+	}
+}

@@ -1,0 +1,380 @@
+package orgname
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Name is an organisation's name taken apart to be compared.
+type Name struct {
+	Key    string   // its words; "" names nothing and is like nothing
+	Hidden []string // as Hidden gives it
+	kinds  []string // of its legal forms, where told
+	homes  []string // the countries that alone know its legal form; nil if it has none or one that is known everywhere
+	parts  []part
+	total  float64 // the weights of the parts, added up
+	joined string  // the parts in Latin letters, without spaces
+	first  string  // first letters of its words, small words left out; "" unless there are three or more
+}
+
+// Latin says that all words of the name are written in Latin letters.
+func (n *Name) Latin() bool {
+	return !slices.ContainsFunc(n.parts, func(p part) bool { return p.foreign })
+}
+
+// part is a word of a name, or several words that are one place.
+type part struct {
+	text    string
+	latin   string  // text in Latin letters
+	letters uint32  // which Latin letters text has, a bit for each; 0 if it is not Latin
+	symbol  string  // what it means in any language; "" if not known
+	place   place   // zero if it is none
+	weight  float64 // from 0 to 1
+	number  bool
+	foreign bool // written in a script that is not Latin
+	small   bool // an article, a preposition, a word for "and"
+	aside   bool // in brackets
+	known   bool // it stands in a table
+	opens   bool // names of places begin with it
+	tail    bool // tied by a hyphen to the word before it
+}
+
+var small = set(`the of and for in on at to a an de del della dello dei degli delle di da do dos das des du la le les el los las il lo gli e y et en und der die das den dem
+	dell all nell dall sull von zu fur van het een voor i w z na og av af för och p & al l d و של и та в для при по на`)
+
+// numerals are numbers written otherwise than in digits.
+var numerals = map[string]string{"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "xi": "11", "xii": "12", "xiii": "13", "xiv": "14", "xv": "15",
+	"first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6", "seventh": "7", "eighth": "8", "ninth": "9", "tenth": "10",
+	"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10"}
+
+// Parse takes a name apart.
+func Parse(name string) Name {
+	n := Name{Hidden: Hidden(name)}
+	open, aside, _ := brackets(name)
+	n.take(open, false)
+	if aside != "" {
+		n.take(aside, true)
+	}
+	n.joinPlaces()
+	n.finish()
+	return n
+}
+
+// take adds the words of a text to the name.
+func (n *Name) take(text string, aside bool) {
+	tails := tails(text)
+	for _, w := range joinInitials(n.strip(words(text))) {
+		n.add(w, aside)
+		if last := len(n.parts) - 1; last > 0 && slices.Contains(tails, w) {
+			n.parts[last].tail = true
+		}
+	}
+}
+
+// tails are short words that a hyphen ties to the end of a longer one: the mark of a variant, as in the calls of
+// television stations.
+func tails(name string) (out []string) {
+	if !strings.Contains(name, "-") {
+		return nil
+	}
+	for w := range strings.FieldsSeq(name) {
+		head, tail, ok := strings.Cut(w, "-")
+		if ok && letters(head) > 3 && letters(tail) > 0 && letters(tail) < 4 {
+			out = append(out, strings.ToLower(tail))
+		}
+	}
+	return out
+}
+
+// brackets parts what stands in brackets, or behind a dash between spaces, from the rest, unless that leaves nothing.
+func brackets(name string) (open, aside string, ok bool) {
+	for _, dash := range [...]string{" - ", " – ", " — "} {
+		if before, after, found := strings.Cut(name, dash); found && Normal(before) != "" && Normal(after) != "" {
+			return before, after, true
+		}
+	}
+	if !strings.ContainsAny(name, "(（[") {
+		return name, "", false
+	}
+	var in, out strings.Builder
+	depth := 0
+	for _, r := range name {
+		switch r {
+		case '(', '（', '[':
+			depth++
+			in.WriteByte(' ')
+			out.WriteByte(' ')
+		case ')', '）', ']':
+			depth = max(0, depth-1)
+		default:
+			if depth > 0 {
+				in.WriteRune(r)
+			} else {
+				out.WriteRune(r)
+			}
+		}
+	}
+	if depth > 0 || Normal(out.String()) == "" {
+		return name, "", false
+	}
+	return out.String(), in.String(), true
+}
+
+// strip takes the legal forms off and remembers their kinds.
+func (n *Name) strip(tokens []string) []string {
+	rest, found := stripForms(tokens)
+	for _, f := range found {
+		if f.kind != "" && !slices.Contains(n.kinds, f.kind) {
+			n.kinds = append(n.kinds, f.kind)
+		}
+		if len(n.homes) == 0 {
+			n.homes = f.countries
+		}
+	}
+	return rest
+}
+
+func (n *Name) add(word string, aside bool) {
+	if dense(word) {
+		for _, w := range segment(word) {
+			n.put(w, aside)
+		}
+		return
+	}
+	n.put(word, aside)
+}
+
+func (n *Name) put(word string, aside bool) {
+	if connectors[word] && len(word) > 1 {
+		word = "&"
+	}
+	e := look(word)
+	p := part{text: word, aside: aside, small: e.small, symbol: e.symbol, place: e.place, weight: e.weight, known: e.known, opens: e.opens}
+	switch {
+	case e.number != "":
+		p.number, p.text = true, e.number
+	case word[0] <= '9' && strings.Trim(word, "0123456789") == "":
+		p.number, p.text, p.known = true, strings.TrimLeft(word, "0"), true
+	case word[0] >= utf8.RuneSelf && !e.known:
+		p.symbol = meaning(word)
+	}
+	n.parts = append(n.parts, p)
+}
+
+// meaning is the symbol of an Arabic word without the article or preposition before it.
+func meaning(word string) string {
+	for _, article := range []string{"ال", "لل", "وال", "و"} {
+		if rest, ok := strings.CutPrefix(word, article); ok && len(rest) > 4 {
+			return lexicon()[rest].symbol
+		}
+	}
+	return ""
+}
+
+// segment cuts a word of a script without spaces at the places and the words of organisations that it contains.
+func segment(word string) []string {
+	runes := []rune(word)
+	var out []string
+	start := 0
+	flush := func(end int) {
+		if end > start {
+			out = append(out, string(runes[start:end]))
+		}
+	}
+	for i := 0; i < len(runes); {
+		n := 0
+		for k := min(6, len(runes)-i); k >= 2; k-- {
+			if e, ok := lexicon()[string(runes[i:i+k])]; ok && (e.symbol != "" || e.place.country != "") {
+				n = k
+				break
+			}
+		}
+		if n == 0 {
+			i++
+			continue
+		}
+		flush(i)
+		w := string(runes[i : i+n])
+		out = append(out, w)
+		i += n
+		if i < len(runes) && (runes[i] == '市' || runes[i] == '省') && lexicon()[w].place.country != "" {
+			i++
+		}
+		start = i
+	}
+	flush(len(runes))
+	return out
+}
+
+// joinPlaces makes one part of words that are one place: Hong Kong, United States of America.
+func (n *Name) joinPlaces() {
+	for i := 0; i < len(n.parts); i++ {
+		if !n.parts[i].opens {
+			continue
+		}
+		text := n.parts[i].text
+		for k := i + 1; k < min(i+4, len(n.parts)); k++ {
+			text += " " + n.parts[k].text
+			if e := lexicon()[text]; e.place.country != "" {
+				n.parts[i] = part{text: text, place: e.place, weight: e.weight, known: true, opens: true, aside: n.parts[i].aside}
+				n.parts = slices.Delete(n.parts, i+1, k+1)
+				k = i
+			}
+		}
+	}
+}
+
+func (n *Name) finish() {
+	n.parts = n.parts[:min(len(n.parts), maxParts)]
+	var key, joined, first []byte
+	for i := range n.parts {
+		p := &n.parts[i]
+		p.latin = p.text
+		if ascii(p.text) {
+			p.letters = letterSet(p.text)
+		} else {
+			p.foreign, p.latin = true, romanise(p.text)
+		}
+		p.weigh()
+		n.total += p.weight
+		key = append(append(key, p.text...), ' ')
+		for k := range len(p.latin) {
+			if p.latin[k] != ' ' {
+				joined = append(joined, p.latin[k])
+			}
+		}
+		if !p.small && p.latin != "" && !p.aside {
+			first = append(first, p.latin[0])
+		}
+	}
+	n.Key, n.joined = string(key), string(joined)
+	if len(first) >= 3 {
+		n.first = string(first)
+	}
+}
+
+// letterSet is which Latin letters a word has.
+func letterSet(word string) (set uint32) {
+	for i := range len(word) {
+		if c := word[i] - 'a'; c < 26 {
+			set |= 1 << c
+		}
+	}
+	return set
+}
+
+// weigh says how much the part tells: less if it is a place or stands in brackets, little if it is a small word.
+func (p *part) weigh() {
+	if p.foreign && !p.known {
+		p.weight = min(p.weight, look(p.latin).weight)
+	}
+	if p.symbol != "" && !p.known {
+		p.weight = min(p.weight, 0.5)
+	}
+	switch {
+	case p.small:
+		p.weight = 0.05
+	case p.number:
+		p.weight = 0.5
+	case p.place.whole:
+		p.weight = min(p.weight, 0.4)
+	case p.place.country != "":
+		p.weight = min(p.weight, 0.6)
+	}
+	if utf8.RuneCountInString(p.text) == 1 && !p.number && !dense(p.text) {
+		p.weight = min(p.weight, 0.4)
+	}
+	switch {
+	case p.aside && p.place.country != "":
+		p.weight /= 2
+	case p.aside:
+		p.weight /= 4
+	}
+	if p.tail {
+		p.weight *= 0.4
+	}
+	p.weight = max(p.weight, 0.05)
+}
+
+func ascii(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
+// Distinctive are the words by which the name may be told from the names of others, as folded.
+func (n Name) Distinctive() []string {
+	var out []string
+	for i := range n.parts {
+		if n.parts[i].telling() {
+			out = append(out, n.parts[i].text)
+		}
+	}
+	return out
+}
+
+// telling says that the part alone points to one organisation or its family: a rare word, not a place, a number or a short
+// word.
+func (p *part) telling() bool {
+	if dense(p.text) && strings.ContainsAny(p.text[len(p.text)-3:], "区區县縣市州省") {
+		return false // a district
+	}
+	return (p.weight >= 0.75 || p.weight >= 0.6 && len(p.latin) == 3 && !p.known) && !p.number && p.place.country == "" && p.symbol == "" && (len(p.latin) >= 3 || p.foreign && len(p.text) >= 6) && !unicode.IsDigit(rune(p.latin[0]))
+}
+
+// brief says that the part is too short to point to one family where other rare words stand beside it.
+func (p *part) brief() bool {
+	if dense(p.text) {
+		return utf8.RuneCountInString(p.text) < 3
+	}
+	return len(p.latin) < 5
+}
+
+// Word is a part of a name as an index sees it.
+type Word struct {
+	Key    string  // equal for words that are one: its meaning in any language where known, else its Latin letters
+	Latin  string  // in Latin letters
+	Weight float64 // from 0 to 1
+	Other  bool    // written in a script that is not Latin
+	Place  bool    // a country
+	Known  bool    // stands in the tables: not a slip of the pen
+}
+
+// Word is the i-th part of the name; ok is false for an article or a preposition, and for what has no sound.
+func (n *Name) Word(i int) (w Word, ok bool) {
+	p := &n.parts[i]
+	w = Word{Key: p.latin, Latin: p.latin, Weight: p.weight, Other: p.foreign, Place: p.place.whole,
+		Known: p.symbol != "" || p.known}
+	switch {
+	case p.place.whole:
+		w.Key = p.place.country
+	case p.symbol != "":
+		w.Key = p.symbol
+	}
+	return w, !p.small && p.latin != ""
+}
+
+// Bones are the consonants of the word, 0 if they are fewer than three.
+func (w *Word) Bones() Bones {
+	if b := skeleton(w.Latin); b.len() >= 3 {
+		return b
+	}
+	return 0
+}
+
+// Len is the number of the name's parts.
+func (n *Name) Len() int { return len(n.parts) }
+
+// Weight is the weights of the name's words, added up.
+func (n *Name) Weight() float64 { return n.total }
+
+// Joined is the name in Latin letters without spaces.
+func (n *Name) Joined() string { return n.joined }
+
+// Initials are the first letters of its words, "" if there are fewer than three.
+func (n *Name) Initials() string { return n.first }

@@ -1,0 +1,149 @@
+// Package policy is the language in which a policy says what lies inside its perimeter: a condition in CEL over one exposure.
+//
+// A condition that cannot be decided from what the records say is neither true nor false but unknown, and so says Decide: an
+// unknown value takes part only where the rest leaves the outcome open. "vendor == 'zte' && in_force == 'yes'" is outside for
+// every other vendor, whatever is known of the contract.
+package policy
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/google/cel-go/cel"
+	"github.com/google/cel-go/common/types"
+	"github.com/google/cel-go/common/types/ref"
+)
+
+// Facts is what a condition may ask of an exposure, by name. A fact that is nil, or not there, is unknown.
+type Facts map[string]any
+
+// Fact is a name that conditions may use.
+type Fact struct {
+	Name, Doc string
+	List      bool // of words; any other is a word
+}
+
+// Vocabulary is all the names, in the order in which people should meet them. Days are written YYYY-MM-DD, so that they
+// compare as words do.
+var Vocabulary = []Fact{
+	{"body_country", "country of the public body, ISO 3166-1 alpha-2", false},
+	{"body_register", "register of the body's code, such as IT-CF, US-SUBTIER", false},
+	{"body_code", "the body's code in that register", false},
+	{"body_name", "the body's name as the record has it", false},
+	{"vendor", "id of the vendor, such as hikvision", false},
+	{"vendor_country", "country of the vendor's parent company", false},
+	{"relation", "same entity, family, brand, rebrand", false},
+	{"channel", "supplier, purchase text, tender text, device tag …, as in exposures", false},
+	{"sense", "purchase, possession stated, possession implied, removal, operation, call …, as in exposures", false},
+	{"grade", "A, B, C or D", false},
+	{"certainty", "the weakest link, as in exposures", false},
+	{"date", "day of the purchase or observation", false},
+	{"as_of", "the day of the question", false},
+	{"in_force", "yes, no, not yet", false},
+	{"device_status", "seen, reported in possession, supplied, removed", false},
+	{"functions", "functions of the devices, as 'function: state'", true},
+	{"measures", "ids of the measures that name the vendor, on any day", true},
+}
+
+// Outcome is what a condition says of an exposure.
+type Outcome string
+
+// The outcomes. Unknown is never compliance.
+const (
+	Inside  Outcome = "inside"
+	Outside Outcome = "outside"
+	Unknown Outcome = "unknown"
+)
+
+// Condition is a condition that can be decided.
+type Condition struct{ program cel.Program }
+
+// maxCondition is the length of a condition in bytes, maxCost what deciding it once may cost in CEL's units.
+const (
+	maxCondition = 4000
+	maxCost      = 100_000
+)
+
+var language = func() *cel.Env {
+	options := []cel.EnvOption{
+		cel.Function("unknown", cel.Overload("unknown_string", []*cel.Type{cel.StringType}, cel.BoolType, cel.UnaryBinding(open))),
+	}
+	for _, f := range Vocabulary {
+		kind := cel.StringType
+		if f.List {
+			kind = cel.ListType(cel.StringType)
+		}
+		options = append(options, cel.VariableWithDoc(f.Name, kind, f.Doc))
+	}
+	env, err := cel.NewEnv(options...)
+	if err != nil {
+		panic(err) // the vocabulary is ours
+	}
+	return env
+}()
+
+// open is the function unknown("what"): what no record says. It has the words as its name.
+func open(what ref.Val) ref.Val {
+	words, _ := what.Value().(string)
+	return types.NewUnknown(0, types.NewAttributeTrail(words))
+}
+
+// Compile reads a condition. The error says where it is wrong.
+func Compile(text string) (*Condition, error) {
+	if len(text) > maxCondition {
+		return nil, fmt.Errorf("the condition is longer than %d bytes", maxCondition)
+	}
+	ast, issues := language.Compile(text)
+	if issues != nil && issues.Err() != nil {
+		e := issues.Errors()[0]
+		return nil, fmt.Errorf("at %d:%d: %s", e.Location.Line(), e.Location.Column()+1, e.Message)
+	}
+	if ast.OutputType() != cel.BoolType {
+		return nil, fmt.Errorf("the condition is a %s; want one that is true or false", ast.OutputType())
+	}
+	program, err := language.Program(ast, cel.EvalOptions(cel.OptPartialEval), cel.CostLimit(maxCost))
+	if err != nil {
+		return nil, err
+	}
+	return &Condition{program}, nil
+}
+
+// Decide says what the condition says of the facts; where that is unknown, what is not known, sorted.
+func (c *Condition) Decide(facts Facts) (o Outcome, missing []string, err error) {
+	given := map[string]any{}
+	var patterns []*cel.AttributePatternType
+	for _, f := range Vocabulary {
+		if v := facts[f.Name]; v != nil {
+			given[f.Name] = v
+		} else {
+			patterns = append(patterns, cel.AttributePattern(f.Name))
+		}
+	}
+	vars, err := cel.PartialVars(given, patterns...)
+	if err != nil {
+		return Unknown, nil, err
+	}
+	out, _, err := c.program.Eval(vars)
+	if err != nil {
+		return Unknown, nil, errors.New(strings.ReplaceAll(err.Error(), "\n", " "))
+	}
+	switch v := out.(type) {
+	case types.Bool:
+		if v {
+			return Inside, nil, nil
+		}
+		return Outside, nil, nil
+	case *types.Unknown:
+		for _, id := range v.IDs() {
+			trails, _ := v.GetAttributeTrails(id)
+			for _, t := range trails {
+				missing = append(missing, t.Variable())
+			}
+		}
+		slices.Sort(missing)
+		return Unknown, slices.Compact(missing), nil
+	}
+	return Unknown, nil, fmt.Errorf("the condition gave a %s", out.Type())
+}

@@ -1,0 +1,93 @@
+package shortlist
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/perimeter-data/perimeter/stages/orgname"
+	"pgregory.net/rapid"
+)
+
+func names(texts ...string) (out []orgname.Name) {
+	for _, t := range texts {
+		out = append(out, orgname.Parse(t))
+	}
+	return out
+}
+
+func TestBest(t *testing.T) {
+	list := []string{"Hangzhou Hikvision Digital Technology Co., Ltd.", "Zhejiang Dahua Technology Co., Ltd.", "International Business Machines Corp.",
+		"China National Petroleum Corporation", "Bank of Examples", "Лаборатория Касперского", "S.r.l."}
+	ix := New(names(list...))
+	for _, c := range []struct {
+		name string
+		want int // -1: nothing
+	}{
+		{"Hikvision Italy", 0},
+		{"Hik Vision Digital", 0}, // written apart
+		{"Hikvison", 0},           // a letter left out
+		{"Хиквижн", 0},            // by its sound
+		{"IBM", 2},                // first letters
+		{"China Petroleum", 3},    // words of many names, two together
+		{"Dahva Technology", 1},   // a slip
+		{"Kaspersky Lab", 5},
+		{"Prova Sistemi S.r.l.", -1},
+		{"S.r.l.", -1},
+	} {
+		n := orgname.Parse(c.name)
+		found := ix.Search().Best(&n, 1, 0.1)
+		got := -1
+		if len(found) > 0 {
+			got = found[0].Name
+		}
+		if got != c.want {
+			t.Errorf("%s: %d, want %d", c.name, got, c.want)
+		}
+	}
+}
+
+var someNames = rapid.Custom(func(t *rapid.T) string {
+	w := rapid.SampledFrom(strings.Fields(`Alfastar Betacom Gammatel Gamatel Technology Technologies Italia Digital China Bank Systems Hikvision Хиквижн Vision Hik University 2 3`))
+	return strings.Join(rapid.SliceOfN(w, 1, 5).Draw(t, "words"), " ")
+})
+
+// TestNeighbours holds that a listing added changes no other match, and that the order of the list changes nothing.
+func TestNeighbours(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		list := rapid.SliceOfNDistinct(someNames, 1, 12, rapid.ID[string]).Draw(t, "list")
+		more, asked := someNames.Draw(t, "more"), orgname.Parse(someNames.Draw(t, "asked"))
+		find := func(list []string) (out []string) {
+			for _, f := range New(names(list...)).Search().Best(&asked, 100, 0) {
+				out = append(out, fmt.Sprintf("%s %.9f", list[f.Name], f.Score))
+			}
+			slices.Sort(out)
+			return out
+		}
+		before := find(list)
+		turned := slices.Clone(list)
+		slices.Reverse(turned)
+		if after := find(turned); !slices.Equal(before, after) {
+			t.Fatalf("in another order %q, before %q", after, before)
+		}
+		if slices.Contains(list, more) {
+			return
+		}
+		after := slices.DeleteFunc(find(append(slices.Clone(list), more)), func(s string) bool { return strings.HasPrefix(s, more+" ") && !strings.Contains(s[len(more)+1:], " ") })
+		if !slices.Equal(before, after) {
+			t.Fatalf("with %q more: %q, before %q", more, after, before)
+		}
+	})
+}
+
+// TestSearchForgets holds that a search gives what a new one gives.
+func TestSearchForgets(t *testing.T) {
+	list := names("Alfastar Technology", "Betacom Digital", "Hikvision Italia", "China Bank")
+	used := New(list).Search()
+	for _, q := range names("Alfastar", "Betacon", "Bank China", "Hik Vision", "Nobody", "Alfastar Digital") {
+		if a, b := used.Best(&q, 5, 0), New(list).Search().Best(&q, 5, 0); !slices.Equal(a, b) {
+			t.Errorf("%s: %v, anew %v", q.Key, a, b)
+		}
+	}
+}

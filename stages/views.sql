@@ -1,0 +1,190 @@
+-- The questions that people come with, as views over the tables of this dataset. Each purchase is counted once in each row that
+-- sums money; sums are by currency, of what was awarded and what was paid apart, and never of ceilings. Each view says what its
+-- denominator is: what was looked at before something was found.
+
+-- holders: which bodies have a vendor's technology, and on what best evidence?
+-- Denominator: the public bodies among organisations; of these, only those whose records were read (coverage).
+create or replace view holders as
+select body.id as body, any_value(body.name) as body_name, any_value(body.identifier) as body_code, any_value(body_kind) as body_kind,
+       vendor, any_value(vendor_name) as vendor_name, min(grade) as best_grade,
+       arg_min(id, (grade, id)) as best_exposure, arg_min(wording, (grade, id)) as best_wording,
+       count(*) as exposures, count(distinct channel) as channels,
+       list(distinct sense order by sense) as senses, list(distinct device_status order by device_status) as device_statuses
+from exposures where effect = 'holds'
+group by body.id, coalesce(body.id, body.name), vendor;
+
+-- bought: which purchases of a vendor's goods are there, once for each vendor and purchase?
+-- Denominator: purchases; those of which no text names a flagged vendor are not here.
+create or replace view bought as
+select distinct l.vendor, l.purchase, p.deal, p.date, p.buyer.id as body, p.buyer.name as body_name, p.currency, p.awarded, p.paid,
+       p.converted, p.vat, p.attribution, p.in_force
+from exposure_purchases l join purchases p on p.id = l.purchase
+where l.counts;
+
+-- spending: how much was awarded and paid for a vendor's goods, without double counting?
+-- Denominator: the purchases in bought; unvalued says of how many no amount is known. A lot's value is not the thing's own.
+create or replace view spending as
+select vendor, currency, attribution, vat, count(*) as purchases, count(distinct body) as bodies, sum(awarded) as awarded, sum(paid) as paid,
+       count(*) filter (awarded is null) as unvalued, count(*) filter (paid is null) as payment_unknown
+from bought group by vendor, currency, attribution, vat;
+
+-- measures_beside: how much was bought and paid before and after each measure that names the vendor, and did it bind the buyer?
+-- Denominator: the purchases in bought, each once for each measure; never sum over measures.
+create or replace view measures_beside as
+with beside as (
+  select distinct e.vendor, l.measure, l.title, l.bound, l.purchase_was, x.purchase
+  from exposures e join exposure_purchases x on x.exposure = e.id, unnest(e.listings) as u(l)
+  where x.counts
+)
+select b.vendor, b.measure, any_value(b.title) as title, b.bound, b.purchase_was, p.currency, count(*) as purchases,
+       sum(p.awarded) as awarded, sum(p.paid) as paid
+from beside b join purchases p on p.id = b.purchase
+group by b.vendor, b.measure, b.bound, b.purchase_was, p.currency;
+
+-- cameras: how many cameras of a vendor has a body, by source?
+-- Denominator: devices of each source. Sources may describe the same devices: never sum over sources.
+create or replace view cameras as
+select holder, holder_name, vendor, vendor_name, source, device_status, sum(devices) as devices,
+       list(distinct stated order by stated) filter (stated is not null) as stated_in_texts
+from deployments group by holder, holder_name, vendor, vendor_name, source, device_status;
+
+-- integrators: which suppliers sold a vendor's goods without being the vendor?
+-- Denominator: the purchases in bought with a supplier that is known. Members of a consortium are listed; the value is theirs
+-- together and stands beside each of them, so that it cannot be summed over suppliers.
+create or replace view integrators as
+select b.vendor, s.id as supplier, s.name as supplier_name, b.purchase, b.body, b.body_name, b.date, b.currency, b.awarded as awarded_together,
+       len(p.suppliers) as members
+from bought b join purchases p on p.id = b.purchase, unnest(p.suppliers) as u(s)
+where not exists (select 1 from exposures e join exposure_purchases l on l.exposure = e.id
+                  where l.purchase = b.purchase and e.vendor = b.vendor and e.channel = 'supplier' and e.relation in ('same entity', 'family'));
+
+-- dormant_functions: which functions are there and not switched on?
+-- Denominator: functions of devices whose configuration was read; what was refused is unknown, which is not dormant.
+create or replace view dormant_functions as
+select * from capabilities where state in ('dormant', 'present', 'bought');
+
+-- enabled_functions: which functions are switched on, and when was that last seen?
+-- Denominator: functions of devices whose configuration was read.
+create or replace view enabled_functions as
+select * from capabilities where state = 'enabled';
+
+-- first_statements: who said it first?
+-- Denominator: the claims of texts that were read. Claims without a day cannot be first.
+create or replace view first_statements as
+select c.subject, c.kind, c.predicate, c.object, c.place, c.thing, s.source_name, s.source_group, t.published_on as published, t.title, t.publisher, c.quote, c.id as claim
+from claims c join texts t on t.id = c.text join claim_sources s on s.claim = c.id
+qualify row_number() over (partition by c.subject, c.kind, c.predicate, c.object, c.place, c.thing order by t.published_on nulls last, c.id) = 1;
+
+-- answers: what was answered, as texts report it?
+-- Denominator: the claims of texts that were read. No answer here does not mean that none was given.
+create or replace view answers as
+select c.subject, c.speaker.affiliation as who, c.kind, c.predicate, c.modality, c.quote, t.publisher, t.published_on as published, c.id as claim
+from claims c join texts t on t.id = c.text where c.reply or c.kind = 'denial' or c.modality = 'denies';
+
+-- removals: what was removed, or is to be?
+-- Denominator: exposures. A contract that ended removes nothing.
+create or replace view removals as
+select id as exposure, body.id as body, body.name as body_name, vendor, vendor_name, channel, device_status, date, date_kind, grade, wording
+from exposures where effect = 'lowers';
+
+-- limits: what cannot be said, and how often?
+-- Denominator: beside each row, the rows among which it was counted.
+create or replace view limits as
+select 'exposures with a contract of which it is not known whether it is in force' as what, count(*) filter (in_force = 'unknown' and deal is not null) as how_many, count(*) filter (deal is not null) as of_all from exposures
+union all select 'exposures without a day', count(*) filter (date is null), count(*) from exposures
+union all select 'exposures of which it is unclear what was bought', count(*) filter (sense = 'unclear'), count(*) from exposures
+union all select 'exposures that rest on what a text claims alone', count(*) filter (grade = 'D'), count(*) from exposures
+union all select 'purchases without a value', count(*) filter (awarded is null), count(*) from purchases
+union all select 'purchases of which it is not known what was paid', count(*) filter (paid is null), count(*) from purchases
+union all select 'purchases without a known supplier', count(*) filter (supplier_known <> 'stated'), count(*) from purchases
+union all select 'purchases without a known buyer', count(*) filter (buyer.name is null and buyer.identifier is null), count(*) from purchases
+union all select 'documents that no format reads', count(*) filter (status = 'unread'), count(*) from documents
+union all select 'documents that could not be read, or not to the end', count(*) filter (status in ('rejected', 'incomplete')), count(*) from documents;
+
+-- running_contracts: which contracts were running on the as-of day? Name your own buyers in where body in (…).
+-- Denominator: purchases; of those with in_force unknown nothing can be said, and without --as-of that is all of them.
+create or replace view running_contracts as
+select p.buyer.id as body, p.buyer.name as body_name, p.deal, p.id as purchase, p.title, p.line, p.suppliers, p."from", p."to", p.in_force_known, p.renewal_by, p.known_from,
+       (select list(distinct e.vendor order by e.vendor) from exposures e join exposure_purchases l on l.exposure = e.id where l.purchase = p.id) as vendors
+from purchases p where p.in_force = 'yes';
+
+-- rules: which measures may bind the body, whose goods it has?
+-- Denominator: the measures in measures that name the vendor. Not here are those of another country, which bind it by nothing
+-- that this dataset knows.
+create or replace view rules as
+select distinct e.body.id as body, e.body.name as body_name, e.vendor, l.measure, l.title, l.kind, l.binds, l.bound, l."from", l."to", m.verified, m.source
+from exposures e, unnest(e.listings) as u(l) left join measures m on m.id = l.measure
+where l.bound <> 'no';
+
+-- attestations: which suppliers to ask what they delivered?
+-- Denominator: the suppliers of purchases that exposures are about; natural persons have no name here.
+create or replace view attestations as
+select s.id as supplier, any_value(s.name) as supplier_name, any_value(s.identifier) as supplier_code, count(distinct x.purchase) as purchases,
+       list(distinct e.vendor order by e.vendor) as vendors, max(p.date) as newest, bool_or(p.in_force = 'yes') as any_in_force
+from exposures e join exposure_purchases x on x.exposure = e.id join purchases p on p.id = x.purchase, unnest(p.suppliers) as u(s)
+where s.id is not null group by s.id;
+
+-- price_lists: which lines of calls, awards and contracts name a flagged vendor's goods, under its own brand or another's?
+-- Denominator: items with a text. A line that is offered was not bought by that.
+create or replace view price_lists as
+select i.process, i.level, i.item, i.text, i.unit_amount, i.currency, b.vendor, b.brand, b.relation, b.scope, b.confidence
+from items i join brands b on regexp_matches(lower(i.text), '(^|[^a-z0-9])' || regexp_escape(lower(b.brand)) || '([^a-z0-9]|$)')
+where b.needs = 'nothing';
+
+-- catalogue_items: which goods are offered, in catalogues and on the price lists of frameworks?
+-- Denominator: products, and the lines of frameworks that have a price. Nobody has anything by it.
+create or replace view catalogue_items as
+select 'catalogue' as offered_in, id, maker, model, null as text, cast(null as decimal(38,9)) as unit_amount, null as currency, null as framework from products
+union all
+select 'price list', i.id, null, null, i.text, i.unit_amount, i.currency, p.title
+from items i join (select process, any_value(title) as title from purchases where kind = 'framework' group by process) p on p.process = i.process
+where i.unit_amount is not null;
+
+-- rebrands: which goods are a flagged vendor's under another firm's brand?
+-- Denominator: whatever matches were looked for in: suppliers, texts, devices and claims.
+create or replace view rebrands as
+select vendor, relation, brand, channel, subject_kind, subject, found, quote, certainty, reasons_against from matches where relation = 'rebrand';
+
+-- renewals: which contracts about a vendor's goods must be renewed, or end, within 90 days after the as-of day?
+-- Denominator: exposures with a contract whose last day is known. Empty without --as-of.
+create or replace view renewals as
+select e.id as exposure, e.body.id as body, e.body.name as body_name, e.vendor, p.deal, p.title, p."to", p.renewal_by, p.until, p.in_force
+from exposures e join exposure_purchases x on x.exposure = e.id join purchases p on p.id = x.purchase, dataset d
+where coalesce(p.renewal_by, p."to") between d.as_of and d.as_of + 90;
+
+-- unknowns: what is not known of a body's exposures, by office?
+-- Denominator: of_all, the exposures of the office. The office is the buyer's name in the record where that is not the body's.
+create or replace view unknowns as
+select e.body.id as body, any_value(e.body.name) as body_name, coalesce(p.buyer.name, e.body.name) as office, count(distinct e.id) as of_all,
+       count(distinct e.id) filter (e.in_force = 'unknown') as in_force_unknown, count(distinct e.id) filter (e.device_status = 'unknown') as devices_unknown,
+       count(distinct e.id) filter (len(e.functions) = 0) as functions_unknown, count(distinct e.id) filter (e.date is null) as day_unknown
+from exposures e left join exposure_purchases x on x.exposure = e.id left join purchases p on p.id = x.purchase
+group by e.body.id, coalesce(p.buyer.name, e.body.name);
+
+-- reproduction: what must be at hand to give this answer again, byte by byte?
+-- Denominator: every input of the run. The same program over the same digests, with the same as-of day, gives this dataset.
+create or replace view reproduction as
+select d.dataset, d.program, d.as_of, o.digest, o.path, o.status from dataset d, documents o where o.member is null or o.member = '';
+
+-- denominators: what was read, by source and month: records, buyers, suppliers and money?
+-- Denominator: itself: it is that of every other view. A purchase that stands in two sources is counted in both: sum over months,
+-- never over sources. What could not be read is beside it in the columns of its source, for a document has no month.
+create or replace view denominators as
+with stands as (
+  select distinct p.id, d.format, strftime(p.date, '%Y-%m') as month
+  from purchases p, unnest(p.origins) as u(o) join documents d on d.digest = o.digest and coalesce(d.member, '') = coalesce(o.member, '')
+  where d.format is not null
+), sold as (
+  select s.format, s.month, p.currency, count(distinct t.id) as suppliers
+  from stands s join purchases p on p.id = s.id, unnest(p.suppliers) as u(t) group by s.format, s.month, p.currency
+), unread as (
+  select format, count(*) filter (status in ('rejected', 'incomplete')) as documents_not_read, sum(rejected) as units_rejected
+  from documents where format is not null group by format
+)
+select s.format, s.month, p.currency, count(*) as purchases, count(distinct p.deal) as deals,
+       count(distinct p.buyer.id) as buyers, coalesce(any_value(x.suppliers), 0) as suppliers,
+       count(p.awarded) as valued, sum(p.awarded) as awarded, count(p.paid) as with_payment, sum(p.paid) as paid,
+       any_value(r.documents_not_read) as documents_not_read, any_value(r.units_rejected) as units_rejected
+from stands s join purchases p on p.id = s.id left join unread r on r.format = s.format
+     left join sold x on x.format = s.format and x.month is not distinct from s.month and x.currency is not distinct from p.currency
+group by s.format, s.month, p.currency;

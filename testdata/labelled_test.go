@@ -1,0 +1,67 @@
+package testdata
+
+import (
+	"crypto/sha256"
+	_ "embed"
+	"encoding/hex"
+	"slices"
+	"strings"
+	"testing"
+)
+
+//go:embed labelled/look.tsv
+var look string
+
+//go:embed labelled/leave.tsv
+var leave string
+
+// frozen are the digests of the halves as they were before the rules that they measure.
+var frozen = map[string]string{
+	"look":  "83c0848f2de769d3af3de4d9c1033b4725eb190d72bacd97d28ff7148ba49afd",
+	"leave": "07112aca6078544898a8239699e18bb449dc7c01a2cffc362c9184f861c17709",
+}
+
+// TestLabelled holds the labelled cases to what their README says of them.
+func TestLabelled(t *testing.T) {
+	cases, pairs, halves := map[string]bool{}, map[[2]string]bool{}, map[string]string{}
+	relations, languages := map[string]int{}, map[string]int{}
+	for half, file := range map[string]string{"look": look, "leave": leave} {
+		if sum := sha256.Sum256([]byte(file)); hex.EncodeToString(sum[:]) != frozen[half] {
+			t.Errorf("%s.tsv is not what was frozen: %x", half, sum)
+		}
+		for line := range strings.Lines(file) {
+			f := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
+			if len(f) != 8 || slices.Contains(f, "") {
+				t.Fatalf("%s.tsv: %q has not eight fields", half, line)
+			}
+			if f[0] == "case" {
+				continue
+			}
+			id, entity, kind, language, relation, pair := f[0], f[1], f[2], f[3], f[4], [2]string{f[5], f[6]}
+			if cases[id] || pairs[pair] {
+				t.Errorf("%s is there twice", id)
+			}
+			cases[id], pairs[pair] = true, true
+			if h := halves[entity]; h != "" && h != half {
+				t.Errorf("%s is in both halves", entity)
+			}
+			halves[entity] = half
+			switch {
+			case kind == "name" && (relation == "same" || relation == "family" || relation == "stranger"):
+			case kind == "text" && (relation == "brand" || relation == "rebrand" || relation == "stranger"):
+			default:
+				t.Errorf("%s: a %s cannot be %s", id, kind, relation)
+			}
+			relations[relation]++
+			languages[language]++
+		}
+	}
+	if len(cases) != 683 || len(relations) != 5 || len(languages) != 5 {
+		t.Errorf("%d cases, relations %v, languages %v", len(cases), relations, languages)
+	}
+	for language, n := range languages {
+		if n < len(cases)/7 || n > len(cases)/3 {
+			t.Errorf("%s has %d of %d cases", language, n, len(cases))
+		}
+	}
+}
