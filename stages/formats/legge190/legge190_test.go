@@ -151,6 +151,9 @@ func FuzzXLSX(f *testing.F) {
 	}
 	f.Add(workbook[lots].Data, workbook[parties].Data)
 	f.Add(bytes.ReplaceAll(workbook[lots].Data, []byte("<v>"), []byte("<v>9")), workbook[lots].Data)
+	for _, code := range []string{"", " ", "1"} { // who publishes the list has no code, or a bad one
+		f.Add(workbook[lots].Data, bytes.Replace(workbook[parties].Data, []byte("00000000019"), []byte(code), 1))
+	}
 	f.Fuzz(func(t *testing.T, first, second []byte) {
 		changed := maps.Clone(workbook)
 		changed[lots], changed[parties] = &fstest.MapFile{Data: first}, &fstest.MapFile{Data: second}

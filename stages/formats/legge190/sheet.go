@@ -53,8 +53,8 @@ func (m *metadata) row(row source.Row) {
 	case "denominazioneStrutturaProponente":
 		m.name = row.Get(metadataValue)
 	case "codiceFiscaleStrutturaProponente":
-		if m.code == "" {
-			m.code, m.at = row.Get(metadataValue), row.Origin
+		if code := strings.TrimSpace(row.Get(metadataValue)); m.code == "" && code != "" {
+			m.code, m.at = code, row.Origin
 			return
 		}
 	}
