@@ -15,6 +15,7 @@ import (
 	"testing/fstest"
 	"unicode"
 
+	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/stagetest"
 	"github.com/perimeter-data/perimeter/pipeline/table"
 	"github.com/perimeter-data/perimeter/stages/record"
@@ -98,7 +99,7 @@ func TestLotWithoutCode(t *testing.T) {
 	} {
 		all := table.NewSet(t.TempDir(), 1<<20, record.Awards, record.Parties, record.Publications)
 		for before := range int64(2) {
-			write(all, draft{CIG: cig, Before: before, Party: buyer, Text: "Toner", Amount: &amount}, nil)
+			write(all, draft{CIG: cig, Before: before, Party: buyer, Text: "Toner", Amount: &amount}, nil, []source.Origin{{}})
 		}
 		purchases := map[string]bool{}
 		for a := range record.Awards.In(all) {

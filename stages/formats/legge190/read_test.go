@@ -48,3 +48,32 @@ func TestKnownPeople(t *testing.T) {
 		t.Errorf("%d natural persons in the ledger, want 3", people)
 	}
 }
+
+// TestPublisherOfLots holds that the publisher of a workbook is the buyer of each lot that does not say who buys, and nobody
+// else, also where a lottoID stands for lots that a code does not tell apart.
+func TestPublisherOfLots(t *testing.T) {
+	out := table.NewSet("", table.DefaultBudget, drafts, record.Awards, record.Parties, record.Publications)
+	defer out.Close()
+	for member, text := range map[string]string{
+		"xl/worksheets/sheet1.xml": "chiave,valore\ncodiceFiscaleStrutturaProponente,00000000018\ndenominazioneStrutturaProponente,COMUNE DI PROVAVILLA\n",
+		"xl/worksheets/sheet2.xml": "cig,lottoID,oggetto,importoAggiudicazione,strutturaProponente:codiceFiscaleProp\n" +
+			"Z000000001,a,Toner,10,\nZ000000001,a,Carta,20,\nZ000000002,b,Sedie,30,\n",
+	} {
+		if err := read(&source.Document{Digest: "x", Member: member, Groups: []string{"g"}, Body: strings.NewReader(text)}, out); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := settle(out, out); err != nil {
+		t.Fatal(err)
+	}
+	for p := range record.Parties.In(out) {
+		if p.Role != "buyer" || p.Party.Name != "COMUNE DI PROVAVILLA" || len(p.Origins) != 2 {
+			t.Errorf("%s %+v %v", p.Role, p.Party, p.Origins)
+		}
+	}
+	for a := range record.Awards.In(out) {
+		if a.Buyer.Name != "COMUNE DI PROVAVILLA" {
+			t.Errorf("%+v", a)
+		}
+	}
+}

@@ -37,11 +37,13 @@ func settle(in, out *table.Set) error {
 		}
 	}
 	var lots, parties []draft
+	named := map[source.Origin]source.Origin{} // by the lot whose buyer it names: the publisher
 	key := ""
 	for d := range drafts.In(in) { // those of one key stand side by side
 		if d.Key != key {
-			join(out, lots, parties)
+			join(out, lots, parties, named)
 			lots, parties, key = lots[:0], parties[:0], d.Key
+			clear(named)
 		}
 		switch d.Kind {
 		case publisher:
@@ -54,8 +56,7 @@ func settle(in, out *table.Set) error {
 					scheme, code = p.Party.Scheme, p.Party.Identifier
 				}
 				d.Party = record.NewRef(p.Party.Name, scheme, code, "IT")
-				parties = append(parties, draft{Kind: publisher, CIG: d.CIG, Origin: p.Origin}) // for its origin
-				used[at] = true
+				named[d.Origin], used[at] = p.Origin, true
 			}
 			lots = append(lots, d)
 			continue
@@ -69,7 +70,7 @@ func settle(in, out *table.Set) error {
 		}
 		parties = append(parties, d)
 	}
-	join(out, lots, parties)
+	join(out, lots, parties, named)
 	for at, p := range publishers {
 		if !used[at] {
 			leaveOut(p)
@@ -86,7 +87,7 @@ func documentOf(o source.Origin) document {
 	return document{o.Digest, book}
 }
 
-func join(out *table.Set, lots, parties []draft) {
+func join(out *table.Set, lots, parties []draft, named map[source.Origin]source.Origin) {
 	of := map[int][]draft{} // parties by the index of their lot
 	for _, p := range parties {
 		if i := lotOf(lots, p); i >= 0 {
@@ -96,7 +97,11 @@ func join(out *table.Set, lots, parties []draft) {
 		}
 	}
 	for i, l := range lots {
-		write(out, l, of[same(lots, i)])
+		buyer := []source.Origin{l.Origin}
+		if o, known := named[l.Origin]; known {
+			buyer = append(buyer, o)
+		}
+		write(out, l, of[same(lots, i)], buyer)
 	}
 }
 
@@ -131,11 +136,12 @@ func lotOf(lots []draft, p draft) int {
 	return found
 }
 
-func write(out *table.Set, l draft, parties []draft) {
+// write writes a lot with its parties; buyer is where it is told who buys.
+func write(out *table.Set, l draft, parties []draft, buyer []source.Origin) {
 	lot := record.CIG(l.CIG)
 	var suppliers []record.Ref
 	var traces [][]string
-	origins := []source.Origin{l.Origin}
+	origins := slices.Clone(buyer)
 	slices.SortFunc(parties, func(a, b draft) int {
 		if c := strings.Compare(a.Party.Identifier, b.Party.Identifier); c != 0 {
 			return c
@@ -181,12 +187,8 @@ func write(out *table.Set, l draft, parties []draft) {
 		Amount: l.Amount, Paid: l.Paid, Currency: "EUR", Basis: "inferred", VAT: "net", Origins: source.Unite(nil, origins),
 	})
 	record.AddPublication(out, process, "list", l.Day, l.Origin)
-	buyer := []source.Origin{l.Origin}
 	for _, p := range parties {
-		switch {
-		case p.Kind == publisher:
-			buyer = append(buyer, p.Origin)
-		case p.Party.Name != "" || p.Party.Identifier != "":
+		if p.Party.Name != "" || p.Party.Identifier != "" {
 			record.AddParty(out, p.Kind, p.Party, process, p.Origin)
 		}
 	}
