@@ -2,7 +2,6 @@ package notice
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/stages/record"
@@ -10,7 +9,7 @@ import (
 
 // modify gives the awards of the notice that n modifies what became of them.
 func (s *settler) modify(n *Notice) {
-	e := s.find(n.Targets, nil)
+	e := s.changed(n.Targets)
 	if e == nil && len(n.Targets) == 0 {
 		e = s.holder(n)
 	}
@@ -155,100 +154,4 @@ func sameSuppliers(a, b []record.Ref) bool {
 			return x.Identifier != "" && record.TextKey(x.Identifier) == record.TextKey(y.Identifier) || x.Name != "" && record.TextKey(x.Name) == record.TextKey(y.Name)
 		})
 	})
-}
-
-// correct replaces the words that a corrigendum says are to be read otherwise.
-func (s *settler) correct(n *Notice) {
-	e := s.find(n.Targets, nil)
-	if e == nil {
-		s.unseen(n, "corrects")
-		e = s.add(n)
-		if len(n.Targets) > 0 {
-			e.unseen = n.Targets[0]
-			n.ID = n.Targets[0]
-		}
-		return
-	}
-	e = e.root()
-	e.origins = append(e.origins, n.Origin)
-	for _, a := range e.newest.accounts {
-		title, text := a.Title, a.Text
-		for _, f := range n.Fixes {
-			if !a.fix(f, n.Origin) && f.OfAward {
-				s.defect(n.Origin, "correction", "unread_correction", "a corrigendum changes what a notice says of an award, in words that fit no value or text of it",
-					"the award as it was published", "read the corrigendum")
-			}
-		}
-		a.replacedText(title, text, a.Origin)
-	}
-}
-
-// fix applies a replacement, and says whether it changed anything of an award.
-func (a *account) fix(f Fix, origin source.Origin) (done bool) {
-	fixItems := func(items []Item) {
-		for i := range items {
-			was := items[i]
-			if was.CPV == f.Old {
-				items[i].CPV = f.New
-			}
-			items[i].Text = f.in(was.Text)
-			if items[i] != was {
-				items[i].corrected = origin
-			}
-		}
-	}
-	if f.Lot == "" {
-		a.Title, a.Text = f.in(a.Title), f.in(a.Text)
-		fixItems(a.Items)
-	}
-	of := a.valued(f)
-	for i := range a.awards {
-		w := &a.awards[i]
-		if f.Lot != "" && f.Lot != w.Lot {
-			continue
-		}
-		was, before := w.Award, w.origins
-		w.Title, w.Text = f.in(w.Title), f.in(w.Text)
-		fixItems(w.Items)
-		if i == of {
-			now, _ := f.amount(*w.Amount, w.Currency)
-			w.Amount = &now
-		}
-		if w.Title != was.Title || w.Text != was.Text || i == of {
-			w.origins = source.Unite(before, []source.Origin{origin})
-			w.replace(w.Award, was, before)
-			done = true
-		}
-	}
-	return done
-}
-
-// valued is the index of the only award whose value a replacement changes; -1 where it changes none, or fits several.
-func (a *account) valued(f Fix) int {
-	found := -1
-	for i, w := range a.awards {
-		if !f.OfAward || w.Amount == nil || f.Lot != "" && f.Lot != w.Lot {
-			continue
-		}
-		if _, ok := f.amount(*w.Amount, w.Currency); ok {
-			if found >= 0 {
-				return -1
-			}
-			found = i
-		}
-	}
-	return found
-}
-
-// in is the text with what is to be read otherwise read so: the whole of it, or a part of some length.
-func (f Fix) in(text string) string {
-	switch {
-	case f.Old == "" || text == "":
-		return text
-	case record.TextKey(text) == record.TextKey(f.Old):
-		return f.New
-	case len([]rune(f.Old)) >= 12:
-		return strings.ReplaceAll(text, f.Old, f.New)
-	}
-	return text
 }

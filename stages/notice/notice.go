@@ -104,12 +104,21 @@ type Item struct {
 	corrected     source.Origin // of the last corrigendum that changed it
 }
 
-// Fix is a replacement that a corrigendum orders: a text (or CPV code) Old is to be read New, in the lot Lot alone where it
-// names one.
+// Fix is a replacement that a corrigendum orders: a text, CPV code or day that is to be read otherwise, in the lot Lot alone
+// where it names one. A fix with nothing to be replaced says only that something changes there.
 type Fix struct {
-	Lot, Old, New string
-	OfAward       bool // it is about what the notice says of an award, whose value it may change
+	Of             string // OfAward, OfObject; "" where nothing of what the notice says there is read
+	Lot            string
+	Old, New       string   // text or code; New is "" where Old is to be left out
+	More           []string // further codes in the place of Old
+	OldDay, NewDay *table.Date
 }
+
+// What a Fix is about.
+const (
+	OfAward  = "award"  // an award: its value, suppliers, contract and days
+	OfObject = "object" // what is bought: titles, descriptions, codes, the time that the contract runs
+)
 
 // Drafts declares the private table in which the notices of a format wait for those that change them.
 func Drafts(format string) *table.Table[Draft] {
@@ -133,10 +142,7 @@ func By(t *table.Table[Draft]) pipeline.Input {
 
 // Put writes the draft of a notice.
 func Put(t *table.Table[Draft], out *table.Set, group string, later bool, n Notice) {
-	d := Draft{Group: group, Later: later, Origin: n.Origin}
-	if n.Published != nil {
-		d.When = n.Published.String()
-	}
+	d := Draft{Group: group, When: n.when(), Later: later, Origin: n.Origin}
 	n.Origin = source.Origin{}
 	body, err := json.Marshal(n)
 	if err != nil {

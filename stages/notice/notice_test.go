@@ -1,8 +1,11 @@
 package notice
 
 import (
+	"fmt"
+	"slices"
 	"testing"
 
+	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/table"
 	"github.com/perimeter-data/perimeter/stages/record"
 )
@@ -104,5 +107,47 @@ func TestShare(t *testing.T) {
 		if changed != (said > 0) {
 			t.Errorf("%v of %s: said %d times", c.places, c.total, said)
 		}
+	}
+}
+
+// TestChangeOfChange holds that a modification of a modification in the same group reaches the contract, and that notices which
+// change each other end.
+func TestChangeOfChange(t *testing.T) {
+	number := func(s string) *table.Decimal {
+		d, err := table.ParseDecimal(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return &d
+	}
+	drafts := Drafts("x")
+	of := func(amount string) []Award { return []Award{{ID: "1", Place: "0/1", Amount: number(amount), Currency: "EUR"}} }
+	in := table.NewSet("", 1<<20, drafts)
+	defer in.Close()
+	out := table.NewSet("", 1<<20, append([]table.Any{table.Rejects, table.Ledger, table.Conflicts}, Writes...)...)
+	defer out.Close()
+	for i, n := range []Notice{
+		{ID: "r-01", Kind: Result, Awards: of("10")},
+		{ID: "m-01", Kind: Modification, Targets: []string{"r-01"}, Awards: of("20")},
+		{ID: "n-01", Kind: Modification, Targets: []string{"m-01"}, Awards: of("30")},
+		{ID: "a-01", Kind: Corrigendum, Targets: []string{"b-01"}},
+		{ID: "b-01", Kind: Corrigendum, Targets: []string{"a-01"}},
+	} {
+		day, err := table.ParseDate(fmt.Sprintf("2024-01-%02d", i+1))
+		if err != nil {
+			t.Fatal(err)
+		}
+		n.Published, n.Origin = &day, source.Origin{Digest: n.ID}
+		Put(drafts, in, "g", false, n)
+	}
+	if err := Settle("x", drafts, nil)(in, out); err != nil {
+		t.Fatal(err)
+	}
+	var awards []string
+	for a := range record.Awards.In(out) {
+		awards = append(awards, fmt.Sprint(a.Amount, " ", len(a.Origins)))
+	}
+	if !slices.Equal(awards, []string{"30 3"}) {
+		t.Errorf("%v", awards)
 	}
 }

@@ -3,26 +3,38 @@ package notice
 import (
 	"slices"
 
+	"github.com/perimeter-data/perimeter/pipeline"
 	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/table"
 	"github.com/perimeter-data/perimeter/stages/record"
 )
 
 // Settle is the second half of a format: it sees the notices of one group, applies those that change others, and writes the
-// records.
-func Settle(format string, drafts *table.Table[Draft]) func(in, out *table.Set) error {
+// records. Chains is nil where the group of a notice is known from the notice alone.
+func Settle(format string, drafts *table.Table[Draft], chains *pipeline.List[Chains]) func(in, out *table.Set) error {
 	return func(in, out *table.Set) error {
 		s := settler{format: format, out: out, taken: map[string]bool{}}
+		var known Chains
+		if chains != nil {
+			known = chains.In(in)
+		}
+		group := ""
 		for d := range drafts.In(in) {
 			n, err := d.notice()
 			if err != nil {
 				return err
 			}
-			if d.Later {
+			group = d.Group
+			switch {
+			case d.Later:
 				s.later = append(s.later, &n)
-			} else {
+			case !known.elsewhere(&n):
 				s.read = append(s.read, &n)
 			}
+		}
+		var err error
+		if s.read, err = known.join(s.read, group); err != nil {
+			return err
 		}
 		s.run()
 		return nil
@@ -156,6 +168,24 @@ func (s *settler) find(keys []string, but *edition) *edition {
 		}
 	}
 	return found
+}
+
+// changed is the edition that a notice changes which names these keys: the one that goes by one of them or, where that changes
+// another one in turn, that.
+func (s *settler) changed(keys []string) *edition {
+	for range 64 { // notices that change each other
+		if e := s.find(keys, nil); e != nil {
+			return e
+		}
+		i := slices.IndexFunc(s.read, func(n *Notice) bool {
+			return (n.Kind == Modification || n.Kind == Corrigendum) && slices.ContainsFunc(keys, n.known)
+		})
+		if i < 0 {
+			return nil
+		}
+		keys = s.read[i].Targets
+	}
+	return nil
 }
 
 func (s *settler) link(e *edition) {

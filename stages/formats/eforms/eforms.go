@@ -32,7 +32,7 @@ var Format = &pipeline.Format{
 	},
 	Writes: notice.Writes,
 	Read:   read,
-	Settle: &pipeline.Settle{Drafts: notice.By(drafts), Derive: notice.Settle(name, drafts)},
+	Settle: &pipeline.Settle{Drafts: notice.By(drafts), Derive: notice.Settle(name, drafts, nil)},
 }
 
 var drafts = notice.Drafts(name)

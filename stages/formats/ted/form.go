@@ -1,7 +1,6 @@
 package ted
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -22,7 +21,7 @@ func (r *reader) notice(form *source.Node) notice.Notice {
 	}
 	n.Published = r.day("DATE_PUB", coded.Get("REF_OJS", "DATE_PUB"))
 	refs := slices.Concat(form.All("PROCEDURE", "NOTICE_NUMBER_OJ"), form.All("COMPLEMENTARY_INFO", "NOTICE_NUMBER_OJ"),
-		coded.All("NOTICE_DATA", "REF_NOTICE", "NO_DOC_OJS"))
+		coded.All("NOTICE_DATA", "REF_NOTICE", "NO_DOC_OJS"), allBelow(form.Child("FD_"+form.Name), "NOTICE_NUMBER_OJ"))
 	for _, ref := range refs {
 		if p := notice.Number(ref.Full()); p != "" && p != n.Number && !slices.Contains(n.Prior, p) {
 			n.Prior = append(n.Prior, p)
@@ -98,7 +97,9 @@ func (r *reader) standard(n *notice.Notice, form *source.Node) {
 	switch n.Form {
 	case "F14":
 		n.Kind = notice.Corrigendum
-		r.changes(n, form)
+		for _, c := range form.All("CHANGES", "CHANGE") {
+			r.change(n, c, readPlaces)
+		}
 	case "F20":
 		n.Kind = notice.Modification
 	case "F15":
@@ -326,23 +327,3 @@ func (r *reader) modified(w *notice.Award, m, done *source.Node) {
 		w.Items = append(w.Items, notice.Item{CPV: c})
 	}
 }
-
-// changes reads a corrigendum: texts, CPV codes and values of awards that are to be read otherwise.
-func (r *reader) changes(n *notice.Notice, form *source.Node) {
-	for _, c := range form.All("CHANGES", "CHANGE") {
-		where, before, after := c.Child("WHERE"), c.Child("OLD_VALUE"), c.Child("NEW_VALUE")
-		number := record.Clean(where.Get("LOT_NO"))
-		ofAward := sectionV.MatchString(where.Get("SECTION"))
-		if old := text(before, "TEXT"); old != "" || ofAward {
-			n.Fixes = append(n.Fixes, notice.Fix{Lot: number, Old: old, New: text(after, "TEXT"), OfAward: ofAward})
-		}
-		olds, news := codes(before, "CPV_MAIN", "CPV_ADDITIONAL"), codes(after, "CPV_MAIN", "CPV_ADDITIONAL")
-		for i, old := range olds {
-			if i < len(news) {
-				n.Fixes = append(n.Fixes, notice.Fix{Lot: number, Old: old, New: news[i]})
-			}
-		}
-	}
-}
-
-var sectionV = regexp.MustCompile(`^\s*V(?:\s*[.)]|\s*$)`)

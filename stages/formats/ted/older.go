@@ -1,6 +1,7 @@
 package ted
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -10,6 +11,9 @@ import (
 	"github.com/perimeter-data/perimeter/stages/record"
 )
 
+// additional is the type of documents that add to a notice or correct it.
+const additional = "2"
+
 // older reads a form of R2.0.8, whose elements have names of their own in every form; what they hold has the same names in
 // all of them.
 func (r *reader) older(n *notice.Notice, form, coded *source.Node) {
@@ -17,7 +21,7 @@ func (r *reader) older(n *notice.Notice, form, coded *source.Node) {
 	if buyer := first(fd, "CA_CE_CONCESSIONAIRE_PROFILE"); buyer != nil {
 		n.Buyers = []record.Ref{r.firm(notice.Buyer, buyer)}
 	}
-	object := first(fd, "OBJECT_CONTRACT_")
+	object := first(fd, "OBJECT_")
 	switch total := first(object, "TOTAL_FINAL_VALUE").Child("COSTS_RANGE_AND_CURRENCY_WITH_VAT_RATE"); {
 	case total == nil, total.Child("VALUE_COST") == nil:
 	default:
@@ -25,7 +29,10 @@ func (r *reader) older(n *notice.Notice, form, coded *source.Node) {
 			n.Total, n.Currency = &d, notice.Currency(total.Attr("CURRENCY"))
 		}
 	}
-	n.Title, n.Text = text(first(object, "TITLE_CONTRACT")), text(first(object, "SHORT_CONTRACT_DESCRIPTION"))
+	n.Title = text(first(object, "TITLE_CONTRACT"))
+	for _, short := range []string{"SHORT_CONTRACT_DESCRIPTION", "SHORT_DESCRIPTION", "SHORT_DESCRIPTION_CONTRACT"} {
+		n.Text = cmp.Or(n.Text, text(first(object, short)))
+	}
 	n.Method = record.Clean(coded.Get("CODIF_DATA", "PR_PROC"))
 	cpv := first(object, "CPV")
 	for _, c := range codes(cpv, "CPV_MAIN", "CPV_ADDITIONAL") {
@@ -34,9 +41,10 @@ func (r *reader) older(n *notice.Notice, form, coded *source.Node) {
 	switch {
 	case strings.HasPrefix(form.Name, "VOLUNTARY_EX_ANTE"):
 		n.Kind = notice.Intent
-	case strings.HasPrefix(form.Name, "ADDITIONAL_INFORMATION_CORRIGENDUM"):
+	case strings.HasPrefix(form.Name, "ADDITIONAL_INFORMATION_CORRIGENDUM"),
+		form.Name == "OTH_NOT" && coded.Child("CODIF_DATA", "TD_DOCUMENT_TYPE").Attr("CODE") == additional:
 		n.Kind = notice.Corrigendum
-		r.defect(form.Name, "unread_correction", "a corrigendum changes a notice in free words", "the notice as it was published")
+		r.olderChanges(n, form)
 	}
 	for _, a := range awardsOf(fd) {
 		r.olderAward(n, a)
@@ -88,18 +96,12 @@ func (r *reader) olderAward(n *notice.Notice, a *source.Node) {
 	if w.ID == "" {
 		w.ID = strconv.Itoa(len(n.Awards) + 1)
 	}
-	for _, title := range []string{"CONTRACT_TITLE", "TITLE_CONTRACT"} {
-		if w.Title == "" {
-			w.Title = text(first(a, title))
-		}
-	}
-	if w.Title == "" {
-		w.Title = n.Title
-	}
+	w.Title = cmp.Or(text(first(a, "CONTRACT_TITLE")), text(first(a, "TITLE_CONTRACT")), n.Title)
 	// A lot without winner stands as an award with nothing in it.
-	operators := allBelow(a, "ECONOMIC_OPERATOR_NAME_ADDRESS")
-	value := first(a, "CONTRACT_VALUE_INFORMATION")
-	if len(operators) == 0 && value == nil && first(a, "CONTRACT_AWARD_DATE") == nil {
+	operators := append(allBelow(a, "ECONOMIC_OPERATOR_NAME_ADDRESS"), allBelow(a, "CONTACT_DATA_WITHOUT_RESPONSIBLE_NAME_CHP")...)
+	value := cmp.Or(first(a, "CONTRACT_VALUE_INFORMATION"), first(a, "INFORMATION_VALUE_CONTRACT"))
+	day := cmp.Or(first(a, "CONTRACT_AWARD_DATE"), first(a, "DATE_OF_CONTRACT_AWARD"))
+	if len(operators) == 0 && value == nil && day == nil {
 		w.Status = ""
 		n.Awards = append(n.Awards, w)
 		return
@@ -112,10 +114,10 @@ func (r *reader) olderAward(n *notice.Notice, a *source.Node) {
 	if len(w.Suppliers) == 0 {
 		r.defect(a.Name+"["+w.ID+"]", "winner_missing", "a contract was awarded and nobody is named to whom", "the award without a supplier")
 	}
-	if d := first(a, "CONTRACT_AWARD_DATE"); d != nil {
-		w.Decided = r.parts(d)
+	if day != nil {
+		w.Decided = r.parts(day)
 	}
-	if number := record.Clean(first(a, "CONTRACT_NUMBER").Full()); number != "" && n.Kind != notice.Intent {
+	if number := record.Clean(cmp.Or(first(a, "CONTRACT_NUMBER"), first(a, "CONTRACT_NO")).Full()); number != "" && n.Kind != notice.Intent {
 		w.Contracts = []notice.Contract{{Number: number}}
 	}
 	r.cost(&w, value.Child("COSTS_RANGE_AND_CURRENCY_WITH_VAT_RATE"))
@@ -123,6 +125,9 @@ func (r *reader) olderAward(n *notice.Notice, a *source.Node) {
 }
 
 func allBelow(n *source.Node, name string) (all []*source.Node) {
+	if n == nil {
+		return nil
+	}
 	for _, c := range n.Children {
 		if c.Name == name {
 			all = append(all, c)

@@ -3,8 +3,9 @@
 //
 // A document holds one notice in one language and its translations; the form whose category is ORIGINAL is read, so that no
 // value is read twice. The total of a notice is not the value of an award, an estimate is not a value, and a range has no
-// exact value. Values are without VAT where the form says so. A modification (F20) or a corrigendum (F14) is applied to the
-// notice that it changes: see the package notice. Addresses, contact points and other bodies than buyers and suppliers are
+// exact value. Values are without VAT where the form says so. A modification (F20) or a corrigendum (F14, and that of R2.0.8
+// where it is no free text) is applied to the notice that it changes, or to the one that this changes in turn: see the package
+// notice. Addresses, contact points and other bodies than buyers and suppliers are
 // not read.
 package ted
 
@@ -27,10 +28,14 @@ var Format = &pipeline.Format{
 	},
 	Writes: notice.Writes,
 	Read:   read,
-	Settle: &pipeline.Settle{Drafts: notice.By(drafts), Derive: notice.Settle(name, drafts)},
+	Settle: &pipeline.Settle{Drafts: notice.By(drafts), Lists: []pipeline.Builder{chains}, Derive: notice.Settle(name, drafts, chains)},
 }
 
-var drafts = notice.Drafts(name)
+var (
+	drafts  = notice.Drafts(name)
+	changes = notice.Changes(name)
+	chains  = notice.ChainsOf(changes)
+)
 
 func read(doc *source.Document, out *table.Set) error {
 	for e, err := range source.XML(doc, "/TED_EXPORT") {
@@ -67,6 +72,9 @@ func readNotice(e source.Element, out *table.Set) error {
 		group = e.Origin.String()
 	}
 	notice.Put(drafts, out, group, false, n)
+	if n.Kind == notice.Modification || n.Kind == notice.Corrigendum {
+		notice.PutChange(changes, out, n)
+	}
 	if n.Kind == notice.Result {
 		for _, prior := range n.Prior {
 			if prior != group {

@@ -1,6 +1,8 @@
 package ted
 
 import (
+	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -14,7 +16,7 @@ import (
 	"github.com/perimeter-data/perimeter/stages/record"
 )
 
-var folders = []string{"notices", "changes", "older"}
+var folders = []string{"notices", "changes", "chains", "older"}
 
 func TestFormat(t *testing.T) { stagetest.RunFormat(t, Format, folders) }
 
@@ -146,6 +148,85 @@ func TestChanges(t *testing.T) {
 	}
 }
 
+// TestChains holds that a modification of a modification, and a corrigendum of one, reach the contract that was awarded, and
+// that a corrigendum replaces days, codes, numbers and names where it says which; what fits nothing, or several things, is told.
+func TestChains(t *testing.T) {
+	all, _ := readFolder(t, "chains")
+	amounts := map[string]string{}
+	for a := range record.Awards.In(all) {
+		amounts[a.Title+" "+a.To.String()] += a.Amount.String() + " " + a.Suppliers[0].Name + ";"
+		if a.Title == "Kamery" && a.Amount.String() == "160000" && (len(a.Origins) != 5 || a.Period != "extension") {
+			t.Errorf("%+v", a)
+		}
+	}
+	want := map[string]string{
+		"Kamery 2022-12-31":  "160000 Oko Sp. z o.o.;",
+		"Serwery 2021-12-31": "40000 Zapis Polska S.A.;",
+		"Kable 2020-12-31":   "5000 Druty S.A.;",
+		"Kamery 2020-12-31":  amounts["Kamery 2020-12-31"], // notices that change each other, and one of a notice that is not there
+	}
+	if !maps.Equal(amounts, want) || len(amounts["Kamery 2020-12-31"]) != len("8 Oko Sp. z o.o.;7 Oko Sp. z o.o.;12 Oko Sp. z o.o.;") {
+		t.Errorf("%v", amounts)
+	}
+	for c := range record.Contracts.In(all) {
+		if strings.HasPrefix(c.Contract, "U/2") && (c.Contract != "U/2/2018" || c.Signed.String() != "2018-12-21") {
+			t.Errorf("%+v", c)
+		}
+	}
+	codes := map[string]bool{}
+	for i := range record.Items.In(all) {
+		codes[i.Owner+" "+i.Classification] = true
+	}
+	for code, there := range map[string]bool{"2 48821000": true, "2 48822000": true, "2 48820000": false, "1 32323500": false, "1 35125300": true} {
+		if codes[code] != there {
+			t.Errorf("%s: %v", code, codes)
+		}
+	}
+	if got, want := reasons(all), (map[string]int{"ted.unseen_notice": 3, "ted.unread_correction": 2}); !equal(got, want) {
+		t.Errorf("rejects %v, want %v", got, want)
+	}
+}
+
+// TestOlder holds to the elements of the older forms: those of utilities have names of their own, and a corrigendum is
+// applied where it is written as replacements.
+func TestOlder(t *testing.T) {
+	all, awards := readFolder(t, "older")
+	pumps := awards["Pumps AWARD_AND_CONTRACT_VALUE"]
+	if pumps.Amount == nil || pumps.Amount.String() != "9000" || pumps.Date.String() != "2014-04-13" || len(pumps.Suppliers) != 1 || pumps.Suppliers[0].Name != "Pumps and Sons Ltd" || pumps.VAT != "net" {
+		t.Errorf("%+v", pumps)
+	}
+	for c := range record.Contracts.In(all) {
+		if c.Award == pumps.Award && c.Process == pumps.Process && c.Contract != "P-7" {
+			t.Errorf("%+v", c)
+		}
+	}
+	for i := range record.Items.In(all) {
+		if i.Process == pumps.Process && i.Classification != "42122130" {
+			t.Errorf("%+v", i)
+		}
+	}
+	for p := range record.Processes.In(all) {
+		if p.ID == pumps.Process && p.Description != "Pumps with remote control." {
+			t.Errorf("%+v", p)
+		}
+	}
+	if n := reasons(all)["ted.unread_correction"]; n != 2 {
+		t.Errorf("%d corrections are told as unread, want 2: one in free words, one that adds words", n)
+	}
+}
+
+// TestSection holds which sections of a notice a corrigendum may change.
+func TestSection(t *testing.T) {
+	for where, want := range map[string]string{
+		"V.2.4)": "award true", " VII.1.3) ": "award true", "V": "award true", "V.4: Value": "award true",
+		"II.2.4": "object true", "II.2.5)": "object false", "IV.2.2)": "object false", "I.1": "object false", "": " true", "Lot 1": " true", "VIII": "object false",
+	} {
+		if what, read := of(where, readPlaces); fmt.Sprint(what, " ", read) != want {
+			t.Errorf("%q: %q %v, want %s", where, what, read, want)
+		}
+	}
+}
+
 // TestOrder holds that the order in which notices are delivered changes nothing.
 func TestOrder(t *testing.T) {
 	dump := func(prefix string) string {
@@ -228,5 +309,5 @@ func TestReal(t *testing.T) {
 }
 
 func FuzzFormat(f *testing.F) {
-	stagetest.FuzzFormat(f, Format, "testdata/notices", "testdata/changes", "testdata/older")
+	stagetest.FuzzFormat(f, Format, "testdata/notices", "testdata/changes", "testdata/chains", "testdata/older")
 }
