@@ -121,7 +121,9 @@ func TestChangeOfChange(t *testing.T) {
 		return &d
 	}
 	drafts := Drafts("x")
-	of := func(amount string) []Award { return []Award{{ID: "1", Place: "0/1", Amount: number(amount), Currency: "EUR"}} }
+	of := func(amount string) []Award {
+		return []Award{{ID: "1", Place: "0/1", Amount: number(amount), Currency: "EUR"}}
+	}
 	in := table.NewSet("", 1<<20, drafts)
 	defer in.Close()
 	out := table.NewSet("", 1<<20, append([]table.Any{table.Rejects, table.Ledger, table.Conflicts}, Writes...)...)
