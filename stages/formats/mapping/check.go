@@ -30,11 +30,14 @@ func (m *document) check(d *decoder) {
 	if len(m.Requires) == 0 {
 		d.problem(m.At, "requires: want the %ss by which a document is known to be one of these", m.place())
 	}
-	for _, n := range append(slices.Clone(m.Requires), m.Records...) {
+	for _, n := range slices.Concat(m.Requires, m.Records, m.Carry) {
 		m.checkPlace(d, m.At, n)
 	}
 	if m.Reads == "table" && m.Records != nil {
 		d.problem(m.At, "records: a table has its rows; only json has this key")
+	}
+	if m.Reads == "json" && m.Carry != nil {
+		d.problem(m.At, "carry: a record of JSON has none above it; only a table has this key")
 	}
 	if m.Country != "" && !goodCountry.MatchString(m.Country) {
 		d.problem(m.At, "country: want two capital letters (ISO 3166-1), such as GB, not %q", m.Country)

@@ -40,10 +40,20 @@ func (m *document) units(doc *source.Document) iter.Seq2[unit, error] {
 	return m.rows(doc)
 }
 
-type cells struct{ source.Row }
+// cells are a row, and what the rows above say of it.
+type cells struct {
+	source.Row
+	above map[string]string
+}
 
-func (c cells) get(column string) (string, bool) { return c.Get(column), false }
-func (c cells) each(string) []found              { return []found{{c, ""}} }
+func (c cells) get(column string) (string, bool) {
+	if s, ok := c.above[column]; ok {
+		return s, false
+	}
+	return c.Get(column), false
+}
+
+func (c cells) each(string) []found { return []found{{c, ""}} }
 
 // rows are the rows of a table. Where the header of a CSV document repeats a name, the second column of that name is called
 // "NAME (2)", and the header is a unit that is left out.
@@ -66,7 +76,7 @@ func (m *document) rows(doc *source.Document) iter.Seq2[unit, error] {
 				}
 				continue
 			}
-			if !yield(unit{row.Origin, cells{row}}, err) {
+			if !yield(unit{row.Origin, cells{Row: row}}, err) {
 				return
 			}
 		}

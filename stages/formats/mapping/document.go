@@ -10,6 +10,7 @@ type document struct {
 	Reads    string   `yaml:"reads"`    // table or json
 	Records  []string `yaml:"records"`  // json: pointers to the records, * for every element of an array
 	Requires []string `yaml:"requires"` // columns or pointers by which a document is known
+	Carry    []string `yaml:"carry"`    // columns whose values hold for the rows below that leave them empty, up to the next row that has a value in the first of them
 	Country  string   `yaml:"country"`  // ISO 3166-1 alpha-2
 	Numbers  numbers  `yaml:"numbers"`
 	Dates    []string `yaml:"dates"`

@@ -38,6 +38,7 @@ func TestProblems(t *testing.T) {
 		{"pointer in a table", strings.Replace(good, "id: a", "id: /a", 1), `m.yaml:6:7: "/a": want the name of a column; pointers are for reads: json`},
 		{"column in json", strings.Replace(strings.Replace(good, "table", "json", 1), "[a, b]", "[/a]", 1), `"a": want a JSON Pointer, which begins with /; a constant is {value: a}`},
 		{"records of a table", good + "records: /x\n", "records: a table has its rows"},
+		{"carry of json", strings.Replace(strings.Replace(strings.Replace(good, "table", "json", 1), "[a, b]", "[/a]", 1), "id: a\n  title: b", "id: /a", 1) + "carry: [/a]\n", "carry: a record of JSON has none above it"},
 		{"each of a table", good + "  each: /x\n", "each: a row of a table has no elements"},
 		{"country", good + "country: uk\n", `country: want two capital letters (ISO 3166-1), such as GB, not "uk"`},
 		{"decimal", good + "numbers: {decimal: x}\n", `m.yaml:8:10: decimal: want . or , not "x"`},

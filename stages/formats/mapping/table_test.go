@@ -123,3 +123,57 @@ func TestMarks(t *testing.T) {
 		}
 	}
 }
+
+// TestTablesSideBySide reads one tender a file: its own values stand in the first row, beside the table of the bids, whose further
+// rows leave them empty; names of columns come again, half of the files begin with a mark of UTF-8, and "NA " is nothing.
+func TestTablesSideBySide(t *testing.T) {
+	f, err := New("bids.yaml", []byte(`name: xx-bids
+doc: one tender and its bids in a file
+reads: table
+requires: [Tender ID, Name, Name (2), State]
+carry: [Tender ID, Name, Subject]
+nothing: [NA]
+process: {id: Tender ID, buyer: {name: Name}, title: Subject}
+award:
+  when: [{field: State, is: Awarded}]
+  id: Bid
+  supplier: {name: Name (2)}
+  amount: Value
+  currency: {value: INR}
+`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	const header = "Tender ID,Name,Subject,Bid,Name,State,Value\n"
+	dir := t.TempDir()
+	for name, text := range map[string]string{
+		"a.csv": "\ufeff" + header + "T1,PWD Samplepur,Cameras,1,LYNXEYE LTD,Rejected,100\n,,,2,CABLES LTD,Awarded,90\n,,,3,MASTS LTD,NA ,NA \n",
+		"b.csv": header + "T2,PWD Samplepur,NA ,1,MASTS LTD,Awarded,80\nT3,NA ,Roof,2,ROOFS LTD,Awarded,70\n,,,3,WALLS LTD,Awarded,60\n",
+	} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	all := stagetest.CheckFormat(t, f, dir)
+	got := map[string]string{}
+	for a := range record.Awards.In(all) {
+		rows := ""
+		for _, o := range a.Origins {
+			rows += " " + o.Fragment
+		}
+		got[a.Suppliers[0].Name] = a.Buyer.Name + "; " + a.Title + "; " + money(a.Amount) + ";" + rows
+	}
+	for supplier, want := range map[string]string{
+		"CABLES LTD": "PWD Samplepur; Cameras; 90; row=2 row=3",
+		"MASTS LTD":  "PWD Samplepur; ; 80; row=2",
+		"ROOFS LTD":  "; Roof; 70; row=3",
+		"WALLS LTD":  "; Roof; 60; row=3 row=4",
+	} {
+		if got[supplier] != want {
+			t.Errorf("%s: %q, want %q", supplier, got[supplier], want)
+		}
+	}
+	if len(got) != 4 {
+		t.Errorf("%v", got)
+	}
+}
