@@ -16,7 +16,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"perimeter": main, "perimeter-measured": measured})
+	testscript.Main(m, map[string]func(){"perimeter": main})
 }
 
 // TestScript runs the transcripts of testdata/script.

@@ -182,7 +182,7 @@ func (e *engine) part(f source.File, found source.Part) part {
 			}
 		}
 		if p.Formats == nil {
-			p.Seems = source.Seems(found.Head)
+			p.Seems, p.Defect = source.Seems(found.Head), found.Overdraws()
 		}
 	}
 	return p

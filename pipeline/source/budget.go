@@ -15,6 +15,7 @@ const (
 	MaxNames     = 16 << 20 // bytes of their names
 	MaxDirectory = 12 << 20 // bytes of the directory of one zip file
 	MaxHeld      = 32 << 20 // bytes of a zip or Parquet file that lies inside something else: it is held in memory
+	MaxLooked    = 64 << 20 // bytes that are decompressed, in all, of documents that nobody reads: see Part.Overdraws
 )
 
 // budget is shared by all that is opened in one walk through one file. What overdraws it ends the walk.

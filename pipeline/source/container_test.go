@@ -449,6 +449,32 @@ func TestBombs(t *testing.T) {
 	}
 }
 
+// What nobody reads is no less a bomb: it is refused by itself, and what lies beside it in an archive is told of as ever.
+func TestOverdraws(t *testing.T) {
+	bomb := strings.Repeat("\x00", 8<<20)
+	data := tarred(entry{"a", "[1]"}, entry{"b.gz", gzipped(bomb)}, entry{"c.gz", gzipped("[2]")}, entry{"d.zst", zstded(zstded(bomb))}, entry{"e.zip", zipped(entry{"f", "[3]"})})
+	var got []string
+	if _, err := one(t, file(data), "f").Look(func(p Part) {
+		what := p.Member
+		if d := p.Overdraws(); d != nil {
+			what += " " + d.Reason
+			if d.Origin.Member != p.Member || d.Next == "" || d.Kept != "" {
+				t.Errorf("%+v", d)
+			}
+		}
+		if p.Defect != nil {
+			what += " " + p.Defect.Error()
+		}
+		got = append(got, what)
+	}); err != nil {
+		t.Fatal(err)
+	}
+	want := []string{"a", "b.gz budget.ratio", "c.gz", "d.zst budget.ratio", "e.zip/f", "e.zip", ""}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
 // watchHeap measures how far the heap grows until the returned function is called.
 func watchHeap() func() int64 {
 	heap := func() int64 {

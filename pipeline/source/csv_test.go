@@ -167,15 +167,15 @@ func TestCSVCost(t *testing.T) {
 		"garbage":       "\"\"x,\"\n",
 		"bare":          "\"\n",
 	} {
-		start := time.Now()
+		start := processorTime()
 		readCSV(strings.NewReader("a,b\n\"" + strings.Repeat(line, 1<<20/len(line))))
-		if d := time.Since(start); d > 5*time.Second {
+		if d := processorTime() - start; d > 5*time.Second {
 			t.Errorf("%s: %v", name, d)
 		}
 	}
-	start := time.Now()
+	start := processorTime()
 	readCSV(strings.NewReader("a,b\n" + strings.Repeat("x,\""+strings.Repeat("\"\"\n", MaxLines-1)+"\"\n", 1000)))
-	if d := time.Since(start); d > 5*time.Second {
+	if d := processorTime() - start; d > 5*time.Second {
 		t.Errorf("long rows: %v", d)
 	}
 }

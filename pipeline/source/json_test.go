@@ -178,9 +178,9 @@ func TestJSONCost(t *testing.T) {
 		"values":      strings.Repeat("{}", 1<<20),
 		"keys":        `{` + strings.Repeat(`"a":1,`, 1<<20) + `"b":1}`,
 	} {
-		start := time.Now()
+		start := processorTime()
 		readJSON(strings.NewReader(text), "/x", "/*/y")
-		if d := time.Since(start); d > 5*time.Second {
+		if d := processorTime() - start; d > 5*time.Second {
 			t.Errorf("%s: %v", name, d)
 		}
 	}

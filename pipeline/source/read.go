@@ -18,6 +18,24 @@ type Part struct {
 	Archive  bool    // it is an archive, or a workbook: what is in it comes as parts of their own, before it
 	Members  int     // of an archive, how many documents were found in it
 	Defect   *Defect // why it cannot be read, or not to its end; the Origin has no digest
+
+	compressed bool // and not only by the archive that it lies in, whose directory says how large it is
+	overdraws  func() *Defect
+}
+
+// Overdraws is for a document that nobody will read: it decompresses more of it, and says whether that overdraws the budget,
+// for then it is refused rather than left. It may be called until see returns.
+func (p Part) Overdraws() *Defect {
+	if p.overdraws == nil {
+		return nil
+	}
+	d := p.overdraws()
+	if d != nil {
+		own := *d
+		own.Origin, own.Kept = Origin{Member: p.Member}, ""
+		d = &own
+	}
+	return d
 }
 
 // Look reads the whole file once, tells see of every document and archive in it, and returns its SHA-256. Of a document it
@@ -31,7 +49,8 @@ func (f File) Look(see func(Part)) (digest string, err error) {
 	defer file.Close()
 	r := raw{file, sha256.New()}
 	buf := make([]byte, HeadSize)
-	w := &walk{found: see, document: func(p Part, d *Document) error {
+	w := &walk{found: see}
+	w.document = func(p Part, d *Document) error {
 		if d.sheet != nil {
 			p.Head, p.Defect = d.sheetHead(buf[:0])
 		} else {
@@ -40,10 +59,13 @@ func (f File) Look(see func(Part)) (digest string, err error) {
 			if n == 0 && err != io.EOF {
 				p.Defect = AsDefect(err, Origin{})
 			}
+			if p.compressed {
+				p.overdraws = func() *Defect { return w.overdraws(d.Body) }
+			}
 		}
 		see(p)
 		return nil
-	}}
+	}
 	w.file(r)
 	return r.digest()
 }

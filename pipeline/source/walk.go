@@ -20,6 +20,7 @@ type walk struct {
 	found     func(Part)                      // told of what is no document
 	budget    budget
 	documents int
+	looked    int64 // bytes that overdraws has read
 }
 
 // file walks through the file as delivered.
@@ -52,6 +53,7 @@ func (w *walk) stream(p Part, in *bufio.Reader, whole fs.File, depth int) error 
 		}
 		r, done := decompress(kind, in)
 		defer done()
+		p.compressed = true
 		in, whole = bufio.NewReaderSize(&spent{r: r, b: &w.budget}, 64<<10), nil
 	}
 }
@@ -74,6 +76,17 @@ func (w *walk) text(p Part, in *bufio.Reader, s *sheet) error {
 	p.Encoding = name
 	w.documents++
 	return w.document(p, &Document{Digest: w.digest, Member: p.Member, Body: body, start: start, sheet: s})
+}
+
+// overdraws reads on in a text that nobody will read, and says whether that overdraws the budget. What lies behind it in an
+// archive is read all the same.
+func (w *walk) overdraws(text io.Reader) *Defect {
+	out, earlier := w.budget.out, w.budget.err
+	n, _ := io.CopyN(io.Discard, text, MaxLooked-w.looked) // other damage harms nobody
+	w.looked += n
+	d := w.budget.err
+	w.budget.out, w.budget.err = out, earlier
+	return d
 }
 
 // stopped is an error of a callback on its way up.
