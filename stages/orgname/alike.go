@@ -18,7 +18,7 @@ func alike(p, q *part) float64 {
 		return placed(p, q)
 	}
 	if p.symbol != "" && p.symbol == q.symbol {
-		return 0.95
+		return 0.93
 	}
 	if p.foreign != q.foreign {
 		return across(p, q)
@@ -172,9 +172,13 @@ func slip(p, q *part) float64 {
 	default:
 		return 0
 	}
-	if !misspelt(p, q) {
-		s *= 0.5
-		s = max(s, kin(p.text, q.text))
+	switch {
+	case !misspelt(p, q):
+		s = max(s*0.5, kin(p.text, q.text))
+	case p.letters != 0 && sound(p.latin) == sound(q.latin):
+		s = max(s, 0.95)
+	case p.text[0] != q.text[0]: // who misspells a word mostly begins it right
+		s *= 0.85
 	}
 	return s
 }
