@@ -37,6 +37,7 @@ type alignment struct {
 	arm          bool    // one name has a place that the other has not: a country, or a town behind another word, unless the legal form is of that country. A town in front is a seat
 	headless     bool    // the first word of a name, one that tells something, has no counterpart
 	swapped      bool    // both names have words that the other has not
+	more         bool    // one name at least has
 }
 
 // align finds the counterparts: equal words first, then words written as one, then words that are alike, then initials.
@@ -66,7 +67,8 @@ func (x *alignment) align(a, b *Name) {
 	x.compareNumbers()
 	x.comparePlaces()
 	x.headless = headless(left, x.usedA) || headless(right, x.usedB)
-	x.swapped = content(left, x.usedA) && content(right, x.usedB)
+	inA, inB := content(left, x.usedA), content(right, x.usedB)
+	x.swapped, x.more = inA && inB, inA || inB
 }
 
 // rest finds counterparts for the words that are not equal to any.

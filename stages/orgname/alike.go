@@ -18,7 +18,7 @@ func alike(p, q *part) float64 {
 		return placed(p, q)
 	}
 	if p.symbol != "" && p.symbol == q.symbol {
-		return 0.95
+		return 0.93
 	}
 	if p.foreign != q.foreign {
 		return across(p, q)
@@ -29,7 +29,7 @@ func alike(p, q *part) float64 {
 	if p.small || q.small {
 		return 0
 	}
-	if s := inflected(p.text, q.text); s > 0 {
+	if s := inflected(p, q); s > 0 {
 		return s
 	}
 	if s := slip(p, q); s > 0 {
@@ -111,14 +111,15 @@ func placed(p, q *part) float64 {
 // lengths says that one word is not twice as long as the other.
 func lengths(a, b string) bool { return 2*min(len(a), len(b)) >= max(len(a), len(b)) }
 
-// inflected says that two words differ by an ending only: technology and technologies, système and systèmes.
-func inflected(short, long string) float64 {
-	n := 0
+// inflected says that two words differ by an ending only: technology and technologies, système and systèmes. Rare words
+// are names and take an s at most: Zhongxin is not Zhongxing.
+func inflected(p, q *part) float64 {
+	short, long, n := p.text, q.text, 0
 	for n < len(short) && short[n] == long[n] {
 		n++
 	}
 	a, b := short[n:], long[n:]
-	if n >= 4 && (a == "" && (b == "s" || b == "es") || a == "y" && b == "ies") || n >= 6 && a == "" && len(b) <= 2 {
+	if n >= 4 && (a == "" && (b == "s" || b == "es") || a == "y" && b == "ies") || n >= 6 && a == "" && len(b) <= 2 && min(p.weight, q.weight) < 0.75 {
 		return 0.93
 	}
 	// Other scripts take two bytes a letter and longer endings: касперский, касперского.
@@ -171,9 +172,13 @@ func slip(p, q *part) float64 {
 	default:
 		return 0
 	}
-	if !misspelt(p, q) {
-		s *= 0.5
-		s = max(s, kin(p.text, q.text))
+	switch {
+	case !misspelt(p, q):
+		s = max(s*0.5, kin(p.text, q.text))
+	case p.letters != 0 && sound(p.latin) == sound(q.latin):
+		s = max(s, 0.95)
+	case p.text[0] != q.text[0]: // who misspells a word mostly begins it right
+		s *= 0.85
 	}
 	return s
 }

@@ -13,7 +13,8 @@ type Body struct {
 }
 
 // Bodies compares two organisations by all their names. The relation is the closest that any two names have; a word that
-// another name of the same body has counts against nothing; a legal form that the other's country does not know makes an arm
+// another name of the same body has counts against nothing; a name in Latin letters is compared with those in Latin letters where
+// the other body has any, since what a name in another script sounds like resembles the names of many; a legal form that the other's country does not know makes an arm
 // of what would be the same. The score is the best of any two names, drawn half the way to the mean of the best of each name of the
 // body that has fewer.
 func Bodies(a, b *Body) Verdict {
@@ -22,8 +23,15 @@ func Bodies(a, b *Body) Verdict {
 		a, b = b, a
 	}
 	sum, near := 0.0, make([]float64, len(a.Names)+len(b.Names)) // of each name, the best score
+	for i := range near {
+		near[i] = -1 // compared with none
+	}
+	latinA, latinB := slices.ContainsFunc(a.Names, latin), slices.ContainsFunc(b.Names, latin)
 	for i := range a.Names {
 		for j := range b.Names {
+			if l, r := a.Names[i].Latin(), b.Names[j].Latin(); l && !r && latinB || r && !l && latinA {
+				continue
+			}
 			v := Compare(&a.Names[i], &b.Names[j])
 			if v.Relation == Family && within(&a.Names[i], &b.Names[j], a, b) {
 				v.Relation = Same
@@ -39,12 +47,13 @@ func Bodies(a, b *Body) Verdict {
 		near = near[:len(a.Names)]
 	}
 	slices.Sort(near) // so that the sum is the same from both sides
+	near = slices.DeleteFunc(near, func(s float64) bool { return s < 0 })
 	for _, s := range near {
 		sum += s
 	}
 	// One name in common among many that are not is less than all names in common.
 	best.Score = score
-	if len(a.Names) > 1 {
+	if len(a.Names) > 1 && len(near) > 0 {
 		best.Score = (score + sum/float64(len(near))) / 2
 	}
 	best.facts(a, b)
@@ -57,6 +66,8 @@ func Bodies(a, b *Body) Verdict {
 	}
 	return best
 }
+
+func latin(n Name) bool { return n.Latin() }
 
 // facts weighs what is known of two bodies beside their names: a number in common makes them one, other numbers of the same
 // registers or other countries make it less likely. What is not known says nothing.

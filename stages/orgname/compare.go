@@ -16,10 +16,10 @@ const (
 )
 
 // doubt is added to the weights of two names: few words that are alike prove less than many.
-const doubt = 0.15
+const doubt = 0.2
 
 // SameFrom is the score from which two names are called one body's.
-const SameFrom = 0.8
+const SameFrom = 0.78
 
 // Verdict is what a comparison found.
 type Verdict struct {
@@ -49,7 +49,7 @@ func score(x *alignment, a, b *Name) float64 {
 		s = x.matched / (x.total + doubt)
 		s *= 1 - 0.5*min(x.restA, x.restB)
 		if x.headless {
-			s *= 0.85
+			s *= 0.9
 		}
 		switch x.numbers {
 		case 1:
@@ -59,11 +59,16 @@ func score(x *alignment, a, b *Name) float64 {
 		}
 		switch {
 		case x.conflict:
-			s *= 0.65
+			s *= 0.5
+		case x.arm && (a.formal || b.formal): // a public body leaves its country out, a company's arm does not
+			s *= 0.8
 		case x.arm:
 			s *= 0.9
 		case x.swapped:
-			s *= 0.85
+			s *= 0.95
+		}
+		if a.formal && b.formal && x.more { // of two names in full, one word more is another company's
+			s *= 0.8
 		}
 	}
 	switch {

@@ -11,6 +11,7 @@ import (
 type Name struct {
 	Key    string   // its words; "" names nothing and is like nothing
 	Hidden []string // as Hidden gives it
+	formal bool     // it has a legal form
 	kinds  []string // of its legal forms, where told
 	homes  []string // the countries that alone know its legal form; nil if it has none or one that is known everywhere
 	parts  []part
@@ -125,6 +126,7 @@ func brackets(name string) (open, aside string, ok bool) {
 // strip takes the legal forms off and remembers their kinds.
 func (n *Name) strip(tokens []string) []string {
 	rest, found := stripForms(tokens)
+	n.formal = n.formal || len(found) > 0
 	for _, f := range found {
 		if f.kind != "" && !slices.Contains(n.kinds, f.kind) {
 			n.kinds = append(n.kinds, f.kind)
