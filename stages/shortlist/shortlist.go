@@ -1,6 +1,6 @@
 // Package shortlist finds, among many names, the few that a given name may be compared with. What it looks up is decided by
 // the words of the two names and the table of words in orgname: a name added to the list takes no other name from an answer,
-// unless it fills a block, which Capped counts.
+// unless it fills a block, which Capped lists.
 package shortlist
 
 import (
@@ -20,111 +20,131 @@ const (
 // Index is an inverted index of names. It does not change once built, and may be read by many at once, each with its own
 // Search.
 type Index struct {
-	names   []orgname.Name
-	held    []held  // words of the names, in their order
-	start   []int32 // of each name, its first word in held; one more than there are names
-	totals  []float32
-	vocab   map[string]int32 // number of a word, by its key
-	place   []bool           // whether it is a country, by number
-	spelled []string         // words in Latin letters, by number; "" if not looked up by its letters
-	slips   map[uint64][]int32
-	blocks  map[uint64][]int32
-	maybe   filter // keys of slips and blocks
-	capped  int
-	other   bool // a word is written in a script that is not Latin
+	names  []orgname.Name
+	rows   []cell // of each name a head, then its words, each word once
+	words  []word // by number
+	vocab  map[string]int32
+	blocks blocks // where rows begin, by the keys of their names
+	slips  blocks // numbers of words, by what is left of them without one letter
+	capped []Block
+	other  bool // a word is written in a script that is not Latin
 }
 
-// held is a word of an indexed name.
-type held struct {
-	word   int32
+// cell is a word of a name and its weight, or the head of a row: the name's number and the weight of all its words.
+type cell struct {
+	id     int32
 	weight float32
 }
 
-// The kinds of keys.
+// The marks beside the number of a word in a row.
 const (
-	byWord     = iota // a word that few names have
-	byPair            // two common words
-	byOnly            // the only word of a name
-	byJoined          // the name without spaces
-	byInitials        // first letters
-	byBones           // consonants of a Latin word
-	byOther           // consonants of a word in another script
-	byGlue            // two words written as one
-	bySlip            // what is left of a word without one letter
+	end     = -1 << 31 // no word follows
+	country = 1 << 30
+	number  = 1<<30 - 1
 )
+
+// word says which rows a word is the key of: because few names have it or it tells most of them, and because it is their only
+// one; and whether it is half of a pair.
+type word struct {
+	alone, only []int32
+	paired      bool
+}
 
 // New indexes names; one that names nothing is never found.
 func New(names []orgname.Name) *Index {
-	ix := &Index{names: names, vocab: map[string]int32{}, slips: map[uint64][]int32{}, blocks: map[uint64][]int32{}}
-	var keys []uint64
+	ix := &Index{names: names, vocab: map[string]int32{}}
+	var filed, slips []entry
 	for i := range names {
 		n := &names[i]
-		ix.start = append(ix.start, int32(len(ix.held)))
-		ix.totals = append(ix.totals, float32(n.Weight()))
 		if n.Key == "" {
 			continue
 		}
-		keys = ix.keys(keys[:0], n)
-		slices.Sort(keys)
-		for _, k := range slices.Compact(keys) {
-			ix.blocks[k] = append(ix.blocks[k], int32(i))
+		row := int32(len(ix.rows))
+		ix.rows = append(ix.rows, cell{int32(i), float32(n.Weight())})
+		slips = ix.write(n, row, slips)
+		from := len(filed)
+		ix.keys(n, row, func(key uint64, _ int, _, _ string) {
+			for _, e := range filed[from:] {
+				if e.key == key {
+					return
+				}
+			}
+			filed = append(filed, entry{key, row})
+		})
+	}
+	ix.blocks = file(filed, func(key uint64, rows []int32) bool {
+		if len(rows) <= maxBlock && (key&1 == 0 || len(rows) <= maxPair) {
+			return true
 		}
-	}
-	ix.start = append(ix.start, int32(len(ix.held)))
-	for k, b := range ix.blocks {
-		if len(b) > maxBlock || k%2 == 1 && len(b) > maxPair {
-			ix.capped++
-			delete(ix.blocks, k)
-		}
-	}
-	ix.maybe = newFilter(len(ix.blocks) + len(ix.slips))
-	for k := range ix.blocks {
-		ix.maybe.put(k)
-	}
-	for k := range ix.slips {
-		ix.maybe.put(k)
+		ix.capped = append(ix.capped, ix.describe(key, rows))
+		return false
+	})
+	slices.SortFunc(ix.capped, Block.compare)
+	ix.slips = file(slips, func(uint64, []int32) bool { return true })
+	for id := range ix.words {
+		w := &ix.words[id]
+		w.alone, w.only = ix.blocks.find(key(byWord, int32(id), 0)), ix.blocks.find(key(byOnly, int32(id), 0))
 	}
 	return ix
 }
 
-// filter says of a key that is not there, mostly, that it is not: a set of bits, small enough for a processor's cache.
-type filter []uint64
-
-func newFilter(keys int) filter {
-	n := 1024
-	for n*4 < keys {
-		n *= 2
-	}
-	return make(filter, n)
-}
-
-func (f filter) put(k uint64) { k = mix(k); f[k>>6&uint64(len(f)-1)] |= 1 << (k & 63) }
-
-func (f filter) has(k uint64) bool {
-	k = mix(k)
-	return f[k>>6&uint64(len(f)-1)]&(1<<(k&63)) != 0
-}
-
-func mix(k uint64) uint64 { return (k ^ k>>32) * 0x9e3779b97f4a7c15 >> 20 }
-
-// Capped is how many blocks are left out because more than maxBlock names share their key.
-func (ix *Index) Capped() int { return ix.capped }
-
-// keys adds a name's words to the index and gives the keys of its blocks.
-func (ix *Index) keys(keys []uint64, n *orgname.Name) []uint64 {
-	first := len(ix.held)
-	var before orgname.Word
+// write adds the words of a name to its row, and those that are new to the index, with their slips.
+func (ix *Index) write(n *orgname.Name, row int32, slips []entry) []entry {
 	for i := range n.Len() {
 		w, ok := n.Word(i)
 		if !ok {
 			continue
 		}
-		id := ix.number(w)
-		if !slices.ContainsFunc(ix.held[first:], func(h held) bool { return h.word == id }) {
-			ix.held = append(ix.held, held{id, float32(w.Weight)})
+		id, known := ix.vocab[w.Key]
+		if !known {
+			id = int32(len(ix.words))
+			ix.vocab[w.Key] = id
+			ix.words = append(ix.words, word{})
+			slips = slipsOf(slips, w.Latin, id)
+		}
+		if slices.ContainsFunc(ix.rows[row+1:], func(c cell) bool { return c.id&number == id }) {
+			continue
+		}
+		if w.Place {
+			id |= country
+		}
+		ix.rows = append(ix.rows, cell{id, float32(w.Weight)})
+	}
+	if int(row) == len(ix.rows)-1 { // articles alone
+		ix.rows = append(ix.rows, cell{})
+	}
+	ix.rows[len(ix.rows)-1].id |= end
+	return slips
+}
+
+// slipsOf adds what is left of a word without one letter, and the word itself.
+func slipsOf(slips []entry, latin string, id int32) []entry {
+	if len(latin) < shortSlip {
+		return slips
+	}
+	slips = append(slips, entry{text(bySlip, latin, ""), id})
+	for k := range latin {
+		e := entry{text(bySlip, latin[:k], latin[k+1:]), id}
+		if slips[len(slips)-1] != e { // of a double letter either may be left out
+			slips = append(slips, e)
+		}
+	}
+	return slips
+}
+
+// shortSlip is the least number of letters of a word that is looked for with a slip in it.
+const shortSlip = 4
+
+// keys gives the keys of a name, each with its kind and the one or two texts that it was made of; some more than once.
+func (ix *Index) keys(n *orgname.Name, row int32, put func(key uint64, kind int, a, b string)) {
+	before := ""
+	for i := range n.Len() {
+		w, ok := n.Word(i)
+		if !ok {
+			continue
 		}
 		if w.Weight >= common {
-			keys = append(keys, key(byWord, id, 0))
+			put(key(byWord, ix.vocab[w.Key], 0), byWord, w.Latin, "")
 		}
 		if bones := w.Bones(); w.Weight >= 0.5 && bones != 0 {
 			kind := byBones
@@ -132,18 +152,20 @@ func (ix *Index) keys(keys []uint64, n *orgname.Name) []uint64 {
 				kind = byOther
 				ix.other = true
 			}
-			keys = append(keys, sounds(kind, bones))
+			put(sounds(kind, bones), kind, w.Latin, "")
 		}
-		if before.Latin != "" && len(before.Latin)+len(w.Latin) >= 5 {
-			keys = append(keys, text(byGlue, before.Latin, w.Latin))
+		if before != "" && len(before)+len(w.Latin) >= 5 {
+			put(text(byGlue, before, w.Latin), byGlue, before, w.Latin)
 		}
-		before = w
+		before = w.Latin
 	}
-	words := ix.held[first:]
+	words := ix.row(row)
 	for i, v := range words[:min(len(words), 8)] {
 		for _, w := range words[i+1 : min(len(words), 8)] {
 			if v.weight < common && w.weight < common {
-				keys = append(keys, key(byPair, min(v.word, w.word), max(v.word, w.word)))
+				a, b := v.id&number, w.id&number
+				ix.words[a].paired, ix.words[b].paired = true, true
+				put(key(byPair, min(a, b), max(a, b)), byPair, ix.spelled(n, a), ix.spelled(n, b))
 			}
 		}
 	}
@@ -155,72 +177,37 @@ func (ix *Index) keys(keys []uint64, n *orgname.Name) []uint64 {
 				most = w
 			}
 		}
-		if most.weight < common {
-			keys = append(keys, key(byWord, most.word, 0))
+		if id := most.id & number; most.weight < common {
+			put(key(byWord, id, 0), byWord, ix.spelled(n, id), "")
 		}
 	}
 	if len(words) == 1 {
-		keys = append(keys, key(byOnly, words[0].word, 0))
+		put(key(byOnly, words[0].id&number, 0), byOnly, ix.spelled(n, words[0].id&number), "")
 	}
-	keys = append(keys, text(byJoined, n.Joined()))
+	put(text(byJoined, n.Joined(), ""), byJoined, n.Joined(), "")
 	if s := n.Initials(); s != "" {
-		keys = append(keys, text(byInitials, s))
+		put(text(byInitials, s, ""), byInitials, s, "")
 	}
-	return keys
 }
 
-// number is the number of a word, a new one if it is new.
-func (ix *Index) number(w orgname.Word) int32 {
-	id, ok := ix.vocab[w.Key]
-	if ok {
-		return id
+// row is the words of the row that begins there.
+func (ix *Index) row(at int32) []cell {
+	to := at + 1
+	for ix.rows[to].id >= 0 {
+		to++
 	}
-	id = int32(len(ix.spelled))
-	ix.vocab[w.Key] = id
-	ix.spelled = append(ix.spelled, w.Latin)
-	ix.place = append(ix.place, w.Place)
-	if len(w.Latin) >= 4 {
-		ix.slips[text(bySlip, w.Latin)] = append(ix.slips[text(bySlip, w.Latin)], id)
-		for k := range w.Latin {
-			s := text(bySlip, w.Latin[:k], w.Latin[k+1:])
-			if b := ix.slips[s]; len(b) == 0 || b[len(b)-1] != id {
-				ix.slips[s] = append(b, id)
-			}
+	if ix.rows[at+1].weight == 0 {
+		return nil
+	}
+	return ix.rows[at+1 : to+1]
+}
+
+// spelled is the word of the name that has the number.
+func (ix *Index) spelled(n *orgname.Name, id int32) string {
+	for i := range n.Len() {
+		if w, ok := n.Word(i); ok && ix.vocab[w.Key] == id {
+			return w.Latin
 		}
 	}
-	return id
+	return ""
 }
-
-// key is FNV-1a of a kind and two numbers. The last bit says whether it is of a pair.
-func key(kind int, a, b int32) uint64 {
-	h := offset ^ uint64(kind)
-	for _, v := range [2]int32{a, b} {
-		for range 4 {
-			h = (h*prime ^ uint64(v&0xff)) * prime
-			v >>= 8
-		}
-	}
-	if kind == byPair {
-		return h | 1
-	}
-	return h &^ 1
-}
-
-// sounds is the key of a word's consonants.
-func sounds(kind int, b orgname.Bones) uint64 { return key(kind, int32(b>>32), int32(b)) }
-
-// text is FNV-1a of a kind and texts, one after the other.
-func text(kind int, texts ...string) uint64 {
-	h := (offset ^ uint64(kind)) * prime
-	for _, s := range texts {
-		for i := range len(s) {
-			h = (h ^ uint64(s[i])) * prime
-		}
-	}
-	return h &^ 1
-}
-
-const (
-	offset uint64 = 14695981039346656037
-	prime  uint64 = 1099511628211
-)
