@@ -40,15 +40,16 @@ func (b Block) compare(c Block) int {
 // Capped are the blocks left out of the look-up, the fullest first. They depend on the list alone.
 func (ix *Index) Capped() []Block { return ix.capped }
 
-// describe says what the names of a block share.
-func (ix *Index) describe(block uint64, rows []int32) (b Block) {
-	b.Names = len(rows)
-	for _, row := range rows { // words of one key may be written in two ways
-		ix.keys(&ix.names[ix.rows[row].id], row, func(key uint64, kind int, first, second string) {
-			if words := strings.TrimSpace(first + " " + second); key == block && (b.Words == "" || words < b.Words) {
-				b.Kind, b.Words = kinds[kind], words
+// describe says what the names of a block share. Words of one key may be written in several ways.
+func (ix *Index) describe(block uint64, names []int32) Block {
+	b := Block{Names: len(names)}
+	for _, name := range names {
+		n := &ix.names[name]
+		for _, k := range ix.keys(nil, n, ix.held(nil, n)) {
+			if words := strings.TrimSpace(k.first + " " + k.second); k.key == block && (b.Words == "" || words < b.Words) {
+				b.Kind, b.Words = kinds[k.kind], words
 			}
-		})
+		}
 	}
 	return b
 }

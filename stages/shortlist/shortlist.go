@@ -4,6 +4,7 @@
 package shortlist
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/perimeter-data/perimeter/stages/orgname"
@@ -21,62 +22,77 @@ const (
 // Search.
 type Index struct {
 	names  []orgname.Name
-	rows   []cell // of each name a head, then its words, each word once
+	rows   []row  // of each name
 	words  []word // by number
 	vocab  map[string]int32
-	blocks blocks // where rows begin, by the keys of their names
+	blocks blocks // numbers of names, by their keys
 	slips  blocks // numbers of words, by what is left of them without one letter
 	capped []Block
 	other  bool // a word is written in a script that is not Latin
 }
 
-// cell is a word of a name and its weight, or the head of a row: the name's number and the weight of all its words.
-type cell struct {
-	id     int32
-	weight float32
+// row is a name as a first look sees it: the weight of all its words, and the weightiest of them, each its number and in the
+// last eight bits its weight, of 255. It is of one size and half a line of a processor's cache, so that many are seen quickly.
+type row struct {
+	total float32
+	words [7]uint32
 }
 
-// The marks beside the number of a word in a row.
-const (
-	end     = -1 << 31 // no word follows
-	country = 1 << 30
-	number  = 1<<30 - 1
-)
-
-// word says which rows a word is the key of: because few names have it or it tells most of them, and because it is their only
-// one; and whether it is half of a pair.
+// word is a word of the index. The first one is none: it fills rows.
 type word struct {
-	alone, only []int32
-	paired      bool
+	alone, only []int32 // the names that it is a key of: because few have it or it tells most of them, and because they have no other
+	whole       bool    // every name that has it stands in alone
+	paired      bool    // it is half of a key
+	country     bool
+	most        float32 // the greatest weight it has in a name
+	names       int
+}
+
+// held is a word of a name.
+type held struct {
+	id     int32
+	weight float32
+	latin  string
+}
+
+// shared is a key of a name and what it was made of.
+type shared struct {
+	key           uint64
+	kind          int
+	first, second string
 }
 
 // New indexes names; one that names nothing is never found.
 func New(names []orgname.Name) *Index {
-	ix := &Index{names: names, vocab: map[string]int32{}}
+	ix := &Index{names: names, rows: make([]row, len(names)), words: make([]word, 1), vocab: map[string]int32{}}
 	var filed, slips []entry
+	var words []held
+	var keys []shared
 	for i := range names {
 		n := &names[i]
 		if n.Key == "" {
 			continue
 		}
-		row := int32(len(ix.rows))
-		ix.rows = append(ix.rows, cell{int32(i), float32(n.Weight())})
-		slips = ix.write(n, row, slips)
+		slips = ix.number(n, slips)
+		words = ix.held(words[:0], n)
 		from := len(filed)
-		ix.keys(n, row, func(key uint64, _ int, _, _ string) {
-			for _, e := range filed[from:] {
-				if e.key == key {
-					return
-				}
+		keys = ix.keys(keys[:0], n, words)
+		for _, k := range keys {
+			if e := (entry{k.key, int32(i)}); !slices.Contains(filed[from:], e) {
+				filed = append(filed, e)
 			}
-			filed = append(filed, entry{key, row})
-		})
+		}
+		for _, w := range words {
+			v := &ix.words[w.id]
+			v.names, v.most = v.names+1, max(v.most, w.weight)
+		}
+		ix.rows[i] = rowOf(n, words)
 	}
-	ix.blocks = file(filed, func(key uint64, rows []int32) bool {
-		if len(rows) <= maxBlock && (key&1 == 0 || len(rows) <= maxPair) {
+	ix.blocks = file(filed, func(key uint64, names []int32) bool {
+		if len(names) <= maxBlock && (key&1 == 0 || len(names) <= maxPair) {
 			return true
 		}
-		ix.capped = append(ix.capped, ix.describe(key, rows))
+		ix.capped = append(ix.capped, ix.describe(key, names))
 		return false
 	})
 	slices.SortFunc(ix.capped, Block.compare)
@@ -84,36 +100,35 @@ func New(names []orgname.Name) *Index {
 	for id := range ix.words {
 		w := &ix.words[id]
 		w.alone, w.only = ix.blocks.find(key(byWord, int32(id), 0)), ix.blocks.find(key(byOnly, int32(id), 0))
+		w.whole = len(w.alone) == w.names
 	}
 	return ix
 }
 
-// write adds the words of a name to its row, and those that are new to the index, with their slips.
-func (ix *Index) write(n *orgname.Name, row int32, slips []entry) []entry {
+func rowOf(n *orgname.Name, words []held) row {
+	r := row{total: float32(n.Weight())}
+	slices.SortStableFunc(words, func(a, b held) int { return cmp.Compare(b.weight, a.weight) })
+	for i, w := range words[:min(len(words), len(r.words))] {
+		r.words[i] = uint32(w.id)<<8 | uint32(w.weight*255+0.5)
+	}
+	return r
+}
+
+// number gives numbers to the words of a name that are new to the index, and adds their slips.
+func (ix *Index) number(n *orgname.Name, slips []entry) []entry {
 	for i := range n.Len() {
 		w, ok := n.Word(i)
 		if !ok {
 			continue
 		}
-		id, known := ix.vocab[w.Key]
-		if !known {
-			id = int32(len(ix.words))
+		ix.other = ix.other || w.Other
+		if _, known := ix.vocab[w.Key]; !known {
+			id := int32(len(ix.words))
 			ix.vocab[w.Key] = id
-			ix.words = append(ix.words, word{})
+			ix.words = append(ix.words, word{country: w.Place})
 			slips = slipsOf(slips, w.Latin, id)
 		}
-		if slices.ContainsFunc(ix.rows[row+1:], func(c cell) bool { return c.id&number == id }) {
-			continue
-		}
-		if w.Place {
-			id |= country
-		}
-		ix.rows = append(ix.rows, cell{id, float32(w.Weight)})
 	}
-	if int(row) == len(ix.rows)-1 { // articles alone
-		ix.rows = append(ix.rows, cell{})
-	}
-	ix.rows[len(ix.rows)-1].id |= end
 	return slips
 }
 
@@ -135,8 +150,23 @@ func slipsOf(slips []entry, latin string, id int32) []entry {
 // shortSlip is the least number of letters of a word that is looked for with a slip in it.
 const shortSlip = 4
 
-// keys gives the keys of a name, each with its kind and the one or two texts that it was made of; some more than once.
-func (ix *Index) keys(n *orgname.Name, row int32, put func(key uint64, kind int, a, b string)) {
+// held adds the words of a name, each once.
+func (ix *Index) held(words []held, n *orgname.Name) []held {
+	for i := range n.Len() {
+		if w, ok := n.Word(i); ok {
+			if id := ix.vocab[w.Key]; !slices.ContainsFunc(words, func(h held) bool { return h.id == id }) {
+				words = append(words, held{id, float32(w.Weight), w.Latin})
+			}
+		}
+	}
+	return words
+}
+
+// keys adds the keys of a name, some more than once.
+func (ix *Index) keys(keys []shared, n *orgname.Name, words []held) []shared {
+	put := func(key uint64, kind int, first, second string) {
+		keys = append(keys, shared{key, kind, first, second})
+	}
 	before := ""
 	for i := range n.Len() {
 		w, ok := n.Word(i)
@@ -150,7 +180,6 @@ func (ix *Index) keys(n *orgname.Name, row int32, put func(key uint64, kind int,
 			kind := byBones
 			if w.Other {
 				kind = byOther
-				ix.other = true
 			}
 			put(sounds(kind, bones), kind, w.Latin, "")
 		}
@@ -159,55 +188,27 @@ func (ix *Index) keys(n *orgname.Name, row int32, put func(key uint64, kind int,
 		}
 		before = w.Latin
 	}
-	words := ix.row(row)
 	for i, v := range words[:min(len(words), 8)] {
 		for _, w := range words[i+1 : min(len(words), 8)] {
 			if v.weight < common && w.weight < common {
-				a, b := v.id&number, w.id&number
-				ix.words[a].paired, ix.words[b].paired = true, true
-				put(key(byPair, min(a, b), max(a, b)), byPair, ix.spelled(n, a), ix.spelled(n, b))
+				ix.words[v.id].paired, ix.words[w.id].paired = true, true
+				put(key(byPair, min(v.id, w.id), max(v.id, w.id)), byPair, v.latin, w.latin)
 			}
 		}
 	}
 	// The word that tells most of a name is a key however common it is.
 	if len(words) > 0 {
-		most := words[0]
-		for _, w := range words {
-			if w.weight > most.weight {
-				most = w
-			}
-		}
-		if id := most.id & number; most.weight < common {
-			put(key(byWord, id, 0), byWord, ix.spelled(n, id), "")
+		most := slices.MaxFunc(words, func(a, b held) int { return cmp.Compare(a.weight, b.weight) })
+		if most.weight < common {
+			put(key(byWord, most.id, 0), byWord, most.latin, "")
 		}
 	}
 	if len(words) == 1 {
-		put(key(byOnly, words[0].id&number, 0), byOnly, ix.spelled(n, words[0].id&number), "")
+		put(key(byOnly, words[0].id, 0), byOnly, words[0].latin, "")
 	}
 	put(text(byJoined, n.Joined(), ""), byJoined, n.Joined(), "")
 	if s := n.Initials(); s != "" {
 		put(text(byInitials, s, ""), byInitials, s, "")
 	}
-}
-
-// row is the words of the row that begins there.
-func (ix *Index) row(at int32) []cell {
-	to := at + 1
-	for ix.rows[to].id >= 0 {
-		to++
-	}
-	if ix.rows[at+1].weight == 0 {
-		return nil
-	}
-	return ix.rows[at+1 : to+1]
-}
-
-// spelled is the word of the name that has the number.
-func (ix *Index) spelled(n *orgname.Name, id int32) string {
-	for i := range n.Len() {
-		if w, ok := n.Word(i); ok && ix.vocab[w.Key] == id {
-			return w.Latin
-		}
-	}
-	return ""
+	return keys
 }
