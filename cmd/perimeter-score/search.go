@@ -68,7 +68,7 @@ func search(file string, in io.Reader, out, errs io.Writer, limit int, floor flo
 		}
 	}
 	fmt.Fprintf(errs, "index %.3f listings %d ; queries %.3f %d names/s %.0f ; capped blocks %d\n",
-		indexed.Seconds(), len(ids), took.Seconds(), len(queries), float64(len(queries))/took.Seconds(), ix.Capped())
+		indexed.Seconds(), len(ids), took.Seconds(), len(queries), float64(len(queries))/took.Seconds(), len(ix.Capped()))
 	return nil
 }
 

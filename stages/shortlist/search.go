@@ -2,39 +2,77 @@ package shortlist
 
 import (
 	"cmp"
+	"math"
+	"math/bits"
 	"slices"
 
 	"github.com/perimeter-data/perimeter/stages/orgname"
 )
 
 const (
-	// behind is how far behind the best a candidate's rough score may be and still be compared in full.
-	behind = 0.35
-	// ahead is how much more than its rough score a candidate is thought to reach.
+	// behind is how far under the floor a candidate's rough score may be and still be compared in full.
+	behind = 0.45
+	// ahead is how much more than its rough score a candidate is thought to reach, where only the best is asked for.
 	ahead = 0.1
-	// compared is how many candidates are compared in full, the best by their rough score.
+	// compared is how many candidates are compared in full at most, where only the best is asked for.
 	compared = 32
+	// spellings is how many words of the index a word may be.
+	spellings = 12
+	// slipped is how surely a word is another from which one letter parts it.
+	slipped = 0.8
+	// loose is the least rough score of a candidate that shares a key that is no word: first letters, a sound, words glued.
+	loose = 0.6
+	// doubt is what orgname adds to the weights of two names.
+	doubt = 0.15
 )
 
 // Search looks names up in an index. It keeps its memory from one name to the next; it is for one goroutine.
 type Search struct {
 	ix         *Index
-	like       []float32 // of each word of the index, how surely it is one of the name's
-	liked      []int32   // where like is not zero
-	seen       []bool    // of each indexed name
+	like       []uint16 // of each word of the index, its place in likes; 0 if it is none of the name's
+	likes      []like
+	seen       []uint64 // a bit for each name of the index
+	names      []int32  // of the candidates
 	candidates []candidate
 	words      []query
+	order      []int     // the words of the name, the weightiest first
+	weights    []float32 // their weights in that order, and 0
+	total      float32   // weight of the name
+	placed     bool      // it has a country
+
+	// The best one so far, and what is asked for.
+	name  *orgname.Name
+	found []Found
+	best  float32
+	limit int
+	floor float64
 }
 
-type candidate struct {
-	name  int32
-	rough float32
+// like is a word of the index that may be one of the name's. The first is none, for words that are not.
+type like struct {
+	id     int32
+	of     uint32  // the bit of the name's word
+	sure   float32 // from 0 to 1, in 255ths: as the weights of rows are
+	unsure float32 // 1/255 for the first, else 0
+	weight float32 // of the name's word, less as it is unsure
 }
+
+// candidate is the bits of a rough score and, in the lower half, those of the number of a name turned round: the greater, the
+// better, and of equal ones the earlier in the index.
+type candidate uint64
+
+func newCandidate(rough float32, name int32) candidate {
+	return candidate(math.Float32bits(rough))<<32 | candidate(^uint32(name))
+}
+
+func (c candidate) rough() float32 { return math.Float32frombits(uint32(c >> 32)) }
+func (c candidate) name() int32    { return int32(^uint32(c)) }
 
 // query is a word of the name looked up, and the words of the index that it may be.
 type query struct {
 	orgname.Word
-	ids []int32
+	bit   uint32
+	likes []uint16
 }
 
 // Found is an indexed name and its score with the name looked up.
@@ -45,28 +83,21 @@ type Found struct {
 
 // Search is a new search of the index.
 func (ix *Index) Search() *Search {
-	return &Search{ix: ix, like: make([]float32, len(ix.spelled)), seen: make([]bool, len(ix.names))}
+	return &Search{ix: ix, like: make([]uint16, len(ix.words)), likes: []like{{unsure: 1. / 255}}, seen: make([]uint64, len(ix.names)/64+1)}
 }
 
-// Best are at most limit names of a score of at least floor, the best first; equal ones in the order of the index.
+// Best are at most limit names of a score of at least floor, the best first; equal ones in the order of the index. Where only
+// one is asked for, candidates that are thought to stay behind the best so far are not compared; else no candidate decides
+// about another.
 func (s *Search) Best(n *orgname.Name, limit int, floor float64) []Found {
-	if n.Key == "" {
+	if n.Key == "" || limit < 1 {
 		return nil
 	}
-	s.gather(n)
-	s.rank(n, limit, float32(floor))
-	var out []Found
-	best := 0.0
-	for i, c := range s.candidates {
-		if limit == 1 && i >= 3 && float64(c.rough)+ahead < best {
-			break
-		}
-		if score := orgname.Score(n, &s.ix.names[c.name]); score >= floor && score > 0 {
-			out = append(out, Found{int(c.name), score})
-			best = max(best, score)
-		}
-	}
-	return first(out, limit)
+	s.read(n)
+	s.limit, s.floor, s.best, s.found = limit, floor, 0, nil
+	s.gather()
+	s.rank()
+	return first(s.found, limit)
 }
 
 // All is Best by comparing with every name: slow, and what Best is measured by.
@@ -85,17 +116,16 @@ func first(found []Found, limit int) []Found {
 	return found[:min(limit, len(found))]
 }
 
-// gather collects the candidates of a name.
-func (s *Search) gather(n *orgname.Name) {
-	ix := s.ix
-	for _, id := range s.liked {
-		s.like[id] = 0
+// read forgets the last name and finds the words of the index that the words of this one may be.
+func (s *Search) read(n *orgname.Name) {
+	for _, l := range s.likes {
+		s.like[l.id] = 0
 	}
-	s.liked, s.words = s.liked[:0], s.words[:0]
-	for _, c := range s.candidates {
-		s.seen[c.name] = false
+	for _, name := range s.names {
+		s.seen[name>>6] = 0
 	}
-	s.candidates = s.candidates[:0]
+	s.likes, s.words, s.order, s.names, s.candidates = s.likes[:1], s.words[:0], s.order[:0], s.names[:0], s.candidates[:0]
+	s.name, s.total, s.placed = n, float32(n.Weight()), false
 	for i := range n.Len() {
 		w, ok := n.Word(i)
 		if !ok {
@@ -104,138 +134,272 @@ func (s *Search) gather(n *orgname.Name) {
 		k := len(s.words)
 		if k < cap(s.words) {
 			s.words = s.words[:k+1]
-			s.words[k] = query{w, s.words[k].ids[:0]}
+			s.words[k] = query{Word: w, likes: s.words[k].likes[:0]}
 		} else {
 			s.words = append(s.words, query{Word: w})
 		}
-		s.spell(&s.words[k])
+		s.placed = s.placed || w.Place
+		s.order = append(s.order, k)
 	}
-	s.add(text(byJoined, n.Joined()), 1)
-	if in := n.Initials(); in != "" {
-		s.add(text(byInitials, in), 0.6)
-		if id, ok := ix.vocab[in]; ok {
-			s.add(key(byWord, id, 0), 0.6)
-			s.add(key(byOnly, id, 0), 0.6)
-		}
+	slices.SortStableFunc(s.order, func(a, b int) int { return cmp.Compare(s.words[b].Weight, s.words[a].Weight) })
+	s.weights = s.weights[:0]
+	for i, k := range s.order {
+		s.weights = append(s.weights, float32(s.words[k].Weight))
+		s.words[k].bit = 1 << i
 	}
+	s.weights = append(s.weights, 0)
 	for k := range s.words {
-		w := &s.words[k]
-		for _, id := range w.ids {
-			s.add(key(byWord, id, 0), 0)
-			s.add(key(byOnly, id, 0), 0)
-			for _, v := range s.words[:k] {
-				if v.Weight < common || w.Weight < common {
-					for _, other := range v.ids {
-						s.add(key(byPair, min(id, other), max(id, other)), 0)
-					}
-				}
-			}
-		}
-		if n := len(w.Latin); n >= 3 && n <= 7 {
-			s.add(text(byInitials, w.Latin), 0.6)
-		}
-		if len(w.Latin) >= 5 {
-			s.add(text(byGlue, w.Latin), 0.6)
-		}
-		if w.Weight >= 0.5 && (w.Other || ix.other) {
-			if bones := w.Bones(); bones != 0 {
-				s.add(sounds(byOther, bones), 0.6)
-				if w.Other {
-					s.add(sounds(byBones, bones), 0.6)
-				}
-			}
-		}
-		if k > 0 {
-			if id, ok := ix.vocab[s.words[k-1].Latin+w.Latin]; ok {
-				s.add(key(byWord, id, 0), 0.6)
-				s.add(key(byOnly, id, 0), 0.6)
-			}
-		}
+		s.spell(&s.words[k])
 	}
 }
 
 // spell finds the words of the index that a word may be: itself, and unless it is a word of many names, those that one
 // letter makes of it.
 func (s *Search) spell(w *query) {
-	ix := s.ix
-	put := func(id int32, like float32) {
-		if s.like[id] == 0 {
-			s.liked = append(s.liked, id)
+	put := func(id int32, sure float32) {
+		at := s.like[id]
+		if at == 0 {
+			at = uint16(len(s.likes))
+			s.like[id] = at
+			s.likes = append(s.likes, like{id: id})
 		}
-		s.like[id] = max(s.like[id], like)
-		w.ids = append(w.ids, id)
+		if l := &s.likes[at]; sure/255 > l.sure {
+			*l = like{id: id, of: w.bit, sure: sure / 255, weight: sure * float32(w.Weight)}
+		}
+		w.likes = append(w.likes, at)
 	}
-	id, ok := ix.vocab[w.Key]
+	id, ok := s.ix.vocab[w.Key]
 	if ok {
 		put(id, 1)
 	}
-	if len(w.Latin) < 4 || w.Known && w.Weight < common {
+	if len(w.Latin) < shortSlip || w.Known && w.Weight < common {
 		return
 	}
 	try := func(k uint64) {
-		if !ix.maybe.has(k) {
-			return
-		}
-		for _, v := range ix.slips[k] {
-			if !(ok && v == id) && !slices.Contains(w.ids, v) && len(w.ids) < 12 {
-				put(v, 0.8)
+		for _, v := range s.ix.slips.find(k) {
+			if !(ok && v == id) && len(w.likes) < spellings && !slices.Contains(w.likes, s.like[v]) {
+				put(v, slipped)
 			}
 		}
 	}
-	try(text(bySlip, w.Latin))
+	try(text(bySlip, w.Latin, ""))
 	for k := range w.Latin {
 		try(text(bySlip, w.Latin[:k], w.Latin[k+1:]))
 	}
 }
 
-// add makes candidates of a block, of a rough score of at least the one given.
-func (s *Search) add(block uint64, rough float32) {
-	if !s.ix.maybe.has(block) {
+// gather collects the candidates of a name, and compares the best ones in full.
+func (s *Search) gather() {
+	s.add(s.ix.blocks.find(text(byJoined, s.name.Joined(), "")), 1)
+	s.gatherLoose()
+	s.lead()
+	// What is still to come of a candidate that no block has shown: of either name, the weight of the words that its block is
+	// not yet looked up for, or that have none.
+	left, right := float32(0), float32(0)
+	for k := range s.words {
+		l, r := s.weigh(&s.words[k])
+		left, right = left+l, right+r
+	}
+	for _, k := range s.order {
+		w := &s.words[k]
+		if s.hopeless(left, right) {
+			return
+		}
+		whole := true
+		for _, at := range w.likes {
+			v := &s.ix.words[s.likes[at].id]
+			s.add(v.alone, 0)
+			s.add(v.only, 0)
+			whole = whole && v.whole
+		}
+		if whole {
+			l, r := s.weigh(w)
+			left, right = left-l, right-r
+		}
+		s.lead()
+	}
+	if s.hopeless(left, right) {
 		return
 	}
-	for _, name := range s.ix.blocks[block] {
-		if !s.seen[name] {
-			s.seen[name] = true
-			s.candidates = append(s.candidates, candidate{name, rough})
+	for k := range s.words {
+		for _, v := range s.words[:k] {
+			s.pairs(&s.words[k], &v)
 		}
 	}
 }
 
-// rank leaves the candidates that are worth a full comparison, the best by rough score first. Where only one is asked for,
-// those far behind the best are not; else the others decide nothing about a candidate.
-func (s *Search) rank(n *orgname.Name, limit int, floor float32) {
-	best := float32(0)
-	total := float32(n.Weight())
-	placed := slices.ContainsFunc(s.words, func(w query) bool { return w.Place })
-	for i := range s.candidates {
-		c := &s.candidates[i]
-		matched, elsewhere := float32(0), false
-		for _, h := range s.ix.held[s.ix.start[c.name]:s.ix.start[c.name+1]] {
-			matched += h.weight * s.like[h.word]
-			elsewhere = elsewhere || placed && s.ix.place[h.word] && s.like[h.word] == 0
-		}
-		if elsewhere {
-			matched *= 0.7
-		}
-		c.rough = max(c.rough, 2*matched/(total+s.ix.totals[c.name]))
-		best = max(best, c.rough)
+// pairs adds the names that have both words, which many have.
+func (s *Search) pairs(w, v *query) {
+	if v.Weight >= common && w.Weight >= common {
+		return
 	}
-	least, most := floor-behind, len(s.candidates)
-	if limit == 1 {
-		least, most = max(least, best-behind), compared
+	for _, at := range w.likes {
+		id := s.likes[at].id
+		if !s.ix.words[id].paired {
+			continue
+		}
+		for _, at := range v.likes {
+			if other := s.likes[at].id; s.ix.words[other].paired {
+				s.add(s.ix.blocks.find(key(byPair, min(id, other), max(id, other))), 0)
+			}
+		}
 	}
-	keep := s.candidates[:0]
+}
+
+// weigh is the most that a word of the name can add to what is matched: of the name, and of a candidate.
+func (s *Search) weigh(w *query) (left, right float32) {
+	for _, at := range w.likes {
+		l := &s.likes[at]
+		left, right = max(left, l.sure*255*float32(w.Weight)), right+l.sure*255*s.ix.words[l.id].most
+	}
+	return left, right
+}
+
+// hopeless says that a candidate of which no more than that can be matched is thought to stay behind the best.
+func (s *Search) hopeless(left, right float32) bool {
+	return s.limit == 1 && (left+right)/(s.total+right+doubt)+ahead < s.best
+}
+
+// gatherLoose adds the names that share first letters, a sound, or words written apart in one of the two.
+func (s *Search) gatherLoose() {
+	ix := s.ix
+	word := func(latin string) {
+		if id, ok := ix.vocab[latin]; ok {
+			s.add(ix.words[id].alone, loose)
+			s.add(ix.words[id].only, loose)
+		}
+	}
+	if in := s.name.Initials(); in != "" {
+		s.add(ix.blocks.find(text(byInitials, in, "")), loose)
+		word(in)
+	}
+	for k := range s.words {
+		w := &s.words[k]
+		if n := len(w.Latin); n >= 3 && n <= 7 {
+			s.add(ix.blocks.find(text(byInitials, w.Latin, "")), loose)
+		}
+		if len(w.Latin) >= 5 {
+			s.add(ix.blocks.find(text(byGlue, w.Latin, "")), loose)
+		}
+		if w.Weight >= 0.5 && (w.Other || ix.other) {
+			if bones := w.Bones(); bones != 0 {
+				s.add(ix.blocks.find(sounds(byOther, bones)), loose)
+				if w.Other {
+					s.add(ix.blocks.find(sounds(byBones, bones)), loose)
+				}
+			}
+		}
+		if k > 0 {
+			word(s.words[k-1].Latin + w.Latin)
+		}
+	}
+}
+
+// add makes candidates of names, of a rough score of at least the one given.
+func (s *Search) add(names []int32, least float32) {
+	from := len(s.names)
+	for _, name := range names {
+		if w, bit := &s.seen[name>>6], uint64(1)<<(name&63); *w&bit == 0 {
+			*w |= bit
+			s.names = append(s.names, name)
+		}
+	}
+	for _, name := range s.names[from:] {
+		s.candidates = append(s.candidates, newCandidate(max(least, s.rough(&s.ix.rows[name])), name))
+	}
+}
+
+// rough is the score without what only a full comparison tells: words that are alike in other ways than by one letter, what
+// stands first, numbers, legal forms.
+func (s *Search) rough(r *row) float32 {
+	var matched, rest float32
+	var of uint32
+	for _, w := range r.words {
+		l, weight := &s.likes[s.like[w>>8]], float32(w&255)
+		rest = max(rest, l.unsure*weight)
+		matched += l.sure * weight
+		if of&l.of == 0 {
+			of |= l.of
+			matched += l.weight
+		}
+	}
+	if s.placed && s.elsewhere(r) {
+		matched *= 0.7
+	}
+	rest = min(rest, s.weights[bits.TrailingZeros32(^of)])
+	return matched / (s.total + r.total + doubt) * (1 - rest/2)
+}
+
+// elsewhere says that a name has a country that is none of the one looked up.
+func (s *Search) elsewhere(r *row) bool {
+	return slices.ContainsFunc(r.words[:], func(w uint32) bool { return s.ix.words[w>>8].country && s.like[w>>8] == 0 })
+}
+
+// lead compares the best candidate so far if it may be better than those compared, where only one is asked for: what stays
+// behind it need not be looked up.
+func (s *Search) lead() {
+	if s.limit > 1 || len(s.candidates) == 0 {
+		return
+	}
+	at := 0
+	for i, c := range s.candidates {
+		if c > s.candidates[at] {
+			at = i
+		}
+	}
+	if c := s.candidates[at]; c.rough() > s.best {
+		s.compare(c)
+		s.candidates[at] = s.candidates[len(s.candidates)-1]
+		s.candidates = s.candidates[:len(s.candidates)-1]
+	}
+}
+
+func (s *Search) compare(c candidate) {
+	name := c.name()
+	if score := orgname.Score(s.name, &s.ix.names[name]); score >= s.floor && score > 0 {
+		s.found = append(s.found, Found{int(name), score})
+		s.best = max(s.best, float32(score))
+	}
+}
+
+// rank compares the candidates that are worth it in full, the best by rough score first.
+func (s *Search) rank() {
+	least, keep := float32(s.floor)-behind, s.candidates[:0]
+	if s.limit == 1 {
+		least = s.best - ahead
+	}
 	for _, c := range s.candidates {
-		if c.rough >= least {
+		if c.rough() >= least {
 			keep = append(keep, c)
-		} else {
-			s.seen[c.name] = false
 		}
 	}
-	slices.SortFunc(keep, func(a, b candidate) int { return cmp.Or(cmp.Compare(b.rough, a.rough), cmp.Compare(a.name, b.name)) })
-	most = min(most, len(keep))
-	for _, c := range keep[most:] {
-		s.seen[c.name] = false
+	if s.limit > 1 {
+		for _, c := range keep {
+			s.compare(c)
+		}
+		return
 	}
-	s.candidates = keep[:most]
+	for _, c := range topmost(keep) {
+		if c.rough()+ahead < s.best {
+			return
+		}
+		s.compare(c)
+	}
+}
+
+// topmost puts the best candidates in front, in order, and gives as many as may be compared.
+func topmost(all []candidate) []candidate {
+	top := all[:min(len(all), compared)]
+	slices.SortFunc(top, func(a, b candidate) int { return cmp.Compare(b, a) })
+	for _, c := range all[len(top):] {
+		if c <= top[compared-1] {
+			continue
+		}
+		k := compared - 1
+		for ; k > 0 && top[k-1] < c; k-- {
+			top[k] = top[k-1]
+		}
+		top[k] = c
+	}
+	return top
 }

@@ -1,9 +1,10 @@
 // Package shortlist finds, among many names, the few that a given name may be compared with. What it looks up is decided by
 // the words of the two names and the table of words in orgname: a name added to the list takes no other name from an answer,
-// unless it fills a block, which Capped counts.
+// unless it fills a block, which Capped lists.
 package shortlist
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/perimeter-data/perimeter/stages/orgname"
@@ -20,207 +21,194 @@ const (
 // Index is an inverted index of names. It does not change once built, and may be read by many at once, each with its own
 // Search.
 type Index struct {
-	names   []orgname.Name
-	held    []held  // words of the names, in their order
-	start   []int32 // of each name, its first word in held; one more than there are names
-	totals  []float32
-	vocab   map[string]int32 // number of a word, by its key
-	place   []bool           // whether it is a country, by number
-	spelled []string         // words in Latin letters, by number; "" if not looked up by its letters
-	slips   map[uint64][]int32
-	blocks  map[uint64][]int32
-	maybe   filter // keys of slips and blocks
-	capped  int
-	other   bool // a word is written in a script that is not Latin
+	names  []orgname.Name
+	rows   []row  // of each name
+	words  []word // by number
+	vocab  map[string]int32
+	blocks blocks // numbers of names, by their keys
+	slips  blocks // numbers of words, by what is left of them without one letter
+	capped []Block
+	other  bool // a word is written in a script that is not Latin
 }
 
-// held is a word of an indexed name.
+// row is a name as a first look sees it: the weight of all its words, and the weightiest of them, each its number and in the
+// last eight bits its weight, of 255. It is of one size and half a line of a processor's cache, so that many are seen quickly.
+type row struct {
+	total float32
+	words [7]uint32
+}
+
+// word is a word of the index. The first one is none: it fills rows.
+type word struct {
+	alone, only []int32 // the names that it is a key of: because few have it or it tells most of them, and because they have no other
+	whole       bool    // every name that has it stands in alone
+	paired      bool    // it is half of a key
+	country     bool
+	most        float32 // the greatest weight it has in a name
+	names       int
+}
+
+// held is a word of a name.
 type held struct {
-	word   int32
+	id     int32
 	weight float32
+	latin  string
 }
 
-// The kinds of keys.
-const (
-	byWord     = iota // a word that few names have
-	byPair            // two common words
-	byOnly            // the only word of a name
-	byJoined          // the name without spaces
-	byInitials        // first letters
-	byBones           // consonants of a Latin word
-	byOther           // consonants of a word in another script
-	byGlue            // two words written as one
-	bySlip            // what is left of a word without one letter
-)
+// shared is a key of a name and what it was made of.
+type shared struct {
+	key           uint64
+	kind          int
+	first, second string
+}
 
 // New indexes names; one that names nothing is never found.
 func New(names []orgname.Name) *Index {
-	ix := &Index{names: names, vocab: map[string]int32{}, slips: map[uint64][]int32{}, blocks: map[uint64][]int32{}}
-	var keys []uint64
+	ix := &Index{names: names, rows: make([]row, len(names)), words: make([]word, 1), vocab: map[string]int32{}}
+	var filed, slips []entry
+	var words []held
+	var keys []shared
 	for i := range names {
 		n := &names[i]
-		ix.start = append(ix.start, int32(len(ix.held)))
-		ix.totals = append(ix.totals, float32(n.Weight()))
 		if n.Key == "" {
 			continue
 		}
-		keys = ix.keys(keys[:0], n)
-		slices.Sort(keys)
-		for _, k := range slices.Compact(keys) {
-			ix.blocks[k] = append(ix.blocks[k], int32(i))
+		slips = ix.number(n, slips)
+		words = ix.held(words[:0], n)
+		from := len(filed)
+		keys = ix.keys(keys[:0], n, words)
+		for _, k := range keys {
+			if e := (entry{k.key, int32(i)}); !slices.Contains(filed[from:], e) {
+				filed = append(filed, e)
+			}
 		}
-	}
-	ix.start = append(ix.start, int32(len(ix.held)))
-	for k, b := range ix.blocks {
-		if len(b) > maxBlock || k%2 == 1 && len(b) > maxPair {
-			ix.capped++
-			delete(ix.blocks, k)
+		for _, w := range words {
+			v := &ix.words[w.id]
+			v.names, v.most = v.names+1, max(v.most, w.weight)
 		}
+		ix.rows[i] = rowOf(n, words)
 	}
-	ix.maybe = newFilter(len(ix.blocks) + len(ix.slips))
-	for k := range ix.blocks {
-		ix.maybe.put(k)
-	}
-	for k := range ix.slips {
-		ix.maybe.put(k)
+	ix.blocks = file(filed, func(key uint64, names []int32) bool {
+		if len(names) <= maxBlock && (key&1 == 0 || len(names) <= maxPair) {
+			return true
+		}
+		ix.capped = append(ix.capped, ix.describe(key, names))
+		return false
+	})
+	slices.SortFunc(ix.capped, Block.compare)
+	ix.slips = file(slips, func(uint64, []int32) bool { return true })
+	for id := range ix.words {
+		w := &ix.words[id]
+		w.alone, w.only = ix.blocks.find(key(byWord, int32(id), 0)), ix.blocks.find(key(byOnly, int32(id), 0))
+		w.whole = len(w.alone) == w.names
 	}
 	return ix
 }
 
-// filter says of a key that is not there, mostly, that it is not: a set of bits, small enough for a processor's cache.
-type filter []uint64
-
-func newFilter(keys int) filter {
-	n := 1024
-	for n*4 < keys {
-		n *= 2
+func rowOf(n *orgname.Name, words []held) row {
+	r := row{total: float32(n.Weight())}
+	slices.SortStableFunc(words, func(a, b held) int { return cmp.Compare(b.weight, a.weight) })
+	for i, w := range words[:min(len(words), len(r.words))] {
+		r.words[i] = uint32(w.id)<<8 | uint32(w.weight*255+0.5)
 	}
-	return make(filter, n)
+	return r
 }
 
-func (f filter) put(k uint64) { k = mix(k); f[k>>6&uint64(len(f)-1)] |= 1 << (k & 63) }
-
-func (f filter) has(k uint64) bool {
-	k = mix(k)
-	return f[k>>6&uint64(len(f)-1)]&(1<<(k&63)) != 0
-}
-
-func mix(k uint64) uint64 { return (k ^ k>>32) * 0x9e3779b97f4a7c15 >> 20 }
-
-// Capped is how many blocks are left out because more than maxBlock names share their key.
-func (ix *Index) Capped() int { return ix.capped }
-
-// keys adds a name's words to the index and gives the keys of its blocks.
-func (ix *Index) keys(keys []uint64, n *orgname.Name) []uint64 {
-	first := len(ix.held)
-	var before orgname.Word
+// number gives numbers to the words of a name that are new to the index, and adds their slips.
+func (ix *Index) number(n *orgname.Name, slips []entry) []entry {
 	for i := range n.Len() {
 		w, ok := n.Word(i)
 		if !ok {
 			continue
 		}
-		id := ix.number(w)
-		if !slices.ContainsFunc(ix.held[first:], func(h held) bool { return h.word == id }) {
-			ix.held = append(ix.held, held{id, float32(w.Weight)})
+		ix.other = ix.other || w.Other
+		if _, known := ix.vocab[w.Key]; !known {
+			id := int32(len(ix.words))
+			ix.vocab[w.Key] = id
+			ix.words = append(ix.words, word{country: w.Place})
+			slips = slipsOf(slips, w.Latin, id)
+		}
+	}
+	return slips
+}
+
+// slipsOf adds what is left of a word without one letter, and the word itself.
+func slipsOf(slips []entry, latin string, id int32) []entry {
+	if len(latin) < shortSlip {
+		return slips
+	}
+	slips = append(slips, entry{text(bySlip, latin, ""), id})
+	for k := range latin {
+		e := entry{text(bySlip, latin[:k], latin[k+1:]), id}
+		if slips[len(slips)-1] != e { // of a double letter either may be left out
+			slips = append(slips, e)
+		}
+	}
+	return slips
+}
+
+// shortSlip is the least number of letters of a word that is looked for with a slip in it.
+const shortSlip = 4
+
+// held adds the words of a name, each once.
+func (ix *Index) held(words []held, n *orgname.Name) []held {
+	for i := range n.Len() {
+		if w, ok := n.Word(i); ok {
+			if id := ix.vocab[w.Key]; !slices.ContainsFunc(words, func(h held) bool { return h.id == id }) {
+				words = append(words, held{id, float32(w.Weight), w.Latin})
+			}
+		}
+	}
+	return words
+}
+
+// keys adds the keys of a name, some more than once.
+func (ix *Index) keys(keys []shared, n *orgname.Name, words []held) []shared {
+	put := func(key uint64, kind int, first, second string) {
+		keys = append(keys, shared{key, kind, first, second})
+	}
+	before := ""
+	for i := range n.Len() {
+		w, ok := n.Word(i)
+		if !ok {
+			continue
 		}
 		if w.Weight >= common {
-			keys = append(keys, key(byWord, id, 0))
+			put(key(byWord, ix.vocab[w.Key], 0), byWord, w.Latin, "")
 		}
 		if bones := w.Bones(); w.Weight >= 0.5 && bones != 0 {
 			kind := byBones
 			if w.Other {
 				kind = byOther
-				ix.other = true
 			}
-			keys = append(keys, sounds(kind, bones))
+			put(sounds(kind, bones), kind, w.Latin, "")
 		}
-		if before.Latin != "" && len(before.Latin)+len(w.Latin) >= 5 {
-			keys = append(keys, text(byGlue, before.Latin, w.Latin))
+		if before != "" && len(before)+len(w.Latin) >= 5 {
+			put(text(byGlue, before, w.Latin), byGlue, before, w.Latin)
 		}
-		before = w
+		before = w.Latin
 	}
-	words := ix.held[first:]
 	for i, v := range words[:min(len(words), 8)] {
 		for _, w := range words[i+1 : min(len(words), 8)] {
 			if v.weight < common && w.weight < common {
-				keys = append(keys, key(byPair, min(v.word, w.word), max(v.word, w.word)))
+				ix.words[v.id].paired, ix.words[w.id].paired = true, true
+				put(key(byPair, min(v.id, w.id), max(v.id, w.id)), byPair, v.latin, w.latin)
 			}
 		}
 	}
 	// The word that tells most of a name is a key however common it is.
 	if len(words) > 0 {
-		most := words[0]
-		for _, w := range words {
-			if w.weight > most.weight {
-				most = w
-			}
-		}
+		most := slices.MaxFunc(words, func(a, b held) int { return cmp.Compare(a.weight, b.weight) })
 		if most.weight < common {
-			keys = append(keys, key(byWord, most.word, 0))
+			put(key(byWord, most.id, 0), byWord, most.latin, "")
 		}
 	}
 	if len(words) == 1 {
-		keys = append(keys, key(byOnly, words[0].word, 0))
+		put(key(byOnly, words[0].id, 0), byOnly, words[0].latin, "")
 	}
-	keys = append(keys, text(byJoined, n.Joined()))
+	put(text(byJoined, n.Joined(), ""), byJoined, n.Joined(), "")
 	if s := n.Initials(); s != "" {
-		keys = append(keys, text(byInitials, s))
+		put(text(byInitials, s, ""), byInitials, s, "")
 	}
 	return keys
 }
-
-// number is the number of a word, a new one if it is new.
-func (ix *Index) number(w orgname.Word) int32 {
-	id, ok := ix.vocab[w.Key]
-	if ok {
-		return id
-	}
-	id = int32(len(ix.spelled))
-	ix.vocab[w.Key] = id
-	ix.spelled = append(ix.spelled, w.Latin)
-	ix.place = append(ix.place, w.Place)
-	if len(w.Latin) >= 4 {
-		ix.slips[text(bySlip, w.Latin)] = append(ix.slips[text(bySlip, w.Latin)], id)
-		for k := range w.Latin {
-			s := text(bySlip, w.Latin[:k], w.Latin[k+1:])
-			if b := ix.slips[s]; len(b) == 0 || b[len(b)-1] != id {
-				ix.slips[s] = append(b, id)
-			}
-		}
-	}
-	return id
-}
-
-// key is FNV-1a of a kind and two numbers. The last bit says whether it is of a pair.
-func key(kind int, a, b int32) uint64 {
-	h := offset ^ uint64(kind)
-	for _, v := range [2]int32{a, b} {
-		for range 4 {
-			h = (h*prime ^ uint64(v&0xff)) * prime
-			v >>= 8
-		}
-	}
-	if kind == byPair {
-		return h | 1
-	}
-	return h &^ 1
-}
-
-// sounds is the key of a word's consonants.
-func sounds(kind int, b orgname.Bones) uint64 { return key(kind, int32(b>>32), int32(b)) }
-
-// text is FNV-1a of a kind and texts, one after the other.
-func text(kind int, texts ...string) uint64 {
-	h := (offset ^ uint64(kind)) * prime
-	for _, s := range texts {
-		for i := range len(s) {
-			h = (h ^ uint64(s[i])) * prime
-		}
-	}
-	return h &^ 1
-}
-
-const (
-	offset uint64 = 14695981039346656037
-	prime  uint64 = 1099511628211
-)
