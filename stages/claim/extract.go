@@ -100,7 +100,7 @@ func (r *reader) apply(i int, lang string, rule rule, m match, here []found) {
 	if rule.flags["speaker"] && r.voice[i].Speaker == (record.Speaker{}) {
 		return
 	}
-	c := record.Claim{Text: r.text.ID, Publisher: r.text.Publisher, Kind: rule.kind, Predicate: rule.predicate, Rule: rule.name}
+	c := record.Claim{Text: r.text.ID, Publisher: r.text.Publisher, Published: r.text.Day, Kind: rule.kind, Predicate: rule.predicate, Rule: rule.name}
 	c.Modality = rule.modality
 	if c.Modality == "auto" {
 		c.Modality = modality(m)

@@ -56,6 +56,7 @@ type Claim struct {
 	ID          string         `parquet:"id" doc:"content id: all that the claim says, its text and its quote"`
 	Text        string         `parquet:"text" doc:"id of the text"`
 	Publisher   string         `parquet:"publisher,optional" doc:"who published the text, as it says; null if it does not"`
+	Published   *table.Date    `parquet:"published_on,date" doc:"day on which the text was published, as it says; null if it names none"`
 	Kind        string         `parquet:"kind,dict" doc:"membership, reason (of a change of membership), supply, use, function, aim (of a function), ownership, procurement, payment, removal, availability, denial, demand"`
 	Predicate   string         `parquet:"predicate,dict" doc:"what exactly: of a membership joined, left, expelled, resigned, suspended, reactivated, member; of a function capable, equipped, enabled, dormant, removed; and so on, see the rules (stages/claim/rules.tsv)"`
 	Subject     string         `parquet:"subject,optional" doc:"organisation that the claim is about, as written; null if it names none"`

@@ -1,6 +1,9 @@
 package record
 
 import (
+	"iter"
+	"slices"
+
 	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/table"
 )
@@ -69,4 +72,28 @@ func AddPublication(out *table.Set, process, kind string, day *table.Date, origi
 		return
 	}
 	Publications.Add(out, Publication{ID: source.ID("publication", process, kind, day.String()), Process: process, Kind: kind, Day: day, Origins: origins})
+}
+
+// Published are the earliest and the newest day on which one of the records was published; nil where none gives its day.
+func Published(all iter.Seq[Publication], records []source.Origin) (first, last *table.Date) {
+	type place struct {
+		digest, member string
+		offset, length int64
+	}
+	at := map[place]bool{}
+	for _, o := range records {
+		at[place{o.Digest, o.Member, o.Offset, o.Length}] = true
+	}
+	for p := range all {
+		if p.Day == nil || !slices.ContainsFunc(p.Origins, func(o source.Origin) bool { return at[place{o.Digest, o.Member, o.Offset, o.Length}] }) {
+			continue
+		}
+		if first == nil || *p.Day < *first {
+			first = p.Day
+		}
+		if last == nil || *p.Day > *last {
+			last = p.Day
+		}
+	}
+	return first, last
 }

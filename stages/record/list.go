@@ -76,19 +76,29 @@ var Models = &table.Table[Model]{Name: "models", Grain: "one form of model numbe
 
 // Measure is a rule, list or decision that concerns vendors.
 type Measure struct {
-	ID       string          `parquet:"id" doc:"short stable word, such as us-ndaa-889"`
-	Title    string          `parquet:"title" doc:"what it is called"`
-	Country  string          `parquet:"jurisdiction,dict" doc:"ISO 3166-1 alpha-2 code, EU, or the association that decided"`
-	Kind     string          `parquet:"kind,dict" doc:"list, ban, export control, recommendation, membership decision, statement"`
-	Binds    string          `parquet:"binds" doc:"whom it binds, in a sentence"`
-	Names    bool            `parquet:"names_vendors" doc:"it names vendors; one that names none lists none"`
-	Date     *table.Date     `parquet:"date,date" doc:"its date; null if only a month or year is known"`
-	DateKind string          `parquet:"date_kind,dict" doc:"what the date is: effective, announced, signed, reported"`
-	DateText string          `parquet:"date_text" doc:"the date as the source gives it"`
-	Verified string          `parquet:"verified,dict" doc:"was a primary text read: yes, or no (known from reports; check before quoting)"`
-	Source   string          `parquet:"source" doc:"where that is said"`
-	Origins  []source.Origin `parquet:"origins,list" doc:"the line of the list"`
+	ID         string          `parquet:"id" doc:"short stable word, such as us-ndaa-889"`
+	Title      string          `parquet:"title" doc:"what it is called"`
+	Country    string          `parquet:"jurisdiction,dict" doc:"ISO 3166-1 alpha-2 code, EU, or the association that decided"`
+	Kind       string          `parquet:"kind,dict" doc:"list, ban, export control, recommendation, membership decision, statement"`
+	Does       []string        `parquet:"does,list" doc:"what it does: bans purchase, bans contracts, bans use of public funds, bans import, bans equipment authorisation, bans deployment, restricts exports, lists, warns, asks to replace, asks for removal, announces a ban, announces removal, sets conditions (for purchases), closes a firm, ends membership, suspends membership, bars from a fair; empty: not known"`
+	Binds      string          `parquet:"binds" doc:"whom it binds, in a sentence"`
+	Addressees string          `parquet:"addressees,dict" doc:"which public bodies of the jurisdiction it speaks to: public administrations (all of them), government departments, federal agencies, recipients of public funds, some purchases (by what is bought for what), one body, none (makers, exporters, members of an association), unknown"`
+	Names      bool            `parquet:"names_vendors" doc:"it names vendors; one that names none lists none"`
+	Date       *table.Date     `parquet:"date,date" doc:"its date; null if only a month or year is known"`
+	DateKind   string          `parquet:"date_kind,dict" doc:"what the date is: effective, announced, signed, reported"`
+	DateText   string          `parquet:"date_text" doc:"the date as the source gives it"`
+	Verified   string          `parquet:"verified,dict" doc:"was a primary text read: yes, or no (known from reports; check before quoting)"`
+	Source     string          `parquet:"source" doc:"where that is said"`
+	Origins    []source.Origin `parquet:"origins,list" doc:"the line of the list"`
 }
+
+// Does are the words for what a measure does, Addressees those for the public bodies that it speaks to.
+var (
+	Does = []string{"bans purchase", "bans contracts", "bans use of public funds", "bans import", "bans equipment authorisation", "bans deployment", "restricts exports",
+		"lists", "warns", "asks to replace", "asks for removal", "announces a ban", "announces removal", "sets conditions", "closes a firm",
+		"ends membership", "suspends membership", "bars from a fair"}
+	Addressees = []string{"public administrations", "government departments", "federal agencies", "recipients of public funds", "some purchases", "one body", "none", "unknown"}
+)
 
 // Measures holds one row a measure.
 var Measures = &table.Table[Measure]{Name: "measures", Grain: "one rule, list or decision", Sort: []string{"id"},

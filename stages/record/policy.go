@@ -11,6 +11,7 @@ type Rule struct {
 	Policy    string          `parquet:"policy,dict" doc:"short stable word, such as us-ndaa-889"`
 	Rule      string          `parquet:"rule,dict" doc:"short stable word within the policy"`
 	Title     string          `parquet:"title" doc:"what the rule asks, in a few words"`
+	Measure   string          `parquet:"measure,optional,dict" doc:"id of the measure that the rule rests on; null if none is named"`
 	Scope     string          `parquet:"scope" doc:"whom and what it binds, in a sentence"`
 	Condition string          `parquet:"condition" doc:"condition over one exposure, in CEL, with the names of package stages/policy; true: inside the rule's perimeter"`
 	From      *table.Date     `parquet:"from,date" doc:"first day on which the rule held; null if not known, or if it is nobody's law"`

@@ -17,6 +17,7 @@ type Call struct {
 	Title       string          `parquet:"title,optional" doc:"title of the tender, masked"`
 	Description string          `parquet:"description,optional" doc:"description of the tender, masked"`
 	Date        *table.Date     `parquet:"date,date" doc:"as in processes"`
+	KnownFrom   *table.Date     `parquet:"known_from,date" doc:"earliest day on which one of its records was published; null where none gives its day"`
 	Ambiguous   bool            `parquet:"order_ambiguous" doc:"as in processes"`
 	Origins     []source.Origin `parquet:"origins,list" doc:"as in processes"`
 }
@@ -36,6 +37,7 @@ var Stage = &pipeline.Stage{
 			return m.Subject
 		}),
 		pipeline.By(record.Processes, func(p record.Process) string { return p.ID }),
+		pipeline.By(record.Publications, func(p record.Publication) string { return p.Process }),
 	},
 	Writes: Table,
 	Derive: derive,
@@ -59,12 +61,8 @@ func derive(in, out *table.Set) error {
 		call = &c
 	}
 	if call != nil {
+		call.KnownFrom, _ = record.Published(record.Publications.In(in), call.Origins)
 		Table.Add(out, *call)
 	}
 	return nil
-}
-
-// Process is the call as a contracting process.
-func (c Call) Process() record.Process {
-	return record.Process{ID: c.ID, Buyer: c.Buyer, Title: c.Title, Description: c.Description, Date: c.Date, Ambiguous: c.Ambiguous, Origins: c.Origins}
 }

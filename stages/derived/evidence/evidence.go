@@ -26,7 +26,7 @@ type Evidence struct {
 	Found     string          `parquet:"found" doc:"what in them names the vendor"`
 	Certainty string          `parquet:"certainty,dict" doc:"as in the match"`
 	Group     string          `parquet:"source_group" doc:"whom it goes back to: of a claim its source_group in claim_sources; of a record, the body and the kind of record, for all shapes and copies of one record are one source"`
-	Source    string          `parquet:"source,optional" doc:"the observer, as written; null where none is named"`
+	Source    string          `parquet:"source,optional" doc:"the observer, as written, or in words; null where none is named"`
 	Origins   []source.Origin `parquet:"origins,list" doc:"where the quote stands"`
 }
 
@@ -78,18 +78,13 @@ func derive(in, out *table.Set) error {
 				continue
 			}
 			row := Evidence{ID: source.ID("evidence", e.ID, m.ID), Exposure: e.ID, Vendor: e.Vendor, Match: m.ID, Channel: e.Channel, Grade: e.Grade,
-				Quote: m.Quote, Found: m.Found, Certainty: m.Certainty, Group: source.ID("source", e.Body.ID, kinds[e.Channel]), Source: e.Body.Name, Origins: m.Origins}
+				Quote: m.Quote, Found: m.Found, Certainty: m.Certainty, Group: e.Groups[0], Source: e.Observers[0], Origins: m.Origins}
 			if m.Kind == "claim" {
 				c, s := claims[m.Subject], observers.In(in)[m.Subject]
 				row.Claim, row.Quote, row.Group, row.Source, row.Origins = m.Subject, c.Quote, s.Group, s.Name, c.Origins
-			} else if e.Channel == "device tag" || e.Channel == "network card" {
-				row.Group, row.Source = source.ID("source", e.Deployment), ""
 			}
 			Table.Add(out, row)
 		}
 	}
 	return nil
 }
-
-// kinds are the kinds of records by channel: what one body publishes of what it buys is one source.
-var kinds = map[string]string{"supplier": "procurement", "purchase text": "procurement", "tender text": "procurement"}

@@ -34,17 +34,18 @@ func listingSentence(e *Exposure, in *tongue) string {
 		return s + "."
 	}
 	var already, until, later, unknown []string
+	var named []Listed
 	all := spans(listings)
 	for _, l := range all {
 		switch {
 		case l.Order == "before":
 			later = append(later, entry(l, in))
 		case l.Order == "unknown":
-			unknown = append(unknown, entry(l, in))
+			unknown, named = append(unknown, entry(l, in)), append(named, l)
 		case l.To != nil && *l.To < *e.Date:
 			until = append(until, "“"+l.Title+"” ("+since(l, in)+in.to+l.To.String()+")")
 		default:
-			already = append(already, entry(l, in))
+			already, named = append(already, entry(l, in)), append(named, l)
 		}
 	}
 	var parts []string
@@ -67,10 +68,34 @@ func listingSentence(e *Exposure, in *tongue) string {
 		parts = append(parts, fmt.Sprintf(in.either, e.VendorName, list(unknown, in)))
 	}
 	s := capital(what) + " (" + e.Date.String() + in.dayKinds[e.DateKind] + ") " + strings.Join(parts, in.joined) + "."
-	if len(already)+len(unknown) > 0 {
-		s += in.binds
+	return s + bindsSentence(named, in)
+}
+
+// bindsSentence says which of the measures speak to bodies like this one, as far as that is known.
+func bindsSentence(named []Listed, in *tongue) string {
+	var yes []string
+	no := 0
+	for _, l := range named {
+		switch {
+		case l.Bound == "yes" && l.Verified != "yes":
+			yes = append(yes, "“"+l.Title+"” ("+in.unverified+")")
+		case l.Bound == "yes":
+			yes = append(yes, "“"+l.Title+"”")
+		case l.Bound == "no":
+			no++
+		}
 	}
-	return s
+	switch {
+	case len(named) == 0:
+		return ""
+	case no == len(named):
+		return in.bindsNone
+	case len(yes) == 0:
+		return in.binds
+	case len(yes) == len(named):
+		return fmt.Sprintf(in.bindsYes, list(yes, in))
+	}
+	return fmt.Sprintf(in.bindsYes, list(yes, in)) + in.bindsOthers
 }
 
 // spans leaves out a listing that an earlier one of the same measure covers, such as that of one more subsidiary.

@@ -25,7 +25,7 @@ const maxBought = 300
 // subject is what an exposure is about; exactly one of its fields is set.
 type subject struct {
 	purchase   *purchases.Purchase
-	call       *record.Process
+	call       *calls.Call
 	deployment *deployments.Deployment
 }
 
@@ -56,8 +56,7 @@ func derive(in, out *table.Set) error {
 		subjects[p.ID] = subject{purchase: &p}
 	}
 	for c := range calls.Table.In(in) {
-		p := c.Process()
-		subjects[p.ID] = subject{call: &p}
+		subjects[c.ID] = subject{call: &c}
 	}
 	byMatch := map[string]string{}
 	for d := range deployments.Table.In(in) {
@@ -122,6 +121,15 @@ func (l *lead) fill(key group, listed *lists) {
 	e.PublicBasis = l.body.PublicBasis
 	e.Vendor, e.VendorName, e.Relation, e.Channel = key.vendor, first.Name, key.relation, key.channel
 	e.BodyKind, e.InForce, e.InForceBy, e.DateKind, e.Sources = "body", "unknown", "unknown", "unknown", 1
+	kind, observer := "procurement", cmp.Or(l.body.Name, l.body.Identifier)
+	if d := l.deployment; d != nil {
+		kind = d.Source
+		if words := seers[d.Source]; words != "" {
+			observer = words
+		}
+	}
+	e.Groups, e.Observers = []string{source.ID("source", l.body.ID, kind)}, []string{observer}
+	e.Observation = source.ID("observation", e.Groups[0], key.vendor, key.subject)
 	switch {
 	case l.purchase != nil:
 		p := l.purchase
@@ -130,7 +138,7 @@ func (l *lead) fill(key group, listed *lists) {
 		e.InForceBy, e.RenewalBy, e.KnownFrom = p.InForceBy, p.RenewalBy, p.KnownFrom
 	case l.call != nil:
 		c := l.call
-		e.Bought, e.Date, e.Origins = cut(cmp.Or(c.Title, c.Description)), c.Date, c.Origins
+		e.Bought, e.Date, e.KnownFrom, e.Origins = cut(cmp.Or(c.Title, c.Description)), c.Date, c.KnownFrom, c.Origins
 		if c.Date != nil {
 			e.DateKind = "release"
 		}
@@ -153,7 +161,7 @@ func (l *lead) fill(key group, listed *lists) {
 	e.Grade, e.DeviceStatus = l.grade(key.channel), l.deviceStatus(e.Sense)
 	e.Effect = l.effect()
 	e.Certainty = l.certainty()
-	e.Listings = listed.beside(key.vendor, e.Date, e.DateKind, e.Body.Country)
+	e.Listings = listed.beside(key.vendor, e.Date, e.DateKind, e.Body)
 	e.Links = l.links()
 	for _, d := range listed.differ[key.vendor] {
 		e.Against = record.Insert(e.Against, "lists differ on a day: "+d)
@@ -168,6 +176,9 @@ func (l *lead) fill(key group, listed *lists) {
 		e.Against = record.Insert(e.Against, "releases of the process share a date, so that the last word is not known")
 	}
 }
+
+// seers say who observed devices where it was not the body itself.
+var seers = map[string]string{"volunteer tag": "volunteers of a map", "scan": "whoever scanned the network"}
 
 // senses are ordered by what they say of the body: where mentions in one record differ, the first of these is the exposure's.
 var senses = []string{"purchase", "possession stated", "possession implied", "removal", "unclear"}

@@ -30,7 +30,9 @@ type Listed struct {
 	DateKind string      `parquet:"date_kind,dict" doc:"what the first day is: effective, announced, signed, reported"`
 	DateText string      `parquet:"date_text,optional" doc:"the measure's date as its source gives it, where the first day is not known"`
 	Purpose  string      `parquet:"purpose,optional" doc:"words of the list that limit the listing to some use or goods, where a public list was read"`
-	Bound    string      `parquet:"bound,dict" doc:"does it bind this body: no (a measure of another country or of an association), unknown (one of its own country or of the EU: binds says whom)"`
+	Bound    string      `parquet:"bound,dict" doc:"does it speak to bodies like this one: yes, no (a measure of another country, or one for makers, exporters or the members of an association), unknown. Of what force it is, its kind says"`
+	BoundBy  string      `parquet:"bound_basis" doc:"why, in words"`
+	Verified string      `parquet:"verified,dict" doc:"was a primary text of the measure read: yes, no (check before quoting), unknown (a public list that is none of measures)"`
 	Order    string      `parquet:"purchase_was,dict" doc:"the purchase or observation was before, on, or after the first day (before, too, if it was in an earlier year than any that date_text names); unknown where a date is missing, or where only the day of publication is known and the measure is older"`
 }
 
@@ -69,7 +71,7 @@ type Exposure struct {
 	InForce      string          `parquet:"in_force,dict" doc:"contract status on the as-of date: yes, no, not yet, unknown"`
 	InForceBy    string          `parquet:"in_force_known,dict" doc:"how that is known, as in purchases"`
 	RenewalBy    *table.Date     `parquet:"renewal_by,date" doc:"day by which an option to renew the contract must be taken; null where none is known"`
-	KnownFrom    *table.Date     `parquet:"known_from,date" doc:"day on which the newest record that the purchase rests on was published; null where none gives its day"`
+	KnownFrom    *table.Date     `parquet:"known_from,date" doc:"earliest day on which a document in hand that it rests on was published: a record of the purchase or call, or a text that claims it; null where none gives its day, as inventories and configurations do not"`
 	DeviceStatus string          `parquet:"device_status,dict" doc:"seen, reported in possession, supplied, removed, unknown; never 'removed' by expiry alone"`
 	Listings     []Listed        `parquet:"listings,list" doc:"measures that name the vendor, with their dates beside this one"`
 	Grade        string          `parquet:"grade,dict" doc:"A inventory or configuration; B supplier, contract or lot line naming vendor, maker or model, or a device on a channel of the body's recorder; C tender text, a volunteer's tag or a network card; D press"`
@@ -80,8 +82,10 @@ type Exposure struct {
 	For          []string        `parquet:"reasons_for,list" doc:"what speaks for it"`
 	Against      []string        `parquet:"reasons_against,list" doc:"what speaks against it, or is not known"`
 	Matches      []string        `parquet:"matches,list" doc:"ids of the matches it rests on"`
-	Sources      int64           `parquet:"independent_sources" doc:"distinct origins of observation: of what texts claim, the source groups of the claims; 1 for any other, for the shapes and copies of one record, and the tags of one map, are one"`
-	Groups       []string        `parquet:"source_groups,list" doc:"of claims: their source_group in claim_sources"`
+	Sources      int64           `parquet:"independent_sources" doc:"distinct origins of observation: how many source_groups. The shapes and copies of one record, the reports of one observation, and the tags of one map are one"`
+	Groups       []string        `parquet:"source_groups,list" doc:"whom it goes back to: of claims their source_group in claim_sources; of a record, the body and the kind of record (procurement, inventory, configuration, scan, volunteer tag). Over several exposures count distinct ones"`
+	Observers    []string        `parquet:"observers,list" doc:"the same in words: the body for its own records, the source_name of claims, or who observed"`
+	Observation  string          `parquet:"observation" doc:"content id: who observed, the vendor, and the place or the purchase. Rows that share it rest on one observation: in texts they may be about one body under two names, as in two languages, and are held apart because nothing shows it"`
 	Origins      []source.Origin `parquet:"origins,list" doc:"the records that say this"`
 }
 
@@ -114,11 +118,11 @@ var Stage = &pipeline.Stage{
 
 var listings = pipeline.Whole(buildListings, record.Vendors, record.Listings, record.Measures, vendorlistings.Table)
 
-// observers are the source groups of claims.
-var observers = pipeline.Whole(func(rows *table.Set) (map[string]string, error) {
-	groups := map[string]string{}
+// observers say whom each claim goes back to.
+var observers = pipeline.Whole(func(rows *table.Set) (map[string]observations.Source, error) {
+	all := map[string]observations.Source{}
 	for s := range observations.Table.In(rows) {
-		groups[s.Claim] = s.Group
+		all[s.Claim] = s
 	}
-	return groups, nil
+	return all, nil
 }, observations.Table)

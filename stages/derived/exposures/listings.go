@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/perimeter-data/perimeter/pipeline/table"
+	"github.com/perimeter-data/perimeter/stages/derived/purchases"
 	"github.com/perimeter-data/perimeter/stages/derived/vendorlistings"
 	"github.com/perimeter-data/perimeter/stages/record"
 )
@@ -15,7 +16,7 @@ type lists struct {
 	byVendor map[string][]Listed // in the order of their first days
 	differ   map[string][]string // by vendor: what public lists say otherwise, in words
 
-	jurisdictions map[string]string // by measure
+	measures map[string]record.Measure
 }
 
 // buildListings takes the program's own listings, and what public lists add to them. Where a public list says otherwise than
@@ -25,13 +26,10 @@ func buildListings(rows *table.Set) (*lists, error) {
 	for m := range record.Measures.In(rows) {
 		measures[m.ID] = m
 	}
-	l := &lists{map[string][]Listed{}, map[string][]string{}, map[string]string{}}
-	for id, m := range measures {
-		l.jurisdictions[id] = m.Country
-	}
+	l := &lists{map[string][]Listed{}, map[string][]string{}, measures}
 	for own := range record.Listings.In(rows) {
 		m := measures[own.Measure]
-		row := Listed{Measure: own.Measure, Title: cmp.Or(m.Title, own.Measure), Kind: m.Kind, Binds: m.Binds,
+		row := Listed{Measure: own.Measure, Title: cmp.Or(m.Title, own.Measure), Kind: m.Kind, Binds: m.Binds, Verified: cmp.Or(m.Verified, "unknown"),
 			From: own.From, To: own.To, DateKind: cmp.Or(own.DateKind, "unknown")}
 		if own.From == nil {
 			row.DateText = m.DateText
@@ -71,7 +69,7 @@ func buildListings(rows *table.Set) (*lists, error) {
 // ofPublic is a listing that only a public list gives.
 func ofPublic(p vendorlistings.VendorListing, m record.Measure) Listed {
 	row := Listed{Measure: cmp.Or(p.Measure, p.List), Title: p.Title, Kind: cmp.Or(m.Kind, "list"),
-		Binds: cmp.Or(m.Binds, "whom the list itself names; this dataset does not describe it"), From: p.From, To: p.To, DateKind: p.DateKind, Purpose: p.Purpose}
+		Binds: cmp.Or(m.Binds, "whom the list itself names; this dataset does not describe it"), From: p.From, To: p.To, DateKind: p.DateKind, Purpose: p.Purpose, Verified: cmp.Or(m.Verified, "unknown")}
 	if p.From == nil {
 		row.DateText = "the list gives no day"
 	}
@@ -109,11 +107,10 @@ func compareDates(a, b *table.Date) int {
 
 // beside sets a day beside the first days on which measures name the vendor. kind is what the day is: what was published on
 // a day happened on that day or earlier, so that it may have come before a measure that is older than the publication.
-// country is the body's.
-func (l *lists) beside(vendor string, day *table.Date, kind, country string) []Listed {
+func (l *lists) beside(vendor string, day *table.Date, kind string, body purchases.Org) []Listed {
 	all := slices.Clone(l.byVendor[vendor])
 	for i := range all {
-		all[i].Bound = bound(l.jurisdictions[all[i].Measure], country)
+		all[i].Bound, all[i].BoundBy = Bound(l.measures[all[i].Measure], body)
 		all[i].Order = order(day, all[i].From)
 		if first, last := years(all[i].DateText); day != nil && first != "" {
 			switch year := day.String()[:4]; {
@@ -128,15 +125,6 @@ func (l *lists) beside(vendor string, day *table.Date, kind, country string) []L
 		}
 	}
 	return all
-}
-
-// bound says whether a measure binds a body of the country, as far as its jurisdiction tells: that of another country, or of an
-// association, does not. One of the same country, or of the EU, may.
-func bound(jurisdiction, country string) string {
-	if jurisdiction == "" || country == "" || jurisdiction == country || jurisdiction == "EU" && record.InEU(country) {
-		return "unknown"
-	}
-	return "no"
 }
 
 func order(day, from *table.Date) string {

@@ -55,10 +55,20 @@ func reported(in, out *table.Set) bool {
 		l.fill(group{d.Vendor, d.Relation, press, d.ID}, listings.In(in))
 		l.BodyKind, l.Report, l.Body = kind, d.Report, purchases.Org{Name: name}
 		l.ID = source.ID("exposure", press, d.ID)
+		l.Groups, l.Observers = nil, nil
 		for _, id := range d.Claims {
-			l.Groups = record.Insert(l.Groups, observers.In(in)[id])
+			s := observers.In(in)[id]
+			l.Groups = record.Insert(l.Groups, s.Group)
+			l.Observers = record.Insert(l.Observers, cmp.Or(s.Name, "a text that names nobody"))
+			if day := claims[id].Published; day != nil && (l.KnownFrom == nil || *day < *l.KnownFrom) {
+				l.KnownFrom = day
+			}
 		}
 		l.Sources = int64(len(l.Groups))
+		l.Observation = source.ID(append([]string{"observation", d.Vendor, record.TextKey(cmp.Or(d.Site, name))}, l.Groups...)...)
+		if len(d.Sites) > 0 {
+			l.Against = record.Insert(l.Against, "other texts may call the same body by another name, as in another language: rows that share the observation may be about one")
+		}
 		l.Against = record.Insert(l.Against, "the body is known by what a text calls it")
 		if kind != "body as claimed" {
 			l.Against = record.Insert(l.Against, "what is said of several bodies together says nothing about any one of them")

@@ -29,7 +29,9 @@ type tongue struct {
 	about                                   map[string]string // the purchase, the observation, the call
 	noMeasure, noDay, firstIs               string
 	already, until, before, beforeOne       string
-	beforeAll, either, joined, binds, limit string
+	beforeAll, either, joined, limit        string
+	binds, bindsNone, bindsYes, bindsOthers string
+	unverified                              string
 	dayKinds                                map[string]string // what a day is where it is not simply the day
 	since                                   map[string]string // what the first day is unless the measure took effect on it
 	to, dayUnknown                          string
@@ -98,8 +100,11 @@ var english = &tongue{
 	beforeAll: "came before every measure in this dataset that names %s; the first is %s",
 	either:    "may have come before or after %s was named in %s", joined: "; it ",
 	binds: " Whom a measure binds stands beside it in the column listings; it may not bind this body.", limit: ", limited to some uses",
-	dayKinds: map[string]string{"period start": ", first day of the contract period", "release": ", day of publication"},
-	since:    map[string]string{"announced": "announced ", "signed": "signed ", "reported": "reported "}, to: " to ", dayUnknown: "day unknown",
+	bindsNone: " As far as this dataset knows, none of these measures speaks to this body: each is of another jurisdiction, or speaks to nobody who buys.",
+	bindsYes:  " As far as this dataset knows, of these measures there speaks to bodies like this one: %s.", unverified: "no primary text read: check before quoting",
+	bindsOthers: " Whom the others bind stands beside them in the column listings; they may not bind this body.",
+	dayKinds:    map[string]string{"period start": ", first day of the contract period", "release": ", day of publication"},
+	since:       map[string]string{"announced": "announced ", "signed": "signed ", "reported": "reported "}, to: " to ", dayUnknown: "day unknown",
 	removal: "To remove or replace what a body has lowers its exposure.",
 	closing: "This is a lead to check, not a finding of wrongdoing", lawful: "; the purchase may have been lawful",
 	thousands: ",", point: ".",
@@ -164,8 +169,11 @@ var italian = &tongue{
 	beforeAll: "precede ogni misura in questi dati che nomina %s; la prima è %s",
 	either:    "può precedere o seguire l'ingresso di %s nel testo di %s", joined: "; ",
 	binds: " Chi è vincolato da una misura sta accanto ad essa nella colonna listings; può non vincolare questo ente.", limit: ", limitata ad alcuni usi",
-	dayKinds: map[string]string{"period start": ", primo giorno del contratto", "release": ", giorno di pubblicazione"},
-	since:    map[string]string{"announced": "annunciata il ", "signed": "firmata il ", "reported": "riferita il "}, to: " – ", dayUnknown: "giorno ignoto",
+	bindsNone: " Per quanto si sa da questi dati, nessuna di queste misure si rivolge a questo ente: ciascuna è di un altro ordinamento, o non si rivolge a chi acquista.",
+	bindsYes:  " Per quanto si sa da questi dati, di queste misure si rivolge a enti come questo: %s.", unverified: "nessun testo primario letto: verificare prima di citare",
+	bindsOthers: " Chi è vincolato dalle altre sta accanto ad esse nella colonna listings; possono non vincolare questo ente.",
+	dayKinds:    map[string]string{"period start": ", primo giorno del contratto", "release": ", giorno di pubblicazione"},
+	since:       map[string]string{"announced": "annunciata il ", "signed": "firmata il ", "reported": "riferita il "}, to: " – ", dayUnknown: "giorno ignoto",
 	removal: "Rimuovere o sostituire ciò che un ente ha riduce la sua esposizione.",
 	closing: "È un indizio da verificare, non l'accertamento di un illecito", lawful: "; l'acquisto può essere stato lecito",
 	thousands: ".", point: ",",

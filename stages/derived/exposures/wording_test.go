@@ -7,11 +7,11 @@ import (
 	"testing"
 
 	"github.com/perimeter-data/perimeter/pipeline/table"
+	"github.com/perimeter-data/perimeter/stages/derived/calls"
 	"github.com/perimeter-data/perimeter/stages/derived/deployments"
 	"github.com/perimeter-data/perimeter/stages/derived/matches"
 	"github.com/perimeter-data/perimeter/stages/derived/organisations"
 	"github.com/perimeter-data/perimeter/stages/derived/purchases"
-	"github.com/perimeter-data/perimeter/stages/record"
 )
 
 // banned must stand in no wording: they say what no record here can show.
@@ -38,7 +38,7 @@ func TestEveryWording(t *testing.T) {
 							l.matches = []matches.Match{{ID: "m", Vendor: "v", Name: "Vendor", Brand: "Brand", Sense: sense, Certainty: certainty, Found: "BRAND x", Quote: "bought BRAND x"}}
 							switch channel {
 							case "tender text":
-								l.call = &record.Process{ID: "c", Title: "call"}
+								l.call = &calls.Call{ID: "c", Title: "call"}
 							case "device tag":
 								l.deployment = &deployments.Deployment{ID: "d", Wording: "A tag names Vendor as maker of 1 device operated by X."}
 							default:
@@ -133,7 +133,7 @@ func TestDayInWords(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := l.beside("v", &day, "signed", "IT")[0].Order; got != want {
+		if got := l.beside("v", &day, "signed", purchases.Org{Country: "IT"})[0].Order; got != want {
 			t.Errorf("%s: %s, want %s", in, got, want)
 		}
 	}
@@ -144,7 +144,7 @@ func TestPublicationShowsNoAfter(t *testing.T) {
 	day, older, newer := table.Date(100), table.Date(50), table.Date(150)
 	l := &lists{byVendor: map[string][]Listed{"v": {{Measure: "old", From: &older}, {Measure: "new", From: &newer}}}}
 	for kind, want := range map[string][2]string{"release": {"unknown", "before"}, "signed": {"after", "before"}} {
-		got := l.beside("v", &day, kind, "IT")
+		got := l.beside("v", &day, kind, purchases.Org{Country: "IT"})
 		if got[0].Order != want[0] || got[1].Order != want[1] {
 			t.Errorf("%s: %s and %s", kind, got[0].Order, got[1].Order)
 		}

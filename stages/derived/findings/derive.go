@@ -18,14 +18,18 @@ type rule struct {
 	condition *policy.Condition
 }
 
-// book is all the rules, and where vendors are at home.
+// book is all the rules, where vendors are at home, and the measures that rules rest on.
 type book struct {
-	rules   []rule
-	country map[string]string // by vendor
+	rules    []rule
+	country  map[string]string // by vendor
+	measures map[string]record.Measure
 }
 
 func build(rows *table.Set) (*book, error) {
-	b := &book{country: map[string]string{}}
+	b := &book{country: map[string]string{}, measures: map[string]record.Measure{}}
+	for m := range record.Measures.In(rows) {
+		b.measures[m.ID] = m
+	}
 	for v := range record.Vendors.In(rows) {
 		b.country[v.ID] = v.Country
 	}
@@ -52,6 +56,10 @@ func derive(in, out *table.Set) error {
 			f := Finding{ID: source.ID("finding", r.ID, e.ID), Policy: r.Policy, Rule: r.Rule.Rule, Title: r.Title, Exposure: e.ID, Body: e.Body,
 				Vendor: e.Vendor, VendorName: e.VendorName, Outcome: string(outcome), Missing: missing, From: r.From, To: r.To, Verified: r.Verified,
 				Origins: append(slices.Clone(e.Origins), r.Origins...)}
+			f.Measure, f.Bound = r.Measure, "unknown"
+			if m, known := b.measures[r.Measure]; known {
+				f.Bound, f.BoundBy = exposures.Bound(m, e.Body)
+			}
 			f.Wording, f.WordingIT = word(f, r.Scope)
 			Table.Add(out, f)
 		}
@@ -114,6 +122,14 @@ func word(f Finding, scope string) (en, it string) {
 	}
 	en += " Scope of the rule: " + scope + "."
 	it += " Ambito della regola (nella lingua della fonte): " + scope + "."
+	switch f.Bound {
+	case "yes":
+		en += " The rule's measure speaks to bodies like this one."
+		it += " La misura su cui poggia la regola si rivolge a enti come questo."
+	case "no":
+		en += " The rule's measure does not speak to this body."
+		it += " La misura su cui poggia la regola non si rivolge a questo ente."
+	}
 	if f.Verified != "yes" {
 		en += " No primary text of the rule was read: check it before quoting."
 		it += " Nessun testo primario della regola è stato letto: verificarlo prima di citarlo."

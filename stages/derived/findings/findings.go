@@ -22,6 +22,9 @@ type Finding struct {
 	Vendor     string          `parquet:"vendor,dict" doc:"id of the vendor"`
 	VendorName string          `parquet:"vendor_name" doc:"name of the vendor"`
 	Outcome    string          `parquet:"outcome,dict" doc:"inside, outside or unknown. Outside says that the condition of the rule is not met, unknown that the records do not decide it: neither says that the body complies with a law"`
+	Measure    string          `parquet:"measure,optional,dict" doc:"id of the measure that the rule rests on; null if the rule names none"`
+	Bound      string          `parquet:"bound,dict" doc:"does that measure speak to bodies like this one: yes, no, unknown (also where the rule names no measure)"`
+	BoundBy    string          `parquet:"bound_basis,optional" doc:"why, in words; null where the rule names no measure of this dataset"`
 	Missing    []string        `parquet:"missing,list" doc:"what is not known where the outcome is unknown: names of stages/policy, or words of the rule"`
 	From       *table.Date     `parquet:"from,date" doc:"first day on which the rule held; null if not known"`
 	To         *table.Date     `parquet:"to,date" doc:"last day on which it held; null if it holds or is not known"`
@@ -47,4 +50,4 @@ var Stage = &pipeline.Stage{
 	Derive: derive,
 }
 
-var rules = pipeline.Whole(build, record.Policies, record.Vendors)
+var rules = pipeline.Whole(build, record.Policies, record.Vendors, record.Measures)

@@ -76,7 +76,7 @@ func derive(in, out *table.Set) error {
 		}
 		p, lines := purchase(d, t, alone, in, out)
 		p.framework(d, in)
-		p.KnownFrom = published(p.Origins, in)
+		p.KnownFrom, p.AsIsFrom = record.Published(record.Publications.In(in), p.Origins)
 		p.force(d, in.AsOf())
 		p.Converted = rates.In(in).convert(&p)
 		for _, row := range split(p, lines) {

@@ -30,26 +30,6 @@ func (p *Purchase) framework(d *deal, in *table.Set) {
 	}
 }
 
-// published is the newest day on which one of the records was published; nil where none gives its day.
-func published(origins []source.Origin, in *table.Set) (newest *table.Date) {
-	type place struct {
-		digest, member string
-		offset, length int64
-	}
-	at := map[place]bool{}
-	for _, o := range origins {
-		at[place{o.Digest, o.Member, o.Offset, o.Length}] = true
-	}
-	for r := range record.Publications.In(in) {
-		if r.Day != nil && (newest == nil || *r.Day > *newest) && slices.ContainsFunc(r.Origins, func(o source.Origin) bool {
-			return at[place{o.Digest, o.Member, o.Offset, o.Length}]
-		}) {
-			newest = r.Day
-		}
-	}
-	return newest
-}
-
 // force says whether the contract was running on the as-of day, how that is known, and by when it may be renewed. What was
 // published after that day about its end says nothing of that day: a contract that was terminated since ran until then.
 func (p *Purchase) force(d *deal, asOf *table.Date) {
@@ -64,7 +44,7 @@ func (p *Purchase) force(d *deal, asOf *table.Date) {
 		p.RenewalBy = p.To
 	}
 	ended := len(d.contracts) > 0 && !slices.ContainsFunc(d.contracts, func(c record.Contract) bool { return c.Status != "terminated" && c.Status != "cancelled" })
-	later := asOf != nil && p.KnownFrom != nil && *p.KnownFrom > *asOf
+	later := asOf != nil && p.AsIsFrom != nil && *p.AsIsFrom > *asOf
 	switch {
 	case p.Status == "cancelled":
 		p.InForce, p.InForceBy = "no", "cancellation"

@@ -56,7 +56,8 @@ type Purchase struct {
 	InForceBy   string          `parquet:"in_force_known,dict" doc:"how that is known: award, contract, extension, modification (the record whose period the day is in, or comes before), expiry (the last day has passed: nobody says that a thing was removed), cancellation, termination, unknown"`
 	RenewalBy   *table.Date     `parquet:"renewal_by,date" doc:"last day of the period, by which an option to renew must be taken; null where no option is known"`
 	Until       *table.Date     `parquet:"until,date" doc:"last day if every option is taken; null where none is stated"`
-	KnownFrom   *table.Date     `parquet:"known_from,date" doc:"day on which the newest of the records that the row rests on was published: the row as it stands was not known before; null where no record gives its day"`
+	KnownFrom   *table.Date     `parquet:"known_from,date" doc:"earliest day on which one of the records that the row rests on was published: before it nothing here told of the purchase, and no later correction moves it; null where no record gives its day"`
+	AsIsFrom    *table.Date     `parquet:"as_it_stands_from,date" doc:"newest such day: the row as it stands was not known before; null where no record gives its day"`
 	Status      string          `parquet:"status,dict" doc:"cancelled (award cancelled or unsuccessful, or all its contracts cancelled), pending (proposed or announced, nothing concluded), active or unknown, from the words of OCDS, eForms and TED for award and contracts"`
 	Origins     []source.Origin `parquet:"origins,list" doc:"every record that says this"`
 }

@@ -30,27 +30,31 @@ var Format = &pipeline.Format{
 	Read:   read,
 }
 
-// list is one kind of list: its columns, all required and in any order, and how a row of it is written.
+// list is one kind of list: its columns, all required and in any order, those that it may have beside them, and how a row of
+// it is written.
 type list struct {
-	columns []string
-	put     func(r *row, out *table.Set)
+	columns, more []string
+	put           func(r *row, out *table.Set)
 }
 
 var lists = []list{
-	{[]string{"vendor", "name", "legal_name", "country", "makes", "source"}, putVendor},
-	{[]string{"vendor", "name", "relation", "kind", "from", "to", "source"}, putName},
-	{[]string{"vendor", "brand", "relation", "scope", "confidence", "own_goods", "needs", "context", "from", "to", "source"}, putBrand},
-	{[]string{"vendor", "brand", "pattern", "example", "alone", "source"}, putModel},
-	{[]string{"measure", "title", "jurisdiction", "kind", "binds", "names_vendors", "date", "date_kind", "date_text", "verified", "source"}, putMeasure},
-	{[]string{"measure", "vendor", "named_as", "from", "to", "date_kind", "source"}, putListing},
-	{[]string{"list", "measure", "floor", "sentinels", "source"}, putWatchlist},
-	{[]string{"policy", "rule", "title", "scope", "condition", "from", "to", "verified", "source"}, putRule},
+	{[]string{"vendor", "name", "legal_name", "country", "makes", "source"}, nil, putVendor},
+	{[]string{"vendor", "name", "relation", "kind", "from", "to", "source"}, nil, putName},
+	{[]string{"vendor", "brand", "relation", "scope", "confidence", "own_goods", "needs", "context", "from", "to", "source"}, nil, putBrand},
+	{[]string{"vendor", "brand", "pattern", "example", "alone", "source"}, nil, putModel},
+	{[]string{"measure", "title", "jurisdiction", "kind", "binds", "names_vendors", "date", "date_kind", "date_text", "verified", "source"}, []string{"does", "addressees"}, putMeasure},
+	{[]string{"measure", "vendor", "named_as", "from", "to", "date_kind", "source"}, nil, putListing},
+	{[]string{"list", "measure", "floor", "sentinels", "source"}, nil, putWatchlist},
+	{[]string{"policy", "rule", "title", "scope", "condition", "from", "to", "verified", "source"}, []string{"measure"}, putRule},
 }
 
 func listOf(header []string) *list {
 	for i := range lists {
-		if len(header) == len(lists[i].columns) && !slices.ContainsFunc(lists[i].columns, func(c string) bool { return !slices.Contains(header, c) }) {
-			return &lists[i]
+		l := &lists[i]
+		lacks := slices.ContainsFunc(l.columns, func(c string) bool { return !slices.Contains(header, c) })
+		strange := slices.ContainsFunc(header, func(c string) bool { return !slices.Contains(l.columns, c) && !slices.Contains(l.more, c) })
+		if !lacks && !strange {
+			return l
 		}
 	}
 	return nil
@@ -207,7 +211,16 @@ func putMeasure(r *row, out *table.Set) {
 	m := record.Measure{ID: r.id("measure"), Title: r.need("title"), Country: r.need("jurisdiction"),
 		Kind:  r.oneOf("kind", "list", "ban", "export control", "recommendation", "membership decision", "statement"),
 		Binds: r.need("binds"), Names: r.yes("names_vendors"), Date: r.date("date"), DateKind: r.oneOf("date_kind", dateKinds...),
-		DateText: r.need("date_text"), Verified: r.oneOf("verified", "yes", "no"), Source: r.need("source"), Origins: r.origins()}
+		DateText: r.need("date_text"), Addressees: "unknown", Verified: r.oneOf("verified", "yes", "no"), Source: r.need("source"), Origins: r.origins()}
+	if r.text("addressees") != "" {
+		m.Addressees = r.oneOf("addressees", record.Addressees...)
+	}
+	m.Does = record.SplitList(r.text("does"), ";")
+	for _, d := range m.Does {
+		if !slices.Contains(record.Does, d) {
+			r.fail("does", "watch.word", "the values, with ; between them, are some of: "+strings.Join(record.Does, ", "))
+		}
+	}
 	if r.defect == nil {
 		record.Measures.Add(out, m)
 	}
@@ -240,7 +253,7 @@ func putWatchlist(r *row, out *table.Set) {
 }
 
 func putRule(r *row, out *table.Set) {
-	p := record.Rule{Policy: r.id("policy"), Rule: r.id("rule"), Title: r.need("title"), Scope: r.need("scope"), Condition: r.need("condition"),
+	p := record.Rule{Policy: r.id("policy"), Rule: r.id("rule"), Title: r.need("title"), Measure: r.text("measure"), Scope: r.need("scope"), Condition: r.need("condition"),
 		Verified: r.oneOf("verified", "yes", "no"), Source: r.need("source"), Origins: r.origins()}
 	p.From, p.To = r.period()
 	p.ID = source.ID("rule", p.Policy, p.Rule)
