@@ -19,50 +19,65 @@ const (
 	rejectRows = 10 // rejects shown after a run
 )
 
-// tell prints what a run found and where: the answer to stdout, the accounting to stderr.
-func tell(stdout, stderr io.Writer, out string, m *dataset.Manifest, changed bool, limit *ceiling) error {
-	d, err := openData(out)
+// tell prints what a run found and where: the answer to stdout, the accounting to stderr. What it says of a dataset it says
+// again without reading the dataset again.
+func tell(stdout, stderr io.Writer, out, program string, m *dataset.Manifest, changed bool, limit *ceiling) error {
+	said, err := recall(out, program, m.Dataset)
 	if err != nil {
 		return err
 	}
-	if err := warnings(stderr, d); err != nil {
-		return err
-	}
-	if err := unused(stderr, d); err != nil {
-		return err
-	}
-	n, lists, err := counts(d)
-	if err != nil {
-		return err
-	}
-	fmt.Fprintf(stderr, "Read %d = with rows %d + rejected %d + duplicates %d", n.Read, n.WithRows, n.Rejected, n.Duplicates)
-	if n.LeftOut > 0 {
-		fmt.Fprintf(stderr, " + left out %d", n.LeftOut)
-	}
-	fmt.Fprintf(stderr, "    (and %d lines of lists)\n", lists)
+	io.WriteString(stderr, said.Accounting)
 	if changed {
 		fmt.Fprintf(stderr, "Committed dataset %s to %s\n", m.Dataset, safe(out))
 	} else {
 		fmt.Fprintf(stderr, "Nothing new: dataset %s stands. Nothing written.\n", m.Dataset)
 	}
-	first, err := answer(stdout, d)
+	if _, err := io.WriteString(stdout, said.Answer); err != nil {
+		return err
+	}
+	return overLimit(said.Counts, limit)
+}
+
+// accounting prints what was read, and what of it was not kept.
+func accounting(w io.Writer, d *data) (n dataset.Counts, err error) {
+	if err := warnings(w, d); err != nil {
+		return n, err
+	}
+	if err := unused(w, d); err != nil {
+		return n, err
+	}
+	n, lists, err := counts(d)
+	if err != nil {
+		return n, err
+	}
+	fmt.Fprintf(w, "Read %d = with rows %d + rejected %d + duplicates %d", n.Read, n.WithRows, n.Rejected, n.Duplicates)
+	if n.LeftOut > 0 {
+		fmt.Fprintf(w, " + left out %d", n.LeftOut)
+	}
+	fmt.Fprintf(w, "    (and %d lines of lists)\n", lists)
+	return n, nil
+}
+
+// found prints the answer, and where to go on.
+func found(w io.Writer, out string, d *data) error {
+	first, err := answer(w, d)
 	if err != nil {
 		return err
 	}
-	if err := denominator(stdout, d); err != nil {
+	if err := denominator(w, d); err != nil {
 		return err
 	}
 	latest := safe(filepath.ToSlash(filepath.Join(out, "latest")))
-	fmt.Fprintf(stdout, "Parquet:  %s/<table>/*.parquet; views for DuckDB: %s/views.sql\n", latest, latest)
-	fmt.Fprintln(stdout, "These are leads to check, not findings of wrongdoing: what was bought or used may have been lawful.")
+	fmt.Fprintf(w, "Parquet:  %s/<table>/*.parquet; views for DuckDB: %s/views.sql\n", latest, latest)
+	fmt.Fprintln(w, "These are leads to check, not findings of wrongdoing: what was bought or used may have been lawful.")
 	if first != "" {
 		where := ""
 		if filepath.Clean(out) != "out" {
 			where = " --out " + safe(out)
 		}
-		fmt.Fprintf(stdout, "Next:     perimeter explain %s%s    why, down to the quoted bytes (--verify reads them again)\n", first, where)
+		fmt.Fprintf(w, "Next:     perimeter explain %s%s    why, down to the quoted bytes (--verify reads them again)\n", first, where)
 	}
-	return overLimit(n, limit)
+	return nil
 }
 
 // overLimit is the failure of a run that rejected more than was allowed, nil for any other.

@@ -48,7 +48,7 @@ func (d *data) each(name string, f func(r row) error) error {
 		}
 		var stop error
 		err := d.set.Rows(t, func(v any) error {
-			stop = f(asRow(t, v))
+			stop = f(asRow(t, name, v))
 			return stop
 		})
 		switch {
@@ -117,8 +117,8 @@ func (r row) all(name string) []string {
 	return all
 }
 
-func asRow(t table.Any, v any) row {
-	r := row{table: t.Describe().Name, id: t.ID(v), origins: t.Origins(v)}
+func asRow(t table.Any, name string, v any) row {
+	r := row{table: name, id: t.ID(v), origins: t.Origins(v)}
 	r.gather("", reflect.ValueOf(v).Elem())
 	return r
 }

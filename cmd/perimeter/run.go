@@ -119,7 +119,7 @@ func runVerb() *cobra.Command {
 			if err != nil {
 				return runFailure(out, err)
 			}
-			return tell(c.OutOrStdout(), stderr, out, m, report.Changed, &rejects)
+			return tell(c.OutOrStdout(), stderr, out, id, m, report.Changed, &rejects)
 		},
 	}
 	f := c.Flags()
@@ -221,11 +221,11 @@ func inputRoots(inputs []string, sample bool, out string) (roots []source.Root, 
 		}
 		opened = append(opened, root)
 		r := source.Root{Prefix: filepath.ToSlash(filepath.Clean(input)), FS: root.FS(), Path: path}
-		files, err := source.Find([]source.Root{r})
+		some, err := source.Any(r)
 		if err != nil {
 			return nil, closeAll, usage("run: %s: %v", safe(input), plain(err))
 		}
-		if len(files) == 0 {
+		if !some {
 			return nil, closeAll, usage("run: %s: no file in it (files whose name begins with a dot are not inputs).", safe(input))
 		}
 		roots = append(roots, r)

@@ -23,32 +23,34 @@ func (s Store) Commit(tmp string, m *Manifest, pieces []string) (changed bool, e
 		}
 	}
 	m.Dataset = m.id()
+	old, err := head(s.Out)
+	if err != nil {
+		old = ""
+	}
 	final := filepath.Join(s.Out, "datasets", m.Dataset)
 	if _, err := os.Lstat(final); errors.Is(err, fs.ErrNotExist) {
 		building := filepath.Join(tmp, "dataset")
 		if err := os.RemoveAll(building); err != nil {
 			return false, err
 		}
-		if err := s.fill(building, final, m); err != nil {
+		if err := s.fill(building, final, m, false); err != nil {
 			return false, err
 		}
 		if err := os.Rename(building, final); err != nil {
 			return false, err
 		}
+	}
+	// Also after the rename: a dataset that was there before may lack a file, or its folder may have moved.
+	if err := s.fill(final, final, m, old == m.Dataset); err != nil {
+		return false, err
+	}
+	if old != m.Dataset {
 		if err := syncDir(filepath.Dir(final)); err != nil {
 			return false, err
 		}
 	}
-	// Also after the rename: a dataset that was there before may lack a file, or its folder may have moved.
-	if err := s.fill(final, final, m); err != nil {
-		return false, err
-	}
 	if err := s.need(m.Dataset, pieces); err != nil {
 		return false, err
-	}
-	old, err := head(s.Out)
-	if err != nil {
-		old = ""
 	}
 	if err := s.enter(m.Dataset); err != nil {
 		return false, err
@@ -80,17 +82,28 @@ func (s Store) point(target string) error {
 	return syncDir(s.Out)
 }
 
-// fill puts into a dataset's folder dir, which is or will be called final, what it lacks.
-func (s Store) fill(dir, final string, m *Manifest) error {
-	folders := []string{dir}
+// fill puts into a dataset's folder dir, which is or will be called final, what it lacks. Of a dataset that counts
+// already everything is on disk but what is put there now.
+func (s Store) fill(dir, final string, m *Manifest, counts bool) error {
+	made := !counts
 	for _, t := range m.Tables {
 		folder := filepath.Join(dir, t.Name)
-		if err := os.MkdirAll(folder, 0o755); err != nil {
-			return err
+		if _, err := os.Lstat(folder); err != nil {
+			if err := os.MkdirAll(folder, 0o755); err != nil {
+				return err
+			}
+			made = true
 		}
-		folders = append(folders, folder)
+		filled := made
 		for _, f := range t.Files {
-			if err := s.link(filepath.Join(dir, filepath.FromSlash(f.Path)), f); err != nil {
+			linked, err := s.link(filepath.Join(dir, filepath.FromSlash(f.Path)), f)
+			if err != nil {
+				return err
+			}
+			filled = filled || linked
+		}
+		if filled {
+			if err := syncDir(folder); err != nil {
 				return err
 			}
 		}
@@ -108,37 +121,36 @@ func (s Store) fill(dir, final string, m *Manifest) error {
 			return err
 		}
 	}
-	for _, folder := range folders {
-		if err := syncDir(folder); err != nil {
-			return err
-		}
+	if made {
+		return syncDir(dir)
 	}
 	return nil
 }
 
-// link makes name the object: a hard link, or a copy where the file system has no links.
-func (s Store) link(name string, f File) error {
+// link makes name the object: a hard link, or a copy where the file system has no links. It says whether there was anything
+// to do.
+func (s Store) link(name string, f File) (done bool, err error) {
 	object, err := os.Lstat(s.object(f.SHA256))
 	if err != nil {
-		return err
+		return false, err
 	}
 	now, missing := os.Lstat(name)
 	if missing == nil && os.SameFile(object, now) {
-		return nil
+		return false, nil
 	}
 	next := name + ".new"
 	if err := os.Remove(next); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
+		return false, err
 	}
 	if err := os.Link(s.object(f.SHA256), next); err != nil {
 		if missing == nil && s.sound(name, f) {
-			return nil // a copy of an earlier run
+			return false, nil // a copy of an earlier run
 		}
 		if err := copyFile(next, s.object(f.SHA256)); err != nil {
-			return err
+			return false, err
 		}
 	}
-	return os.Rename(next, name)
+	return true, os.Rename(next, name)
 }
 
 func copyFile(to, from string) error {

@@ -1,6 +1,7 @@
 package runner
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -205,9 +206,8 @@ func settled(stamp string, now time.Time) bool {
 	if len(fields) < 3 {
 		return false
 	}
-	sec, _, _ := strings.Cut(fields[2], ".")
-	changed, err := strconv.ParseInt(sec, 10, 64)
-	return err == nil && now.Unix()-changed > 2
+	changed, err := strconv.ParseInt(fields[2], 10, 64)
+	return err == nil && now.Sub(time.Unix(0, changed)) > 3*time.Second
 }
 
 func statsPath(out string) string { return filepath.Join(out, "cache", "stat.json") }
@@ -235,6 +235,9 @@ func (e *engine) saveStats(files []source.File, fresh []stat) error {
 	text, err := json.Marshal(s)
 	if err != nil {
 		return err
+	}
+	if before, err := os.ReadFile(statsPath(e.options.Out)); err == nil && bytes.Equal(before, text) {
+		return nil
 	}
 	name := filepath.Join(e.tmp, "stat.json")
 	return errors.Join(os.WriteFile(name, text, 0o644), os.Rename(name, statsPath(e.options.Out)))

@@ -273,8 +273,8 @@ func TestRewritten(t *testing.T) {
 func TestStatCache(t *testing.T) {
 	now := time.Now()
 	for stamp, want := range map[string]bool{
-		fmt.Sprintf("1 2 %d.000000000 5:6", now.Unix()-10): true,
-		fmt.Sprintf("1 2 %d.000000000 5:6", now.Unix()-1):  false,
+		fmt.Sprintf("1 2 %d 5 6", now.UnixNano()-10e9): true,
+		fmt.Sprintf("1 2 %d 5 6", now.UnixNano()-1e9):  false,
 		"": false, "1 2 x 3": false,
 	} {
 		if got := settled(stamp, now); got != want {

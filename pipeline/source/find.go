@@ -25,8 +25,10 @@ type Root struct {
 type File struct {
 	Path string // Prefix and the path below it, with /
 	Size int64
-	fsys fs.FS
-	name string
+
+	stamp string
+	fsys  fs.FS
+	name  string
 }
 
 // Find lists the files below the roots, sorted by path, each path once. What cannot be read is a File all the same; its
@@ -35,49 +37,80 @@ type File struct {
 func Find(roots []Root) ([]File, error) {
 	var files []File
 	for _, root := range roots {
-		top := path.Clean(root.Path)
-		name := path.Clean(root.Prefix)
-		if root.Prefix == "" {
-			name = path.Base(top)
-		}
-		info, err := fs.Stat(root.FS, top)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", name, reasonOf(err))
-		}
-		if !info.IsDir() {
-			files = append(files, File{name, info.Size(), root.FS, top})
-			continue
-		}
-		err = fs.WalkDir(root.FS, top, func(p string, e fs.DirEntry, err error) error {
-			hidden := p != top && strings.HasPrefix(path.Base(p), ".")
-			switch {
-			case hidden && e.IsDir():
-				return fs.SkipDir
-			case hidden, err == nil && e.IsDir():
-				return nil
-			}
-			info, statErr := fs.Stat(root.FS, p)
-			f := File{fsys: root.FS, name: p}
-			if statErr == nil {
-				if err == nil && info.IsDir() {
-					return nil // a link to a folder
-				}
-				f.Size = info.Size()
-			}
-			below := strings.TrimPrefix(p, top+"/")
-			if p == top {
-				below = ""
-			}
-			f.Path = path.Join(root.Prefix, below)
+		err := find(root, func(f File) error {
 			files = append(files, f)
 			return nil
 		})
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", name, reasonOf(err))
+			return nil, err
 		}
 	}
 	slices.SortStableFunc(files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
 	return slices.CompactFunc(files, func(a, b File) bool { return a.Path == b.Path }), nil
+}
+
+// errFound ends a search.
+var errFound = errors.New("found")
+
+// Any says whether Find would find a file below the root.
+func Any(root Root) (bool, error) {
+	err := find(root, func(File) error { return errFound })
+	if err == errFound {
+		return true, nil
+	}
+	return false, err
+}
+
+// find calls found with the files below a root, until that returns errFound.
+func find(root Root, found func(File) error) error {
+	top := path.Clean(root.Path)
+	name := path.Clean(root.Prefix)
+	if root.Prefix == "" {
+		name = path.Base(top)
+	}
+	info, err := fs.Stat(root.FS, top)
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, reasonOf(err))
+	}
+	if !info.IsDir() {
+		return found(File{name, info.Size(), stampOf(info), root.FS, top})
+	}
+	err = fs.WalkDir(root.FS, top, func(p string, e fs.DirEntry, err error) error {
+		hidden := p != top && strings.HasPrefix(path.Base(p), ".")
+		switch {
+		case hidden && e.IsDir():
+			return fs.SkipDir
+		case hidden, err == nil && e.IsDir():
+			return nil
+		}
+		info, statErr := stat(root.FS, p, e)
+		f := File{fsys: root.FS, name: p}
+		if statErr == nil {
+			if err == nil && info.IsDir() {
+				return nil // a link to a folder
+			}
+			f.Size, f.stamp = info.Size(), stampOf(info)
+		}
+		below := strings.TrimPrefix(p, top+"/")
+		if p == top {
+			below = ""
+		}
+		f.Path = path.Join(root.Prefix, below)
+		return found(f)
+	})
+	if err != nil && err != errFound {
+		return fmt.Errorf("%s: %w", name, reasonOf(err))
+	}
+	return err
+}
+
+// stat is what a name in a folder stands for. A link is followed by the file system, which does not let it lead out of the
+// root; of anything else the folder knows, at the price of one call instead of one for each folder above.
+func stat(fsys fs.FS, name string, e fs.DirEntry) (fs.FileInfo, error) {
+	if e != nil && e.Type()&fs.ModeSymlink == 0 {
+		return e.Info()
+	}
+	return fs.Stat(fsys, name)
 }
 
 // reasonOf is an error without the path inside the file system, which the user does not know.
@@ -88,6 +121,10 @@ func reasonOf(err error) error {
 	}
 	return err
 }
+
+// Stamp says how the file stood when it was found: size, times, inode. While it stays the same, so does the digest. It is ""
+// where the file system gives no such thing, as for what is inside the program.
+func (f File) Stamp() string { return f.stamp }
 
 // open opens a regular file. Anything else is not opened at all: a pipe would wait for ever.
 func (f File) open() (fs.File, error) {

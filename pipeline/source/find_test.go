@@ -127,14 +127,14 @@ func TestStamp(t *testing.T) {
 	if before == "" {
 		t.Skip("no stamps here")
 	}
-	if f.Stamp() != before {
+	if one(t, os.DirFS(dir), "f").Stamp() != before {
 		t.Error("a stamp changes by itself")
 	}
 	info, _ := os.Stat(path)
 	time.Sleep(20 * time.Millisecond)
 	os.WriteFile(path, []byte("two"), 0o600)
 	os.Chtimes(path, info.ModTime(), info.ModTime())
-	if f.Stamp() == before {
+	if one(t, os.DirFS(dir), "f").Stamp() == before {
 		t.Error("a changed file of the same size and time has the same stamp")
 	}
 }

@@ -1,21 +1,23 @@
 package source
 
 import (
-	"fmt"
 	"io/fs"
+	"strconv"
 	"syscall"
 )
 
-// Stamp says how the file stands now, without reading it: size, times, inode. While it stays the same, so does the digest
-// (take it before Hash). It is "" where the file system gives no such thing, as for what is inside the program.
-func (f File) Stamp() string {
-	info, err := fs.Stat(f.fsys, f.name)
-	if err != nil {
-		return ""
-	}
+// stampOf is what File.Stamp tells.
+func stampOf(info fs.FileInfo) string {
 	s, ok := info.Sys().(*syscall.Stat_t)
 	if !ok {
 		return ""
 	}
-	return fmt.Sprintf("%d %d %d.%09d %d:%d", s.Size, info.ModTime().UnixNano(), s.Ctim.Sec, s.Ctim.Nsec, s.Dev, s.Ino)
+	b := make([]byte, 0, 80)
+	for i, n := range []int64{s.Size, info.ModTime().UnixNano(), s.Ctim.Nano(), int64(s.Dev), int64(s.Ino)} {
+		if i > 0 {
+			b = append(b, ' ')
+		}
+		b = strconv.AppendInt(b, n, 10)
+	}
+	return string(b)
 }

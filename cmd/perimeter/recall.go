@@ -1,0 +1,61 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"path/filepath"
+
+	"github.com/perimeter-data/perimeter/pipeline/dataset"
+	"github.com/perimeter-data/perimeter/pipeline/source"
+)
+
+// telling is what a run says of a dataset. It follows from the dataset, the program and the name of the output folder alone, so
+// the cache of that folder keeps it for the run that finds nothing new.
+type telling struct {
+	Key        string         `json:"key"`
+	Accounting string         `json:"accounting"`
+	Answer     string         `json:"answer"`
+	Counts     dataset.Counts `json:"counts"`
+}
+
+func recall(out, program, id string) (*telling, error) {
+	name := filepath.Join(out, "cache", "said.json")
+	key := source.ID("said", program, id, out)
+	s := &telling{}
+	if text, err := os.ReadFile(name); err == nil && json.Unmarshal(text, s) == nil && s.Key == key {
+		return s, nil
+	}
+	d, err := openData(out)
+	if err != nil {
+		return nil, err
+	}
+	var accounts, answer bytes.Buffer
+	s = &telling{Key: key}
+	if s.Counts, err = accounting(&accounts, d); err != nil {
+		return nil, err
+	}
+	if err := found(&answer, out, d); err != nil {
+		return nil, err
+	}
+	s.Accounting, s.Answer = accounts.String(), answer.String()
+	s.remember(name)
+	return s, nil
+}
+
+// remember writes what was said, for the next run. Where that cannot be done it is found out again.
+func (s *telling) remember(name string) {
+	text, err := json.Marshal(s)
+	if err != nil {
+		panic(err) // texts and numbers always have a JSON text
+	}
+	f, err := os.CreateTemp(filepath.Dir(name), ".said-")
+	if err != nil {
+		return
+	}
+	defer os.Remove(f.Name())
+	_, err = f.Write(text)
+	if f.Close() == nil && err == nil {
+		os.Rename(f.Name(), name)
+	}
+}
