@@ -6,22 +6,46 @@ import (
 	"reflect"
 	"strings"
 	"sync"
+	"unsafe"
+
+	"github.com/perimeter-data/perimeter/pipeline/source"
 )
 
 // A row is encoded once, when it is added, and decoded once for each reader: field after field, strings and lists
 // with their length before them, numbers as varints, a byte 0 or 1 before what may be absent. The encoding is canonical, so equal rows are equal bytes.
+//
+// This is done some ten times for each row of a run, so fields are reached by their offset in the struct: compile has made
+// sure of their types.
 
 // column is one field of a row, or of a struct inside one.
 type column struct {
 	Name, Doc string
 	index     int
+	offset    uintptr
 	typ       reflect.Type
+	shape     shape
 	optional  bool
 	json      bool     // text that is itself JSON
 	fields    []column // of a struct, or of the structs of a list
 }
 
+// shape is what the codec does with a column.
+type shape byte
+
+const (
+	aString shape = iota
+	aBool
+	anInt64
+	aDate
+	aDecimal
+	aStruct
+	strings_ // a list of texts
+	origins_ // a list of origins
+	structs_ // any other list
+)
+
 var (
+	typeOrigins = reflect.TypeFor[[]source.Origin]()
 	typeDate    = reflect.TypeFor[*Date]()
 	typeDecimal = reflect.TypeFor[*Decimal]()
 	plans       sync.Map // reflect.Type → []column or error
@@ -51,7 +75,7 @@ func compile(t reflect.Type) ([]column, error) {
 	for i := range t.NumField() {
 		f := t.Field(i)
 		tag := strings.Split(f.Tag.Get("parquet"), ",")
-		c := column{Name: tag[0], Doc: f.Tag.Get("doc"), index: i, typ: f.Type}
+		c := column{Name: tag[0], Doc: f.Tag.Get("doc"), index: i, offset: f.Offset, typ: f.Type}
 		for _, opt := range tag[1:] {
 			c.optional = c.optional || opt == "optional"
 			c.json = c.json || opt == "json"
@@ -63,12 +87,25 @@ func compile(t reflect.Type) ([]column, error) {
 			return nil, fmt.Errorf("%v.%s: the column %s has no doc tag", t, f.Name, c.Name)
 		}
 		switch elem := f.Type; {
-		case elem == typeDate, elem == typeDecimal:
-			c.optional = true
-		case elem.Kind() == reflect.String, elem.Kind() == reflect.Bool, elem.Kind() == reflect.Int64:
+		case elem == typeDate:
+			c.optional, c.shape = true, aDate
+		case elem == typeDecimal:
+			c.optional, c.shape = true, aDecimal
+		case elem.Kind() == reflect.String:
+			c.shape = aString
+		case elem.Kind() == reflect.Bool:
+			c.shape = aBool
+		case elem.Kind() == reflect.Int64:
+			c.shape = anInt64
 		case elem.Kind() == reflect.Slice && elem.Elem().Kind() == reflect.String:
+			c.shape = strings_
 		case elem.Kind() == reflect.Struct, elem.Kind() == reflect.Slice && elem.Elem().Kind() == reflect.Struct:
+			c.shape = aStruct
 			if elem.Kind() == reflect.Slice {
+				c.shape = structs_
+				if elem == typeOrigins {
+					c.shape = origins_
+				}
 				elem = elem.Elem()
 			}
 			sub, err := columnsOf(elem)
@@ -88,62 +125,88 @@ func appendString(b []byte, s string) []byte {
 	return append(binary.AppendUvarint(b, uint64(len(s))), s...)
 }
 
-func encode(b []byte, cols []column, v reflect.Value) []byte {
-	for _, c := range cols {
-		f := v.Field(c.index)
-		switch {
-		case c.typ == typeDate:
-			if f.IsNil() {
-				b = append(b, 0)
-			} else {
-				b = binary.AppendVarint(append(b, 1), f.Elem().Int())
+// at is the field of the struct at p that has this offset.
+func at[F any](p unsafe.Pointer, offset uintptr) *F { return (*F)(unsafe.Add(p, offset)) }
+
+// anySlice is a slice of whatever elements.
+type anySlice struct {
+	first    unsafe.Pointer
+	len, cap int
+}
+
+func encode(b []byte, cols []column, p unsafe.Pointer) []byte {
+	for i := range cols {
+		switch c := &cols[i]; c.shape {
+		case aString:
+			b = appendString(b, *at[string](p, c.offset))
+		case aBool:
+			b = appendBool(b, *at[bool](p, c.offset))
+		case anInt64:
+			b = binary.AppendVarint(b, *at[int64](p, c.offset))
+		case aDate:
+			d := *at[*Date](p, c.offset)
+			if b = appendBool(b, d != nil); d != nil {
+				b = binary.AppendVarint(b, int64(*d))
 			}
-		case c.typ == typeDecimal:
-			if f.IsNil() {
-				b = append(b, 0)
-			} else {
-				d := f.Interface().(*Decimal)
-				b = append(append(b, 1), d[:]...)
+		case aDecimal:
+			d := *at[*Decimal](p, c.offset)
+			if b = appendBool(b, d != nil); d != nil {
+				b = append(b, d[:]...)
 			}
-		case c.typ.Kind() == reflect.String:
-			b = appendString(b, f.String())
-		case c.typ.Kind() == reflect.Bool:
-			if f.Bool() {
-				b = append(b, 1)
-			} else {
-				b = append(b, 0)
+		case aStruct:
+			b = encode(b, c.fields, unsafe.Add(p, c.offset))
+		case strings_:
+			list := *at[[]string](p, c.offset)
+			b = binary.AppendUvarint(b, uint64(len(list)))
+			for _, s := range list {
+				b = appendString(b, s)
 			}
-		case c.typ.Kind() == reflect.Int64:
-			b = binary.AppendVarint(b, f.Int())
-		case c.typ.Kind() == reflect.Struct:
-			b = encode(b, c.fields, f)
 		default:
-			n := f.Len()
-			b = binary.AppendUvarint(b, uint64(n))
-			for i := range n {
-				if c.fields == nil {
-					b = appendString(b, f.Index(i).String())
-				} else {
-					b = encode(b, c.fields, f.Index(i))
-				}
+			list, size := *at[anySlice](p, c.offset), c.typ.Elem().Size()
+			b = binary.AppendUvarint(b, uint64(list.len))
+			for k := range list.len {
+				b = encode(b, c.fields, unsafe.Add(list.first, uintptr(k)*size))
 			}
 		}
 	}
 	return b
 }
 
+func appendBool(b []byte, yes bool) []byte {
+	if yes {
+		return append(b, 1)
+	}
+	return append(b, 0)
+}
+
 // errCodec is a bug or a damaged spill: the rows were encoded by this very program.
 var errCodec = fmt.Errorf("row encoding is damaged")
 
-type decoder struct{ b []byte }
+// decoder takes a row apart. The texts of the row are parts of one copy of it.
+type decoder struct {
+	b    []byte
+	text string // the same
+}
 
-func (d *decoder) take(n uint64) []byte {
+func newDecoder(b []byte) decoder { return decoder{b, string(b)} }
+
+func (d *decoder) take(n uint64) (b []byte, text string) {
 	if uint64(len(d.b)) < n {
 		panic(errCodec)
 	}
-	s := d.b[:n]
-	d.b = d.b[n:]
+	b, text = d.b[:n], d.text[:n]
+	d.b, d.text = d.b[n:], d.text[n:]
+	return b, text
+}
+
+func (d *decoder) string() string {
+	_, s := d.take(d.uvarint())
 	return s
+}
+
+func (d *decoder) bool() bool {
+	b, _ := d.take(1)
+	return b[0] == 1
 }
 
 func (d *decoder) uvarint() uint64 {
@@ -151,7 +214,7 @@ func (d *decoder) uvarint() uint64 {
 	if n <= 0 {
 		panic(errCodec)
 	}
-	d.b = d.b[n:]
+	d.take(uint64(n))
 	return v
 }
 
@@ -160,55 +223,75 @@ func (d *decoder) varint() int64 {
 	if n <= 0 {
 		panic(errCodec)
 	}
-	d.b = d.b[n:]
+	d.take(uint64(n))
 	return v
 }
 
-func (d *decoder) decode(cols []column, v reflect.Value) {
-	for _, c := range cols {
-		f := v.Field(c.index)
-		switch {
-		case c.typ == typeDate:
-			if d.take(1)[0] == 1 {
+// length is that of a list, each of whose elements takes a byte at least.
+func (d *decoder) length() int {
+	n := d.uvarint()
+	if n > uint64(len(d.b)) {
+		panic(errCodec)
+	}
+	return int(n)
+}
+
+// decode fills the struct at p, which is zero.
+func (d *decoder) decode(cols []column, p unsafe.Pointer) {
+	for i := range cols {
+		switch c := &cols[i]; c.shape {
+		case aString:
+			*at[string](p, c.offset) = d.string()
+		case aBool:
+			*at[bool](p, c.offset) = d.bool()
+		case anInt64:
+			*at[int64](p, c.offset) = d.varint()
+		case aDate:
+			if d.bool() {
 				date := Date(d.varint())
-				f.Set(reflect.ValueOf(&date))
+				*at[*Date](p, c.offset) = &date
 			}
-		case c.typ == typeDecimal:
-			if d.take(1)[0] == 1 {
-				dec := Decimal(d.take(16))
-				f.Set(reflect.ValueOf(&dec))
+		case aDecimal:
+			if d.bool() {
+				b, _ := d.take(uint64(len(Decimal{})))
+				dec := Decimal(b)
+				*at[*Decimal](p, c.offset) = &dec
 			}
-		case c.typ.Kind() == reflect.String:
-			f.SetString(string(d.take(d.uvarint())))
-		case c.typ.Kind() == reflect.Bool:
-			f.SetBool(d.take(1)[0] == 1)
-		case c.typ.Kind() == reflect.Int64:
-			f.SetInt(d.varint())
-		case c.typ.Kind() == reflect.Struct:
-			d.decode(c.fields, f)
-		default:
-			n := d.uvarint()
-			if n == 0 {
-				continue
-			}
-			if n > uint64(len(d.b)) {
-				panic(errCodec)
-			}
-			list := reflect.MakeSlice(c.typ, int(n), int(n))
-			for i := range int(n) {
-				if c.fields == nil {
-					list.Index(i).SetString(string(d.take(d.uvarint())))
-				} else {
-					d.decode(c.fields, list.Index(i))
+		case aStruct:
+			d.decode(c.fields, unsafe.Add(p, c.offset))
+		case strings_:
+			if n := d.length(); n > 0 {
+				list := make([]string, n)
+				for k := range list {
+					list[k] = d.string()
 				}
+				*at[[]string](p, c.offset) = list
 			}
-			f.Set(list)
+		case origins_:
+			if n := d.length(); n > 0 {
+				list := make([]source.Origin, n)
+				for k := range list {
+					d.decode(c.fields, unsafe.Pointer(&list[k]))
+				}
+				*at[[]source.Origin](p, c.offset) = list
+			}
+		default:
+			if n := d.length(); n > 0 {
+				list := reflect.MakeSlice(c.typ, n, n)
+				for k := range n {
+					d.decode(c.fields, list.Index(k).Addr().UnsafePointer())
+				}
+				reflect.NewAt(c.typ, unsafe.Add(p, c.offset)).Elem().Set(list)
+			}
 		}
 	}
 }
 
 // AppendKey appends s so that byte order of keys is the order of their parts: no part is a prefix of the next one.
 func AppendKey(b []byte, s string) []byte {
+	if strings.IndexByte(s, 0) < 0 {
+		return append(append(b, s...), 0, 1)
+	}
 	for i := range len(s) {
 		if s[i] == 0 {
 			b = append(b, 0, 0xff)
@@ -220,48 +303,45 @@ func AppendKey(b []byte, s string) []byte {
 }
 
 // orderKey appends a column's value so that byte order is value order, absent first.
-func orderKey(b []byte, c column, v reflect.Value) []byte {
-	f := v.Field(c.index)
+func orderKey(b []byte, c *column, p unsafe.Pointer) []byte {
 	integer := func(n int64) []byte { return binary.BigEndian.AppendUint64(b, uint64(n)^1<<63) }
-	switch {
-	case c.typ == typeDate:
-		if f.IsNil() {
-			return append(b, 0)
-		}
-		b = append(b, 1)
-		return integer(f.Elem().Int())
-	case c.typ == typeDecimal:
-		if f.IsNil() {
-			return append(b, 0)
-		}
-		d := *f.Interface().(*Decimal)
-		d[0] ^= 0x80
-		return append(append(b, 1), d[:]...)
-	case c.typ.Kind() == reflect.String:
-		return AppendKey(b, f.String())
-	case c.typ.Kind() == reflect.Bool:
-		if f.Bool() {
-			return append(b, 1)
-		}
-		return append(b, 0)
-	case c.typ.Kind() == reflect.Int64:
-		return integer(f.Int())
-	case c.typ.Kind() == reflect.Struct:
-		for _, sub := range c.fields {
-			b = orderKey(b, sub, f)
-		}
-		return b
-	default: // a list is ordered by its first element, absent first
-		if f.Len() == 0 {
-			return append(b, 0)
-		}
-		b = append(b, 1)
-		if c.fields == nil {
-			return AppendKey(b, f.Index(0).String())
-		}
-		for _, sub := range c.fields {
-			b = orderKey(b, sub, f.Index(0))
+	fields := func(p unsafe.Pointer) []byte {
+		for i := range c.fields {
+			b = orderKey(b, &c.fields[i], p)
 		}
 		return b
 	}
+	switch c.shape {
+	case aDate:
+		d := *at[*Date](p, c.offset)
+		if b = appendBool(b, d != nil); d != nil {
+			b = integer(int64(*d))
+		}
+		return b
+	case aDecimal:
+		d := *at[*Decimal](p, c.offset)
+		if b = appendBool(b, d != nil); d != nil {
+			signed := *d
+			signed[0] ^= 0x80
+			b = append(b, signed[:]...)
+		}
+		return b
+	case aString:
+		return AppendKey(b, *at[string](p, c.offset))
+	case aBool:
+		return appendBool(b, *at[bool](p, c.offset))
+	case anInt64:
+		return integer(*at[int64](p, c.offset))
+	case aStruct:
+		return fields(unsafe.Add(p, c.offset))
+	}
+	// A list is ordered by its first element, absent first.
+	list := *at[anySlice](p, c.offset)
+	if b = appendBool(b, list.len > 0); list.len == 0 {
+		return b
+	}
+	if c.shape == strings_ {
+		return AppendKey(b, *(*string)(list.first))
+	}
+	return fields(list.first)
 }

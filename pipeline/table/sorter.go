@@ -12,19 +12,29 @@ import (
 // Sorter orders (key, row) pairs by key, then row, within a budget of bytes: what does not fit is spilled to runs in a
 // folder and merged when it is read. Equal pairs become one. The result does not depend on the budget.
 type Sorter struct {
-	dir   string // where spills go
-	limit int
-	arena []byte
-	pairs []span
-	runs  []string
-	busy  int // calls of Each under way: what they read from memory must stay there
-	err   error
+	dir    string // where spills go
+	limit  int
+	blocks [][]byte // the pairs, one after the other; a block is filled and never moved
+	filled int      // blocks in use
+	bytes  int      // in them
+	pairs  []span
+	sorted bool
+	runs   []string
+	busy   int // calls of Each under way: what they read from memory must stay there
+	err    error
 }
 
-type span struct{ start, mid, end uint32 }
+// span is a pair in memory: where in its block the key begins, the row, and what follows.
+type span struct{ block, start, mid, end uint32 }
 
 // pairCost is what a pair costs beside its bytes.
-const pairCost = 12
+const pairCost = 16
+
+// Blocks are small while a sorter holds little, since a Set has a sorter for each table. What does not fit gets a block of its own.
+const (
+	firstBlock = 4 << 10
+	lastBlock  = 1 << 20
+)
 
 // maxArena keeps every span within 32 bits.
 const maxArena = 1 << 31
@@ -35,7 +45,7 @@ func NewSorter(dir string, limit int) *Sorter {
 }
 
 // Size is the number of bytes now held in memory.
-func (s *Sorter) Size() int { return len(s.arena) + len(s.pairs)*pairCost }
+func (s *Sorter) Size() int { return s.bytes + len(s.pairs)*pairCost }
 
 // Empty says that nothing was added.
 func (s *Sorter) Empty() bool { return len(s.pairs) == 0 && len(s.runs) == 0 }
@@ -57,22 +67,58 @@ func (s *Sorter) Add(key, row []byte) error {
 		s.err = fmt.Errorf("a row of %d bytes is too large", len(row))
 		return s.err
 	}
-	start := len(s.arena)
-	s.arena = append(append(s.arena, key...), row...)
-	s.pairs = append(s.pairs, span{uint32(start), uint32(start + len(key)), uint32(len(s.arena))})
+	n := s.room(len(key) + len(row))
+	block := s.blocks[n]
+	start := len(block)
+	block = append(append(block, key...), row...)
+	s.blocks[n] = block
+	s.bytes += len(block) - start
+	s.pairs = append(s.pairs, span{uint32(n), uint32(start), uint32(start + len(key)), uint32(len(block))})
+	s.sorted = false
 	return nil
 }
 
-func (s *Sorter) key(p span) []byte { return s.arena[p.start:p.mid] }
-func (s *Sorter) row(p span) []byte { return s.arena[p.mid:p.end] }
+// room is a block with room for n bytes.
+func (s *Sorter) room(n int) int {
+	size := firstBlock
+	for i := max(s.filled-1, 0); i < len(s.blocks); i++ {
+		s.filled = i + 1
+		if cap(s.blocks[i])-len(s.blocks[i]) >= n {
+			return i
+		}
+		size = min(2*cap(s.blocks[i]), lastBlock)
+	}
+	s.blocks = append(s.blocks, make([]byte, 0, max(size, n)))
+	s.filled = len(s.blocks)
+	return s.filled - 1
+}
+
+// clear forgets the pairs in memory and keeps the blocks.
+func (s *Sorter) clear() {
+	for i := range s.filled {
+		s.blocks[i] = s.blocks[i][:0]
+	}
+	s.filled, s.bytes, s.pairs = 0, 0, s.pairs[:0]
+}
+
+func (s *Sorter) key(p span) []byte { return s.blocks[p.block][p.start:p.mid:p.mid] }
+func (s *Sorter) row(p span) []byte { return s.blocks[p.block][p.mid:p.end:p.end] }
+
+func (s *Sorter) equal(a, b span) bool {
+	return bytes.Equal(s.key(a), s.key(b)) && bytes.Equal(s.row(a), s.row(b))
+}
 
 func (s *Sorter) sort() {
+	if s.sorted {
+		return
+	}
 	slices.SortFunc(s.pairs, func(a, b span) int {
 		if c := bytes.Compare(s.key(a), s.key(b)); c != 0 {
 			return c
 		}
 		return bytes.Compare(s.row(a), s.row(b))
 	})
+	s.sorted = true
 }
 
 // Spill writes what is in memory as a sorted run.
@@ -98,7 +144,7 @@ func (s *Sorter) Spill() error {
 	if err = errors.Join(err, f.Close()); err != nil {
 		return err
 	}
-	s.arena, s.pairs = s.arena[:0], s.pairs[:0]
+	s.clear()
 	return nil
 }
 
@@ -110,6 +156,17 @@ func (s *Sorter) Each(f func(key, row []byte) error) error {
 	s.sort()
 	s.busy++
 	defer func() { s.busy-- }()
+	if len(s.runs) == 0 {
+		for i, p := range s.pairs {
+			if i > 0 && s.equal(p, s.pairs[i-1]) {
+				continue
+			}
+			if err := f(s.key(p), s.row(p)); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
 	m := &Merge{}
 	defer m.Close()
 	if len(s.pairs) > 0 {
@@ -134,7 +191,7 @@ func (s *Sorter) Reset() {
 		os.Remove(name)
 	}
 	s.runs, s.err = nil, nil
-	s.arena, s.pairs = s.arena[:0], s.pairs[:0]
+	s.clear()
 }
 
 type cursor interface {

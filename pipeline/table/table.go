@@ -18,6 +18,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unsafe"
 
 	"github.com/perimeter-data/perimeter/pipeline/source"
 )
@@ -94,7 +95,7 @@ func (t *Table[R]) compile() error {
 			t.order = append(t.order, *byName[name])
 		}
 		if id, o := byName["id"], byName["origins"]; id != nil && o != nil &&
-			id.typ.Kind() == reflect.String && o.typ == reflect.TypeFor[[]source.Origin]() {
+			id.shape == aString && o.shape == origins_ {
 			t.id, t.origins = id, o
 		}
 	})
@@ -148,20 +149,20 @@ func describe(out *[]Column, prefix string, cols []column) {
 	}
 }
 
-func (t *Table[R]) encode(b []byte, r *R) []byte { return encode(b, t.cols, reflect.ValueOf(r).Elem()) }
+func (t *Table[R]) encode(b []byte, r *R) []byte { return encode(b, t.cols, unsafe.Pointer(r)) }
 
+// decode fills r, which is zero.
 func (t *Table[R]) decode(b []byte, r *R) {
-	d := decoder{b}
-	d.decode(t.cols, reflect.ValueOf(r).Elem())
+	d := newDecoder(b)
+	d.decode(t.cols, unsafe.Pointer(r))
 	if len(d.b) != 0 {
 		panic(errCodec)
 	}
 }
 
 func (t *Table[R]) orderKey(b []byte, r *R) []byte {
-	v := reflect.ValueOf(r).Elem()
-	for _, c := range t.order {
-		b = orderKey(b, c, v)
+	for i := range t.order {
+		b = orderKey(b, &t.order[i], unsafe.Pointer(r))
 	}
 	return b
 }
@@ -174,14 +175,13 @@ func (t *Table[R]) Add(s *Set, rows ...R) {
 		r := &rows[i]
 		s.keyBuf = s.keyBuf[:0]
 		if t.id != nil {
-			v := reflect.ValueOf(r).Elem()
-			o := v.Field(t.origins.index).Interface().([]source.Origin)
-			if !slices.IsSortedFunc(o, source.Origin.Compare) {
-				o = slices.Clone(o)
-				slices.SortFunc(o, source.Origin.Compare)
+			o := t.originsOf(r)
+			if !slices.IsSortedFunc(*o, source.Origin.Compare) {
+				*o = slices.Clone(*o)
+				slices.SortFunc(*o, source.Origin.Compare)
 			}
-			v.Field(t.origins.index).Set(reflect.ValueOf(slices.Compact(o)))
-			s.keyBuf = AppendKey(s.keyBuf, v.Field(t.id.index).String())
+			*o = slices.Compact(*o)
+			s.keyBuf = AppendKey(s.keyBuf, t.idOf(r))
 		} else {
 			s.keyBuf = t.orderKey(s.keyBuf, r)
 		}
@@ -225,40 +225,48 @@ func (t *Table[R]) Drain(s *Set, f func(Row) error) error {
 	return ordered.Each(emit)
 }
 
+func (t *Table[R]) idOf(r *R) string { return *at[string](unsafe.Pointer(r), t.id.offset) }
+
+func (t *Table[R]) originsOf(r *R) *[]source.Origin {
+	return at[[]source.Origin](unsafe.Pointer(r), t.origins.offset)
+}
+
 // merge writes one row an id to ordered, and what does not agree to conflicts.
 func (t *Table[R]) merge(s *Set, ordered *Sorter) error {
 	var (
 		current R
 		origins []source.Origin // of other accounts that agree
-		bare    []byte          // current, encoded without its origins
+		bare    []byte          // current, encoded without its origins; nil where nobody asked yet
 		open    bool
 		id      []byte
 		key     []byte
-		row     []byte
+		row     []byte // current, encoded
 	)
-	originsOf := func(r *R) reflect.Value { return reflect.ValueOf(r).Elem().Field(t.origins.index) }
-	blank := func(r *R) []byte {
-		c := *r
-		originsOf(&c).SetZero()
-		return t.encode(nil, &c)
+	blank := func(r R) []byte {
+		*t.originsOf(&r) = nil
+		return t.encode(nil, &r)
 	}
 	flush := func() error {
 		if !open {
 			return nil
 		}
 		if len(origins) > 0 {
-			v := originsOf(&current)
-			v.Set(reflect.ValueOf(source.Unite(v.Interface().([]source.Origin), origins)))
+			o := t.originsOf(&current)
+			*o = source.Unite(*o, origins)
+			row = t.encode(row[:0], &current)
 		}
-		key, row = t.orderKey(key[:0], &current), t.encode(row[:0], &current)
+		key = t.orderKey(key[:0], &current)
 		return ordered.Add(key, row)
 	}
 	err := s.sorter(t.Name).Each(func(k, encoded []byte) error {
 		var r R
 		t.decode(encoded, &r)
 		if open && slices.Equal(k, id) {
-			if slices.Equal(blank(&r), bare) {
-				origins = append(origins, originsOf(&r).Interface().([]source.Origin)...)
+			if bare == nil {
+				bare = blank(current)
+			}
+			if slices.Equal(blank(r), bare) {
+				origins = append(origins, *t.originsOf(&r)...)
 			} else if t.Name != Conflicts.Name {
 				Conflicts.Add(s, conflictOf(t.Name, t.cols, t.id.index, reflect.ValueOf(&current).Elem(), reflect.ValueOf(&r).Elem()))
 			}
@@ -267,7 +275,7 @@ func (t *Table[R]) merge(s *Set, ordered *Sorter) error {
 		if err := flush(); err != nil {
 			return err
 		}
-		current, origins, bare, open, id = r, origins[:0], blank(&r), true, append(id[:0], k...)
+		current, origins, bare, open, id, row = r, origins[:0], nil, true, append(id[:0], k...), append(row[:0], encoded...)
 		return nil
 	})
 	if err != nil {
