@@ -9,15 +9,11 @@ import (
 
 	"github.com/perimeter-data/perimeter/pipeline/dataset"
 	"github.com/perimeter-data/perimeter/pipeline/table"
-	"github.com/perimeter-data/perimeter/stages/decision"
 	"github.com/perimeter-data/perimeter/stages/formats/watch"
-	"github.com/perimeter-data/perimeter/stages/record"
 )
 
-const (
-	answerRows = 15 // exposures shown after a run
-	rejectRows = 10 // rejects shown after a run
-)
+// answerRows are the exposures shown after a run.
+const answerRows = 15
 
 // tell prints what a run found and where: the answer to stdout, the accounting to stderr. What it says of a dataset it says
 // again without reading the dataset again.
@@ -36,26 +32,6 @@ func tell(stdout, stderr io.Writer, out, program string, m *dataset.Manifest, ch
 		return err
 	}
 	return overLimit(said.Counts, limit)
-}
-
-// accounting prints what was read, and what of it was not kept.
-func accounting(w io.Writer, d *data) (n dataset.Counts, err error) {
-	if err := warnings(w, d); err != nil {
-		return n, err
-	}
-	if err := unused(w, d); err != nil {
-		return n, err
-	}
-	n, lists, err := counts(d)
-	if err != nil {
-		return n, err
-	}
-	fmt.Fprintf(w, "Read %d = with rows %d + rejected %d + duplicates %d", n.Read, n.WithRows, n.Rejected, n.Duplicates)
-	if n.LeftOut > 0 {
-		fmt.Fprintf(w, " + left out %d", n.LeftOut)
-	}
-	fmt.Fprintf(w, "    (and %d lines of lists)\n", lists)
-	return n, nil
 }
 
 // found prints the answer, and where to go on.
@@ -78,47 +54,6 @@ func found(w io.Writer, out string, d *data) error {
 		fmt.Fprintf(w, "Next:     perimeter explain %s%s    why, down to the quoted bytes (--verify reads them again)\n", first, where)
 	}
 	return nil
-}
-
-// overLimit is the failure of a run that rejected more than was allowed, nil for any other.
-func overLimit(n dataset.Counts, limit *ceiling) error {
-	var over []string
-	bad := n.Documents["rejected"] + n.Documents["incomplete"]
-	if all := bad + n.Documents["read"]; limit.exceeded(bad, all) {
-		over = append(over, fmt.Sprintf("%d of %s could not be read, or not to the end", bad, count(fmt.Sprint(all), "document")))
-	}
-	if limit.exceeded(n.Rejected, n.Read) {
-		over = append(over, fmt.Sprintf("%d of %s rejected", n.Rejected, count(fmt.Sprint(n.Read), "unit")))
-	}
-	if over == nil {
-		return nil
-	}
-	return &failure{code: exitRejects, what: fmt.Sprintf("%s: more than --max-rejects %s allows.", strings.Join(over, ", and "), limit),
-		kept: "The dataset was committed with all the others.",
-		next: "look at the tables rejects and documents, mend the inputs and run again, or raise --max-rejects"}
-}
-
-// counts are the units and documents of the inputs, and apart from them the lines of lists: these are not what was asked about.
-func counts(d *data) (n dataset.Counts, lists int64, err error) {
-	n.Documents = map[string]int64{}
-	for _, in := range d.set.Manifest.Inputs {
-		if !strings.HasPrefix(in.Path, listsPrefix+"/") {
-			n.Documents[in.Status]++
-		}
-	}
-	err = d.each("coverage", func(c row) error {
-		if c.get("format") == watch.Format.Name {
-			lists = c.number("read")
-			return nil
-		}
-		n.Read += c.number("read")
-		n.WithRows += c.number("with_rows")
-		n.Rejected += c.number("rejected")
-		n.Duplicates += c.number("duplicates")
-		n.LeftOut += c.number("left_out")
-		return nil
-	})
-	return n, lists, err
 }
 
 // answer prints the first exposures and returns the short id of the first one.
@@ -236,118 +171,46 @@ func print2d(w io.Writer, lines [][]string) {
 	}
 }
 
-// denominator prints the coverage: what was read, and what was not.
+// denominator prints the coverage: what the answer was sought in, and what was not read.
 func denominator(w io.Writer, d *data) error {
-	var parts []string
-	err := d.each("coverage", func(c row) error {
-		if unit := c.get("unit"); unit != "" {
-			parts = append(parts, fmt.Sprintf("%s %s in %s", c.get("format"), count(c.get("read"), unit), count(c.get("documents"), "document")))
-		}
+	purchases, buyers := map[string]bool{}, map[string]bool{}
+	if err := d.each("purchases", func(p row) error {
+		purchases[p.get("deal")] = true
+		buyers[p.get("buyer.id")] = true
 		return nil
-	})
-	if err != nil {
+	}); err != nil {
 		return err
 	}
+	var units, documents, formats int64
+	if err := d.each("coverage", func(c row) error {
+		if c.get("unit") == "" || c.get("format") == watch.Format.Name {
+			return nil
+		}
+		units += c.number("read")
+		documents += c.number("documents")
+		formats++
+		return nil
+	}); err != nil {
+		return err
+	}
+	fmt.Fprintf(w, "Coverage: sought in %s of %s, %s and %s in texts;\n", count(len(purchases), "purchase"), count(len(buyers), "buyer"),
+		count(d.held("things"), "device"), count(d.held("claims"), "claim"))
+	fmt.Fprintf(w, "          %s in %s of %s", count(units, "unit"), count(documents, "document"), count(formats, "format"))
 	for _, status := range []string{"incomplete", "rejected", "unread", "copy"} {
 		if n := d.set.Manifest.Counts.Documents[status]; n > 0 {
-			parts = append(parts, count(fmt.Sprint(n), "document")+" "+status)
+			fmt.Fprintf(w, "; %s %s", count(n, "document"), status)
 		}
 	}
-	_, err = fmt.Fprintf(w, "Coverage: %s\n", visible(strings.Join(parts, "; ")))
+	_, err := fmt.Fprintln(w, " (tables coverage, documents)")
 	return err
 }
 
-func count(n, unit string) string {
-	if n == "1" {
-		return n + " " + unit
+func count[N int | int64](n N, unit string) string {
+	if n == 1 {
+		return "1 " + unit
 	}
 	if y, ok := strings.CutSuffix(unit, "y"); ok {
-		return n + " " + y + "ies"
+		unit = y + "ie"
 	}
-	return n + " " + unit + "s"
-}
-
-// unused prints the decisions that bear on nothing.
-func unused(w io.Writer, d *data) error {
-	idle := map[string]bool{}
-	if err := d.each("decision_uses", func(u row) error {
-		if u.get("used") != "yes" {
-			idle[u.get("decision")] = true
-		}
-		return nil
-	}); err != nil || len(idle) == 0 {
-		return err
-	}
-	paths, err := d.paths()
-	if err != nil {
-		return err
-	}
-	n := 0
-	err = d.each("decisions", func(r row) error {
-		if !idle[r.id] {
-			return nil
-		}
-		if n++; n > rejectRows {
-			return nil
-		}
-		where := ""
-		if o := r.origins[0]; len(paths[o.Digest]) > 0 {
-			where = paths[o.Digest][0].get("path") + " " + o.Fragment
-		}
-		fmt.Fprintf(w, "warning: %s: this decision bears on nothing in these inputs: %s\n", safe(where), visible(said(r)))
-		return nil
-	})
-	if n > rejectRows {
-		fmt.Fprintf(w, "… and %d more; see the table decision_uses\n", n-rejectRows)
-	}
-	return err
-}
-
-// said is a decision in words.
-func said(r row) string {
-	return decision.Words(record.Decision{Left: r.get("left"), LeftName: r.get("left_name"), Right: r.get("right"), RightName: r.get("right_name"), Verdict: r.get("verdict")})
-}
-
-// warnings prints the first rejects: what, where, why, what was kept and how to go on. Files that could not even be opened
-// have no digest, so documents tells of them.
-func warnings(w io.Writer, d *data) error {
-	paths, err := d.paths()
-	if err != nil {
-		return err
-	}
-	n := 0
-	for _, p := range paths[""] {
-		if n++; n <= rejectRows {
-			fmt.Fprintf(w, "warning: %s: %s\n", safe(p.get("path")), visible(p.get("note")))
-		}
-	}
-	err = d.each("rejects", func(r row) error {
-		if r.get("scope") == "field" || r.get("digest") == "" {
-			return nil
-		}
-		if n++; n > rejectRows {
-			return nil
-		}
-		where := "sha256:" + cut(r.get("digest"), 13)
-		if p := paths[r.get("digest")]; len(p) > 0 {
-			where = p[0].get("path")
-		}
-		if m := r.get("member"); m != "" {
-			where += "/" + m
-		}
-		if f := r.get("fragment"); f != "" {
-			where += " at " + f
-		}
-		fmt.Fprintf(w, "warning: %s: %s: %s\n", safe(where), safe(r.get("reason")), visible(r.get("message")))
-		for _, c := range []string{"kept", "next"} {
-			if text := r.get(c); text != "" {
-				fmt.Fprintf(w, "         %s: %s\n", c, visible(text))
-			}
-		}
-		return nil
-	})
-	if n > rejectRows {
-		fmt.Fprintf(w, "… and %d more; see the table rejects\n", n-rejectRows)
-	}
-	return err
+	return fmt.Sprintf("%d %ss", n, unit)
 }

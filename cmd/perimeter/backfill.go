@@ -70,7 +70,7 @@ func backfillVerb() *cobra.Command {
 				}
 			}
 			if n > 0 {
-				return &failure{code: exitFailed, what: fmt.Sprintf("backfill: %d of %s failed; the first lines of each are above.", n, count(fmt.Sprint(len(periods)), "period")),
+				return &failure{code: exitFailed, what: fmt.Sprintf("backfill: %d of %s failed; the first lines of each are above.", n, count(len(periods), "period")),
 					kept: "The other periods are committed.", next: "mend what is said there and run the same command: what is done is not done again"}
 			}
 			return nil

@@ -35,7 +35,7 @@ func checkVerb() *cobra.Command {
 				fmt.Fprintf(c.ErrOrStderr(), "DAMAGED %s\n", visible(p.String()))
 			}
 			if len(problems) > 0 {
-				return &failure{code: exitDamage, what: fmt.Sprintf("%s: %s in %s.", safe(given[0]), count(fmt.Sprint(len(problems)), "problem"), count(fmt.Sprint(stats.Files), "file")),
+				return &failure{code: exitDamage, what: fmt.Sprintf("%s: %s in %s.", safe(given[0]), count(len(problems), "problem"), count(stats.Files, "file")),
 					next: problems[0].Next}
 			}
 			_, err = fmt.Fprintf(c.OutOrStdout(), "ok: %d tables, %d files, %d rows; hashes, both readers, counts and links hold\n", stats.Tables, stats.Files, stats.Rows)

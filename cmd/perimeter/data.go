@@ -64,6 +64,16 @@ func (d *data) each(name string, f func(r row) error) error {
 	return fmt.Errorf("no table %s", name)
 }
 
+// held is the number of a table's rows.
+func (d *data) held(name string) (rows int64) {
+	for _, t := range d.set.Manifest.Tables {
+		if t.Name == name {
+			rows = t.Rows
+		}
+	}
+	return rows
+}
+
 // rows gathers the rows of a table that the filter takes.
 func (d *data) rows(name string, take func(row) bool) (rows []row, err error) {
 	err = d.each(name, func(r row) error {

@@ -42,8 +42,8 @@ func gcVerb() *cobra.Command {
 			for _, id := range found.Datasets {
 				fmt.Fprintf(c.OutOrStdout(), "%s dataset %s\n", verb, safe(id))
 			}
-			_, err = fmt.Fprintf(c.OutOrStdout(), "%s %s, %s, %s: %s\n", verb, count(fmt.Sprint(len(found.Datasets)), "dataset"),
-				count(fmt.Sprint(found.Objects), "object"), count(fmt.Sprint(found.Pieces), "piece"), count(fmt.Sprint(found.Bytes), "byte"))
+			_, err = fmt.Fprintf(c.OutOrStdout(), "%s %s, %s, %s: %s\n", verb, count(len(found.Datasets), "dataset"),
+				count(found.Objects, "object"), count(found.Pieces, "piece"), count(found.Bytes, "byte"))
 			return err
 		},
 	}

@@ -133,7 +133,7 @@ func (r *review) ask(questions []question) error {
 	if err != nil && err != errStop {
 		return err
 	}
-	fmt.Fprintf(r.w, "%s decided, %d left. In %s\n", count(fmt.Sprint(decided), "pair"), len(open)-decided, safe(r.file))
+	fmt.Fprintf(r.w, "%s decided, %d left. In %s\n", count(decided, "pair"), len(open)-decided, safe(r.file))
 	if decided > 0 {
 		fmt.Fprintf(r.w, "Next: run again with --decisions %s\n", safe(r.file))
 	}
