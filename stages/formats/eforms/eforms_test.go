@@ -1,10 +1,15 @@
 package eforms
 
 import (
+	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 
+	"github.com/perimeter-data/perimeter/pipeline"
 	"github.com/perimeter-data/perimeter/pipeline/stagetest"
 	"github.com/perimeter-data/perimeter/pipeline/table"
 	"github.com/perimeter-data/perimeter/stages/record"
@@ -183,4 +188,57 @@ func TestReal(t *testing.T) {
 
 func FuzzFormat(f *testing.F) {
 	stagetest.FuzzFormat(f, Format, "testdata/notices", "testdata/changes")
+}
+
+// TestInvalid breaks each link of a notice in turn, as the deliberately invalid examples of the SDK do: no award gets a supplier or
+// a value that the notice as it should be does not give it, and what is lost is told.
+func TestInvalid(t *testing.T) {
+	text, err := os.ReadFile("testdata/notices/award.xml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	type said struct {
+		awards map[string]string // supplier, value and lot, by award
+		told   int
+	}
+	read := func(text []byte) (s said) {
+		all, err := stagetest.Drive(pipeline.Pipeline{Formats: []*pipeline.Format{Format}}, fstest.MapFS{"INVALID_notice.xml": {Data: text}}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.awards = map[string]string{}
+		for a := range record.Awards.In(all) {
+			for _, r := range a.Suppliers {
+				s.awards[a.Award+" "+a.Lot+" "+r.Name+" "+r.Identifier] = ""
+			}
+			if a.Amount != nil {
+				s.awards[a.Award+" "+a.Lot+" "+a.Amount.String()+" "+a.Currency] = ""
+			}
+		}
+		for r := range table.Rejects.In(all) {
+			if strings.HasSuffix(r.Reason, "_missing") || strings.HasSuffix(r.Reason, "_conflict") {
+				s.told++
+			}
+		}
+		return s
+	}
+	valid := read(text)
+	links := regexp.MustCompile(`<cbc:ID schemeName="(?:result|tender|tendering-party|organization|contract|Lot)">([^<]*)</cbc:ID>`).FindAllSubmatchIndex(text, -1)
+	if len(links) < 40 || len(valid.awards) < 7 {
+		t.Fatalf("%d links, %v", len(links), valid)
+	}
+	for _, at := range links {
+		broken := slices.Concat(text[:at[2]], []byte("INVALID-9999"), text[at[3]:])
+		got := read(broken)
+		what := string(text[at[0]:at[1]])
+		for a := range got.awards {
+			award, rest, _ := strings.Cut(a, " ")
+			if _, known := valid.awards[a]; !known && award != "INVALID-9999" && !strings.HasPrefix(rest, "INVALID-9999") {
+				t.Errorf("%s at byte %d broken: %s", what, at[0], a)
+			}
+		}
+		if len(got.awards) < len(valid.awards) && got.told <= valid.told {
+			t.Errorf("%s at byte %d broken: %d of %d facts are left, and nothing is told of it", what, at[0], len(got.awards), len(valid.awards))
+		}
+	}
 }

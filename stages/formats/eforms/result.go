@@ -76,7 +76,7 @@ func (r *reader) results(n *notice.Notice, extension *source.Node) {
 			n.Awards = append(n.Awards, r.withoutWinner(res, code, lotID, places, n))
 			continue
 		}
-		won := r.winners(res.Get("ID"), tenders, l)
+		won := r.winners(res, tenders, l)
 		if len(won) == 0 {
 			if len(tenders) == 0 {
 				r.defect("LotResult["+res.Get("ID")+"]", "winner_link_missing", "a winner was selected, and no tender is named", "the award without a supplier")
@@ -112,9 +112,11 @@ func (r *reader) results(n *notice.Notice, extension *source.Node) {
 }
 
 // winners are those tenders of a result that a contract settles; where none is settled yet, all that the result names, or of
-// several ranked ones the first.
-func (r *reader) winners(result string, tenders []string, l links) []string {
-	var known, settled, first []string
+// several ranked ones the first. Where a link is missing, who is left is no winner for that: not the second in rank, and of several
+// tenders none where the contract of the result settles another one.
+func (r *reader) winners(res *source.Node, tenders []string, l links) []string {
+	result := res.Get("ID")
+	var known, settled, first, unranked []string
 	for _, id := range tenders {
 		t := l.tenders[id]
 		if t == nil {
@@ -125,15 +127,26 @@ func (r *reader) winners(result string, tenders []string, l links) []string {
 		if len(l.settles[id]) > 0 {
 			settled = append(settled, id)
 		}
-		if t.Get("RankCode") == "1" {
+		switch t.Get("RankCode") {
+		case "1":
 			first = append(first, id)
+		case "":
+			unranked = append(unranked, id)
 		}
 	}
+	contracts := idsOf(res, "SettledContract")
 	switch {
 	case len(settled) > 0:
 		return settled
-	case len(known) > 1 && len(first) > 0:
+	case len(tenders) > 1 && len(known) > 0 && slices.ContainsFunc(l.contracts, func(c *source.Node) bool {
+		return slices.Contains(contracts, strings.TrimSpace(c.Get("ID"))) && len(idsOf(c, "LotTender")) > 0
+	}):
+		r.defect("LotResult["+result+"]", "winner_link_missing", "the contract of a result settles a tender that the result does not name", "the award without a supplier")
+		return nil
+	case len(known) > 1 && len(first) > 0, len(known) < len(tenders) && len(first) > 0:
 		return first
+	case len(known) < len(tenders):
+		return unranked
 	}
 	return known
 }

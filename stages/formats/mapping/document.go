@@ -122,7 +122,8 @@ type party struct {
 	Scheme   value    `yaml:"scheme"`
 	Country  value    `yaml:"country"`
 	Unmarked string   `yaml:"unmarked"` // person: a name of the form of a person's, without any mark of an organisation, is a person's
-	Marks    []string `yaml:"marks"`    // legal forms, words and, after *, ends of words of this register that mark an organisation, beside those known everywhere
+	Forms    []string `yaml:"forms"`    // legal forms of organisations in this register, beside those known everywhere: with one, a name that has a person's in it is an organisation's
+	Marks    []string `yaml:"marks"`    // words and, after *, ends of words that no name of a person has
 }
 
 // condition holds where the value is one of Is, is none of Not, and is there where Given says yes, or not there where no.

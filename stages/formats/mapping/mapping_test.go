@@ -1,9 +1,11 @@
 package mapping
 
 import (
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -277,4 +279,77 @@ func FuzzNew(f *testing.F) {
 			t.Fatal("an error that says nothing")
 		}
 	})
+}
+
+// TestCompranetSuppliers holds which names are kept where no code stands beside them: a legal form makes an organisation of a name
+// that has a person's in it; a word of a trade, a body or a state makes one of a name that may be a person's; what has neither
+// is a natural person, likely.
+func TestCompranetSuppliers(t *testing.T) {
+	names := map[string]string{
+		"LUCIA PERLANERA QUIRINAL":             "likely",
+		"ESCUELA PERLANERA DE OFICIOS AC":      "",
+		"LUCIA PERLANERA, S.C.":                "",
+		"METACONSULTAS S. C.":                  "",
+		"LUCIA PERLANERA CONSTRUCCIONES":       "likely", // a word of a trade beside a person's name is a sole trader's
+		"PROCURA E INTEGRACION PERLANERA":      "",
+		"LAVADEROS PERLANERA DE CHIAPAS":       "",
+		"VIGILANCIA PERLANERA, S.A. DE C.V.":   "",
+		"C. LUCIA PERLANERA QUIRINAL Y/O CAFE": "likely",
+	}
+	text := "DEPENDENCIA,NOMBRE_DE_LA_UC,NUMERO_EXPEDIENTE,CODIGO_CONTRATO,TITULO_CONTRATO,IMPORTE_CONTRATO,MONEDA,PROVEEDOR_CONTRATISTA\n"
+	for _, name := range slices.Sorted(maps.Keys(names)) {
+		text += "Secretaría de Muestras,Compras,1," + strconv.Itoa(len(text)) + ",PAPEL,10,MXN,\"" + name + "\"\n"
+	}
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "c.csv"), []byte(text), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	kept, likely := map[string]bool{}, 0
+	for a := range record.Awards.In(stagetest.CheckFormat(t, shippedFormat(t, "mx-compranet"), dir)) {
+		s := a.Suppliers[0]
+		if kept[s.Name] = true; s.Name == record.Person && s.Person == "likely" {
+			likely++
+		}
+	}
+	for name, person := range names {
+		if kept[name] != (person == "") {
+			t.Errorf("%s: kept %v", name, kept[name])
+		}
+	}
+	if likely != 3 {
+		t.Errorf("%d are likely natural persons, want 3", likely)
+	}
+}
+
+// TestPricesInWords reads an amount with its currency as Slovakia's register of contracts writes it.
+func TestPricesInWords(t *testing.T) {
+	f, err := New("crz.yaml", []byte(`name: sk-crz
+doc: contracts of Slovakia's register
+reads: table
+requires: [contract_number, buyer, ico_buyer, supplier, ico_supplier, price_raw]
+country: SK
+numbers: {decimal: ",", thousands: [" ", "\u00a0"]}
+process: {buyer: {name: buyer, id: ico_buyer, scheme: {value: SK-ICO}}}
+award:
+  id: contract_number
+  supplier: {name: supplier, id: ico_supplier, scheme: {value: SK-ICO}}
+  amount: {from: price_raw, match: "^(.*) €$"}
+  currency: {from: price_raw, match: "(€)$", words: {€: EUR}}
+  date: date_concluded
+`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "crz.csv"), []byte("contract_number,buyer,ico_buyer,supplier,ico_supplier,date_concluded,price_raw\n"+
+		"1,Mesto Vzorkovce,00300001,LYNXEYE s.r.o.,31300002,2019-03-01,\"2 617 398,84 €\"\n2,Mesto Vzorkovce,00300001,LYNXEYE s.r.o.,31300002,2019-03-02,dohodou\n"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	got := map[string]string{}
+	for a := range record.Awards.In(stagetest.CheckFormat(t, f, dir)) {
+		got[a.Award] = money(a.Amount) + " " + a.Currency + " " + a.Suppliers[0].Identifier
+	}
+	if got["1"] != "2617398.84 EUR 31300002" || got["2"] != "none  31300002" {
+		t.Errorf("%v", got)
+	}
 }

@@ -1,6 +1,7 @@
 package mapping
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -189,7 +190,10 @@ func (r *reader) parties(p party) (refs []record.Ref) {
 				name = ""
 			}
 			ref := record.NewRef(name, scheme, id, country)
-			if ref.Person == "unknown" && p.Unmarked == "person" && record.PersonalForm(name) && !marked(name, p.Marks) {
+			switch {
+			case ref.Person == "likely" && marked(name, p.Forms):
+				ref = record.Ref{Name: record.Clean(name), Country: ref.Country, Person: "no", Public: "unknown"}
+			case ref.Person == "unknown" && p.Unmarked == "person" && record.PersonalForm(name) && !marked(name, slices.Concat(p.Forms, p.Marks)):
 				ref = record.Ref{Name: record.Person, Country: ref.Country, Person: "likely", Public: "unknown"}
 			}
 			if ref.Name == record.Person {
@@ -225,10 +229,13 @@ func (r *reader) buyer() record.Ref {
 	return ref
 }
 
+// apart is a letter of an abbreviation before the next one: S. C.
+var apart = regexp.MustCompile(`\b([A-Z]\.) ([A-Z]\.)`)
+
 // marked says that one of the marks stands in a name as a word or, where it begins with *, ends a longer word of it, or, where it
 // has a full stop, is glued to its beginning or end.
 func marked(name string, marks []string) bool {
-	name = strings.ToUpper(strings.TrimSpace(name))
+	name = apart.ReplaceAllString(strings.ToUpper(strings.TrimSpace(name)), "$1$2")
 	words := strings.FieldsFunc(name, func(r rune) bool { return r == ' ' || r == ',' || r == '"' })
 	return slices.ContainsFunc(marks, func(mark string) bool {
 		mark = strings.ToUpper(mark)

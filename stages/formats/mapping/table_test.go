@@ -115,8 +115,8 @@ func TestTables(t *testing.T) {
 func TestMarks(t *testing.T) {
 	marks := []string{"S.C.", "EN", "*CIONES"}
 	for name, want := range map[string]bool{
-		"FORMACIONES DEL VALLE": true, "Todo en Casa": true, "MARIA BORBOLLA, S.C.": true, "METAS.C.": true,
-		"ENRIQUE BRIONES": false, "LORENA CIONES": false, "JOSE BENITEZ": false,
+		"FORMACIONES DEL VALLE": true, "METACONSULTAS S. C.": true, "Todo en Casa": true, "MARIA BORBOLLA, S.C.": true, "METAS.C.": true,
+		"ENRIQUE BRIONES": false, "J. C. PEREZ": false, "LORENA CIONES": false, "JOSE BENITEZ": false,
 	} {
 		if got := marked(name, marks); got != want {
 			t.Errorf("%s: %v", name, got)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/table"
@@ -41,7 +42,7 @@ func (p *process) assemble(in *table.Set) error {
 		}
 		part := tree.(*object)
 		stamp(part, draftRelease, d.Unit)
-		p.ocid, p.key = d.OCID, processKey(d)
+		p.ocid, p.key, p.salt = d.OCID, processKey(d), d.OCID
 		f := byKey[key{d.Group, d.ID}]
 		if f == nil {
 			f = &flattened{group: d.Group, id: d.ID, release: newObject()}
@@ -52,9 +53,16 @@ func (p *process) assemble(in *table.Set) error {
 		if isCommon(part) {
 			f.common = append(f.common, d.Unit)
 		}
-		if p.join(f.release, part, d.Unit) {
+		var path []string
+		if d.Pointer != "" {
+			path = strings.Split(d.Pointer, "/")
+		}
+		if p.put(f.release, part, path, d.Unit) {
 			p.defect(d.Unit, "the columns of the row", "ocds.rows_differ", "a row says otherwise than one before it of one thing in one release", "what the other row says")
 		}
+	}
+	if strings.HasPrefix(p.ocid, linkWords) {
+		all = p.named(all)
 	}
 	for _, f := range all {
 		asLists(f.release)
@@ -63,7 +71,7 @@ func (p *process) assemble(in *table.Set) error {
 				o.from = append(o.from, f.common...)
 			}
 		}
-		hidePeople(f.release, p.ocid, f.group, p.people)
+		hidePeople(f.release, p.salt, f.group, p.people)
 		f.when, f.kind = moment(f.release.text("date")), kindOf(f.release)
 	}
 	slices.SortStableFunc(all, func(a, b *flattened) int {

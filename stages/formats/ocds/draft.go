@@ -19,7 +19,7 @@ type draft struct {
 	ID      string        `parquet:"id" doc:"id of the release"`
 	Body    string        `parquet:"body" doc:"what is read of the release, as JSON with sorted names, without people"`
 	Unit    source.Origin `parquet:"unit" doc:"the unit it stands in"`
-	Pointer string        `parquet:"pointer" doc:"where in the unit"`
+	Pointer string        `parquet:"pointer" doc:"where in the unit; of a row of linked tables where in the release"`
 	Alone   bool          `parquet:"alone" doc:"everything in the unit is about this one process"`
 	Group   string        `parquet:"group" doc:"of a part of a release: the tables that the other parts stand in"`
 }
@@ -196,12 +196,7 @@ func (r reader) record(o *object, pointer string) error {
 }
 
 func (r reader) put(ocid, scope string, release *object, pointer, kind string) {
-	for _, name := range hidePeople(release, ocid, circle(r.unit, r.group), nil) {
-		if !r.told[name] {
-			r.told[name] = true
-			knowns.Add(r.out, known{name})
-		}
-	}
+	r.hide(release, ocid)
 	release.fields["ocid"] = ocid
 	body := ""
 	if kind != kindLink {
@@ -209,6 +204,16 @@ func (r reader) put(ocid, scope string, release *object, pointer, kind string) {
 	}
 	drafts.Add(r.out, draft{OCID: ocid, Scope: scope, When: moment(release.text("date")), Kind: kind, ID: release.text("id"),
 		Body: body, Unit: r.unit, Pointer: pointer, Alone: r.alone, Group: r.group})
+}
+
+// hide takes natural persons out of a release, and notes whom a code tells.
+func (r reader) hide(release *object, ocid string) {
+	for _, name := range hidePeople(release, ocid, circle(r.unit, r.group), nil) {
+		if !r.told[name] {
+			r.told[name] = true
+			knowns.Add(r.out, known{name})
+		}
+	}
 }
 
 // lastValues turns a versioned release into the one that its last values make: where a list of versions stands, the last.

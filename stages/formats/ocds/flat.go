@@ -47,7 +47,7 @@ func isPackageSheet(columns []string) bool {
 
 func isTable(head []byte) bool {
 	columns := source.Header(head)
-	return isFlat(columns) || isPackageSheet(columns)
+	return isLinked(columns) || isFlat(columns) || isPackageSheet(columns)
 }
 
 var releaseNumber = regexp.MustCompile(`^releases/(?:[0-9]+/)?`)
@@ -118,6 +118,10 @@ func readTable(doc *source.Document, out *table.Set) error {
 		}
 		if isPackageSheet(row.Columns()) {
 			table.PutLeftOut(out, name, unit, row.Origin)
+			continue
+		}
+		if isLinked(row.Columns()) {
+			linkedReader{out, groups, told}.row(row)
 			continue
 		}
 		if paths == nil {

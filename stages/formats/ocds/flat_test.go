@@ -1,6 +1,8 @@
 package ocds
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -24,6 +26,9 @@ func TestIsFlat(t *testing.T) {
 		"ocid,releases/id,releases/tender/id,url,id":                    true,
 		"ocid,id,date,tag,language":                                     true,
 		"ocid,id,title,amount":                                          false,
+		"_link,id,ocid,tag,buyer_name":                                  true,
+		"_link,_link_awards,_link_main,id,name":                         true,
+		"_link,id,name":                                                 false,
 		"ocid,id":                                                       false,
 		"id,awards/0/id":                                                false,
 		"ocid,awards/0/id":                                              false,
@@ -79,4 +84,53 @@ func TestTableAgainstJSON(t *testing.T) {
 	}
 }
 
-func FuzzTables(f *testing.F) { stagetest.FuzzFormat(f, Format, "testdata/tables") }
+func FuzzTables(f *testing.F) { stagetest.FuzzFormat(f, Format, "testdata/tables", "testdata/linked") }
+
+// TestLinked holds that linked tables say what the JSON says that they were made from, row for row; that rows of documents are
+// left out; and that a row of no release, or of none that is there, is rejected.
+func TestLinked(t *testing.T) {
+	stagetest.RunFormat(t, Format, []string{"linked"})
+	stagetest.Planted(t, Format, "linked", "plantata", "vignarola", "VGNPNT70A41F205X", "quercia", "example.org")
+	all := stagetest.CheckFormat(t, Format, "testdata/linked")
+	parties := func(roles string) string {
+		return `"parties":[{"id":"XX-REG-00000017","name":"Sampleton Council (invented)","roles":[` + roles + `],"identifier":{"scheme":"XX-REG","id":"00000017"}},`
+	}
+	o := run(t, []byte(`{"releases":[{"ocid":"ocds-zzzzzz-21","id":"r21","date":"2021-03-01T00:00:00Z","tag":["award","contract"],"buyer":{"id":"XX-REG-00000017","name":"Sampleton Council (invented)"},
+`+parties(`"buyer","payer"`)+`{"id":"S1","name":"Vision Trade Ltd","roles":["supplier","tenderer"],"identifier":{"scheme":"XX-REG","id":"00000025"}},{"id":"S2","name":"Second Trade Ltd","roles":["supplier"],"identifier":{"scheme":"XX-REG","id":"00000026"}}],
+"tender":{"id":"t21","title":"Cameras for the square","procurementMethod":"open","contractPeriod":{"startDate":"2021-04-01"},"items":[{"id":"1","description":"Cameras and masts"}]},
+"awards":[{"id":"a1","title":"Cameras","status":"active","date":"2021-02-20T00:00:00Z","value":{"amount":1000.5,"currency":"XXX"},"suppliers":[{"id":"S1","name":"Vision Trade Ltd"},{"id":"S2","name":"Second Trade Ltd"}],
+"items":[{"id":"1","description":"Hikvision dome cameras","quantity":12,"unit":{"name":"pieces"},"classification":{"scheme":"CPV","id":"35125300"},"additionalClassifications":[{"scheme":"CPV","id":"32323500"}]},{"id":"2","description":"Brackets","quantity":24,"unit":{"name":"pieces"},"classification":{"scheme":"CPV","id":"44212300"}}]},
+{"id":"a2","title":"Masts","status":"active","date":"2021-02-21T00:00:00Z","value":{"amount":200,"currency":"XXX"},"suppliers":[{"id":"S2","name":"Second Trade Ltd"}]}],
+"contracts":[{"id":"c1","awardID":"a1","dateSigned":"2021-03-05","value":{"amount":1000.50,"currency":"XXX"},"implementation":{"transactions":[{"id":"t1","value":{"amount":100,"currency":"XXX"}},{"id":"t2","value":{"amount":50,"currency":"XXX"}}]}}]},
+{"ocid":"22","id":"r22","date":"2021-03-02T00:00:00Z","tag":["award"],"buyer":{"id":"XX-REG-00000017","name":"Sampleton Council (invented)"},
+`+parties(`"buyer"`)+`{"id":"p1","name":"PLANTATA VIGNAROLA","roles":["supplier"],"identifier":{"scheme":"IT-CF","id":"VGNPNT70A41F205X"},"address":{"countryName":"Italy"}}],
+"tender":{"id":"t22","title":"Interpreter for Plantata Vignarola"},"awards":[{"id":"a1","status":"active","value":{"amount":300,"currency":"XXX"},"suppliers":[{"id":"p1","name":"PLANTATA VIGNAROLA"}]}]}]}`))
+	for _, tab := range []table.Any{record.Processes, record.Awards, record.Contracts, record.Items, record.Parties} {
+		if linked, json := withoutOrigins(t, tab, all), withoutOrigins(t, tab, o.set); linked != json || linked == "" {
+			t.Errorf("%s from linked tables:\n%s\nfrom JSON:\n%s", tab.Describe().Name, linked, json)
+		}
+	}
+	fates := map[string]int{}
+	for r := range table.Rejects.In(all) {
+		fates[r.Reason]++
+	}
+	for e := range table.Ledger.In(all) {
+		fates[e.Kind] += int(e.Count)
+	}
+	if fates["ocds.link"] != 2 || fates["ocds.ocid"] != 1 || fates["left_out"] != 1 {
+		t.Errorf("%v", fates)
+	}
+}
+
+// withoutOrigins is what rows say, in order of ids, without where.
+func withoutOrigins(t *testing.T, tab table.Any, all *table.Set) string {
+	text, err := table.Dump(tab, all)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows := strings.Split(strings.TrimSpace(origin.ReplaceAllString(text, "")), "\n\n")
+	slices.Sort(rows)
+	return strings.Join(rows, "\n\n")
+}
+
+var origin = regexp.MustCompile(`(?m)^  - sha256:.*\n`)

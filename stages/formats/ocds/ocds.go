@@ -23,7 +23,7 @@ const (
 // Format reads OCDS.
 var Format = &pipeline.Format{
 	Name:     name,
-	Doc:      "contracting processes in the Open Contracting Data Standard 1.0 and 1.1: release packages, record packages, single releases and records, lists of them, JSON Lines; flattened tables (CSV files of one folder, workbooks)",
+	Doc:      "contracting processes in the Open Contracting Data Standard 1.0 and 1.1: release packages, record packages, single releases and records, lists of them, JSON Lines; flattened tables (CSV files of one folder, workbooks), with paths in the names of their columns or with links between their rows",
 	Unit:     unit,
 	Match:    match,
 	Siblings: func(_ string, head []byte) bool { return isTable(head) },

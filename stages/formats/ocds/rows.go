@@ -85,7 +85,7 @@ func (w *writer) text(o *object, path ...string) string {
 		s = record.Mask(s, w.people...)
 	}
 	if len(w.traces) > 0 {
-		s = record.MaskTraces(s, w.ocid, slices.Collect(maps.Values(w.traces))...)
+		s = record.MaskTraces(s, w.salt, slices.Collect(maps.Values(w.traces))...)
 	}
 	return s
 }

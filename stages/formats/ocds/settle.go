@@ -14,6 +14,7 @@ type process struct {
 	out       *table.Set
 	ocid      string
 	key       string
+	salt      string // of the traces of names
 	state     *object
 	origins   []source.Origin // of all releases that say something
 	newest    *table.Date
@@ -59,6 +60,9 @@ func settle(in, out *table.Set) error {
 		}
 	}
 	p.addFlat(func(*flattened) bool { return true })
+	if len(p.origins)+len(p.said) == 0 {
+		return nil
+	}
 	for _, at := range p.said {
 		p.duplicate(at)
 	}
@@ -114,7 +118,7 @@ func (p *process) add(d draft) error {
 		return nil
 	}
 	unordered := p.unordered(d)
-	p.ocid, p.key = d.OCID, processKey(d)
+	p.ocid, p.key, p.salt = d.OCID, processKey(d), d.OCID
 	p.origins = append(p.origins, origin)
 	if d.Kind == kindLink {
 		return nil

@@ -126,3 +126,16 @@ func TestEncodings(t *testing.T) {
 		}
 	}
 }
+
+// TestLostBackslashes holds that texts whose publisher lost the backslashes of its line breaks stay as they are written: that
+// "rn" is a break is a guess in any language, and names would lose letters by it.
+func TestLostBackslashes(t *testing.T) {
+	o := run(t, []byte(release(`"tender":{"title":"Five camerasrnrnTwo recordersrn"},"awards":[{"id":"1","suppliers":[{"name":"Hornrn Cabling Ltd"}]}]`)))
+	o.laws()
+	if p := one(t, rows(o, record.Processes)); p.Title != "Five camerasrnrnTwo recordersrn" {
+		t.Errorf("%+v", p)
+	}
+	if a := one(t, rows(o, record.Awards)); a.Suppliers[0].Name != "Hornrn Cabling Ltd" {
+		t.Errorf("%+v", a)
+	}
+}

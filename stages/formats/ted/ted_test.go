@@ -149,7 +149,8 @@ func TestChanges(t *testing.T) {
 }
 
 // TestChains holds that a modification of a modification, and a corrigendum of one, reach the contract that was awarded, and
-// that a corrigendum replaces days, codes, numbers and names where it says which; what fits nothing, or several things, is told.
+// that a corrigendum replaces days, codes, numbers and names where it says which; what fits nothing, or several things, is told. An
+// id of the notice may stand before the form.
 func TestChains(t *testing.T) {
 	all, _ := readFolder(t, "chains")
 	amounts := map[string]string{}

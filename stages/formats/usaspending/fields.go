@@ -12,7 +12,8 @@ import (
 
 // Where a value stands, by shape: a name in lower case is a column of CSV, former or present; a name with capitals is a key of
 // the API's search results; one that begins with / is a JSON Pointer into the API's single award; one with / inside is a path
-// below an entry's award or IDV in FPDS, @ for an attribute. The first that has a value is taken. This is all that is read.
+// below an entry's award or IDV in FPDS (whose schema misspells isSolePropreitorship), @ for an attribute. The first that has a
+// value is taken. This is all that is read.
 var (
 	uniqueAward   = []string{"contract_award_unique_key", "assistance_award_unique_key", "generated_internal_id", "/generated_unique_award_id"}
 	piid          = []string{"award_id_piid", "piid", "Award ID", "/piid", "awardID/awardContractID/PIID", "contractID/IDVID/PIID", "awardID/OtherTransactionAwardContractID/PIID", "contractID/OtherTransactionIDVContractID/PIID"}
@@ -48,7 +49,7 @@ var (
 	parentName    = []string{"recipient_parent_name", "mod_parent", "ultimateparentlegalentityname", "/recipient/parent_recipient_name", "vendor/vendorSiteDetails/entityIdentifiers/vendorUEIInformation/ultimateParentUEIName", "vendor/vendorSiteDetails/vendorDUNSInformation/globalParentDUNSName"}
 	parentUEI     = []string{"recipient_parent_uei", "ultimateparentuei", "/recipient/parent_recipient_uei", "vendor/vendorSiteDetails/entityIdentifiers/vendorUEIInformation/ultimateParentUEI"}
 	parentDUNS    = []string{"recipient_parent_duns", "parentdunsnumber", "ultimateparentuniqueidentifier", "/recipient/parent_recipient_unique_id", "vendor/vendorSiteDetails/vendorDUNSInformation/globalParentDUNSNumber"}
-	alone         = []string{"sole_proprietorship", "issoleproprietorship", "vendor/vendorSiteDetails/vendorBusinessTypes/businessOrOrganizationType/isSoleProprietorship", "vendor/vendorSiteDetails/typeOfIndustry/isSoleProprietorship", "vendor/vendorSiteDetails/isSoleProprietorship"}
+	alone         = []string{"sole_proprietorship", "issoleproprietorship", "vendor/vendorSiteDetails/vendorBusinessTypes/businessOrOrganizationType/isSolePropreitorship", "vendor/vendorSiteDetails/vendorBusinessTypes/businessOrOrganizationType/isSoleProprietorship", "vendor/vendorSiteDetails/typeOfIndustry/isSoleProprietorship", "vendor/vendorSiteDetails/isSoleProprietorship"}
 	organised     = []string{"organizational_type", "organizationaltype", "vendor/vendorSiteDetails/vendorOrganizationFactors/organizationalType"}
 	described     = []string{"transaction_description", "award_description", "prime_award_base_transaction_description", "descriptionofcontractrequirement", "awarddescription", "Description", "Transaction Description", "/description", "contractData/descriptionOfContractRequirement"}
 	classCode     = []string{"product_or_service_code", "productorservicecode", "/latest_transaction_contract_data/product_or_service_code", "productOrServiceInformation/productOrServiceCode"}

@@ -45,6 +45,7 @@ func TestAwards(t *testing.T) {
 		"SC11C0049 CLOSE OUT":                                "none", // only the last action was read, and it takes money back
 		"9910F20 CAMERAS UNDER THE VEHICLE":                  "960",  // only a later action was read; it states the total
 		"9910P21 SWEEPER":                                    "600",  // the total stated, which is not the sum
+		"9910F66 SIGN PAINTING":                              "515",
 		"9910F55 TWO LYNXEYE DOMES":                          "4100",
 		"SC20I0001 VEHICLE FOR CAMERAS":                      "none",
 		"9910P40 ONE CAMERA OF LYNXEYE":                      "1234567.89",
@@ -103,7 +104,7 @@ func TestAccounting(t *testing.T) {
 			kinds[e.Kind] = append(kinds[e.Kind], money(e.Amount)+e.Currency)
 		}
 	}
-	for kind, want := range map[string]string{"no_purchase": "20USD 315USD 5USD 66259USD", "partial": "-3694.48USD -40USD none", "natural_person": "none none"} {
+	for kind, want := range map[string]string{"no_purchase": "20USD 315USD 5USD 66259USD", "partial": "-3694.48USD -40USD none", "natural_person": "none none none"} {
 		slices.Sort(kinds[kind])
 		if got := strings.Join(kinds[kind], " "); got != want {
 			t.Errorf("%s: %s, want %s", kind, got, want)
