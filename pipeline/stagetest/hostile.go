@@ -82,7 +82,7 @@ func (h *Hostile) Read(t *testing.T, f *pipeline.Format) {
 		ends[key(doc.Digest, doc.Member)] = text.n
 		return err
 	}
-	all := table.NewSet("", table.DefaultBudget, f.Writes...)
+	all := table.NewSet("", budget, f.Writes...)
 	defer all.Close()
 	if err := readAll(&guarded, h.docs, all); err != nil {
 		t.Fatal(err)
