@@ -56,6 +56,7 @@ func words(name string) []string {
 	if strings.Contains(name, "&") {
 		name = escapes.Replace(name)
 	}
+	name = partForm(name)
 	if ascii(name) {
 		return strings.Fields(string(fold([]byte(name))))
 	}
