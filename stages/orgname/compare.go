@@ -45,7 +45,11 @@ func Score(a, b *Name) float64 {
 
 func score(x *alignment, a, b *Name) float64 {
 	s := 1.0
-	if a.Key != b.Key && a.joined != b.joined {
+	switch {
+	case a.Key == b.Key, a.joined == b.joined:
+	case a.core == b.core:
+		s = 0.99
+	default:
 		s = x.matched / (x.total + doubt)
 		s *= 1 - 0.5*min(x.restA, x.restB)
 		if x.headless {
