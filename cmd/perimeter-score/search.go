@@ -73,12 +73,13 @@ func search(file string, in io.Reader, out, errs io.Writer, limit int, floor flo
 }
 
 const (
-	slack   = 0.1 // how far under the threshold two names of one cluster may be
-	checked = 16  // names of a cluster that are compared with those of another before the two become one
+	slack   = 0.15 // how far under the threshold the names of two clusters may be on average
+	checked = 16   // names of a cluster that are compared with those of another before the two become one
 )
 
-// clusters puts names together whose scores reach the threshold, the nearest first, unless names of the two clusters are far
-// from each other: A and B that are not one stay apart though C is close to both. A cluster is called by its least id.
+// clusters puts names together whose scores reach the threshold, the nearest first, unless the names of the two clusters are
+// far from each other on average: A and B that are not one stay apart though C is close to both. A cluster is called by its
+// least id.
 func clusters(in io.Reader, out io.Writer, threshold float64) error {
 	ids, texts, err := table(in)
 	if err != nil {
@@ -96,7 +97,7 @@ func clusters(in io.Reader, out io.Writer, threshold float64) error {
 	s := shortlist.New(names).Search()
 	for i := range names {
 		for _, f := range s.Best(&names[i], 50, threshold) {
-			if _, relation := orgname.Judge(&names[i], &names[f.Name]); i < f.Name && relation != orgname.Different {
+			if i < f.Name {
 				edges = append(edges, edge{i, f.Name, f.Score})
 			}
 		}
@@ -128,16 +129,16 @@ func clusters(in io.Reader, out io.Writer, threshold float64) error {
 	return nil
 }
 
-// apart says that two names of two clusters are under the floor.
+// apart says that the scores of the names of two clusters are under the floor on average.
 func apart(names []orgname.Name, a, b []int, floor float64) bool {
-	for _, i := range a[:min(len(a), checked)] {
-		for _, j := range b[:min(len(b), checked)] {
-			if orgname.Score(&names[i], &names[j]) < floor {
-				return true
-			}
+	a, b = a[:min(len(a), checked)], b[:min(len(b), checked)]
+	sum := 0.0
+	for _, i := range a {
+		for _, j := range b {
+			sum += orgname.Score(&names[i], &names[j])
 		}
 	}
-	return false
+	return sum < floor*float64(len(a)*len(b))
 }
 
 // table reads lines of an id and a name.

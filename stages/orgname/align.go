@@ -35,6 +35,7 @@ type alignment struct {
 	cross        bool    // a counterpart is in another script
 	conflict     bool    // both names have places that the other has not
 	arm          bool    // one name has a place that the other has not: a country, or a town behind another word, unless the legal form is of that country. A town in front is a seat
+	nation       bool    // that place is a country
 	headless     bool    // the first word of a name, one that tells something, has no counterpart
 	swapped      bool    // both names have words that the other has not
 	more         bool    // one name at least has
@@ -228,7 +229,9 @@ func (x *alignment) comparePlaces() {
 	rest := func(parts []part, used parts, home []string) (found, arm bool) {
 		for i := range parts {
 			if p := &parts[i]; p.place.country != "" && !used.has(i) {
-				found, arm = true, arm || (p.place.whole || i > 0) && !slices.Contains(home, p.place.country)
+				away := (p.place.whole || i > 0) && !slices.Contains(home, p.place.country)
+				found, arm = true, arm || away
+				x.nation = x.nation || away && p.place.whole
 			}
 		}
 		return found, arm

@@ -45,7 +45,11 @@ func Score(a, b *Name) float64 {
 
 func score(x *alignment, a, b *Name) float64 {
 	s := 1.0
-	if a.Key != b.Key && a.joined != b.joined {
+	switch {
+	case a.Key == b.Key, a.joined == b.joined:
+	case a.core == b.core:
+		s = 0.99
+	default:
 		s = x.matched / (x.total + doubt)
 		s *= 1 - 0.5*min(x.restA, x.restB)
 		if x.headless {
@@ -60,14 +64,14 @@ func score(x *alignment, a, b *Name) float64 {
 		switch {
 		case x.conflict:
 			s *= 0.5
-		case x.arm && (a.formal || b.formal): // a public body leaves its country out, a company's arm does not
-			s *= 0.8
+		case x.nation && (a.formal || b.formal): // a public body leaves its country out, a company's arm does not
+			s *= 0.65
 		case x.arm:
 			s *= 0.9
 		case x.swapped:
 			s *= 0.95
 		}
-		if a.formal && b.formal && x.more { // of two names in full, one word more is another company's
+		if a.formal && b.formal && (x.more || x.numbers == 1) { // of two names in full, one word or number more is another company's
 			s *= 0.8
 		}
 	}

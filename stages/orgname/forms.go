@@ -69,6 +69,21 @@ func initials(tokens []string, i int) bool {
 	return len(tokens)-i == 2 && i > 0 && !slices.ContainsFunc(tokens, func(t string) bool { return letters(t) != 1 })
 }
 
+// partForm parts a legal form in capitals from the small letter that it is glued to: SiemensAG.
+func partForm(name string) string {
+	i := len(name)
+	for i > 0 && name[i-1] >= 'A' && name[i-1] <= 'Z' {
+		i--
+	}
+	if len(name)-i < 2 || i < 4 || name[i-1] < 'a' || name[i-1] > 'z' {
+		return name
+	}
+	if _, ok := forms[strings.ToLower(name[i:])]; !ok {
+		return name
+	}
+	return name[:i] + " " + name[i:]
+}
+
 // hanForm is the legal form that ends a word of a script without spaces, "" if none does.
 func hanForm(word string) string {
 	for _, f := range hanForms {

@@ -17,6 +17,7 @@ type Name struct {
 	parts  []part
 	total  float64 // the weights of the parts, added up
 	joined string  // the parts in Latin letters, without spaces
+	core   string  // the words without articles, prepositions and words for "and"; Key if there are no others
 	first  string  // first letters of its words, small words left out; "" unless there are three or more
 }
 
@@ -230,7 +231,7 @@ func (n *Name) joinPlaces() {
 
 func (n *Name) finish() {
 	n.parts = n.parts[:min(len(n.parts), maxParts)]
-	var key, joined, first []byte
+	var key, core, joined, first []byte
 	for i := range n.parts {
 		p := &n.parts[i]
 		p.latin = p.text
@@ -242,6 +243,9 @@ func (n *Name) finish() {
 		p.weigh()
 		n.total += p.weight
 		key = append(append(key, p.text...), ' ')
+		if !p.small {
+			core = append(append(core, p.text...), ' ')
+		}
 		for k := range len(p.latin) {
 			if p.latin[k] != ' ' {
 				joined = append(joined, p.latin[k])
@@ -251,7 +255,10 @@ func (n *Name) finish() {
 			first = append(first, p.latin[0])
 		}
 	}
-	n.Key, n.joined = string(key), string(joined)
+	n.Key, n.core, n.joined = string(key), string(core), string(joined)
+	if n.core == "" {
+		n.core = n.Key
+	}
 	if len(first) >= 3 {
 		n.first = string(first)
 	}

@@ -17,6 +17,7 @@
 package orgname
 
 import (
+	"html"
 	"slices"
 	"strings"
 	"unicode"
@@ -54,8 +55,9 @@ func normal(name string) string {
 // words are the folded words of a name. Letters each followed by a dot are one word (S.p.A., A.S.L.); & and + are words.
 func words(name string) []string {
 	if strings.Contains(name, "&") {
-		name = escapes.Replace(name)
+		name = html.UnescapeString(escapes.Replace(name))
 	}
+	name = partForm(name)
 	if ascii(name) {
 		return strings.Fields(string(fold([]byte(name))))
 	}
@@ -85,7 +87,8 @@ func fold[T byte | rune](name []T) []byte {
 	return out
 }
 
-var escapes = strings.NewReplacer("&amp;", "&", "&AMP;", "&", "&quot;", `"`, "&apos;", "'", "&#39;", "'")
+// escapes are those that are often written twice or in capitals.
+var escapes = strings.NewReplacer("&amp;", "&", "&AMP;", "&")
 
 // initial says that the dot at i stands after one letter that begins a word, and before another one that a dot or the end
 // of the word follows.

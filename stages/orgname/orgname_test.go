@@ -33,6 +33,8 @@ func TestNormal(t *testing.T) {
 		{"Exemplo, Lda.", "exemplo"},
 		{"SAS Institute", "sas institute"},
 		{"Drone.it", "drone it"},
+		{"ProvaSPA", "prova"},
+		{"ProvaLab", "provalab"},
 		{"S.r.l.", ""},
 		{"  - ", ""},
 		{"", ""},
