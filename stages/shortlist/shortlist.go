@@ -22,7 +22,7 @@ const (
 // Search.
 type Index struct {
 	names  []orgname.Name
-	rows   []row  // of each name
+	rows   []row  // of each name by its number, then those in which long names go on
 	words  []word // by number
 	vocab  map[string]int32
 	blocks blocks // numbers of names, by their keys
@@ -31,12 +31,17 @@ type Index struct {
 	other  bool // a word is written in a script that is not Latin
 }
 
-// row is a name as a first look sees it: the weight of all its words, and the weightiest of them, each its number and in the
-// last eight bits its weight, of 255. It is of one size and half a line of a processor's cache, so that many are seen quickly.
+// row is a name as a first look sees it: the weight of all its words, and of each its number and in the last eight bits its
+// weight. It is of one size and half a line of a processor's cache, so that many are seen quickly; a name of more words goes
+// on in another row.
 type row struct {
-	total float32
-	words [7]uint32
+	total uint32
+	next  int32 // 0 for none
+	words [6]uint32
 }
+
+// unit is a weight of 1 in a row.
+const unit = 255
 
 // word is a word of the index. The first one is none: it fills rows.
 type word struct {
@@ -86,7 +91,7 @@ func New(names []orgname.Name) *Index {
 			v := &ix.words[w.id]
 			v.names, v.most = v.names+1, max(v.most, w.weight)
 		}
-		ix.rows[i] = rowOf(n, words)
+		ix.write(i, words)
 	}
 	ix.blocks = file(filed, func(key uint64, names []int32) bool {
 		if len(names) <= maxBlock && (key&1 == 0 || len(names) <= maxPair) {
@@ -105,13 +110,21 @@ func New(names []orgname.Name) *Index {
 	return ix
 }
 
-func rowOf(n *orgname.Name, words []held) row {
-	r := row{total: float32(n.Weight())}
-	slices.SortStableFunc(words, func(a, b held) int { return cmp.Compare(b.weight, a.weight) })
-	for i, w := range words[:min(len(words), len(r.words))] {
-		r.words[i] = uint32(w.id)<<8 | uint32(w.weight*255+0.5)
+// write makes the rows of a name.
+func (ix *Index) write(name int, words []held) {
+	at, total := name, uint32(0)
+	for i, w := range words {
+		k := i % len(row{}.words)
+		if i > 0 && k == 0 {
+			ix.rows[at].next = int32(len(ix.rows))
+			at = len(ix.rows)
+			ix.rows = append(ix.rows, row{})
+		}
+		weight := uint32(w.weight*unit + 0.5)
+		ix.rows[at].words[k] = uint32(w.id)<<8 | weight
+		total += weight
 	}
-	return r
+	ix.rows[name].total = total
 }
 
 // number gives numbers to the words of a name that are new to the index, and adds their slips.
