@@ -24,9 +24,9 @@ const (
 	loose = 0.6
 	// doubt is what orgname adds to the weights of two names.
 	doubt = 0.15
+	// rested is how much the greatest weight that neither name finds in the other takes off; in full it takes half.
+	rested = 0.25
 )
-
-var pen = float32(0.5)
 
 // Search looks names up in an index. It keeps its memory from one name to the next; it is for one goroutine.
 type Search struct {
@@ -41,6 +41,10 @@ type Search struct {
 	weights    []uint32 // their weights in that order, and 0
 	total      uint32   // their weights added up
 	placed     bool     // it has a country
+
+	// What can still be matched of the name and of a candidate that no block has shown, in units: the words whose blocks are not
+	// yet looked up, or that have none.
+	left, right float32
 
 	// The best one so far, and what is asked for.
 	name  *orgname.Name
@@ -196,16 +200,14 @@ func (s *Search) gather() {
 	s.add(s.ix.blocks.find(text(byJoined, s.name.Joined(), "")), 1)
 	s.gatherLoose()
 	s.lead()
-	// What is still to come of a candidate that no block has shown: of either name, the weight of the words that its block is
-	// not yet looked up for, or that have none.
-	left, right := float32(0), float32(0)
+	s.left, s.right = 0, 0
 	for k := range s.words {
 		l, r := s.weigh(&s.words[k])
-		left, right = left+l, right+r
+		s.left, s.right = s.left+l, s.right+r
 	}
 	for _, k := range s.order {
 		w := &s.words[k]
-		if s.hopeless(left, right) {
+		if s.hopeless(s.right) {
 			return
 		}
 		whole := true
@@ -217,15 +219,15 @@ func (s *Search) gather() {
 		}
 		if whole {
 			l, r := s.weigh(w)
-			left, right = left-l, right-r
+			s.left, s.right = s.left-l, s.right-r
 		}
 		s.lead()
 	}
-	if s.hopeless(left, right) {
-		return
-	}
 	for k := range s.words {
 		for _, v := range s.words[:k] {
+			if s.hopeless(s.right) {
+				return
+			}
 			s.pairs(&s.words[k], &v)
 		}
 	}
@@ -249,19 +251,20 @@ func (s *Search) pairs(w, v *query) {
 	}
 }
 
-// weigh is the most that a word of the name can add to what is matched: of the name, and of a candidate.
+// weigh is the most that a word of the name can add to what is matched, in units: of the name, and of a candidate.
 func (s *Search) weigh(w *query) (left, right float32) {
 	for _, at := range w.likes {
 		l := &s.likes[at]
 		sure := float32(l.sure) / certain
-		left, right = max(left, sure*float32(w.Weight)), right+sure*s.ix.words[l.id].most
+		left, right = max(left, sure*float32(w.weight)), right+sure*s.ix.words[l.id].most*unit
 	}
 	return left, right
 }
 
-// hopeless says that a candidate of which no more than that can be matched is thought to stay behind the best.
-func (s *Search) hopeless(left, right float32) bool {
-	return s.limit == 1 && (left+right)/(float32(s.total)/unit+right+doubt)+ahead < s.best
+// hopeless says that a candidate of a weight in units is thought to stay behind the best, since no more than what is left can be
+// matched.
+func (s *Search) hopeless(weight float32) bool {
+	return s.limit == 1 && s.left+min(s.right, weight) < (s.best-ahead)*(float32(s.total)+weight+doubt*unit)
 }
 
 // gatherLoose adds the names that share first letters, a sound, or words written apart in one of the two.
@@ -299,18 +302,20 @@ func (s *Search) gatherLoose() {
 	}
 }
 
-// add makes candidates of names, of a rough score of at least the one given.
+// add makes candidates of names, of a rough score of at least the one given, unless all that can be matched leaves a name of
+// its weight behind the best. All rows are touched before any is read, so that memory is waited for once.
 func (s *Search) add(names []int32, least float32) {
 	from := len(s.names)
 	for _, name := range names {
-		if w, bit := &s.seen[name>>6], uint64(1)<<(name&63); *w&bit == 0 {
+		if w, bit := &s.seen[name>>6], uint64(1)<<(name&63); *w&bit == 0 && !(least == 0 && s.hopeless(float32(s.ix.rows[name].total))) {
 			*w |= bit
 			s.names = append(s.names, name)
 		}
 	}
 	for _, name := range s.names[from:] {
-		rough := s.rough(&s.ix.rows[name])
-		if s.placed && s.elsewhere(&s.ix.rows[name]) {
+		r := &s.ix.rows[name]
+		rough := s.rough(r)
+		if s.placed && rough >= s.best-ahead && s.elsewhere(r) {
 			rough *= 0.7
 		}
 		s.candidates = append(s.candidates, newCandidate(max(least, rough), name))
@@ -323,7 +328,7 @@ func (s *Search) rough(r *row) float32 {
 	total := s.total + r.total
 	var matched, rest, of uint32
 	for {
-		for _, w := range r.words {
+		for _, w := range &r.words {
 			l, weight := &s.likes[s.like[w>>8]], w&255
 			rest = max(rest, l.unlike&weight)
 			matched += l.sure * weight
@@ -338,7 +343,7 @@ func (s *Search) rough(r *row) float32 {
 		r = &s.ix.rows[r.next]
 	}
 	rest = min(rest, s.weights[bits.TrailingZeros32(^of)])
-	return float32(matched) / (float32(total*certain) + doubt*unit*certain) * (1 - float32(rest)*pen/unit)
+	return float32(matched) / (float32(total*certain) + doubt*unit*certain) * (1 - float32(rest)*rested/unit)
 }
 
 // elsewhere says that a name has a country that is none of the one looked up.
