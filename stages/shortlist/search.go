@@ -24,8 +24,6 @@ const (
 	loose = 0.6
 	// doubt is what orgname adds to the weights of two names.
 	doubt = 0.15
-	// rested is how much the greatest weight that neither name finds in the other takes off; in full it takes half.
-	rested = 0.25
 )
 
 // Search looks names up in an index. It keeps its memory from one name to the next; it is for one goroutine.
@@ -39,6 +37,7 @@ type Search struct {
 	words      []query
 	order      []int    // the words of the name, the weightiest first
 	weights    []uint32 // their weights in that order, and 0
+	letters    []uint32 // and what they begin with
 	total      uint32   // their weights added up
 	placed     bool     // it has a country
 
@@ -90,7 +89,7 @@ type Found struct {
 
 // Search is a new search of the index.
 func (ix *Index) Search() *Search {
-	return &Search{ix: ix, like: make([]uint16, len(ix.words)), likes: []like{{unlike: 255}}, seen: make([]uint64, len(ix.names)/64+1)}
+	return &Search{ix: ix, like: make([]uint16, len(ix.words)), likes: []like{{unlike: math.MaxUint32}}, seen: make([]uint64, len(ix.names)/64+1)}
 }
 
 // Best are at most limit names of a score of at least floor, the best first; equal ones in the order of the index. Where only
@@ -149,9 +148,10 @@ func (s *Search) read(n *orgname.Name) {
 		s.order = append(s.order, k)
 	}
 	slices.SortStableFunc(s.order, func(a, b int) int { return cmp.Compare(s.words[b].weight, s.words[a].weight) })
-	s.weights = s.weights[:0]
+	s.weights, s.letters = s.weights[:0], s.letters[:0]
 	for i, k := range s.order {
 		s.weights = append(s.weights, s.words[k].weight)
+		s.letters = append(s.letters, letterOf(&s.words[k].Word))
 		s.words[k].bit = 1 << i
 	}
 	s.weights = append(s.weights, 0)
@@ -322,15 +322,16 @@ func (s *Search) add(names []int32, least float32) {
 	}
 }
 
-// rough is the score without what only a full comparison tells: words that are alike in other ways than by one letter, what
-// stands first, numbers, legal forms.
+// rough is the score without what only a full comparison tells: what stands first, numbers, legal forms, words that are alike in
+// other ways than by one letter. Where words without counterpart begin with one letter, they may yet be alike.
 func (s *Search) rough(r *row) float32 {
 	total := s.total + r.total
-	var matched, rest, of uint32
+	var matched, rest, of, letters uint32
 	for {
-		for _, w := range &r.words {
-			l, weight := &s.likes[s.like[w>>8]], w&255
+		for _, c := range &r.words {
+			l, weight := &s.likes[s.like[c.id()]], c.weight()
 			rest = max(rest, l.unlike&weight)
+			letters |= l.unlike & c.letter()
 			matched += l.sure * weight
 			if of&l.of == 0 {
 				of |= l.of
@@ -343,12 +344,29 @@ func (s *Search) rough(r *row) float32 {
 		r = &s.ix.rows[r.next]
 	}
 	rest = min(rest, s.weights[bits.TrailingZeros32(^of)])
-	return float32(matched) / (float32(total*certain) + doubt*unit*certain) * (1 - float32(rest)*rested/unit)
+	rough := float32(matched) / (float32(total*certain) + doubt*unit*certain)
+	switch {
+	case rest == 0:
+		return rough
+	case letters&anyLetter != 0 || s.begins(of, letters):
+		return rough * (1 - float32(rest)*0.25/unit)
+	}
+	return rough * (1 - float32(rest)*0.5/unit) * 0.9
+}
+
+// begins says that a word of the name whose bit is not set begins with one of the letters.
+func (s *Search) begins(of, letters uint32) bool {
+	for i, l := range s.letters {
+		if of>>i&1 == 0 && letters&l != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // elsewhere says that a name has a country that is none of the one looked up.
 func (s *Search) elsewhere(r *row) bool {
-	return slices.ContainsFunc(r.words[:], func(w uint32) bool { return s.ix.words[w>>8].country && s.like[w>>8] == 0 })
+	return slices.ContainsFunc(r.words[:], func(c cell) bool { return s.ix.words[c.id()].country && s.like[c.id()] == 0 })
 }
 
 // lead compares the best candidate so far if it may be better than those compared, where only one is asked for: what stays

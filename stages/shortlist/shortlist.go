@@ -5,6 +5,7 @@ package shortlist
 
 import (
 	"cmp"
+	"math/bits"
 	"slices"
 
 	"github.com/perimeter-data/perimeter/stages/orgname"
@@ -31,17 +32,41 @@ type Index struct {
 	other  bool // a word is written in a script that is not Latin
 }
 
-// row is a name as a first look sees it: the weight of all its words, and of each its number and in the last eight bits its
-// weight. It is of one size and half a line of a processor's cache, so that many are seen quickly; a name of more words goes
-// on in another row.
+// row is a name as a first look sees it: the weights of its words added up, and the words. It is of one size and half a line of a
+// processor's cache, so that many are seen quickly; a name of more words goes on in another row.
 type row struct {
 	total uint32
 	next  int32 // 0 for none
-	words [6]uint32
+	words [6]cell
 }
 
+// cell is a word of a row: its number, what it begins with (five bits) and its weight (six bits). 0 is none.
+type cell uint32
+
 // unit is a weight of 1 in a row.
-const unit = 255
+const unit = 63
+
+func newCell(h held) cell {
+	return cell(h.id)<<11 | cell(bits.TrailingZeros32(h.letter))<<6 | cell(h.weight*unit+0.5)
+}
+
+func (c cell) id() uint32     { return uint32(c >> 11) }
+func (c cell) letter() uint32 { return 1 << (c >> 6 & 31) }
+func (c cell) weight() uint32 { return uint32(c & 63) }
+
+// letterOf is a bit for the letter that a word begins with: the first for one that begins with none.
+func letterOf(w *orgname.Word) uint32 {
+	switch c := w.Latin[0] - 'a'; {
+	case w.Other:
+		return anyLetter
+	case c < 26:
+		return 2 << c
+	}
+	return 1
+}
+
+// anyLetter is the letter of a word in another script, which may be read in many ways.
+const anyLetter = 1 << 31
 
 // word is a word of the index. The first one is none: it fills rows.
 type word struct {
@@ -58,6 +83,7 @@ type held struct {
 	id     int32
 	weight float32
 	latin  string
+	letter uint32
 }
 
 // shared is a key of a name and what it was made of.
@@ -120,9 +146,8 @@ func (ix *Index) write(name int, words []held) {
 			at = len(ix.rows)
 			ix.rows = append(ix.rows, row{})
 		}
-		weight := uint32(w.weight*unit + 0.5)
-		ix.rows[at].words[k] = uint32(w.id)<<8 | weight
-		total += weight
+		ix.rows[at].words[k] = newCell(w)
+		total += ix.rows[at].words[k].weight()
 	}
 	ix.rows[name].total = total
 }
@@ -168,7 +193,7 @@ func (ix *Index) held(words []held, n *orgname.Name) []held {
 	for i := range n.Len() {
 		if w, ok := n.Word(i); ok {
 			if id := ix.vocab[w.Key]; !slices.ContainsFunc(words, func(h held) bool { return h.id == id }) {
-				words = append(words, held{id, float32(w.Weight), w.Latin})
+				words = append(words, held{id, float32(w.Weight), w.Latin, letterOf(&w)})
 			}
 		}
 	}
