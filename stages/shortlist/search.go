@@ -24,6 +24,9 @@ const (
 	loose = 0.6
 	// doubt is what orgname adds to the weights of two names.
 	doubt = 0.15
+	// rested is how much the greatest weight that neither name finds in the other takes off there, and swapped what is left for
+	// that both have such words.
+	rested, swapped = 0.5, 0.9
 )
 
 // Search looks names up in an index. It keeps its memory from one name to the next; it is for one goroutine.
@@ -346,18 +349,16 @@ func (s *Search) rough(r *row) float32 {
 	rest = min(rest, s.weights[bits.TrailingZeros32(^of)])
 	rough := float32(matched) / (float32(total*certain) + doubt*unit*certain)
 	switch {
-	case rest == 0:
+	case rest == 0, letters&anyLetter != 0, s.begins(of, letters):
 		return rough
-	case letters&anyLetter != 0 || s.begins(of, letters):
-		return rough * (1 - float32(rest)*0.25/unit)
 	}
-	return rough * (1 - float32(rest)*0.5/unit) * 0.9
+	return rough * (1 - float32(rest)*rested/unit) * swapped
 }
 
 // begins says that a word of the name whose bit is not set begins with one of the letters.
 func (s *Search) begins(of, letters uint32) bool {
 	for i, l := range s.letters {
-		if of>>i&1 == 0 && letters&l != 0 {
+		if of>>i&1 == 0 && (l == anyLetter || letters&l != 0) {
 			return true
 		}
 	}

@@ -16,20 +16,21 @@ const (
 	common = 0.62
 	// maxBlock is how many names may share a key, and maxPair how many may share two common words. A fuller block is left out
 	// of the look-up.
-	maxBlock, maxPair = 1000, 200
+	maxBlock, maxPair = 300, 200
 )
 
 // Index is an inverted index of names. It does not change once built, and may be read by many at once, each with its own
 // Search.
 type Index struct {
-	names  []orgname.Name
-	rows   []row  // of each name by its number, then those in which long names go on
-	words  []word // by number
-	vocab  map[string]int32
-	blocks blocks // numbers of names, by their keys
-	slips  blocks // numbers of words, by what is left of them without one letter
-	capped []Block
-	other  bool // a word is written in a script that is not Latin
+	names   []orgname.Name
+	rows    []row  // of each name by its number, then those in which long names go on
+	words   []word // by number
+	vocab   map[string]int32
+	spelled map[string]bool // words in Latin letters whose slips are known
+	blocks  blocks          // numbers of names, by their keys
+	slips   blocks          // numbers of words, by what is left of them without one letter
+	capped  []Block
+	other   bool // a word is written in a script that is not Latin
 }
 
 // row is a name as a first look sees it: the weights of its words added up, and the words. It is of one size and half a line of a
@@ -54,18 +55,18 @@ func (c cell) id() uint32     { return uint32(c >> 11) }
 func (c cell) letter() uint32 { return 1 << (c >> 6 & 31) }
 func (c cell) weight() uint32 { return uint32(c & 63) }
 
-// letterOf is a bit for the letter that a word begins with: the first for one that begins with none.
+// letterOf is a bit for the two letters that a word begins with; a few pairs share one.
 func letterOf(w *orgname.Word) uint32 {
-	switch c := w.Latin[0] - 'a'; {
+	switch {
 	case w.Other:
 		return anyLetter
-	case c < 26:
-		return 2 << c
+	case len(w.Latin) < 2:
+		return 1
 	}
-	return 1
+	return 2 << ((uint(w.Latin[0])*26 + uint(w.Latin[1])) % 29)
 }
 
-// anyLetter is the letter of a word in another script, which may be read in many ways.
+// anyLetter is for a word in another script, which may be read in many ways.
 const anyLetter = 1 << 31
 
 // word is a word of the index. The first one is none: it fills rows.
@@ -95,7 +96,7 @@ type shared struct {
 
 // New indexes names; one that names nothing is never found.
 func New(names []orgname.Name) *Index {
-	ix := &Index{names: names, rows: make([]row, len(names)), words: make([]word, 1), vocab: map[string]int32{}}
+	ix := &Index{names: names, rows: make([]row, len(names)), words: make([]word, 1), vocab: map[string]int32{}, spelled: map[string]bool{}}
 	var filed, slips []entry
 	var words []held
 	var keys []shared
@@ -160,10 +161,14 @@ func (ix *Index) number(n *orgname.Name, slips []entry) []entry {
 			continue
 		}
 		ix.other = ix.other || w.Other
-		if _, known := ix.vocab[w.Key]; !known {
-			id := int32(len(ix.words))
+		id, known := ix.vocab[w.Key]
+		if !known {
+			id = int32(len(ix.words))
 			ix.vocab[w.Key] = id
 			ix.words = append(ix.words, word{country: w.Place})
+		}
+		if !known || w.Latin != w.Key && !ix.spelled[w.Latin] {
+			ix.spelled[w.Latin] = true
 			slips = slipsOf(slips, w.Latin, id)
 		}
 	}
