@@ -137,7 +137,7 @@ func (s *Search) read(n *orgname.Name) {
 	s.name, s.total, s.placed = n, 0, false
 	for i := range n.Len() {
 		w, ok := n.Word(i)
-		if !ok {
+		if !ok || slices.ContainsFunc(s.words, func(q query) bool { return q.Key == w.Key }) {
 			continue
 		}
 		k, weight := len(s.words), uint32(w.Weight*unit+0.5)
