@@ -42,9 +42,15 @@ func alike(p, q *part) float64 {
 		return s
 	}
 	const digits = "0123456789"
+	if !numbered(p.text) && !numbered(q.text) {
+		return 0 // they are not equal, or they would not be compared
+	}
 	letters := strings.TrimRight(p.text, digits)
 	return same(len(letters) >= 3 && letters == strings.TrimRight(q.text, digits), 0.6)
 }
+
+// numbered says that a word ends with a digit.
+func numbered(word string) bool { return word[len(word)-1]-'0' < 10 }
 
 // kin says that two words have a stem in common: ministry and minister, secretary and secretariat.
 func kin(short, long string) float64 {
@@ -142,7 +148,7 @@ func slip(p, q *part) float64 {
 		return 0
 	}
 	n := utf8.RuneCountInString(q.text)
-	if n < 4 || len(q.text)-len(p.text) > 3 && p.letters != 0 || code(p.text) || code(q.text) {
+	if n < 4 || len(q.text)-len(p.text) > 3 && p.letters != 0 {
 		return 0
 	}
 	most := 1
@@ -153,6 +159,9 @@ func slip(p, q *part) float64 {
 		most = 2
 	}
 	d := distance(p.text, q.text, most)
+	if d > most || code(p.text) || code(q.text) {
+		return 0
+	}
 	s := 0.0
 	switch {
 	case d == 1 && n >= 8:

@@ -18,12 +18,15 @@ const (
 	compared = 32
 	// spellings is how many words of the index a word may be.
 	spellings = 12
-	// slipped is how surely a word is another from which one letter parts it.
-	slipped = 0.8
+	// certain is how surely a word is itself, slipped how surely it is another from which one letter parts it.
+	certain, slipped = 10, 8
 	// loose is the least rough score of a candidate that shares a key that is no word: first letters, a sound, words glued.
 	loose = 0.6
 	// doubt is what orgname adds to the weights of two names.
 	doubt = 0.15
+	// rested is how much the greatest weight that neither name finds in the other takes off there, and swapped what is left for
+	// that both have such words.
+	rested, swapped = 0.5, 0.9
 )
 
 // Search looks names up in an index. It keeps its memory from one name to the next; it is for one goroutine.
@@ -35,10 +38,15 @@ type Search struct {
 	names      []int32  // of the candidates
 	candidates []candidate
 	words      []query
-	order      []int     // the words of the name, the weightiest first
-	weights    []float32 // their weights in that order, and 0
-	total      float32   // weight of the name
-	placed     bool      // it has a country
+	order      []int    // the words of the name, the weightiest first
+	weights    []uint32 // their weights in that order, and 0
+	letters    []uint32 // and what they begin with
+	total      uint32   // their weights added up
+	placed     bool     // it has a country
+
+	// What can still be matched of the name and of a candidate that no block has shown, in units: the words whose blocks are not
+	// yet looked up, or that have none.
+	left, right float32
 
 	// The best one so far, and what is asked for.
 	name  *orgname.Name
@@ -51,10 +59,10 @@ type Search struct {
 // like is a word of the index that may be one of the name's. The first is none, for words that are not.
 type like struct {
 	id     int32
-	of     uint32  // the bit of the name's word
-	sure   float32 // from 0 to 1, in 255ths: as the weights of rows are
-	unsure float32 // 1/255 for the first, else 0
-	weight float32 // of the name's word, less as it is unsure
+	of     uint32 // the bit of the name's word
+	sure   uint32 // from 0 to certain
+	unlike uint32 // all bits for the first, else 0
+	weight uint32 // of the name's word in units, times sure
 }
 
 // candidate is the bits of a rough score and, in the lower half, those of the number of a name turned round: the greater, the
@@ -71,8 +79,9 @@ func (c candidate) name() int32    { return int32(^uint32(c)) }
 // query is a word of the name looked up, and the words of the index that it may be.
 type query struct {
 	orgname.Word
-	bit   uint32
-	likes []uint16
+	bit    uint32
+	weight uint32 // in units
+	likes  []uint16
 }
 
 // Found is an indexed name and its score with the name looked up.
@@ -83,7 +92,7 @@ type Found struct {
 
 // Search is a new search of the index.
 func (ix *Index) Search() *Search {
-	return &Search{ix: ix, like: make([]uint16, len(ix.words)), likes: []like{{unsure: 1. / 255}}, seen: make([]uint64, len(ix.names)/64+1)}
+	return &Search{ix: ix, like: make([]uint16, len(ix.words)), likes: []like{{unlike: math.MaxUint32}}, seen: make([]uint64, len(ix.names)/64+1)}
 }
 
 // Best are at most limit names of a score of at least floor, the best first; equal ones in the order of the index. Where only
@@ -125,26 +134,27 @@ func (s *Search) read(n *orgname.Name) {
 		s.seen[name>>6] = 0
 	}
 	s.likes, s.words, s.order, s.names, s.candidates = s.likes[:1], s.words[:0], s.order[:0], s.names[:0], s.candidates[:0]
-	s.name, s.total, s.placed = n, float32(n.Weight()), false
+	s.name, s.total, s.placed = n, 0, false
 	for i := range n.Len() {
 		w, ok := n.Word(i)
-		if !ok {
+		if !ok || slices.ContainsFunc(s.words, func(q query) bool { return q.Key == w.Key }) {
 			continue
 		}
-		k := len(s.words)
+		k, weight := len(s.words), uint32(w.Weight*unit+0.5)
 		if k < cap(s.words) {
 			s.words = s.words[:k+1]
-			s.words[k] = query{Word: w, likes: s.words[k].likes[:0]}
+			s.words[k] = query{Word: w, weight: weight, likes: s.words[k].likes[:0]}
 		} else {
-			s.words = append(s.words, query{Word: w})
+			s.words = append(s.words, query{Word: w, weight: weight})
 		}
-		s.placed = s.placed || w.Place
+		s.placed, s.total = s.placed || w.Place, s.total+weight
 		s.order = append(s.order, k)
 	}
-	slices.SortStableFunc(s.order, func(a, b int) int { return cmp.Compare(s.words[b].Weight, s.words[a].Weight) })
-	s.weights = s.weights[:0]
+	slices.SortStableFunc(s.order, func(a, b int) int { return cmp.Compare(s.words[b].weight, s.words[a].weight) })
+	s.weights, s.letters = s.weights[:0], s.letters[:0]
 	for i, k := range s.order {
-		s.weights = append(s.weights, float32(s.words[k].Weight))
+		s.weights = append(s.weights, s.words[k].weight)
+		s.letters = append(s.letters, letterOf(&s.words[k].Word))
 		s.words[k].bit = 1 << i
 	}
 	s.weights = append(s.weights, 0)
@@ -156,21 +166,21 @@ func (s *Search) read(n *orgname.Name) {
 // spell finds the words of the index that a word may be: itself, and unless it is a word of many names, those that one
 // letter makes of it.
 func (s *Search) spell(w *query) {
-	put := func(id int32, sure float32) {
+	put := func(id int32, sure uint32) {
 		at := s.like[id]
 		if at == 0 {
 			at = uint16(len(s.likes))
 			s.like[id] = at
 			s.likes = append(s.likes, like{id: id})
 		}
-		if l := &s.likes[at]; sure/255 > l.sure {
-			*l = like{id: id, of: w.bit, sure: sure / 255, weight: sure * float32(w.Weight)}
+		if l := &s.likes[at]; sure > l.sure {
+			*l = like{id: id, of: w.bit, sure: sure, weight: sure * w.weight}
 		}
 		w.likes = append(w.likes, at)
 	}
 	id, ok := s.ix.vocab[w.Key]
 	if ok {
-		put(id, 1)
+		put(id, certain)
 	}
 	if len(w.Latin) < shortSlip || w.Known && w.Weight < common {
 		return
@@ -193,16 +203,14 @@ func (s *Search) gather() {
 	s.add(s.ix.blocks.find(text(byJoined, s.name.Joined(), "")), 1)
 	s.gatherLoose()
 	s.lead()
-	// What is still to come of a candidate that no block has shown: of either name, the weight of the words that its block is
-	// not yet looked up for, or that have none.
-	left, right := float32(0), float32(0)
+	s.left, s.right = 0, 0
 	for k := range s.words {
 		l, r := s.weigh(&s.words[k])
-		left, right = left+l, right+r
+		s.left, s.right = s.left+l, s.right+r
 	}
 	for _, k := range s.order {
 		w := &s.words[k]
-		if s.hopeless(left, right) {
+		if s.hopeless(s.right) {
 			return
 		}
 		whole := true
@@ -214,15 +222,15 @@ func (s *Search) gather() {
 		}
 		if whole {
 			l, r := s.weigh(w)
-			left, right = left-l, right-r
+			s.left, s.right = s.left-l, s.right-r
 		}
 		s.lead()
 	}
-	if s.hopeless(left, right) {
-		return
-	}
 	for k := range s.words {
 		for _, v := range s.words[:k] {
+			if s.hopeless(s.right) {
+				return
+			}
 			s.pairs(&s.words[k], &v)
 		}
 	}
@@ -246,18 +254,20 @@ func (s *Search) pairs(w, v *query) {
 	}
 }
 
-// weigh is the most that a word of the name can add to what is matched: of the name, and of a candidate.
+// weigh is the most that a word of the name can add to what is matched, in units: of the name, and of a candidate.
 func (s *Search) weigh(w *query) (left, right float32) {
 	for _, at := range w.likes {
 		l := &s.likes[at]
-		left, right = max(left, l.sure*255*float32(w.Weight)), right+l.sure*255*s.ix.words[l.id].most
+		sure := float32(l.sure) / certain
+		left, right = max(left, sure*float32(w.weight)), right+sure*s.ix.words[l.id].most*unit
 	}
 	return left, right
 }
 
-// hopeless says that a candidate of which no more than that can be matched is thought to stay behind the best.
-func (s *Search) hopeless(left, right float32) bool {
-	return s.limit == 1 && (left+right)/(s.total+right+doubt)+ahead < s.best
+// hopeless says that a candidate of a weight in units is thought to stay behind the best, since no more than what is left can be
+// matched.
+func (s *Search) hopeless(weight float32) bool {
+	return s.limit == 1 && s.left+min(s.right, weight) < (s.best-ahead)*(float32(s.total)+weight+doubt*unit)
 }
 
 // gatherLoose adds the names that share first letters, a sound, or words written apart in one of the two.
@@ -295,44 +305,69 @@ func (s *Search) gatherLoose() {
 	}
 }
 
-// add makes candidates of names, of a rough score of at least the one given.
+// add makes candidates of names, of a rough score of at least the one given, unless all that can be matched leaves a name of
+// its weight behind the best. All rows are touched before any is read, so that memory is waited for once.
 func (s *Search) add(names []int32, least float32) {
 	from := len(s.names)
 	for _, name := range names {
-		if w, bit := &s.seen[name>>6], uint64(1)<<(name&63); *w&bit == 0 {
+		if w, bit := &s.seen[name>>6], uint64(1)<<(name&63); *w&bit == 0 && !(least == 0 && s.hopeless(float32(s.ix.rows[name].total))) {
 			*w |= bit
 			s.names = append(s.names, name)
 		}
 	}
 	for _, name := range s.names[from:] {
-		s.candidates = append(s.candidates, newCandidate(max(least, s.rough(&s.ix.rows[name])), name))
+		r := &s.ix.rows[name]
+		rough := s.rough(r)
+		if s.placed && rough >= s.best-ahead && s.elsewhere(r) {
+			rough *= 0.7
+		}
+		s.candidates = append(s.candidates, newCandidate(max(least, rough), name))
 	}
 }
 
-// rough is the score without what only a full comparison tells: words that are alike in other ways than by one letter, what
-// stands first, numbers, legal forms.
+// rough is the score without what only a full comparison tells: what stands first, numbers, legal forms, words that are alike in
+// other ways than by one letter. Where words without counterpart begin with one letter, they may yet be alike.
 func (s *Search) rough(r *row) float32 {
-	var matched, rest float32
-	var of uint32
-	for _, w := range r.words {
-		l, weight := &s.likes[s.like[w>>8]], float32(w&255)
-		rest = max(rest, l.unsure*weight)
-		matched += l.sure * weight
-		if of&l.of == 0 {
-			of |= l.of
-			matched += l.weight
+	total := s.total + r.total
+	var matched, rest, of, letters uint32
+	for {
+		for _, c := range &r.words {
+			l, weight := &s.likes[s.like[c.id()]], c.weight()
+			rest = max(rest, l.unlike&weight)
+			letters |= l.unlike & c.letter()
+			matched += l.sure * weight
+			if of&l.of == 0 {
+				of |= l.of
+				matched += l.weight
+			}
 		}
-	}
-	if s.placed && s.elsewhere(r) {
-		matched *= 0.7
+		if r.next == 0 {
+			break
+		}
+		r = &s.ix.rows[r.next]
 	}
 	rest = min(rest, s.weights[bits.TrailingZeros32(^of)])
-	return matched / (s.total + r.total + doubt) * (1 - rest/2)
+	rough := float32(matched) / (float32(total*certain) + doubt*unit*certain)
+	switch {
+	case rest == 0, letters&anyLetter != 0, s.begins(of, letters):
+		return rough
+	}
+	return rough * (1 - float32(rest)*rested/unit) * swapped
+}
+
+// begins says that a word of the name whose bit is not set begins with one of the letters.
+func (s *Search) begins(of, letters uint32) bool {
+	for i, l := range s.letters {
+		if of>>i&1 == 0 && (l == anyLetter || letters&l != 0) {
+			return true
+		}
+	}
+	return false
 }
 
 // elsewhere says that a name has a country that is none of the one looked up.
 func (s *Search) elsewhere(r *row) bool {
-	return slices.ContainsFunc(r.words[:], func(w uint32) bool { return s.ix.words[w>>8].country && s.like[w>>8] == 0 })
+	return slices.ContainsFunc(r.words[:], func(c cell) bool { return s.ix.words[c.id()].country && s.like[c.id()] == 0 })
 }
 
 // lead compares the best candidate so far if it may be better than those compared, where only one is asked for: what stays

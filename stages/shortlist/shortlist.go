@@ -5,6 +5,7 @@ package shortlist
 
 import (
 	"cmp"
+	"math/bits"
 	"slices"
 
 	"github.com/perimeter-data/perimeter/stages/orgname"
@@ -15,28 +16,58 @@ const (
 	common = 0.62
 	// maxBlock is how many names may share a key, and maxPair how many may share two common words. A fuller block is left out
 	// of the look-up.
-	maxBlock, maxPair = 1000, 200
+	maxBlock, maxPair = 300, 200
 )
 
 // Index is an inverted index of names. It does not change once built, and may be read by many at once, each with its own
 // Search.
 type Index struct {
-	names  []orgname.Name
-	rows   []row  // of each name
-	words  []word // by number
-	vocab  map[string]int32
-	blocks blocks // numbers of names, by their keys
-	slips  blocks // numbers of words, by what is left of them without one letter
-	capped []Block
-	other  bool // a word is written in a script that is not Latin
+	names   []orgname.Name
+	rows    []row  // of each name by its number, then those in which long names go on
+	words   []word // by number
+	vocab   map[string]int32
+	spelled map[string]bool // words in Latin letters whose slips are known
+	blocks  blocks          // numbers of names, by their keys
+	slips   blocks          // numbers of words, by what is left of them without one letter
+	capped  []Block
+	other   bool // a word is written in a script that is not Latin
 }
 
-// row is a name as a first look sees it: the weight of all its words, and the weightiest of them, each its number and in the
-// last eight bits its weight, of 255. It is of one size and half a line of a processor's cache, so that many are seen quickly.
+// row is a name as a first look sees it: the weights of its words added up, and the words. It is of one size and half a line of a
+// processor's cache, so that many are seen quickly; a name of more words goes on in another row.
 type row struct {
-	total float32
-	words [7]uint32
+	total uint32
+	next  int32 // 0 for none
+	words [6]cell
 }
+
+// cell is a word of a row: its number, what it begins with (five bits) and its weight (six bits). 0 is none.
+type cell uint32
+
+// unit is a weight of 1 in a row.
+const unit = 63
+
+func newCell(h held) cell {
+	return cell(h.id)<<11 | cell(bits.TrailingZeros32(h.letter))<<6 | cell(h.weight*unit+0.5)
+}
+
+func (c cell) id() uint32     { return uint32(c >> 11) }
+func (c cell) letter() uint32 { return 1 << (c >> 6 & 31) }
+func (c cell) weight() uint32 { return uint32(c & 63) }
+
+// letterOf is a bit for the two letters that a word begins with; a few pairs share one.
+func letterOf(w *orgname.Word) uint32 {
+	switch {
+	case w.Other:
+		return anyLetter
+	case len(w.Latin) < 2:
+		return 1
+	}
+	return 2 << ((uint(w.Latin[0])*26 + uint(w.Latin[1])) % 29)
+}
+
+// anyLetter is for a word in another script, which may be read in many ways.
+const anyLetter = 1 << 31
 
 // word is a word of the index. The first one is none: it fills rows.
 type word struct {
@@ -53,6 +84,7 @@ type held struct {
 	id     int32
 	weight float32
 	latin  string
+	letter uint32
 }
 
 // shared is a key of a name and what it was made of.
@@ -64,7 +96,7 @@ type shared struct {
 
 // New indexes names; one that names nothing is never found.
 func New(names []orgname.Name) *Index {
-	ix := &Index{names: names, rows: make([]row, len(names)), words: make([]word, 1), vocab: map[string]int32{}}
+	ix := &Index{names: names, rows: make([]row, len(names)), words: make([]word, 1), vocab: map[string]int32{}, spelled: map[string]bool{}}
 	var filed, slips []entry
 	var words []held
 	var keys []shared
@@ -86,7 +118,7 @@ func New(names []orgname.Name) *Index {
 			v := &ix.words[w.id]
 			v.names, v.most = v.names+1, max(v.most, w.weight)
 		}
-		ix.rows[i] = rowOf(n, words)
+		ix.write(i, words)
 	}
 	ix.blocks = file(filed, func(key uint64, names []int32) bool {
 		if len(names) <= maxBlock && (key&1 == 0 || len(names) <= maxPair) {
@@ -105,13 +137,20 @@ func New(names []orgname.Name) *Index {
 	return ix
 }
 
-func rowOf(n *orgname.Name, words []held) row {
-	r := row{total: float32(n.Weight())}
-	slices.SortStableFunc(words, func(a, b held) int { return cmp.Compare(b.weight, a.weight) })
-	for i, w := range words[:min(len(words), len(r.words))] {
-		r.words[i] = uint32(w.id)<<8 | uint32(w.weight*255+0.5)
+// write makes the rows of a name.
+func (ix *Index) write(name int, words []held) {
+	at, total := name, uint32(0)
+	for i, w := range words {
+		k := i % len(row{}.words)
+		if i > 0 && k == 0 {
+			ix.rows[at].next = int32(len(ix.rows))
+			at = len(ix.rows)
+			ix.rows = append(ix.rows, row{})
+		}
+		ix.rows[at].words[k] = newCell(w)
+		total += ix.rows[at].words[k].weight()
 	}
-	return r
+	ix.rows[name].total = total
 }
 
 // number gives numbers to the words of a name that are new to the index, and adds their slips.
@@ -122,10 +161,14 @@ func (ix *Index) number(n *orgname.Name, slips []entry) []entry {
 			continue
 		}
 		ix.other = ix.other || w.Other
-		if _, known := ix.vocab[w.Key]; !known {
-			id := int32(len(ix.words))
+		id, known := ix.vocab[w.Key]
+		if !known {
+			id = int32(len(ix.words))
 			ix.vocab[w.Key] = id
 			ix.words = append(ix.words, word{country: w.Place})
+		}
+		if !known || w.Latin != w.Key && !ix.spelled[w.Latin] {
+			ix.spelled[w.Latin] = true
 			slips = slipsOf(slips, w.Latin, id)
 		}
 	}
@@ -155,7 +198,7 @@ func (ix *Index) held(words []held, n *orgname.Name) []held {
 	for i := range n.Len() {
 		if w, ok := n.Word(i); ok {
 			if id := ix.vocab[w.Key]; !slices.ContainsFunc(words, func(h held) bool { return h.id == id }) {
-				words = append(words, held{id, float32(w.Weight), w.Latin})
+				words = append(words, held{id, float32(w.Weight), w.Latin, letterOf(&w)})
 			}
 		}
 	}

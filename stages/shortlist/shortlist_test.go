@@ -2,6 +2,7 @@ package shortlist
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -79,6 +80,62 @@ func TestNeighbours(t *testing.T) {
 			t.Fatalf("with %q more: %q, before %q", more, after, before)
 		}
 	})
+}
+
+// TestSymmetric holds that two names have one score, whichever is looked up; and that names looked up together, in any order,
+// change nothing for each other.
+func TestSymmetric(t *testing.T) {
+	list := dense(3, 120)
+	ns := names(list...)
+	pairs := map[[2]int]float64{}
+	look := func(s *Search, i int) {
+		for _, f := range s.Best(&ns[i], len(ns), 0.5) {
+			if was, ok := pairs[[2]int{f.Name, i}]; ok && was != f.Score {
+				t.Errorf("%s and %s: %v, and the other way round %v", list[i], list[f.Name], f.Score, was)
+			}
+			pairs[[2]int{i, f.Name}] = f.Score
+		}
+	}
+	s := New(ns).Search()
+	for i := range ns {
+		look(s, i)
+	}
+	first := maps.Clone(pairs)
+	clear(pairs)
+	s = New(ns).Search()
+	for i := range ns {
+		look(s, len(ns)-1-i)
+	}
+	if !maps.Equal(first, pairs) {
+		t.Error("names looked up in another order have other matches")
+	}
+	for p, score := range first {
+		if other, ok := first[[2]int{p[1], p[0]}]; !ok || other != score {
+			t.Errorf("%s finds %s, which does not find it", list[p[0]], list[p[1]])
+		}
+	}
+}
+
+// TestCapped holds that a block which is too full is left out and listed, and that names with another word in common are found.
+func TestCapped(t *testing.T) {
+	var list []string
+	for i := range maxBlock + 1 {
+		list = append(list, fmt.Sprintf("Alfastar %s%s%s", rare[i%len(rare)], rare[i/len(rare)%len(rare)], rare[(i+7)%len(rare)]))
+	}
+	ix := New(names(list...))
+	want := []Block{{Kind: "a word", Words: "alfastar", Names: maxBlock + 1}}
+	if got := slices.DeleteFunc(slices.Clone(ix.Capped()), func(b Block) bool { return b.Kind != "a word" }); !slices.Equal(got, want) {
+		t.Errorf("left out: %v, want %v", got, want)
+	}
+	turned := slices.Clone(list)
+	slices.Reverse(turned)
+	if other := New(names(turned...)); !slices.Equal(ix.Capped(), other.Capped()) {
+		t.Errorf("in another order %v are left out, not %v", other.Capped(), ix.Capped())
+	}
+	n := orgname.Parse(list[5])
+	if f := ix.Search().Best(&n, 1, 0.9); len(f) != 1 || f[0].Name != 5 {
+		t.Errorf("%s is not found: %v", list[5], f)
+	}
 }
 
 // TestSearchForgets holds that a search gives what a new one gives.
