@@ -176,7 +176,7 @@ where coalesce(p.renewal_by, p."to") between d.as_of and d.as_of + 90;
 -- unknowns: what is not known of a body's exposures, by office?
 -- Denominator: of_all, the exposures of the office. The office is the buyer's name in the record where that is not the body's.
 create or replace view unknowns as
-select e.body.id as body, any_value(e.body.name) as body_name, any_value(coalesce(p.buyer.name, e.body.name)) as office, count(distinct e.id) as of_all,
+select e.body.id as body, any_value(e.body.name) as body_name, min(coalesce(p.buyer.name, e.body.name)) as office, count(distinct e.id) as of_all,
        count(distinct e.id) filter (e.in_force = 'unknown') as in_force_unknown, count(distinct e.id) filter (e.device_status = 'unknown') as devices_unknown,
        count(distinct e.id) filter (len(e.functions) = 0) as functions_unknown, count(distinct e.id) filter (e.date is null) as day_unknown
 from exposures e left join exposure_purchases x on x.exposure = e.id left join purchases p on p.id = x.purchase
