@@ -42,6 +42,9 @@ test-warehouses: .venv/installed bin/perimeter
 	@rm -rf .venv/out
 	@bin/perimeter run --sample --out .venv/out >/dev/null
 	.venv/bin/python testdata/warehouses/read.py .venv/out README.md
+	@rm -rf .venv/asof
+	@bin/perimeter run --sample --as-of 2020-06-30 --out .venv/asof >/dev/null
+	.venv/bin/python testdata/warehouses/views.py .venv/asof testdata/warehouses/views.golden
 
 test-data:
 	PERIMETER_DATA=../shared/data $(GO) test ./cmd/perimeter -run TestData -count=1 -v -timeout 30m

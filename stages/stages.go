@@ -22,6 +22,7 @@ import (
 	"github.com/perimeter-data/perimeter/stages/derived/namesakes"
 	"github.com/perimeter-data/perimeter/stages/derived/observations"
 	"github.com/perimeter-data/perimeter/stages/derived/organisations"
+	"github.com/perimeter-data/perimeter/stages/derived/ownership"
 	"github.com/perimeter-data/perimeter/stages/derived/purchases"
 	"github.com/perimeter-data/perimeter/stages/derived/relations"
 	"github.com/perimeter-data/perimeter/stages/derived/states"
@@ -48,6 +49,7 @@ import (
 	"github.com/perimeter-data/perimeter/stages/formats/opensanctions"
 	"github.com/perimeter-data/perimeter/stages/formats/osm"
 	"github.com/perimeter-data/perimeter/stages/formats/rates"
+	"github.com/perimeter-data/perimeter/stages/formats/replies"
 	"github.com/perimeter-data/perimeter/stages/formats/roster"
 	"github.com/perimeter-data/perimeter/stages/formats/ted"
 	"github.com/perimeter-data/perimeter/stages/formats/un"
@@ -83,6 +85,7 @@ var Pipeline = pipeline.Pipeline{
 		article.Format,
 		warc.Format,
 		rates.Format,
+		replies.Format,
 		bis.Format,
 		csl.Format,
 		fcc.Format,
@@ -115,6 +118,7 @@ var Pipeline = pipeline.Pipeline{
 		evidence.Stage,
 		movements.Stage,
 		relations.Stage,
+		ownership.Stage,
 		decisionuses.Stage,
 		coverage.Stage,
 	},

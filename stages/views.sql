@@ -3,12 +3,14 @@
 -- denominator is: what was looked at before something was found.
 
 -- holders: which bodies have a vendor's technology, and on what best evidence?
--- Denominator: the public bodies among organisations; of these, only those whose records were read (coverage).
+-- Denominator: the public bodies among organisations; of these, only those whose records were read (coverage). Independent sources
+-- are distinct observers: a body's own records of one kind are one, whatever their number.
 create or replace view holders as
 select body.id as body, any_value(body.name) as body_name, any_value(body.identifier) as body_code, any_value(body_kind) as body_kind,
        vendor, any_value(vendor_name) as vendor_name, min(grade) as best_grade,
        arg_min(id, (grade, id)) as best_exposure, arg_min(wording, (grade, id)) as best_wording,
        count(*) as exposures, count(distinct channel) as channels,
+       len(list_distinct(flatten(list(source_groups)))) as independent_sources,
        list(distinct sense order by sense) as senses, list(distinct device_status order by device_status) as device_statuses
 from exposures where effect = 'holds'
 group by body.id, coalesce(body.id, body.name), vendor;
@@ -75,11 +77,18 @@ select c.subject, c.kind, c.predicate, c.object, c.place, c.thing, s.source_name
 from claims c join texts t on t.id = c.text join claim_sources s on s.claim = c.id
 qualify row_number() over (partition by c.subject, c.kind, c.predicate, c.object, c.place, c.thing order by t.published_on nulls last, c.id) = 1;
 
--- answers: what was answered, as texts report it?
--- Denominator: the claims of texts that were read. No answer here does not mean that none was given.
+-- answers: what was answered, as texts report it, and as whoever asked tells it in a table of replies?
+-- Denominator: the claims of texts that were read, and the rows of replies. No answer here does not mean that none was given, and
+-- that somebody did not answer admits nothing.
 create or replace view answers as
-select c.subject, c.speaker.affiliation as who, c.kind, c.predicate, c.modality, c.quote, t.publisher, t.published_on as published, c.id as claim
-from claims c join texts t on t.id = c.text where c.reply or c.kind = 'denial' or c.modality = 'denies';
+select 'claim' as known_by, c.subject as about, c.speaker.affiliation as who, c.speaker.role as role, null as question, null as asked, c.modality as outcome,
+       c.quote as answer, t.published_on as day, t.publisher as source, c.kind, c.predicate, null as vendor, null as organisation, c.id as row_id
+from claims c join texts t on t.id = c.text where c.reply or c.kind = 'denial' or c.modality = 'denies'
+union all
+select 'reply', coalesce(r.about, r.vendor), r.who, r.role, r.question, r.asked, r.outcome, r.answer, r.answered, r.source, null, null, coalesce(v.id, r.vendor),
+       o.id, r.id
+from replies r left join vendors v on v.id = r.who_id
+     left join organisations o on o.id = r.who_id or o.scheme || ':' || o.identifier = r.who_id;
 
 -- removals: what was removed, or is to be?
 -- Denominator: exposures. A contract that ended removes nothing.
@@ -112,7 +121,7 @@ from purchases p where p.in_force = 'yes';
 -- Denominator: the measures in measures that name the vendor. Not here are those of another country, which bind it by nothing
 -- that this dataset knows.
 create or replace view rules as
-select distinct e.body.id as body, e.body.name as body_name, e.vendor, l.measure, l.title, l.kind, l.binds, l.bound, l."from", l."to", m.verified, m.source
+select distinct e.body.id as body, e.body.name as body_name, e.vendor, l.measure, l.title, l.kind, l.binds, l.bound, l."from", l."to", m.does, l.bound_basis, l.verified, m.source
 from exposures e, unnest(e.listings) as u(l) left join measures m on m.id = l.measure
 where l.bound <> 'no';
 
@@ -140,6 +149,18 @@ select 'price list', i.id, null, null, i.text, i.unit_amount, i.currency, p.titl
 from items i join (select process, any_value(title) as title from purchases where kind = 'framework' group by process) p on p.process = i.process
 where i.unit_amount is not null;
 
+-- undecided_models: which models of flagged vendors' goods were seen or bought, that nobody has decided about?
+-- Denominator: of_all, the accounts of devices and the texts that name the model; who registered a network card made no model by it.
+-- That a model is undecided says that no row of decisions bears on its match: nobody of yours has looked at it.
+create or replace view undecided_models as
+select m.vendor, any_value(m.vendor_name) as vendor_name, coalesce(d.device.model, m.found) as model, count(*) as of_all,
+       count(*) filter (m.decision is null) as undecided, list(distinct m.channel order by m.channel) as channels,
+       bool_or(m.certainty = 'names the model') as documented_model, min(m.id) as first_match
+from matches m left join (select account, any_value(device) as device from things group by account) d on d.account = m.subject
+where (m.certainty = 'names the model' or d.device.model is not null) and m.relation <> 'none' and m.channel <> 'network card'
+group by m.vendor, coalesce(d.device.model, m.found)
+having count(*) filter (m.decision is null) > 0;
+
 -- rebrands: which goods are a flagged vendor's under another firm's brand?
 -- Denominator: whatever matches were looked for in: suppliers, texts, devices and claims.
 create or replace view rebrands as
@@ -155,11 +176,10 @@ where coalesce(p.renewal_by, p."to") between d.as_of and d.as_of + 90;
 -- unknowns: what is not known of a body's exposures, by office?
 -- Denominator: of_all, the exposures of the office. The office is the buyer's name in the record where that is not the body's.
 create or replace view unknowns as
-select e.body.id as body, any_value(e.body.name) as body_name, coalesce(p.buyer.name, e.body.name) as office, count(distinct e.id) as of_all,
-       count(distinct e.id) filter (e.in_force = 'unknown') as in_force_unknown, count(distinct e.id) filter (e.device_status = 'unknown') as devices_unknown,
-       count(distinct e.id) filter (len(e.functions) = 0) as functions_unknown, count(distinct e.id) filter (e.date is null) as day_unknown
-from exposures e left join exposure_purchases x on x.exposure = e.id left join purchases p on p.id = x.purchase
-group by e.body.id, coalesce(p.buyer.name, e.body.name);
+select e.body.id as body, any_value(e.body.name) as body_name, min(coalesce(e.office, e.body.name)) as office, count(*) as of_all,
+       count(*) filter (e.in_force = 'unknown') as in_force_unknown, count(*) filter (e.device_status = 'unknown') as devices_unknown,
+       count(*) filter (len(e.functions) = 0) as functions_unknown, count(*) filter (e.date is null) as day_unknown
+from exposures e group by e.body.id, lower(coalesce(e.office, e.body.name));
 
 -- reproduction: what must be at hand to give this answer again, byte by byte?
 -- Denominator: every input of the run. The same program over the same digests, with the same as-of day, gives this dataset.

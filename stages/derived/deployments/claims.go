@@ -1,9 +1,6 @@
 package deployments
 
 import (
-	"cmp"
-	"strings"
-
 	"github.com/perimeter-data/perimeter/pipeline"
 	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/table"
@@ -80,7 +77,7 @@ func claims(in, out *table.Set) {
 			if old == nil {
 				old = &d
 				rows[d.ID] = old
-				old.Wording, old.WordingIT = claimed(old, c), claimedIT(old, c)
+				old.Wording, old.WordingIT = claimed(old, c, english), claimed(old, c, italian)
 			}
 			old.Supplied, old.Removed = newest(old.Supplied, d.Supplied), newest(old.Removed, d.Removed)
 			old.Matches, old.Claims = record.Insert(old.Matches, m.ID), record.Insert(old.Claims, c.ID)
@@ -90,35 +87,4 @@ func claims(in, out *table.Set) {
 	for _, d := range rows {
 		Table.Add(out, *d)
 	}
-}
-
-// verbs say what a text says, by predicate.
-var verbs = map[string]string{
-	"supplied": "{vendor} supplied {things}", "supplies": "{vendor} supplies {things}", "created": "{vendor} made {things}",
-	"used": "{things} of {vendor} are used", "removed": "{things} of {vendor} were removed",
-}
-
-func claimed(d *Deployment, c record.Claim) string {
-	vendor := d.VendorName
-	if d.Relation != "same entity" && d.Brand != "" && !strings.EqualFold(d.Brand, d.VendorName) {
-		vendor = d.Brand + " (" + d.Relation + " of " + d.VendorName + ")"
-	}
-	things := cmp.Or(c.Quantity, c.Thing, "devices")
-	text := "A text says that " + strings.NewReplacer("{vendor}", vendor, "{things}", things).Replace(cmp.Or(verbs[c.Predicate], "{things} of {vendor}: "+c.Predicate))
-	if d.Site != "" {
-		text += ", at or for: " + d.Site
-	} else if c.Object != "" {
-		text += map[bool]string{true: ", for: ", false: ", by: "}[c.Kind == "supply"] + c.Object
-	}
-	text += c.Dated() + "."
-	if c.Over != "" {
-		text += " The count is stated for all of them together (" + c.Over + ") and says nothing about any one."
-	}
-	if c.FromOpen {
-		text += " It is a lower bound."
-	}
-	if len(d.Sites) > 0 {
-		text += " The place is a building; a text says that " + d.HolderName + " is in it."
-	}
-	return text + " It is a claim: count its sources in claim_sources, and never add its count to another."
 }

@@ -90,7 +90,7 @@ func derive(in, out *table.Set) error {
 	}
 	for _, g := range groups {
 		g.contract(bought, contracts)
-		g.Wording, g.WordingIT = wording(g), wordingIT(g)
+		g.Wording, g.WordingIT = wording(g, english), wording(g, italian)
 		Table.Add(out, g.Deployment)
 	}
 	return nil

@@ -1,6 +1,7 @@
 package deployments
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -10,38 +11,8 @@ import (
 	"github.com/perimeter-data/perimeter/stages/record"
 )
 
-// observers say who says so: one volunteer or several, one document or several. A kind of source that is not here speaks for itself.
-var observers = map[string][2]string{
-	"volunteer tag": {"A volunteer's tag on OpenStreetMap names", "Volunteers' tags on OpenStreetMap name"},
-	"inventory":     {"An inventory names", "Inventories name"},
-	"configuration": {"A configuration names", "Configurations name"},
-}
-
-// words are the plain words for kinds of devices.
-var words = map[string][2]string{
-	"camera":     {"camera", "cameras"},
-	"telecamera": {"camera", "cameras"},
-	"ip camera":  {"camera", "cameras"},
-	"alpr":       {"number plate reader", "number plate readers"},
-	"anpr":       {"number plate reader", "number plate readers"},
-}
-
-// cards say of which device the network card is, by kind of source.
-var cards = map[string]string{
-	"scan":          "In a scan of a network, the network card of %s",
-	"inventory":     "The network card of %s, listed in an inventory,",
-	"configuration": "The network card of %s, which told its configuration,",
-}
-
-// relations say what the name on the device is to the vendor.
-var relations = map[string]string{
-	"same entity": "{vendor}",
-	"family":      "a company of the {vendor} family",
-	"brand":       "{brand}, a brand of {vendor},",
-	"rebrand":     "{brand}, a brand under which some goods made by {vendor} are or were sold,",
-}
-
-func wording(g *member) string {
+// wording is what may be said of devices, in one language.
+func wording(g *member, in *tongue) string {
 	one := 1
 	if g.Devices == 1 {
 		one = 0
@@ -50,79 +21,86 @@ func wording(g *member) string {
 	if g.Source != "volunteer tag" {
 		several = min(len(documentsOf(g.Origins))-1, 1)
 	}
-	observer, known := observers[g.Source]
+	observer, known := in.observers[g.Source]
 	if !known {
-		observer = [2]string{"A source of the kind " + g.Source + " names", "Sources of the kind " + g.Source + " name"}
+		observer = [2]string{fmt.Sprintf(in.source[0], g.Source), fmt.Sprintf(in.source[1], g.Source)}
 	}
-	phrase := relations[g.Relation]
+	phrase := in.relations[g.Relation]
 	if phrase == "" || g.Relation != "family" && (g.Brand == "" || strings.EqualFold(g.Brand, g.VendorName)) {
-		phrase = relations["same entity"]
+		phrase = in.relations["same entity"]
 	}
 	what := strings.NewReplacer("{vendor}", g.VendorName, "{brand}", g.Brand).Replace(phrase)
-	thing := [2]string{"device", "devices"}
+	thing := in.device
 	if len(g.kinds) == 1 {
-		if t, ok := words[strings.ToLower(g.kinds[0])]; ok {
+		if t, ok := in.things[strings.ToLower(g.kinds[0])]; ok {
 			thing = t
 		}
 	}
-	as := "in a tag other than the maker's of"
+	as := in.otherTag
 	switch {
 	case g.maker:
-		as = "as maker of"
+		as = in.maker
 	case g.model:
-		as = "by the model number of"
+		as = in.model
 	case g.Source == "inventory":
-		as = "in the description of"
+		as = in.described
 	}
 	var b strings.Builder
 	count := fmt.Sprintf("%d %s", g.Devices, thing[one])
 	switch {
 	case g.card:
-		fmt.Fprintf(&b, cards[g.Source]+" has an address from a block registered to %s", count, strings.TrimSuffix(what, ","))
+		fmt.Fprintf(&b, in.cards[g.Source]+in.block, count, strings.TrimSuffix(what, ","))
 	case g.Source == "scan":
-		fmt.Fprintf(&b, "In a scan of a network, %s answered like a device of %s", count, strings.TrimSuffix(what, ","))
+		fmt.Fprintf(&b, in.scanned, count, strings.TrimSuffix(what, ","))
 	default:
 		fmt.Fprintf(&b, "%s %s %s %s", observer[several], what, as, count)
 	}
-	if words := quoted(g, "and %d more"); words != "" {
-		fmt.Fprintf(&b, " (written %s)", words)
+	if words := quoted(g, in.more); words != "" {
+		fmt.Fprintf(&b, in.written, words)
 	}
-	seen := statusOf(g)
+	seen := statusOf(g, in)
 	switch g.HolderName {
 	case "":
-		b.WriteString(seen + "; no operator is stated")
+		b.WriteString(seen + in.noHolder)
 	case record.Person:
-		b.WriteString(seen + "; the operator stated is a natural person, whose name is not kept")
+		b.WriteString(seen + in.personHolder)
 	default:
-		verb := " operated by "
-		switch {
-		case g.Held == things.Recorder:
-			verb = ", on channels of a recorder that another account gives as one of "
-		case g.Held == things.Same:
-			verb = "; other accounts of the same " + thing[one] + ", known by serial number or network address, give as holder "
-		case g.card:
-			verb = "; the inventory gives the device as one of "
-		case g.DeviceStatus == "supplied" || g.DeviceStatus == "removed":
-			verb = " of "
-		case g.Source == "inventory":
-			verb = " held by "
-		}
-		b.WriteString(verb + g.HolderName + seen)
+		b.WriteString(strings.ReplaceAll(in.holders[heldAs(g, in)], "{thing}", thing[one]) + g.HolderName + seen)
 	}
 	b.WriteString(".")
 	if g.Held == things.Recorder {
-		b.WriteString(" That what a recorder lists is its holder's too, no account says.")
+		b.WriteString(in.onRecorder)
 	}
 	switch {
 	case g.card:
-		b.WriteString(" Who made the device, a network card does not show.")
+		b.WriteString(in.cardShows)
 	case g.Source == "scan":
-		b.WriteString(" Whether it is one, an answer does not show.")
+		b.WriteString(in.scanShows)
 	}
-	if text := contracts[g.Contract]; text != "" && g.DeviceStatus != "removed" {
-		b.WriteString(" " + text)
+	if g.DeviceStatus != "removed" {
+		b.WriteString(in.contracts[g.Contract])
 	}
 	return b.String()
+}
+
+// heldAs is how the holder is known, as a wording of the language tells it apart.
+func heldAs(g *member, in *tongue) (how string) {
+	switch {
+	case g.Held == things.Recorder:
+		return "recorder"
+	case g.Held == things.Same:
+		return "same device"
+	case g.card:
+		return "card"
+	case g.DeviceStatus == "supplied" || g.DeviceStatus == "removed":
+		how = "status"
+	case g.Source == "inventory":
+		how = "inventory"
+	}
+	if in.holders[how] == "" {
+		return ""
+	}
+	return how
 }
 
 // documentsOf are the documents of origins.
@@ -135,31 +113,24 @@ func documentsOf(origins []source.Origin) map[source.Origin]bool {
 }
 
 // statusOf is what the source says of the devices themselves.
-func statusOf(g *member) string {
+func statusOf(g *member, in *tongue) string {
 	on := func(d *table.Date) string {
 		if d == nil {
 			return ""
 		}
-		return " on " + d.String()
+		return in.on + d.String()
 	}
 	switch {
 	case g.DeviceStatus == "removed":
-		return ", recorded as removed" + on(g.Removed)
+		return in.removed + on(g.Removed)
 	case g.DeviceStatus == "supplied":
-		return ", recorded as supplied" + on(g.Supplied)
+		return in.supplied + on(g.Supplied)
 	case g.Seen != nil && g.Source == "inventory":
-		return ", last recorded there" + on(g.Seen)
+		return in.recorded + on(g.Seen)
 	case g.Seen != nil:
-		return ", last seen there" + on(g.Seen)
+		return in.seen + on(g.Seen)
 	}
 	return ""
-}
-
-// contracts say how the holder's contracts stand, and that this is another matter.
-var contracts = map[string]string{
-	"in force": "The same body has a contract in force whose text is about buying goods of the vendor; whether these devices came by it is not known.",
-	"ended":    "The same body had a contract, now ended, whose text is about buying goods of the vendor; its end says nothing about whether these devices are still there.",
-	"unknown":  "The same body has or had a contract whose text is about buying goods of the vendor; whether it is in force, and whether these devices came by it, is not known.",
 }
 
 // quoted are the words of the tags, unless they are just the name already said; at most three.
@@ -180,4 +151,34 @@ func quoted(g *member, more string) string {
 		words = append(words, "“"+f+"”")
 	}
 	return strings.Join(words, ", ")
+}
+
+// claimed is what may be said of what a text claims, in one language.
+func claimed(d *Deployment, c record.Claim, in *tongue) string {
+	vendor := d.VendorName
+	if d.Relation != "same entity" && d.Brand != "" && !strings.EqualFold(d.Brand, d.VendorName) {
+		vendor = fmt.Sprintf(in.brand, d.Brand, d.Relation, d.VendorName)
+	}
+	said := cmp.Or(in.verbs[c.Predicate], fmt.Sprintf(in.verb, c.Predicate))
+	text := in.text + strings.NewReplacer("{vendor}", vendor, "{things}", cmp.Or(c.Quantity, c.Thing, in.devices)).Replace(said)
+	if d.Site != "" {
+		text += in.at + d.Site
+	} else if c.Object != "" {
+		text += map[bool]string{true: in.forWhom, false: in.by}[c.Kind == "supply"] + c.Object
+	}
+	if in == italian {
+		text += c.DatedIT() + "."
+	} else {
+		text += c.Dated() + "."
+	}
+	if c.Over != "" {
+		text += fmt.Sprintf(in.over, c.Over)
+	}
+	if c.FromOpen {
+		text += in.bound
+	}
+	if len(d.Sites) > 0 {
+		text += fmt.Sprintf(in.inside, d.HolderName)
+	}
+	return text + in.claim
 }

@@ -18,10 +18,10 @@ func TestClaimedInBoth(t *testing.T) {
 		{record.Claim{Kind: "supply", Predicate: "supplied", Object: "the Ministry"}, ", for: the Ministry.", ", per: the Ministry."},
 	} {
 		d := &Deployment{Vendor: "v", VendorName: "V", Relation: "same entity"}
-		if en := claimed(d, c.claim); !strings.Contains(en, c.en) {
+		if en := claimed(d, c.claim, english); !strings.Contains(en, c.en) {
 			t.Errorf("%q lacks %q", en, c.en)
 		}
-		if it := claimedIT(d, c.claim); !strings.Contains(it, c.it) {
+		if it := claimed(d, c.claim, italian); !strings.Contains(it, c.it) {
 			t.Errorf("%q lacks %q", it, c.it)
 		}
 	}

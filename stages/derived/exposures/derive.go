@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/table"
@@ -135,10 +134,12 @@ func (l *lead) fill(key group, listed *lists) {
 		p := l.purchase
 		e.Deal, e.Supplier, e.Bought = p.ID, suppliers(p), cut(cmp.Or(p.Title, firstOf(p.Texts)))
 		e.Date, e.DateKind, e.InForce, e.Origins = p.Date, p.DateKind, p.InForce, p.Origins
+		e.Office = office(p.Buyer.Name, l.body.Name)
 		e.InForceBy, e.RenewalBy, e.KnownFrom = p.InForceBy, p.RenewalBy, p.KnownFrom
 	case l.call != nil:
 		c := l.call
 		e.Bought, e.Date, e.KnownFrom, e.Origins = cut(cmp.Or(c.Title, c.Description)), c.Date, c.KnownFrom, c.Origins
+		e.Office = office(c.Buyer.Name, l.body.Name)
 		if c.Date != nil {
 			e.DateKind = "release"
 		}
@@ -176,9 +177,6 @@ func (l *lead) fill(key group, listed *lists) {
 		e.Against = record.Insert(e.Against, "releases of the process share a date, so that the last word is not known")
 	}
 }
-
-// seers say who observed devices where it was not the body itself.
-var seers = map[string]string{"volunteer tag": "volunteers of a map", "scan": "whoever scanned the network"}
 
 // senses are ordered by what they say of the body: where mentions in one record differ, the first of these is the exposure's.
 var senses = []string{"purchase", "possession stated", "possession implied", "removal", "unclear"}
@@ -294,51 +292,6 @@ func (l *lead) certainty() string {
 		return word + "; body as a text calls it"
 	}
 	return word + "; body identified by name alone"
-}
-
-// strengths are how links are known, weakest first; what is not claimed weakens nothing.
-var strengths = []string{"unknown", "named", "stated", "identified"}
-
-// links say how each link is known. Several mentions are as good as the best of them.
-func (l *lead) links() Links {
-	k := Links{Buyer: "named", Public: "stated", Product: "not claimed", Vendor: "named", Listing: "not claimed"}
-	if l.body.Basis == "identifier" {
-		k.Buyer = "identified"
-	}
-	if strings.Contains(l.PublicBasis, "the name ") {
-		k.Public = "named"
-	}
-	best := ""
-	for _, m := range l.matches {
-		if slices.Index(certainties, m.Certainty) > slices.Index(certainties, best) {
-			best = m.Certainty
-		}
-	}
-	switch best {
-	case "identifier match":
-		k.Vendor = "identified"
-	case "strong name match", "names the model":
-		k.Vendor = "stated"
-	}
-	if l.Channel != "supplier" && l.Channel != "network card" {
-		k.Product = "named"
-		if best == "names the model" {
-			k.Product = "stated"
-		}
-	}
-	if len(l.Listings) > 0 {
-		k.Listing = "unknown"
-		if !slices.ContainsFunc(l.Listings, func(m Listed) bool { return m.Order == "unknown" }) {
-			k.Listing = "stated"
-		}
-	}
-	k.Weakest = strengths[len(strengths)-1]
-	for _, s := range []string{k.Buyer, k.Public, k.Product, k.Vendor, k.Listing} {
-		if i := slices.Index(strengths, s); i >= 0 && i < slices.Index(strengths, k.Weakest) {
-			k.Weakest = s
-		}
-	}
-	return k
 }
 
 func suppliers(p *purchases.Purchase) string {

@@ -51,6 +51,7 @@ type Links struct {
 type Exposure struct {
 	ID           string          `parquet:"id" doc:"content id: body, vendor, relation, channel and subject"`
 	Body         purchases.Org   `parquet:"body" doc:"the public body; its name is null where documents name only its offices"`
+	Office       string          `parquet:"office,optional" doc:"the buyer's name in the record where it is another than the body's: an office under the body's code, a former name, or another spelling; null where it is the same, or nobody buys"`
 	BodyKind     string          `parquet:"body_kind,dict" doc:"body (an organisation of this dataset), body as claimed (a text names it), class as claimed (a text speaks of several bodies together, and says nothing about any one)"`
 	PublicBasis  string          `parquet:"public_basis" doc:"why it is taken for a public body"`
 	Vendor       string          `parquet:"vendor,dict" doc:"id of the vendor"`

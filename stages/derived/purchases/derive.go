@@ -77,6 +77,9 @@ func derive(in, out *table.Set) error {
 		p, lines := purchase(d, t, alone, in, out)
 		p.framework(d, in)
 		p.KnownFrom, p.AsIsFrom = record.Published(record.Publications.In(in), p.Origins)
+		if p.KnownFrom == nil && p.DateKind == "release" {
+			p.KnownFrom, p.AsIsFrom = p.Date, p.Date
+		}
 		p.force(d, in.AsOf())
 		p.Converted = rates.In(in).convert(&p)
 		for _, row := range split(p, lines) {

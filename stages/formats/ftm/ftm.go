@@ -3,8 +3,8 @@
 //
 // A collection holds much that is no list. An organisation, ship or aircraft is an entry where its own words put it on a
 // list: it is marked as a target, has a topic that means so, or a sanction points to it. Being seen by a collector on some
-// day is no date of a list. Persons are left out, and so is whatever points to one; of addresses, payments, ownerships and
-// the like nothing is read.
+// day is no date of a list. Of ownerships both sides are kept, a natural person without name and id. Persons are left
+// out, and so is whatever else points to one; of addresses, payments and the like nothing is read.
 package ftm
 
 import (
@@ -19,13 +19,13 @@ import (
 // Format reads collections and deltas. What is said of one id in several documents is joined.
 var Format = &pipeline.Format{
 	Name: name, Unit: unit,
-	Doc: "FollowTheMoney entities as JSON Lines, and deltas of them: organisations on lists",
+	Doc: "FollowTheMoney entities as JSON Lines, and deltas of them: organisations on lists, and who owns whom",
 	Match: func(_ string, head []byte) bool {
 		keys := source.TopKeys(head)
 		has := func(k string) bool { return slices.Contains(keys, k) }
 		return has("id") && has("schema") && has("properties") || has("op") && has("entity") && len(keys) == 2
 	},
-	Writes: record.ListTables,
+	Writes: append(slices.Clone(record.ListTables), record.OwnershipEnds),
 	Read:   read,
 	Settle: &pipeline.Settle{
 		Drafts: pipeline.By(drafts, func(d draft) string { return d.Key }),
@@ -47,7 +47,7 @@ var topics = []string{"sanction", "sanction.counter", "debarment", "export.contr
 // draft is an entity, or what another one says of it, waiting for the others.
 type draft struct {
 	Key         string        `parquet:"key" doc:"content id of the entity's id"`
-	Kind        string        `parquet:"kind" doc:"entity, person, sanction, identification or removal"`
+	Kind        string        `parquet:"kind" doc:"entity, person, sanction, identification, removal, owner or owned"`
 	ID          string        `parquet:"entity,optional" doc:"id of an entity that is no person"`
 	Schema      string        `parquet:"schema,optional" doc:"of an entity: its schema"`
 	Name        string        `parquet:"name,optional" doc:"of an entity: its caption, or first name"`
@@ -58,6 +58,7 @@ type draft struct {
 	OnList      bool          `parquet:"on_list" doc:"of an entity: its own words put it on a list"`
 	Source      string        `parquet:"source,optional" doc:"of an entity: web address"`
 	Sanctions   []sanction    `parquet:"sanctions,list" doc:"of a sanction itself, or nested in an entity"`
+	Ownership   ownership     `parquet:"ownership" doc:"of an owner or what is owned: the ownership"`
 	Origin      source.Origin `parquet:"origin" doc:"the line"`
 }
 
@@ -76,6 +77,15 @@ type sanction struct {
 	End       []string `parquet:"end,list" doc:"last days as written"`
 	Source    string   `parquet:"source,optional" doc:"web address"`
 	Datasets  []string `parquet:"datasets,list" doc:"the lists that it is from"`
+}
+
+// ownership is what is said of one, beside its two sides.
+type ownership struct {
+	Link   string   `parquet:"link,optional" doc:"content id"`
+	Share  string   `parquet:"share,optional" doc:"share as written"`
+	Start  []string `parquet:"start,list" doc:"first days as written"`
+	End    []string `parquet:"end,list" doc:"last days as written"`
+	Source string   `parquet:"source,optional" doc:"web address"`
 }
 
 var drafts = &table.Table[draft]{Name: "ftm_drafts", Draft: true, Grain: "one line of one document",

@@ -105,6 +105,9 @@ func put(out *table.Set, o source.Origin, op string, e *entity) {
 		for _, n := range e.texts("number") {
 			d.Identifiers = append(d.Identifiers, value{cmp.Or(e.first("type"), "unknown"), n})
 		}
+	case e.Schema == "Ownership":
+		putOwnership(out, o, e)
+		return
 	case e.Schema == "Person", isPerson(e):
 		d.Kind = "person"
 		table.PutPerson(out, name, unit, o)

@@ -12,7 +12,7 @@ import (
 
 // settle sees all that is said of one id.
 func settle(in, out *table.Set) error {
-	var entities, sanctions, numbers, removals, persons []draft
+	var entities, sanctions, numbers, removals, persons, owns []draft
 	for d := range drafts.In(in) {
 		switch d.Kind {
 		case "entity":
@@ -23,9 +23,14 @@ func settle(in, out *table.Set) error {
 			numbers = append(numbers, d)
 		case "removal":
 			removals = append(removals, d)
+		case "owner", "owned":
+			owns = append(owns, d)
 		default:
 			persons = append(persons, d)
 		}
+	}
+	for _, d := range owns {
+		own(out, d, entities, len(persons) > 0)
 	}
 	said := slices.Concat(sanctions, numbers)
 	if len(persons) > 0 || len(entities) == 0 {

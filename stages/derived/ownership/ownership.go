@@ -1,0 +1,121 @@
+// Package ownership says who owns whom, as texts claim it, collections of entities tell it and the lists of vendors' families
+// have it, each account with its days. Accounts that differ stay side by side, and natural persons are in none.
+package ownership
+
+import (
+	"strings"
+
+	"github.com/perimeter-data/perimeter/pipeline"
+	"github.com/perimeter-data/perimeter/pipeline/source"
+	"github.com/perimeter-data/perimeter/pipeline/table"
+	"github.com/perimeter-data/perimeter/stages/record"
+)
+
+// Ownership is one account of who owns whom.
+type Ownership struct {
+	ID        string          `parquet:"id" doc:"content id: what it rests on"`
+	Vendor    string          `parquet:"vendor,optional,dict" doc:"id of the vendor of which one of the two has a documented name; null if neither has one"`
+	Owner     string          `parquet:"owner,optional" doc:"who owns, as written; null where the account says no more than that both are of one group"`
+	Owned     string          `parquet:"owned" doc:"what is owned, or is of the vendor's group, as written"`
+	Relation  string          `parquet:"relation,dict" doc:"owns (or controls), shareholder, same group (subsidiary, parent, regional arm or joint venture: which of these is not said)"`
+	Share     string          `parquet:"share,optional" doc:"share, in the words of the account; null if it gives none"`
+	Modality  string          `parquet:"modality,dict" doc:"asserts, denies, supposes, as in claims; asserts for all others"`
+	From      *table.Date     `parquet:"from,date" doc:"first day; null if not known"`
+	To        *table.Date     `parquet:"to,date" doc:"last day; null if it holds or is not known"`
+	When      string          `parquet:"date_text,optional" doc:"the dates as written, where they are no days"`
+	KnownFrom *table.Date     `parquet:"known_from,date" doc:"day on which the text that claims it was published; null where none is known"`
+	Known     string          `parquet:"known_by,dict" doc:"claim (what a text says), entities (a collection of entities), family (the program's or a user's list of names)"`
+	Source    string          `parquet:"source,optional" doc:"publisher of the text, address that the collection gives, or where the list has it from; null if none is named"`
+	Quote     string          `parquet:"quote,optional" doc:"of a claim: its quote"`
+	Claim     string          `parquet:"claim,optional" doc:"id of the claim; count its sources in claim_sources"`
+	Origins   []source.Origin `parquet:"origins,list" doc:"where it is said"`
+}
+
+// Table holds one row an account.
+var Table = &table.Table[Ownership]{Name: "ownership", Grain: "one account of one ownership", Sort: []string{"vendor", "owned", "owner", "id"},
+	Doc: "Who owns whom, from when to when, and who says so. An account is no finding of a register, and one that has no last day need not hold today."}
+
+// Stage derives ownership.
+var Stage = &pipeline.Stage{
+	Name: "ownership", Doc: "gather who owns whom from texts, collections of entities and the lists of vendors' families",
+	Reads: []pipeline.Input{
+		pipeline.By(record.Claims, func(c record.Claim) string {
+			if c.Kind != "ownership" {
+				return ""
+			}
+			return c.ID
+		}),
+		pipeline.By(record.OwnershipEnds, func(e record.OwnershipEnd) string { return e.Link }),
+		pipeline.By(record.VendorNames, func(n record.VendorName) string {
+			if n.Relation != "family" || n.Kind == "translation" {
+				return ""
+			}
+			return n.ID
+		}),
+		vendors,
+	},
+	Writes: Table,
+	Derive: derive,
+}
+
+// vendors are the vendors whose documented name, or whose family's, has a key; "" where several have it.
+var vendors = pipeline.Whole(func(lists *table.Set) (map[string]string, error) {
+	all := map[string]string{}
+	for n := range record.VendorNames.In(lists) {
+		key := record.TextKey(n.Name)
+		if v, known := all[key]; known && v != n.Vendor {
+			all[key] = ""
+			continue
+		}
+		all[key] = n.Vendor
+	}
+	return all, nil
+}, record.VendorNames)
+
+// derive sees one claim, both sides of one ownership, or one name of a vendor's family.
+func derive(in, out *table.Set) error {
+	put := func(o Ownership) {
+		for _, name := range []string{o.Owned, o.Owner} {
+			if o.Vendor == "" && name != "" {
+				o.Vendor = vendors.In(in)[record.TextKey(name)]
+			}
+		}
+		Table.Add(out, o)
+	}
+	for c := range record.Claims.In(in) {
+		if c.Subject == "" || c.Object == "" || person(c.Subject) || person(c.Object) {
+			continue
+		}
+		o := Ownership{ID: source.ID("ownership", c.ID), Owner: c.Object, Owned: c.Subject, Relation: "owns", Share: c.Detail, Modality: c.Modality, When: c.Date,
+			KnownFrom: c.Published, Known: "claim", Source: c.Publisher, Quote: c.Quote, Claim: c.ID, Origins: c.Origins}
+		if c.Predicate == "shareholder" {
+			o.Relation = "shareholder"
+		}
+		put(o)
+	}
+	var owner, owned *record.OwnershipEnd
+	for e := range record.OwnershipEnds.In(in) {
+		side := &owned
+		if e.Side == "owner" {
+			side = &owner
+		}
+		if *side == nil {
+			*side = &e
+		}
+		(*side).Origins = source.Unite((*side).Origins, e.Origins)
+	}
+	if owner != nil && owned != nil && owner.Name != "" && owned.Name != "" && owner.Name != record.Person && owned.Name != record.Person {
+		put(Ownership{ID: source.ID("ownership", owner.Link), Owner: owner.Name, Owned: owned.Name, Relation: "owns", Share: owner.Share, Modality: "asserts",
+			From: owner.From, To: owner.To, When: owner.When, Known: "entities", Source: owner.Source, Origins: source.Unite(owner.Origins, owned.Origins)})
+	}
+	for n := range record.VendorNames.In(in) {
+		put(Ownership{ID: source.ID("ownership", n.ID), Vendor: n.Vendor, Owned: n.Name, Relation: "same group", Modality: "asserts", From: n.From, To: n.To,
+			Known: "family", Source: n.Source, Origins: n.Origins})
+	}
+	return nil
+}
+
+// person says whether a name is a natural person's: claims have names of people masked where they were told.
+func person(name string) bool {
+	return name == record.Person || strings.Contains(name, "[…]") || record.ListedPerson(name, record.FewPersons)
+}

@@ -1,0 +1,91 @@
+package ftm
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/go-json-experiment/json"
+
+	"github.com/perimeter-data/perimeter/pipeline/source"
+	"github.com/perimeter-data/perimeter/pipeline/table"
+	"github.com/perimeter-data/perimeter/stages/record"
+)
+
+// sides are the properties of an ownership that point to its two sides.
+var sides = []struct{ property, kind string }{{"owner", "owner"}, {"asset", "owned"}}
+
+// putOwnership leaves a draft with each of the two sides; an ownership that does not have one of each is put aside.
+func putOwnership(out *table.Set, o source.Origin, e *entity) {
+	link := ownership{Share: strings.Join(e.texts("percentage", "sharesValue"), "; "), Start: e.texts("startDate"), End: e.texts("endDate"), Source: e.first("sourceUrl")}
+	if of := e.texts("percentage"); len(of) == 1 && strings.Trim(of[0], "0123456789.,") == "" {
+		link.Share = of[0] + " %"
+	}
+	var both []draft
+	for _, s := range sides {
+		ends := e.entities(s.property)
+		if len(ends) != 1 {
+			reject(out, o, "ftm.link", "the ownership does not point to one owner and to one thing that is owned")
+			return
+		}
+		end := ends[0]
+		d := draft{Key: key(end.ID), Kind: s.kind, ID: end.ID, Name: cmp.Or(record.Clean(end.Caption), end.first("name")), Origin: o}
+		if end.Schema == "Person" || isPerson(&end) {
+			d.ID, d.Name = "", record.Person
+		}
+		both = append(both, d)
+	}
+	link.Link = source.ID("ownership", e.ID, both[0].Key, both[1].Key, link.Share, strings.Join(link.Start, ";"), strings.Join(link.End, ";"), link.Source)
+	for _, d := range both {
+		d.Ownership = link
+		drafts.Add(out, d)
+	}
+}
+
+// entities are the values of a property that are ids of entities, or entities nested in it, each id once.
+func (e *entity) entities(property string) (all []entity) {
+	for _, v := range e.Properties[property] {
+		var n entity
+		if v.Kind() == '{' && json.Unmarshal(v, &n) == nil && n.ID != "" {
+			all = append(all, n)
+		}
+	}
+	for _, id := range e.texts(property) {
+		if !slices.ContainsFunc(all, func(n entity) bool { return n.ID == id }) {
+			all = append(all, entity{ID: id})
+		}
+	}
+	return all
+}
+
+// own writes one side of an ownership, with the name that the documents give its entity. Who is a natural person in one of them
+// has neither name nor id here; neither has who is in none, for it may be one.
+func own(out *table.Set, d draft, entities []draft, person bool) {
+	e := record.OwnershipEnd{Link: d.Ownership.Link, Side: d.Kind, Entity: d.ID, Name: d.Name, Share: d.Ownership.Share, Source: d.Ownership.Source,
+		Origins: []source.Origin{d.Origin}}
+	for _, known := range entities {
+		if e.Name == "" || known.Name < e.Name && d.Name == "" {
+			e.Name = known.Name
+		}
+	}
+	switch {
+	case person || e.Name == record.Person:
+		e.Entity, e.Name = "", record.Person
+	case e.Name == "":
+		e.Entity = ""
+	}
+	var words []string
+	for _, side := range []struct {
+		days []string
+		day  **table.Date
+	}{{d.Ownership.Start, &e.From}, {d.Ownership.End, &e.To}} {
+		if len(side.days) == 1 {
+			*side.day, _ = record.ParseDay(side.days[0], "2006-01-02")
+		}
+		if *side.day == nil {
+			words = append(words, side.days...)
+		}
+	}
+	e.When = strings.Join(words, "; ")
+	record.AddOwnershipEnd(out, e)
+}

@@ -1,0 +1,60 @@
+"""Ask a dataset the questions of its views.sql with DuckDB, and compare the answers with those that were read and argued.
+
+usage: views.py OUT GOLDEN
+
+Every view is asked; what it gives is written as one line a row, sorted, with the digests of the run left out. UPDATE=1 in the
+environment rewrites GOLDEN, which is then read line by line.
+"""
+import decimal
+import os
+import re
+import sys
+
+import duckdb
+
+# What a run makes new for every build of the program, or takes from the machine.
+LEFT_OUT = {"reproduction": ("dataset", "program", "digest", "path")}
+
+
+def cell(value):
+    """a value as a person reads it"""
+    if value is None:
+        return "-"
+    if isinstance(value, list):
+        return "[" + ", ".join(cell(v) for v in value) + "]"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{k} {cell(v)}" for k, v in value.items() if v is not None) + "}"
+    if isinstance(value, decimal.Decimal):
+        return format(value, "f").rstrip("0").rstrip(".") if "." in format(value, "f") else format(value, "f")
+    text = str(value)
+    if re.fullmatch(r"[0-9a-v]{26}", text):
+        text = text[:8]
+    text = text.replace("\n", " ")
+    return text if len(text) <= 120 else text[:119] + "…"
+
+
+def main(out, golden):
+    text = open(os.path.join(out, "latest", "views.sql"), encoding="utf-8").read()
+    duckdb.execute(text).fetchall()
+    lines = []
+    for name in re.findall(r"^create or replace view (\w+) as$", text, re.M):
+        result = duckdb.execute(f'select * from "{name}"')
+        columns = [d[0] for d in result.description]
+        rows = result.fetchall()
+        shown = [i for i, c in enumerate(columns) if c not in LEFT_OUT.get(name, ())]
+        lines.append(f"== {name} ({len(rows)}): " + " | ".join(columns[i] for i in shown))
+        lines += sorted(" | ".join(cell(row[i]) for i in shown) for row in rows)
+        lines.append("")
+    got = "\n".join(lines)
+    if os.environ.get("UPDATE"):
+        open(golden, "w", encoding="utf-8").write(got)
+        return 0
+    want = open(golden, encoding="utf-8").read().split("\n")
+    wrong = [f"- {l}" for l in want if l not in lines] + [f"+ {l}" for l in lines if l not in want]
+    for line in wrong[:60]:
+        print(line)
+    return 1 if wrong or got != "\n".join(want) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
