@@ -85,7 +85,7 @@ func runVerb() *cobra.Command {
 			}
 			defer closeAll()
 			roots = append(roots, more...)
-			id, err := program()
+			id, remember, err := program(out)
 			if err != nil {
 				return err
 			}
@@ -119,6 +119,7 @@ func runVerb() *cobra.Command {
 			if err != nil {
 				return runFailure(out, err)
 			}
+			remember()
 			return tell(c.OutOrStdout(), stderr, out, id, m, report.Changed, &rejects)
 		},
 	}
