@@ -10,6 +10,7 @@ import (
 	"github.com/perimeter-data/perimeter/pipeline/dataset"
 	"github.com/perimeter-data/perimeter/pipeline/table"
 	"github.com/perimeter-data/perimeter/stages/decision"
+	"github.com/perimeter-data/perimeter/stages/formats/earlier"
 	"github.com/perimeter-data/perimeter/stages/formats/watch"
 	"github.com/perimeter-data/perimeter/stages/record"
 )
@@ -107,8 +108,11 @@ func counts(d *data) (n dataset.Counts, lists int64, err error) {
 		}
 	}
 	err = d.each("coverage", func(c row) error {
-		if c.get("format") == watch.Format.Name {
+		switch c.get("format") {
+		case watch.Format.Name:
 			lists = c.number("read")
+			return nil
+		case earlier.Format.Name: // no input of the question
 			return nil
 		}
 		n.Read += c.number("read")
@@ -240,7 +244,7 @@ func print2d(w io.Writer, lines [][]string) {
 func denominator(w io.Writer, d *data) error {
 	var parts []string
 	err := d.each("coverage", func(c row) error {
-		if unit := c.get("unit"); unit != "" {
+		if unit := c.get("unit"); unit != "" && c.get("format") != earlier.Format.Name {
 			parts = append(parts, fmt.Sprintf("%s %s in %s", c.get("format"), count(c.get("read"), unit), count(c.get("documents"), "document")))
 		}
 		return nil
