@@ -188,3 +188,12 @@ select s.format, s.month, p.currency, count(*) as purchases, count(distinct p.de
 from stands s join purchases p on p.id = s.id left join unread r on r.format = s.format
      left join sold x on x.format = s.format and x.month is not distinct from s.month and x.currency is not distinct from p.currency
 group by s.format, s.month, p.currency;
+
+-- news: what is new since the dataset that the run was compared with, and why?
+-- Denominator: exposures and listings of both datasets; of purchases, those that exposures are about. Empty without --against.
+-- Where sources_differ is no, the program, a decision or the question changed, and not the world.
+create or replace view news as
+select c.kind, c."table", c.vendor, c.body, c.body_name, c.list, c.deal, c.columns, c.why, c.sources_differ, c.came, c.went, c.wording,
+       c.row, c.earlier_row, c.id as change, e.wording as exposure
+from changes c left join exposures e on c."table" = 'exposures' and e.id = c.row
+where c."table" <> 'purchases' or exists (select 1 from exposure_purchases l where l.purchase = c.row);

@@ -108,11 +108,8 @@ func counts(d *data) (n dataset.Counts, lists int64, err error) {
 		}
 	}
 	err = d.each("coverage", func(c row) error {
-		switch c.get("format") {
-		case watch.Format.Name:
+		if c.get("format") == watch.Format.Name {
 			lists = c.number("read")
-			return nil
-		case earlier.Format.Name: // no input of the question
 			return nil
 		}
 		n.Read += c.number("read")
