@@ -42,6 +42,7 @@ package pipeline
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/table"
@@ -66,6 +67,7 @@ type Format struct {
 	// of their workbook; Document.Groups then names their set. nil is none.
 	Siblings func(name string, head []byte) bool
 
+	// Writes are the tables of records, and tables of drafts that stages read though they are not published.
 	Writes []table.Any
 
 	// Read writes the rows of one document. Bad input goes to table.PutReject; an error is reserved for what makes the
@@ -106,6 +108,7 @@ type Stage struct {
 	Reads     []Input
 	Writes    table.Any
 	AsOf      bool                           // the rows depend on the date given by --as-of
+	Only      table.Any                      // where this table has no rows, the stage has none, and nothing is got ready for it; nil: always
 	Derive    func(in, out *table.Set) error // called once for each key that any keyed input has
 }
 
@@ -227,13 +230,16 @@ func (p Pipeline) Validate() error {
 		for _, in := range s.Reads {
 			keyed = keyed || in.Keyed()
 			for _, t := range in.Tables() {
-				if d := t.Describe(); d.Draft || writer[d.Name] == "" {
+				if d := t.Describe(); writer[d.Name] == "" {
 					return fmt.Errorf("stage %s reads %s, which no format and no earlier stage writes", s.Name, d.Name)
 				}
 			}
 		}
 		if !keyed {
 			return fmt.Errorf("stage %s has no keyed input", s.Name)
+		}
+		if s.Only != nil && writer[s.Only.Describe().Name] != "a format" {
+			return fmt.Errorf("stage %s wants rows of %s, which no format writes", s.Name, s.Only.Describe().Name)
 		}
 		name := s.Writes.Describe().Name
 		if w := writer[name]; w != "" {
@@ -264,6 +270,18 @@ func (p Pipeline) Tables() []table.Any {
 	}
 	for _, t := range []table.Any{table.Documents, table.Rejects, table.Ledger, table.Conflicts} {
 		add(t)
+	}
+	return all
+}
+
+// Drafts are the tables that formats write for stages alone, in the order of the contents page.
+func (p Pipeline) Drafts() (all []table.Any) {
+	for _, f := range p.Formats {
+		for _, t := range f.Writes {
+			if t.Describe().Draft && !slices.Contains(all, t) {
+				all = append(all, t)
+			}
+		}
 	}
 	return all
 }

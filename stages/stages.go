@@ -8,6 +8,7 @@ import (
 	"github.com/perimeter-data/perimeter/stages/derived/calls"
 	"github.com/perimeter-data/perimeter/stages/derived/capabilities"
 	"github.com/perimeter-data/perimeter/stages/derived/chains"
+	"github.com/perimeter-data/perimeter/stages/derived/changes"
 	"github.com/perimeter-data/perimeter/stages/derived/coverage"
 	"github.com/perimeter-data/perimeter/stages/derived/decisionuses"
 	"github.com/perimeter-data/perimeter/stages/derived/deployments"
@@ -17,6 +18,7 @@ import (
 	"github.com/perimeter-data/perimeter/stages/derived/exposurepurchases"
 	"github.com/perimeter-data/perimeter/stages/derived/exposures"
 	"github.com/perimeter-data/perimeter/stages/derived/findings"
+	"github.com/perimeter-data/perimeter/stages/derived/inputchanges"
 	"github.com/perimeter-data/perimeter/stages/derived/matches"
 	"github.com/perimeter-data/perimeter/stages/derived/movements"
 	"github.com/perimeter-data/perimeter/stages/derived/namesakes"
@@ -35,6 +37,7 @@ import (
 	"github.com/perimeter-data/perimeter/stages/formats/csl"
 	"github.com/perimeter-data/perimeter/stages/formats/dahua"
 	"github.com/perimeter-data/perimeter/stages/formats/decisions"
+	"github.com/perimeter-data/perimeter/stages/formats/earlier"
 	"github.com/perimeter-data/perimeter/stages/formats/eforms"
 	"github.com/perimeter-data/perimeter/stages/formats/fcc"
 	"github.com/perimeter-data/perimeter/stages/formats/ftm"
@@ -96,6 +99,7 @@ var Pipeline = pipeline.Pipeline{
 		watchlist.Format,
 		watch.Format,
 		decisions.Format,
+		earlier.Format,
 	}, mapping.Shipped()...),
 	Stages: []*pipeline.Stage{
 		edges.Stage,
@@ -121,5 +125,7 @@ var Pipeline = pipeline.Pipeline{
 		ownership.Stage,
 		decisionuses.Stage,
 		coverage.Stage,
+		inputchanges.Stage,
+		changes.Stage,
 	},
 }

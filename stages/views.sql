@@ -191,7 +191,7 @@ select d.dataset, d.program, d.as_of, o.digest, o.path, o.status from dataset d,
 -- never over sources. What could not be read is beside it in the columns of its source, for a document has no month.
 create or replace view denominators as
 with stands as (
-  select distinct p.id, d.format, strftime(p.date, '%Y-%m') as month
+  select distinct p.id, d.format, coalesce(strftime(p.date, '%Y-%m'), 'unknown') as month
   from purchases p, unnest(p.origins) as u(o) join documents d on d.digest = o.digest and coalesce(d.member, '') = coalesce(o.member, '')
   where d.format is not null
 ), sold as (
@@ -206,5 +206,41 @@ select s.format, s.month, p.currency, count(*) as purchases, count(distinct p.de
        count(p.awarded) as valued, sum(p.awarded) as awarded, count(p.paid) as with_payment, sum(p.paid) as paid,
        any_value(r.documents_not_read) as documents_not_read, any_value(r.units_rejected) as units_rejected
 from stands s join purchases p on p.id = s.id left join unread r on r.format = s.format
-     left join sold x on x.format = s.format and x.month is not distinct from s.month and x.currency is not distinct from p.currency
+     left join sold x on x.format = s.format and x.month = s.month and x.currency is not distinct from p.currency
 group by s.format, s.month, p.currency;
+
+-- news: what is new since the dataset that the run was compared with, and why?
+-- Denominator: exposures and listings of both datasets; of purchases, those that exposures are about. Empty without --against.
+-- Where sources_differ is no, the program, a decision or the question changed, and not the world.
+create or replace view news as
+select c.kind, c."table", c.vendor, c.body, c.body_name, c.list, c.deal, c.columns, c.why, c.sources_differ, c.came, c.went, c.wording,
+       c.row, c.earlier_row, c.id as change, e.wording as exposure
+from changes c left join exposures e on c."table" = 'exposures' and e.id = c.row
+where c."table" <> 'purchases' or exists (select 1 from exposure_purchases l where l.purchase = c.row);
+
+-- months: of how many records of each kind does a source tell, by month, and what of it could not be read?
+-- Denominator: itself: with denominators, which adds buyers, suppliers and money, it is that of every other view. The month is
+-- that of a record's own day, and 'unknown' where it gives none; a record that stands in two sources is counted in both: sum over
+-- months, never over sources. What no format reads has the source 'unknown'; what could not be read has no month.
+create or replace view months as
+with dated as (
+  select 'purchase' as record, id, "date" as day, origins from purchases
+  union all select 'process', id, "date", origins from processes
+  union all select 'award', id, "date", origins from awards
+  union all select 'contract', id, signed, origins from contracts
+  union all select 'device', id, coalesce(seen, supplied, removed), origins from devices
+  union all select 'function of a device', id, as_of, origins from functions
+  union all select 'text', id, published_on, origins from texts
+  union all select 'claim', c.id, t.published_on, c.origins from claims c left join texts t on t.id = c.text
+  union all select 'entry of a list', id, "from", origins from list_entries
+  union all select 'membership', id, as_of, origins from memberships
+  union all select 'change of a membership', id, "date", origins from membership_events
+)
+select d.format as source, r.record, coalesce(strftime(r.day, '%Y-%m'), 'unknown') as month, count(distinct r.id) as how_many
+from dated r, unnest(r.origins) as u(o) join documents d on d.digest = o.digest and coalesce(d.member, '') = coalesce(o.member, '')
+where d.format is not null group by all
+union all
+select coalesce(format, 'unknown'), case status when 'unread' then 'document that no format reads' else 'document that could not be read, or not to its end' end, 'unknown', count(*)
+from documents where status in ('unread', 'rejected', 'incomplete') group by all
+union all
+select format, 'record that could not be read', 'unknown', sum(rejected) from documents where format is not null group by all having sum(rejected) > 0;

@@ -9,6 +9,7 @@ import (
 
 	"github.com/perimeter-data/perimeter/pipeline/dataset"
 	"github.com/perimeter-data/perimeter/pipeline/table"
+	"github.com/perimeter-data/perimeter/stages/formats/earlier"
 	"github.com/perimeter-data/perimeter/stages/formats/watch"
 )
 
@@ -183,7 +184,7 @@ func denominator(w io.Writer, d *data) error {
 	}
 	var units, documents, formats int64
 	if err := d.each("coverage", func(c row) error {
-		if c.get("unit") == "" || c.get("format") == watch.Format.Name {
+		if c.get("unit") == "" || c.get("format") == watch.Format.Name || c.get("format") == earlier.Format.Name {
 			return nil
 		}
 		units += c.number("read")

@@ -26,6 +26,18 @@ const maxGone = 10
 type guard struct {
 	against string
 	accept  []acceptance
+	before  *data // the earlier dataset, once the lists were compared
+}
+
+// gone are the lists that were accepted to be no longer among the inputs.
+func (g *guard) gone() (lists []string) {
+	for _, a := range g.accept {
+		if a.digest == gone {
+			lists = append(lists, a.name)
+		}
+	}
+	slices.Sort(lists)
+	return lists
 }
 
 // acceptance says that a list is right as it is: one file by its digest, or a list that is no longer among the inputs.
@@ -168,6 +180,7 @@ func (g *guard) check(ctx context.Context, p pipeline.Pipeline, o runner.Options
 	if err != nil {
 		return nil, err
 	}
+	g.before = before
 	if before.set.Manifest.Table("list_entries") == nil {
 		return nil, usage("run: --against %s: the dataset is of a program that knew no public lists.", safe(g.against))
 	}
@@ -184,7 +197,7 @@ func (g *guard) check(ctx context.Context, p pipeline.Pipeline, o runner.Options
 		return nil, err
 	}
 	if len(old) == 0 {
-		return nil, usage("run: --against %s: the dataset has no entry of a public list to compare with.", safe(g.against))
+		return nil, nil // it has no list that could have lost anything
 	}
 	fresh, err := watchlists(now)
 	if err != nil {

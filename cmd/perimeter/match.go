@@ -117,7 +117,7 @@ func askedLists(ctx context.Context, out string, asked bool) (lists *table.Set, 
 		return nil, "", err
 	}
 	defer os.RemoveAll(dir)
-	id, err := program()
+	id, _, err := program(dir)
 	if err != nil {
 		return nil, "", err
 	}

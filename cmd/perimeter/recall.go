@@ -39,23 +39,10 @@ func recall(out, program, id string) (*telling, error) {
 		return nil, err
 	}
 	s.Accounting, s.Answer = accounts.String(), answer.String()
-	s.remember(name)
-	return s, nil
-}
-
-// remember writes what was said, for the next run. Where that cannot be done it is found out again.
-func (s *telling) remember(name string) {
 	text, err := json.Marshal(s)
 	if err != nil {
-		panic(err) // texts and numbers always have a JSON text
+		return nil, err
 	}
-	f, err := os.CreateTemp(filepath.Dir(name), ".said-")
-	if err != nil {
-		return
-	}
-	defer os.Remove(f.Name())
-	_, err = f.Write(text)
-	if f.Close() == nil && err == nil {
-		os.Rename(f.Name(), name)
-	}
+	keep(name, text)
+	return s, nil
 }

@@ -85,11 +85,11 @@ func runVerb() *cobra.Command {
 			}
 			defer closeAll()
 			roots = append(roots, more...)
-			id, err := program()
+			id, remember, err := program(out)
 			if err != nil {
 				return err
 			}
-			lists, err := newGuard(against, accept)
+			lists, err := newGuard(againstDir(against, out), accept)
 			if err != nil {
 				return err
 			}
@@ -108,6 +108,16 @@ func runVerb() *cobra.Command {
 					return runFailure(out, err)
 				}
 				options.Known = dir
+				day := ""
+				if asOf.date != nil {
+					day = asOf.date.String()
+				}
+				with, more, closeEarlier, err := withEarlier(p, lists.before, day, source.KeyPrint(key.bytes), lists.gone(), dir)
+				if err != nil {
+					return err
+				}
+				defer closeEarlier()
+				p, options.Roots = with, append(options.Roots, more...)
 			}
 			m, report, err := runner.Run(c.Context(), p, options)
 			stopping()
@@ -119,6 +129,7 @@ func runVerb() *cobra.Command {
 			if err != nil {
 				return runFailure(out, err)
 			}
+			remember()
 			return tell(c.OutOrStdout(), stderr, out, id, m, report.Changed, &rejects)
 		},
 	}
@@ -133,7 +144,7 @@ func runVerb() *cobra.Command {
 	f.StringVar(&decided, "decisions", "", "file of decisions (CSV): which organisations are one, and which are a vendor's, as people decided")
 	f.StringVar(&rates, "rates", "", "table of rates of exchange (CSV: currency, date, rate, to), by which purchases.converted is made; without one nothing is converted")
 	f.Var(&rejects, "max-rejects", "exit 3 when more was rejected: a share, or a number, that holds for units and for documents alike")
-	f.StringVar(&against, "against", "", "folder of a dataset whose lists were accepted: exit 14 when a list lost what it cannot lose, shrank, or gave ids to others")
+	f.StringVar(&against, "against", "", "an earlier dataset whose lists were accepted, its folder or its id in --out: the table changes says what is new since; exit 14 when a list lost what it cannot lose, shrank, or gave ids to others")
 	f.BoolVar(&rebuild, "rebuild", false, "hash all that was kept before it is reused, and make anew what is damaged: after check found something")
 	f.StringArrayVar(&accept, "accept-watchlist", nil, "FILE@sha256:DIGEST of a list that is right, whatever --against finds (or LIST@gone); may be repeated")
 	return c

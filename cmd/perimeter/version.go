@@ -4,12 +4,16 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"io"
 	"os"
+	"path/filepath"
 	"runtime"
 	"runtime/debug"
+	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
+
+	"github.com/perimeter-data/perimeter/pipeline/source"
 )
 
 func versionVerb() *cobra.Command {
@@ -33,20 +37,41 @@ func version() string {
 	return info.Main.Version
 }
 
-// program identifies this very executable: a dataset is a function of the inputs and of it.
-func program() (string, error) {
+// program identifies this very executable: a dataset is a function of the inputs and of it. The cache of the output folder
+// keeps what was found, for as long as the executable stands as it did; remember puts it there.
+func program(out string) (id string, remember func(), err error) {
+	remember = func() {}
 	path, err := os.Executable()
 	if err != nil {
-		return "", err
+		return "", remember, err
 	}
-	f, err := os.Open(path)
+	now := time.Now()
+	files, err := source.Find([]source.Root{{FS: os.DirFS(filepath.Dir(path)), Path: filepath.Base(path)}})
 	if err != nil {
-		return "", err
+		return "", remember, err
 	}
-	defer f.Close()
-	h := sha256.New()
-	if _, err := io.Copy(h, f); err != nil {
-		return "", err
+	stamp, name := files[0].Stamp(), filepath.Join(out, "cache", "program")
+	if text, err := os.ReadFile(name); err == nil && stamp != "" {
+		if digest, found := strings.CutPrefix(string(text), stamp+"\n"); found && len(digest) == hex.EncodedLen(sha256.Size) {
+			return digest, remember, nil
+		}
 	}
-	return hex.EncodeToString(h.Sum(nil)), nil
+	id, err = files[0].Digest()
+	if err == nil && source.Settled(stamp, now) {
+		remember = func() { keep(name, []byte(stamp+"\n"+id)) }
+	}
+	return id, remember, err
+}
+
+// keep writes a piece of the cache in one step. Where that cannot be done it is found out again.
+func keep(name string, text []byte) {
+	f, err := os.CreateTemp(filepath.Dir(name), ".new-")
+	if err != nil {
+		return
+	}
+	defer os.Remove(f.Name())
+	_, err = f.Write(text)
+	if f.Close() == nil && err == nil {
+		os.Rename(f.Name(), name)
+	}
 }

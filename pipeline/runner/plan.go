@@ -11,7 +11,6 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -141,7 +140,7 @@ func (e *engine) look(f source.File, seen map[string]stat) (ins []*input, s stat
 			return fails(&d)
 		}
 		s.Digest = digest
-		if !settled(s.Stamp, now) {
+		if !source.Settled(s.Stamp, now) {
 			defer func() { s.Stamp = "" }()
 		}
 	}
@@ -197,17 +196,6 @@ func matches(f *pipeline.Format, name string, head []byte) (yes bool) {
 		}
 	}()
 	return f.Match(name, head)
-}
-
-// settled says that the file was last changed well before now, so that a later change must give it another stamp: the clock
-// of a file system may be as coarse as two seconds.
-func settled(stamp string, now time.Time) bool {
-	fields := strings.Fields(stamp)
-	if len(fields) < 3 {
-		return false
-	}
-	changed, err := strconv.ParseInt(fields[2], 10, 64)
-	return err == nil && now.Sub(time.Unix(0, changed)) > 3*time.Second
 }
 
 func statsPath(out string) string { return filepath.Join(out, "cache", "stat.json") }

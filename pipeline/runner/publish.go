@@ -66,6 +66,9 @@ func keyEnd(b []byte) int {
 func (e *engine) publishActions(t table.Any, raw []segment) (actions []*action) {
 	var readers []reader
 	for _, s := range e.pipeline.Stages {
+		if e.idle[s.Name] {
+			continue
+		}
 		for _, r := range readersOf(s) {
 			if r.table.Describe().Name == t.Describe().Name {
 				readers = append(readers, r)
@@ -103,12 +106,13 @@ func (e *engine) publishShard(ctx context.Context, t table.Any, raw []segment, s
 		sorters[i] = table.NewSorter(e.tmp, e.budget/2/len(readers))
 		defer sorters[i].Reset()
 	}
-	object, err := e.store.Put(e.tmp, t, func(w *table.Writer) error {
+	drain := func(write func(row any) error) error {
+		n := 0
 		err := t.Drain(set, func(row table.Row) error {
-			if w.Rows%1024 == 0 && ctx.Err() != nil {
+			if n++; n%1024 == 0 && ctx.Err() != nil {
 				return ctx.Err()
 			}
-			if err := w.Write(row.Value); err != nil {
+			if err := write(row.Value); err != nil {
 				return err
 			}
 			for i, reader := range readers {
@@ -122,11 +126,17 @@ func (e *engine) publishShard(ctx context.Context, t table.Any, raw []segment, s
 			err = set.Err()
 		}
 		return err
-	})
+	}
+	var err error
+	if t.Describe().Draft {
+		err = drain(func(any) error { return nil })
+	} else {
+		r.Objects = make([]dataset.File, 1)
+		r.Objects[0], err = e.store.Put(e.tmp, t, func(w *table.Writer) error { return drain(w.Write) })
+	}
 	if err != nil {
 		return err
 	}
-	r.Objects = []dataset.File{object}
 	r.Keyed = map[string]segment{}
 	for i, reader := range readers {
 		if r.Keyed[reader.name], err = e.putSegment(sorters[i]); err != nil {

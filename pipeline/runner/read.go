@@ -219,7 +219,11 @@ func (e *engine) document(f *pipeline.Format, doc *source.Document, out *table.S
 	if err := f.Read(doc, out); err != nil {
 		table.PutReject(out, f.Name, err, doc.Origin())
 	}
-	table.Ledger.Add(out, table.Entry{Digest: doc.Digest, Member: doc.Member, Format: f.Name, Unit: f.Unit, Kind: "read", Count: doc.Units()})
+	entry := table.Entry{Digest: doc.Digest, Member: doc.Member, Format: f.Name, Unit: f.Unit, Kind: "read"}
+	if slices.ContainsFunc(f.Writes, func(t table.Any) bool { return !t.Describe().Draft }) { // else there is no row to account for
+		entry.Count = doc.Units()
+	}
+	table.Ledger.Add(out, entry)
 	return nil
 }
 

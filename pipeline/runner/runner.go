@@ -222,7 +222,8 @@ type engine struct {
 	store    dataset.Store
 	tmp      string
 	workers  int
-	budget   int // of one action
+	budget   int             // of one action
+	idle     map[string]bool // stages that will have no rows
 
 	mu  sync.Mutex // guards what follows
 	did struct {
@@ -272,7 +273,11 @@ func (e *engine) attempt(ctx context.Context, inputs []*input) (*dataset.Manifes
 	}
 	gather([]*record{rows})
 
-	var tables []table.Any
+	e.idle = map[string]bool{}
+	for _, s := range e.pipeline.Stages {
+		e.idle[s.Name] = s.Only != nil && len(raw[s.Only.Describe().Name]) == 0
+	}
+	tables := e.pipeline.Drafts()
 	for _, t := range e.pipeline.Tables() {
 		if name := t.Describe().Name; name != table.Conflicts.Name && !e.derived(name) {
 			tables = append(tables, t)

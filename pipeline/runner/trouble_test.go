@@ -11,7 +11,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"github.com/perimeter-data/perimeter/pipeline"
 	"github.com/perimeter-data/perimeter/pipeline/dataset"
@@ -265,20 +264,6 @@ func TestRewritten(t *testing.T) {
 		mustRun(t, toy, options(in, out))
 		if got := text(t, out, "sales"); !strings.Contains(got, fmt.Sprintf(`"item%d"`, i)) {
 			t.Errorf("run %d: %s", i, got)
-		}
-	}
-}
-
-// TestStatCache holds that what stood still is not read again.
-func TestStatCache(t *testing.T) {
-	now := time.Now()
-	for stamp, want := range map[string]bool{
-		fmt.Sprintf("1 2 %d 5 6", now.UnixNano()-10e9): true,
-		fmt.Sprintf("1 2 %d 5 6", now.UnixNano()-1e9):  false,
-		"": false, "1 2 x 3": false,
-	} {
-		if got := settled(stamp, now); got != want {
-			t.Errorf("settled(%q) = %v", stamp, got)
 		}
 	}
 }

@@ -10,7 +10,9 @@ import (
 	"io/fs"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
+	"time"
 	"unicode/utf8"
 )
 
@@ -125,6 +127,17 @@ func reasonOf(err error) error {
 // Stamp says how the file stood when it was found: size, times, inode. While it stays the same, so does the digest. It is ""
 // where the file system gives no such thing, as for what is inside the program.
 func (f File) Stamp() string { return f.stamp }
+
+// Settled says that a file with this stamp was last changed well before now, so that a later change must give it another stamp:
+// the clock of a file system may be as coarse as two seconds.
+func Settled(stamp string, now time.Time) bool {
+	fields := strings.Fields(stamp)
+	if len(fields) < 3 {
+		return false
+	}
+	changed, err := strconv.ParseInt(fields[2], 10, 64)
+	return err == nil && now.Sub(time.Unix(0, changed)) > 3*time.Second
+}
 
 // open opens a regular file. Anything else is not opened at all: a pipe would wait for ever.
 func (f File) open() (fs.File, error) {

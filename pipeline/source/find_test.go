@@ -5,6 +5,7 @@ import (
 	"compress/gzip"
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -136,6 +137,20 @@ func TestStamp(t *testing.T) {
 	os.Chtimes(path, info.ModTime(), info.ModTime())
 	if one(t, os.DirFS(dir), "f").Stamp() == before {
 		t.Error("a changed file of the same size and time has the same stamp")
+	}
+}
+
+func TestSettled(t *testing.T) {
+	now := time.Unix(1e9, 0)
+	for stamp, want := range map[string]bool{
+		fmt.Sprintf("1 2 %d 5 6", now.UnixNano()-10e9): true,
+		fmt.Sprintf("1 2 %d 5 6", now.UnixNano()-1e9):  false,
+		fmt.Sprintf("1 2 %d 5 6", now.UnixNano()+9e9):  false,
+		"": false, "1 2 x 3": false,
+	} {
+		if got := Settled(stamp, now); got != want {
+			t.Errorf("Settled(%q) = %v", stamp, got)
+		}
 	}
 }
 

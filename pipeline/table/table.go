@@ -37,6 +37,9 @@ type Table[R any] struct {
 	order   []column
 	id      *column
 	origins *column
+
+	described   sync.Once
+	description Description
 }
 
 // Any is a table of whatever row type.
@@ -120,11 +123,17 @@ func (t *Table[R]) Validate() error {
 	return t.compile()
 }
 
+// Describe is asked often, so it answers once. The answer is not the caller's to change.
 func (t *Table[R]) Describe() Description {
 	t.must()
-	d := Description{Name: t.Name, Doc: t.Doc, Grain: t.Grain, Sort: t.Sort, Draft: t.Draft}
+	t.described.Do(t.describe)
+	return t.description
+}
+
+func (t *Table[R]) describe() {
+	d := &t.description
+	*d = Description{Name: t.Name, Doc: t.Doc, Grain: t.Grain, Sort: t.Sort, Draft: t.Draft}
 	describe(&d.Columns, "", t.cols)
-	return d
 }
 
 func describe(out *[]Column, prefix string, cols []column) {

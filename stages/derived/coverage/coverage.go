@@ -12,6 +12,7 @@ type Coverage struct {
 	Format     string `parquet:"format" doc:"the format"`
 	Unit       string `parquet:"unit,optional" doc:"what is counted"`
 	Documents  int64  `parquet:"documents" doc:"documents that the format read, copies not counted"`
+	Broken     int64  `parquet:"documents_broken" doc:"documents that could not be read, or not to their end"`
 	Read       int64  `parquet:"read" doc:"units read"`
 	WithRows   int64  `parquet:"with_rows" doc:"units that stand in rows: read - rejected - duplicates - left_out"`
 	Rejected   int64  `parquet:"rejected" doc:"units in rejects"`
@@ -37,7 +38,7 @@ var Stage = &pipeline.Stage{
 // derive sees the entries of one format.
 func derive(in, out *table.Set) error {
 	var c Coverage
-	documents := map[[2]string]bool{}
+	documents, broken := map[[2]string]bool{}, map[[2]string]bool{}
 	for e := range table.Ledger.In(in) {
 		c.Format = e.Format
 		switch e.Kind {
@@ -59,14 +60,17 @@ func derive(in, out *table.Set) error {
 	}
 	for r := range table.Rejects.In(in) {
 		c.Format = r.Format
-		if r.Scope == string(source.WholeRecord) {
+		switch r.Scope {
+		case string(source.WholeRecord):
 			c.Rejected++
+		case string(source.WholeDocument):
+			broken[[2]string{r.Digest, r.Member}] = true
 		}
 	}
 	if c.Format == "" {
 		return nil
 	}
-	c.Documents = int64(len(documents))
+	c.Documents, c.Broken = int64(len(documents)), int64(len(broken))
 	c.WithRows = c.Read - c.Rejected - c.Duplicates - c.LeftOut
 	Table.Add(out, c)
 	return nil
