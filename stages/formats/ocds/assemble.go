@@ -3,10 +3,10 @@ package ocds
 import (
 	"cmp"
 	"fmt"
+	"iter"
 	"slices"
 
 	"github.com/perimeter-data/perimeter/pipeline/source"
-	"github.com/perimeter-data/perimeter/pipeline/table"
 )
 
 // flattened is a release put together from its parts.
@@ -27,15 +27,15 @@ func (f *flattened) compare(when, kind, id string) int {
 }
 
 // assemble puts together the releases of which the drafts hold parts, in the order of drafts.
-func (p *process) assemble(in *table.Set) error {
+func (p *process) assemble(in iter.Seq[draft]) error {
 	type key struct{ group, id string }
 	byKey := map[key]*flattened{}
 	var all []*flattened
-	for d := range drafts.In(in) {
+	for d := range in {
 		if d.Kind != kindPart {
 			continue
 		}
-		tree, err := parse([]byte(d.Body), draftRelease)
+		tree, err := parse(d.Body, draftRelease)
 		if err != nil {
 			return fmt.Errorf("the draft of a part of a release is damaged: %w", err)
 		}
@@ -63,7 +63,7 @@ func (p *process) assemble(in *table.Set) error {
 				o.from = append(o.from, f.common...)
 			}
 		}
-		hidePeople(f.release, p.ocid, f.group, p.people)
+		hidePeople(f.release, p.ocid, f.group, p.people, p.memo)
 		f.when, f.kind = moment(f.release.text("date")), kindOf(f.release)
 	}
 	slices.SortStableFunc(all, func(a, b *flattened) int {

@@ -71,6 +71,7 @@ type reader struct {
 	alone bool
 	group string        // of tables
 	told  record.People // natural persons already written for this document
+	memo  *memo
 }
 
 // any reads what stands by itself: a package, a record or a release.
@@ -124,7 +125,7 @@ func (r reader) release(o *object, pointer, kind string) error {
 	if kind == kindRelease {
 		kind = kindOf(release)
 	}
-	r.put(ocid, scopeOf(ocid, release), release, pointer, kind)
+	r.put(ocid, scopeOf(ocid, r.memo, release), release, pointer, kind)
 	return nil
 }
 
@@ -173,7 +174,7 @@ func (r reader) record(o *object, pointer string) error {
 	if ocid == "" {
 		return noOCID(r.unit.At(pointer))
 	}
-	scope := scopeOf(ocid, append([]*object{compiled}, embedded...)...)
+	scope := scopeOf(ocid, r.memo, append([]*object{compiled}, embedded...)...)
 	wrote := false
 	if compiled != nil && (!whole || len(embedded) == 0) {
 		r.put(ocid, scope, compiled, compiledAt, kindCompiled)
@@ -196,7 +197,7 @@ func (r reader) record(o *object, pointer string) error {
 }
 
 func (r reader) put(ocid, scope string, release *object, pointer, kind string) {
-	for _, name := range hidePeople(release, ocid, circle(r.unit, r.group), nil) {
+	for _, name := range hidePeople(release, ocid, circle(r.unit, r.group), nil, r.memo) {
 		if !r.told[name] {
 			r.told[name] = true
 			knowns.Add(r.out, known{name})

@@ -135,7 +135,7 @@ func readTable(doc *source.Document, out *table.Set) error {
 			continue
 		}
 		for _, group := range groups {
-			r := reader{unit: row.Origin, out: out, group: group, told: told}
+			r := reader{unit: row.Origin, out: out, group: group, told: told, memo: memoOf(out)}
 			scope := ""
 			if !registered.MatchString(ocid) {
 				scope = group
