@@ -252,3 +252,15 @@ func TestSameBytesOfAFile(t *testing.T) {
 		t.Error("the same rows gave other bytes")
 	}
 }
+
+// TestParseDecimal holds that plain numbers, which are read by themselves, are read like those with an exponent.
+func TestParseDecimal(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		s := rapid.StringMatching(`-?[0-9]{0,11}(\.[0-9]{0,10})?`).Draw(rt, "number")
+		got, err := table.ParseDecimal(s)
+		want, wantErr := table.ParseDecimal(s + "e0")
+		if got != want || (err == nil) != (wantErr == nil) {
+			rt.Fatalf("%q is %v (%v), with an exponent %v (%v)", s, got, err, want, wantErr)
+		}
+	})
+}

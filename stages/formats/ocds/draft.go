@@ -121,7 +121,7 @@ func (r reader) release(o *object, pointer, kind string) error {
 	if ocid == "" {
 		return noOCID(r.unit.At(pointer))
 	}
-	release := keep(o, publishedRelease).(*object)
+	release := only(o, publishedRelease)
 	if kind == kindRelease {
 		kind = kindOf(release)
 	}
@@ -187,7 +187,7 @@ func (r reader) record(o *object, pointer string) error {
 				Kept: "the record without it", Next: "ask the publisher to which process it belongs"}, r.unit)
 			continue
 		}
-		r.put(ocid, scope, keep(rel, publishedRelease).(*object), places[i], kindRelease)
+		r.put(ocid, scope, only(rel, publishedRelease), places[i], kindRelease)
 		wrote = true
 	}
 	if !wrote {

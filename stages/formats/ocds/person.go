@@ -75,6 +75,9 @@ func (d directory) named(o *object) named {
 	n.name = either(n.name, legal)
 	// The id of a reference is the publisher's own affair, unless it is written as a register's.
 	for _, id := range []string{n.id, o.text("id")} {
+		if dash := strings.IndexByte(id, '-'); dash != 1 && dash != 2 {
+			continue // most ids are no such thing
+		}
 		if m := orgID.FindStringSubmatch(id); m != nil && (n.id == "" || n.scheme == "" && (n.id == m[2] || n.id == m[0])) {
 			n.scheme, n.id = m[1], m[2]
 		}

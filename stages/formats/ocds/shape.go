@@ -146,6 +146,16 @@ func envelopeShape() *shape {
 	return object_(f)
 }
 
+// only takes out of an object what the shape does not name; what the shape names was read by it.
+func only(o *object, s *shape) *object {
+	for name := range o.fields {
+		if s.fields[name] == nil {
+			delete(o.fields, name)
+		}
+	}
+	return o
+}
+
 // keep is the tree without what the shape does not name.
 func keep(v any, s *shape) any {
 	switch v := v.(type) {
