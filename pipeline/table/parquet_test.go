@@ -230,12 +230,19 @@ func TestDamagedParquet(t *testing.T) {
 			r := bytes.NewReader(damaged)
 			// Neither may panic or hang; that the bytes are others is for the SHA-256 to say.
 			_ = everies.Read(r, r.Size(), func(any) error { return nil })
+			_, _ = everies.Verify(r, r.Size())
 			_ = table.ReadArrow(r, func([]byte) error { return nil })
 		}
 	}
 	r := file(t, everies, &every{ID: "a"})
 	if err := table.Ledger.Read(r, r.Size(), func(any) error { return nil }); err == nil || !strings.Contains(err.Error(), "columns") {
 		t.Errorf("a file of another table: %v", err)
+	}
+	if _, err := table.Ledger.Verify(r, r.Size()); err == nil || !strings.Contains(err.Error(), "columns") {
+		t.Errorf("a file of another table: %v", err)
+	}
+	if rows, err := everies.Verify(r, r.Size()); rows != 1 || err != nil {
+		t.Errorf("a whole file has %d rows, %v", rows, err)
 	}
 }
 
