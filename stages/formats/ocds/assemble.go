@@ -87,7 +87,8 @@ func isCommon(part *object) bool {
 	if tender == nil {
 		return false
 	}
-	for name, v := range tender.fields {
+	for _, m := range tender.fields.all {
+		name, v := m.name, m.value
 		if _, list := v.([]any); !list && name != "id" {
 			return true
 		}
@@ -100,7 +101,8 @@ func stamp(o *object, s *shape, at source.Origin) {
 	if s.mark {
 		o.from = []source.Origin{at}
 	}
-	for name, v := range o.fields {
+	for _, m := range o.fields.all {
+		name, v := m.name, m.value
 		for _, e := range elements(v) {
 			if e, ok := e.(*object); ok {
 				stamp(e, s.in(name), at)
@@ -113,25 +115,26 @@ func stamp(o *object, s *shape, at source.Origin) {
 // first stays; differ says that there were such.
 func (p *process) join(release, part *object, at source.Origin) (differ bool) {
 	release.from = append(release.from, part.from...)
-	for name, v := range part.fields {
-		old, stands := release.fields[name]
+	for _, m := range part.fields.all {
+		name, v := m.name, m.value
+		old, stands := release.fields.get(name), release.fields.has(name)
 		switch v := v.(type) {
 		case *object:
 			inner, ok := old.(*object)
 			if !ok {
 				inner = newObject()
-				release.fields[name] = inner
+				release.fields.set(name, inner)
 			}
 			differ = p.join(inner, v, at) || differ
 		case []any:
 			if !areObjects(v) {
-				release.fields[name] = append(elements(old), v...)
+				release.fields.set(name, append(elements(old), v...))
 				continue
 			}
 			of, ok := old.(*list)
 			if !ok {
 				of = &list{index: map[string]int{}}
-				release.fields[name] = of
+				release.fields.set(name, of)
 			}
 			for _, e := range v {
 				o := e.(*object)
@@ -150,7 +153,7 @@ func (p *process) join(release, part *object, at source.Origin) (differ bool) {
 			}
 		default:
 			if !stands {
-				release.fields[name] = v
+				release.fields.set(name, v)
 			} else {
 				differ = differ || !agree(text(old), text(v))
 			}
@@ -165,14 +168,15 @@ func areObjects(v []any) bool {
 
 // asLists makes plain lists of those that were joined.
 func asLists(o *object) {
-	for name, v := range o.fields {
+	for _, m := range o.fields.all {
+		name, v := m.name, m.value
 		for _, e := range elements(v) {
 			if e, ok := e.(*object); ok {
 				asLists(e)
 			}
 		}
 		if v, ok := v.(*list); ok {
-			o.fields[name] = v.items
+			o.fields.set(name, v.items)
 		}
 	}
 }
@@ -182,7 +186,8 @@ const maxAnonymous = 256
 
 // says tells whether a release says all that another one does. Tables write numbers and days in their own way.
 func says(all, part *object) bool {
-	for name, v := range part.fields {
+	for _, m := range part.fields.all {
+		name, v := m.name, m.value
 		if name == traces {
 			continue
 		}
@@ -194,7 +199,7 @@ func says(all, part *object) bool {
 		case []any:
 			byID, known := map[string]*object{}, map[string]bool{}
 			others := []*object{}
-			for _, e := range elements(all.fields[name]) {
+			for _, e := range elements(all.fields.get(name)) {
 				o, ok := e.(*object)
 				switch {
 				case !ok:

@@ -76,10 +76,10 @@ type reader struct {
 
 // any reads what stands by itself: a package, a record or a release.
 func (r reader) any(o *object) error {
-	_, compiled := o.fields["compiledRelease"]
-	_, versioned := o.fields["versionedRelease"]
-	_, releases := o.fields["releases"]
-	_, records := o.fields["records"]
+	compiled := o.fields.has("compiledRelease")
+	versioned := o.fields.has("versionedRelease")
+	releases := o.fields.has("releases")
+	records := o.fields.has("records")
 	switch {
 	case o.text("ocid") == "" && (releases || records) && !compiled && !versioned:
 		return r.pack(o)
@@ -95,7 +95,7 @@ func (r reader) pack(o *object) error {
 	r.alone = false
 	read := 0
 	each := func(list string, one func(*object, string) error) {
-		for i, e := range elements(o.fields[list]) {
+		for i, e := range elements(o.fields.get(list)) {
 			pointer := fmt.Sprintf("/%s/%d", list, i)
 			inner, ok := e.(*object)
 			if ok && one(inner, pointer) == nil {
@@ -203,7 +203,7 @@ func (r reader) put(ocid, scope string, release *object, pointer, kind string) {
 			knowns.Add(r.out, known{name})
 		}
 	}
-	release.fields["ocid"] = ocid
+	release.fields.set("ocid", ocid)
 	body := ""
 	if kind != kindLink {
 		body = string(write(nil, release))
@@ -217,13 +217,14 @@ func lastValues(v any) any {
 	switch v := v.(type) {
 	case *object:
 		o := newObject()
-		for name, e := range v.fields {
-			o.fields[name] = lastValues(e)
+		for _, m := range v.fields.all {
+			name, e := m.name, m.value
+			o.fields.set(name, lastValues(e))
 		}
 		return o
 	case []any:
 		if len(v) > 0 && areVersions(v) {
-			return v[len(v)-1].(*object).fields["value"]
+			return v[len(v)-1].(*object).fields.get("value")
 		}
 		all := make([]any, len(v))
 		for i, e := range v {
@@ -240,9 +241,9 @@ func areVersions(v []any) bool {
 		if !ok {
 			return false
 		}
-		_, value := o.fields["value"]
-		_, id := o.fields["releaseID"]
-		_, date := o.fields["releaseDate"]
+		value := o.fields.has("value")
+		id := o.fields.has("releaseID")
+		date := o.fields.has("releaseDate")
 		if !value || !id && !date {
 			return false
 		}

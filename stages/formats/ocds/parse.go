@@ -176,7 +176,7 @@ func (p *parser) object(s *shape) any {
 		}
 		null := p.peek() == 'n'
 		if v := p.value(sub); sub != nil && (v != nil || null) {
-			o.fields[name] = v
+			o.fields.set(name, v)
 		}
 	}
 	return o

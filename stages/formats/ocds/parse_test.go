@@ -72,7 +72,7 @@ func strictObject(d *jsontext.Decoder, s *shape) (any, error) {
 			return nil, err
 		}
 		if sub != nil && (v != nil || kind == 'n') {
-			o.fields[name] = v
+			o.fields.set(name, v)
 		}
 	}
 	_, err := d.ReadToken()

@@ -111,9 +111,9 @@ func hidePeople(release *object, ocid, document string, others record.People, m 
 	buying := append(release.objects("buyer"), release.objects("tender", "procuringEntity")...)
 	eachOrganisation(release, func(o *object) {
 		contact := record.Clean(o.text("contactPoint", "name"))
-		delete(o.fields, "contactPoint")
+		o.fields.remove("contactPoint")
 		if contact != "" && strings.EqualFold(contact, record.Clean(o.text("name"))) && record.PersonalForm(contact) && bids(o) && !slices.Contains(buying, o) {
-			o.fields[isPerson] = "likely"
+			o.fields.set(isPerson, "likely")
 		}
 	})
 	eachOrganisation(release, func(o *object) {
@@ -149,9 +149,9 @@ func hidePeople(release *object, ocid, document string, others record.People, m 
 	hideInIDs(release, names)
 	for _, h := range all {
 		if id := h.o.text("id"); id != "" {
-			h.o.fields["id"] = pseudonym(id)
+			h.o.fields.set("id", pseudonym(id))
 		}
-		delete(h.o.fields, "identifier")
+		h.o.fields.remove("identifier")
 		if h.person == "" {
 			continue
 		}
@@ -162,8 +162,9 @@ func hidePeople(release *object, ocid, document string, others record.People, m 
 			}
 			known = append(known, "")
 		}
-		delete(h.o.fields, "name")
-		h.o.fields[isPerson], h.o.fields[traces] = h.person, known
+		h.o.fields.remove("name")
+		h.o.fields.set(isPerson, h.person)
+		h.o.fields.set(traces, known)
 	}
 	return told
 }
@@ -200,7 +201,7 @@ func hideInIDs(release *object, names []string) {
 				id := o.text(field)
 				words := wordsOfID(id)
 				if len(words) > 1 && record.Mask(strings.Join(words, " "), names...) != strings.Join(words, " ") {
-					o.fields[field] = pseudonym(id)
+					o.fields.set(field, pseudonym(id))
 				}
 			}
 		}
@@ -219,7 +220,7 @@ func tracesIn(release *object) [][]string {
 	var all [][]string
 	eachOrganisation(release, func(o *object) {
 		var one []string
-		for _, e := range elements(o.fields[traces]) {
+		for _, e := range elements(o.fields.get(traces)) {
 			if word, _ := e.(string); word != "" {
 				one = append(one, word)
 			} else if len(one) > 0 {
@@ -258,8 +259,8 @@ func eachText(release *object, rewrite func(string) string) {
 			return
 		}
 		for _, n := range names {
-			if s, ok := o.fields[n].(string); ok {
-				o.fields[n] = rewrite(s)
+			if s, ok := o.fields.get(n).(string); ok {
+				o.fields.set(n, rewrite(s))
 			}
 		}
 	}

@@ -200,8 +200,8 @@ func (p *process) fold(release *object, origin source.Origin, unordered bool) {
 // locate notes where the objects of lists were read, and makes lists of objects of what stands where such a list is due.
 func locate(o *object, s *shape, at source.Origin) {
 	for name, sub := range s.fields {
-		v, ok := o.fields[name]
-		if !ok || v == nil || sub.leaf() {
+		v := o.fields.get(name)
+		if v == nil || sub.leaf() {
 			continue
 		}
 		here := at.At("/" + name)
@@ -211,7 +211,7 @@ func locate(o *object, s *shape, at source.Origin) {
 			}
 			locate(e, sub, here)
 			if sub.list {
-				o.fields[name] = []any{e}
+				o.fields.set(name, []any{e})
 			}
 			continue
 		}
@@ -226,7 +226,7 @@ func locate(o *object, s *shape, at source.Origin) {
 				all = append(all, e)
 			}
 		}
-		o.fields[name] = all
+		o.fields.set(name, all)
 	}
 }
 

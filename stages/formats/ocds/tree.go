@@ -1,7 +1,6 @@
 package ocds
 
 import (
-	"maps"
 	"slices"
 	"strings"
 
@@ -17,11 +16,11 @@ type number string
 
 // object is a JSON object, and the places it was read from.
 type object struct {
-	fields map[string]any
+	fields members
 	from   []source.Origin
 }
 
-func newObject() *object { return &object{fields: map[string]any{}} }
+func newObject() *object { return &object{} }
 
 // get is the node at a path of names, nil if there is none. Where an object is due and a list stands, its first object is meant.
 func (o *object) get(path ...string) any {
@@ -31,7 +30,7 @@ func (o *object) get(path ...string) any {
 		if at == nil {
 			return nil
 		}
-		v = at.fields[name]
+		v = at.fields.get(name)
 	}
 	return v
 }
@@ -116,7 +115,10 @@ func write(b []byte, v any) []byte {
 		return append(b, v...)
 	case *object:
 		var room [32]string
-		names := slices.AppendSeq(room[:0], maps.Keys(v.fields))
+		names := room[:0]
+		for i := range v.fields.all {
+			names = append(names, v.fields.all[i].name)
+		}
 		slices.Sort(names)
 		b = append(b, '{')
 		for i, name := range names {
@@ -124,7 +126,7 @@ func write(b []byte, v any) []byte {
 				b = append(b, ',')
 			}
 			b, _ = jsontext.AppendQuote(b, name)
-			b = write(append(b, ':'), v.fields[name])
+			b = write(append(b, ':'), v.fields.get(name))
 		}
 		return append(b, '}')
 	}
