@@ -2,11 +2,12 @@
 GO  ?= go
 OUT ?= out
 FUZZTIME ?= 1m
+RELEASES ?= 100000
 PYTHON ?= python3
 REGISTERS ?= ../shared/data
 DATA ?= ../shared/data/watch/matching
 
-.PHONY: help sample test test-warehouses test-data test-faults fuzz bench-claims bench-match tables clean
+.PHONY: help sample test test-warehouses test-data test-faults fuzz bench bench-claims bench-match tables clean
 
 help:
 	@echo "make sample           build, run the main job on the sample inside the program, print the answer"
@@ -15,6 +16,8 @@ help:
 	@echo "make test-data        run over the collection ../shared/data and look for its known hits (longer)"
 	@echo "make test-faults      kill the program at each step of a commit, fill its disk, refuse its calls … (needs strace; some 15 minutes)"
 	@echo "make fuzz             every fuzz target of the tests, each for FUZZTIME ($(FUZZTIME)); the first failure stops it"
+	@echo "make bench            speed beside DuckDB and flatterer, on RELEASES ($(RELEASES)) made-up releases; 900000 are 1.2 GB;"
+	@echo "                      installs the peers into .venv/bench; fails when a target is missed"
 	@echo "make bench-claims     precision and recall of the claims read from labelled sentences, kind by kind"
 	@echo "make bench-match      names matched beside their peers on labelled sets in DATA ($(DATA)); some minutes; installs"
 	@echo "                      the peers into .venv/peers; fails when a target is missed; nomenklatura needs a C++ compiler and ICU"
@@ -54,6 +57,15 @@ test-faults:
 
 fuzz:
 	@.ci/fuzz $(FUZZTIME)
+
+.venv/bench/installed: testdata/bench/requirements.txt
+	$(PYTHON) -m venv .venv/bench
+	.venv/bench/bin/pip install --quiet --disable-pip-version-check -r testdata/bench/requirements.txt
+	@touch $@
+
+bench: .venv/bench/installed bin/perimeter
+	@$(GO) build -o bin/ ./cmd/perimeter-gen ./cmd/perimeter-records
+	@.venv/bench/bin/python testdata/bench/bench.py bin .venv/bench/bin bin/bench --releases $(RELEASES) $(BENCH)
 
 bench-claims:
 	@$(GO) test ./stages/claim -run TestSentences -count=1 -v

@@ -88,8 +88,7 @@ func (s Store) Put(tmp string, t table.Any, rows func(w *table.Writer) error) (f
 		return file, err
 	}
 	file = File{SHA256: hex.EncodeToString(h.Sum(nil)), Bytes: info.Size(), Rows: w.Rows}
-	var n int64
-	if err := t.Read(f, file.Bytes, func(any) error { n++; return nil }); err != nil || n != file.Rows {
+	if n, err := t.Verify(f, file.Bytes); err != nil || n != file.Rows {
 		return file, fmt.Errorf("a Parquet file of %s cannot be read back: wrote %d rows, read %d: %v", t.Describe().Name, file.Rows, n, err)
 	}
 	if err := f.Chmod(0o444); err != nil {

@@ -11,9 +11,9 @@ import (
 	"crypto/sha256"
 	"encoding/base32"
 	"errors"
-	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -82,15 +82,19 @@ func Unite(a, b []Origin) []Origin {
 	return slices.Compact(all)
 }
 
+var lowerBase32 = base32.NewEncoding("0123456789abcdefghijklmnopqrstuv").WithPadding(base32.NoPadding)
+
 // ID is a content address of its parts: the same parts, the same id, on every machine and in every run. There are no
 // counters. It is 26 letters and digits, 128 bits of a SHA-256 over the length-prefixed parts.
 func ID(parts ...string) string {
-	h := sha256.New()
+	var room [512]byte
+	text := room[:0]
 	for _, p := range parts {
-		fmt.Fprintf(h, "%d:", len(p))
-		io.WriteString(h, p)
+		text = append(strconv.AppendInt(text, int64(len(p)), 10), ':')
+		text = append(text, p...)
 	}
-	return strings.ToLower(base32.HexEncoding.WithPadding(base32.NoPadding).EncodeToString(h.Sum(nil)[:16]))
+	sum := sha256.Sum256(text)
+	return lowerBase32.EncodeToString(sum[:16])
 }
 
 // Document is one text to read: an input file decoded, or one member of it. A format sees no path: renaming a file must

@@ -230,12 +230,19 @@ func TestDamagedParquet(t *testing.T) {
 			r := bytes.NewReader(damaged)
 			// Neither may panic or hang; that the bytes are others is for the SHA-256 to say.
 			_ = everies.Read(r, r.Size(), func(any) error { return nil })
+			_, _ = everies.Verify(r, r.Size())
 			_ = table.ReadArrow(r, func([]byte) error { return nil })
 		}
 	}
 	r := file(t, everies, &every{ID: "a"})
 	if err := table.Ledger.Read(r, r.Size(), func(any) error { return nil }); err == nil || !strings.Contains(err.Error(), "columns") {
 		t.Errorf("a file of another table: %v", err)
+	}
+	if _, err := table.Ledger.Verify(r, r.Size()); err == nil || !strings.Contains(err.Error(), "columns") {
+		t.Errorf("a file of another table: %v", err)
+	}
+	if rows, err := everies.Verify(r, r.Size()); rows != 1 || err != nil {
+		t.Errorf("a whole file has %d rows, %v", rows, err)
 	}
 }
 
@@ -251,4 +258,16 @@ func TestSameBytesOfAFile(t *testing.T) {
 	if !bytes.Equal(x, y) {
 		t.Error("the same rows gave other bytes")
 	}
+}
+
+// TestParseDecimal holds that plain numbers, which are read by themselves, are read like those with an exponent.
+func TestParseDecimal(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		s := rapid.StringMatching(`-?[0-9]{0,11}(\.[0-9]{0,10})?`).Draw(rt, "number")
+		got, err := table.ParseDecimal(s)
+		want, wantErr := table.ParseDecimal(s + "e0")
+		if got != want || (err == nil) != (wantErr == nil) {
+			rt.Fatalf("%q is %v (%v), with an exponent %v (%v)", s, got, err, want, wantErr)
+		}
+	})
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"reflect"
 )
 
 // Set holds rows by table, within a budget of bytes: when it is full, Add spills sorted runs to files and then returns.
@@ -14,6 +15,7 @@ type Set struct {
 	size    int
 	sorters map[string]*Sorter
 	lists   map[any]any
+	memos   map[reflect.Type]any
 	asOf    *Date
 	hasDate bool
 	err     error
@@ -112,6 +114,19 @@ func (s *Set) ListOf(key any) any {
 		panic("this set carries no such list: the stage does not declare it among its Reads")
 	}
 	return v
+}
+
+// Memo is a T that the Set carries from key to key, and from document to document, for answers that are worth remembering;
+// it is zero at first. Memory is bounded by whoever fills it, and no row may depend on what it holds.
+func Memo[T any](s *Set) *T {
+	typ := reflect.TypeFor[T]()
+	if s.memos == nil {
+		s.memos = map[reflect.Type]any{}
+	}
+	if s.memos[typ] == nil {
+		s.memos[typ] = new(T)
+	}
+	return s.memos[typ].(*T)
 }
 
 // SetAsOf gives the Set the date of the question, nil if the user named none.

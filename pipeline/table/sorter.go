@@ -2,7 +2,9 @@ package table
 
 import (
 	"bytes"
+	"cmp"
 	"container/heap"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"os"
@@ -24,11 +26,14 @@ type Sorter struct {
 	err    error
 }
 
-// span is a pair in memory: where in its block the key begins, the row, and what follows.
-type span struct{ block, start, mid, end uint32 }
+// span is a pair in memory: the first bytes of its key, and where in its block the key begins, the row, and what follows.
+type span struct {
+	first                  uint64
+	block, start, mid, end uint32
+}
 
 // pairCost is what a pair costs beside its bytes.
-const pairCost = 16
+const pairCost = 24
 
 // Blocks are small while a sorter holds little, since a Set has a sorter for each table. What does not fit gets a block of its own.
 const (
@@ -73,7 +78,7 @@ func (s *Sorter) Add(key, row []byte) error {
 	block = append(append(block, key...), row...)
 	s.blocks[n] = block
 	s.bytes += len(block) - start
-	s.pairs = append(s.pairs, span{uint32(n), uint32(start), uint32(start + len(key)), uint32(len(block))})
+	s.pairs = append(s.pairs, span{firstOf(key), uint32(n), uint32(start), uint32(start + len(key)), uint32(len(block))})
 	s.sorted = false
 	return nil
 }
@@ -101,6 +106,16 @@ func (s *Sorter) clear() {
 	s.filled, s.bytes, s.pairs = 0, 0, s.pairs[:0]
 }
 
+// firstOf is the first bytes of a key as a number that sorts like them.
+func firstOf(key []byte) uint64 {
+	if len(key) >= 8 {
+		return binary.BigEndian.Uint64(key)
+	}
+	var b [8]byte
+	copy(b[:], key)
+	return binary.BigEndian.Uint64(b[:])
+}
+
 func (s *Sorter) key(p span) []byte { return s.blocks[p.block][p.start:p.mid:p.mid] }
 func (s *Sorter) row(p span) []byte { return s.blocks[p.block][p.mid:p.end:p.end] }
 
@@ -113,6 +128,9 @@ func (s *Sorter) sort() {
 		return
 	}
 	slices.SortFunc(s.pairs, func(a, b span) int {
+		if a.first != b.first {
+			return cmp.Compare(a.first, b.first)
+		}
 		if c := bytes.Compare(s.key(a), s.key(b)); c != 0 {
 			return c
 		}

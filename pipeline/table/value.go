@@ -1,6 +1,7 @@
 package table
 
 import (
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"math/big"
@@ -42,6 +43,9 @@ var (
 // ParseDecimal reads a number from its source text, with or without an exponent. It fails rather than round.
 func ParseDecimal(s string) (Decimal, error) {
 	s = strings.TrimSpace(s)
+	if d, ok := plainDecimal(s); ok {
+		return d, nil
+	}
 	if len(s) > 128 || strings.Trim(s, "0123456789+-.eE") != "" {
 		return Decimal{}, errNotNumber
 	}
@@ -62,6 +66,35 @@ func ParseDecimal(s string) (Decimal, error) {
 		n.Neg(n)
 	}
 	return fromBig(n)
+}
+
+// plainDecimal reads what nearly all numbers are: up to nine digits before the point and nine behind it.
+func plainDecimal(s string) (d Decimal, ok bool) {
+	digits := strings.TrimPrefix(s, "-")
+	whole, fraction, point := strings.Cut(digits, ".")
+	if len(whole) == 0 || len(whole) > 9 || len(fraction) > Scale || point && fraction == "" {
+		return d, false
+	}
+	n := int64(0)
+	for i := range len(whole) + Scale {
+		c := byte('0')
+		switch {
+		case i < len(whole):
+			c = whole[i]
+		case i-len(whole) < len(fraction):
+			c = fraction[i-len(whole)]
+		}
+		if c < '0' || c > '9' {
+			return d, false
+		}
+		n = n*10 + int64(c-'0')
+	}
+	if len(digits) < len(s) {
+		n = -n
+	}
+	binary.BigEndian.PutUint64(d[:8], uint64(n>>63))
+	binary.BigEndian.PutUint64(d[8:], uint64(n))
+	return d, true
 }
 
 func fromBig(n *big.Int) (d Decimal, err error) {

@@ -3,11 +3,11 @@ package ocds
 import (
 	"cmp"
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 
 	"github.com/perimeter-data/perimeter/pipeline/source"
-	"github.com/perimeter-data/perimeter/pipeline/table"
 )
 
 // flattened is a release put together from its parts.
@@ -28,15 +28,15 @@ func (f *flattened) compare(when, kind, id string) int {
 }
 
 // assemble puts together the releases of which the drafts hold parts, in the order of drafts.
-func (p *process) assemble(in *table.Set) error {
+func (p *process) assemble(in iter.Seq[draft]) error {
 	type key struct{ group, id string }
 	byKey := map[key]*flattened{}
 	var all []*flattened
-	for d := range drafts.In(in) {
+	for d := range in {
 		if d.Kind != kindPart {
 			continue
 		}
-		tree, err := parse([]byte(d.Body), draftRelease)
+		tree, err := parse(d.Body, draftRelease)
 		if err != nil {
 			return fmt.Errorf("the draft of a part of a release is damaged: %w", err)
 		}
@@ -71,7 +71,7 @@ func (p *process) assemble(in *table.Set) error {
 				o.from = append(o.from, f.common...)
 			}
 		}
-		hidePeople(f.release, p.salt, f.group, p.people)
+		hidePeople(f.release, p.salt, f.group, p.people, p.memo)
 		f.when, f.kind = moment(f.release.text("date")), kindOf(f.release)
 	}
 	slices.SortStableFunc(all, func(a, b *flattened) int {
@@ -95,7 +95,8 @@ func isCommon(part *object) bool {
 	if tender == nil {
 		return false
 	}
-	for name, v := range tender.fields {
+	for _, m := range tender.fields.all {
+		name, v := m.name, m.value
 		if _, list := v.([]any); !list && name != "id" {
 			return true
 		}
@@ -108,7 +109,8 @@ func stamp(o *object, s *shape, at source.Origin) {
 	if s.mark {
 		o.from = []source.Origin{at}
 	}
-	for name, v := range o.fields {
+	for _, m := range o.fields.all {
+		name, v := m.name, m.value
 		for _, e := range elements(v) {
 			if e, ok := e.(*object); ok {
 				stamp(e, s.in(name), at)
@@ -121,25 +123,26 @@ func stamp(o *object, s *shape, at source.Origin) {
 // first stays; differ says that there were such.
 func (p *process) join(release, part *object, at source.Origin) (differ bool) {
 	release.from = append(release.from, part.from...)
-	for name, v := range part.fields {
-		old, stands := release.fields[name]
+	for _, m := range part.fields.all {
+		name, v := m.name, m.value
+		old, stands := release.fields.get(name), release.fields.has(name)
 		switch v := v.(type) {
 		case *object:
 			inner, ok := old.(*object)
 			if !ok {
 				inner = newObject()
-				release.fields[name] = inner
+				release.fields.set(name, inner)
 			}
 			differ = p.join(inner, v, at) || differ
 		case []any:
 			if !areObjects(v) {
-				release.fields[name] = append(elements(old), v...)
+				release.fields.set(name, append(elements(old), v...))
 				continue
 			}
 			of, ok := old.(*list)
 			if !ok {
 				of = &list{index: map[string]int{}}
-				release.fields[name] = of
+				release.fields.set(name, of)
 			}
 			for _, e := range v {
 				o := e.(*object)
@@ -158,7 +161,7 @@ func (p *process) join(release, part *object, at source.Origin) (differ bool) {
 			}
 		default:
 			if !stands {
-				release.fields[name] = v
+				release.fields.set(name, v)
 			} else {
 				differ = differ || !agree(text(old), text(v))
 			}
@@ -173,14 +176,15 @@ func areObjects(v []any) bool {
 
 // asLists makes plain lists of those that were joined.
 func asLists(o *object) {
-	for name, v := range o.fields {
+	for _, m := range o.fields.all {
+		name, v := m.name, m.value
 		for _, e := range elements(v) {
 			if e, ok := e.(*object); ok {
 				asLists(e)
 			}
 		}
 		if v, ok := v.(*list); ok {
-			o.fields[name] = v.items
+			o.fields.set(name, v.items)
 		}
 	}
 }
@@ -190,7 +194,8 @@ const maxAnonymous = 256
 
 // says tells whether a release says all that another one does. Tables write numbers and days in their own way.
 func says(all, part *object) bool {
-	for name, v := range part.fields {
+	for _, m := range part.fields.all {
+		name, v := m.name, m.value
 		if name == traces {
 			continue
 		}
@@ -202,7 +207,7 @@ func says(all, part *object) bool {
 		case []any:
 			byID, known := map[string]*object{}, map[string]bool{}
 			others := []*object{}
-			for _, e := range elements(all.fields[name]) {
+			for _, e := range elements(all.fields.get(name)) {
 				o, ok := e.(*object)
 				switch {
 				case !ok:

@@ -71,14 +71,15 @@ type reader struct {
 	alone bool
 	group string        // of tables
 	told  record.People // natural persons already written for this document
+	memo  *memo
 }
 
 // any reads what stands by itself: a package, a record or a release.
 func (r reader) any(o *object) error {
-	_, compiled := o.fields["compiledRelease"]
-	_, versioned := o.fields["versionedRelease"]
-	_, releases := o.fields["releases"]
-	_, records := o.fields["records"]
+	compiled := o.fields.has("compiledRelease")
+	versioned := o.fields.has("versionedRelease")
+	releases := o.fields.has("releases")
+	records := o.fields.has("records")
 	switch {
 	case o.text("ocid") == "" && (releases || records) && !compiled && !versioned:
 		return r.pack(o)
@@ -94,7 +95,7 @@ func (r reader) pack(o *object) error {
 	r.alone = false
 	read := 0
 	each := func(list string, one func(*object, string) error) {
-		for i, e := range elements(o.fields[list]) {
+		for i, e := range elements(o.fields.get(list)) {
 			pointer := fmt.Sprintf("/%s/%d", list, i)
 			inner, ok := e.(*object)
 			if ok && one(inner, pointer) == nil {
@@ -120,11 +121,11 @@ func (r reader) release(o *object, pointer, kind string) error {
 	if ocid == "" {
 		return noOCID(r.unit.At(pointer))
 	}
-	release := keep(o, publishedRelease).(*object)
+	release := only(o, publishedRelease)
 	if kind == kindRelease {
 		kind = kindOf(release)
 	}
-	r.put(ocid, scopeOf(ocid, release), release, pointer, kind)
+	r.put(ocid, scopeOf(ocid, r.memo, release), release, pointer, kind)
 	return nil
 }
 
@@ -173,7 +174,7 @@ func (r reader) record(o *object, pointer string) error {
 	if ocid == "" {
 		return noOCID(r.unit.At(pointer))
 	}
-	scope := scopeOf(ocid, append([]*object{compiled}, embedded...)...)
+	scope := scopeOf(ocid, r.memo, append([]*object{compiled}, embedded...)...)
 	wrote := false
 	if compiled != nil && (!whole || len(embedded) == 0) {
 		r.put(ocid, scope, compiled, compiledAt, kindCompiled)
@@ -186,7 +187,7 @@ func (r reader) record(o *object, pointer string) error {
 				Kept: "the record without it", Next: "ask the publisher to which process it belongs"}, r.unit)
 			continue
 		}
-		r.put(ocid, scope, keep(rel, publishedRelease).(*object), places[i], kindRelease)
+		r.put(ocid, scope, only(rel, publishedRelease), places[i], kindRelease)
 		wrote = true
 	}
 	if !wrote {
@@ -197,7 +198,7 @@ func (r reader) record(o *object, pointer string) error {
 
 func (r reader) put(ocid, scope string, release *object, pointer, kind string) {
 	r.hide(release, ocid)
-	release.fields["ocid"] = ocid
+	release.fields.set("ocid", ocid)
 	body := ""
 	if kind != kindLink {
 		body = string(write(nil, release))
@@ -208,7 +209,7 @@ func (r reader) put(ocid, scope string, release *object, pointer, kind string) {
 
 // hide takes natural persons out of a release, and notes whom a code tells.
 func (r reader) hide(release *object, ocid string) {
-	for _, name := range hidePeople(release, ocid, circle(r.unit, r.group), nil) {
+	for _, name := range hidePeople(release, ocid, circle(r.unit, r.group), nil, r.memo) {
 		if !r.told[name] {
 			r.told[name] = true
 			knowns.Add(r.out, known{name})
@@ -221,13 +222,14 @@ func lastValues(v any) any {
 	switch v := v.(type) {
 	case *object:
 		o := newObject()
-		for name, e := range v.fields {
-			o.fields[name] = lastValues(e)
+		for _, m := range v.fields.all {
+			name, e := m.name, m.value
+			o.fields.set(name, lastValues(e))
 		}
 		return o
 	case []any:
 		if len(v) > 0 && areVersions(v) {
-			return v[len(v)-1].(*object).fields["value"]
+			return v[len(v)-1].(*object).fields.get("value")
 		}
 		all := make([]any, len(v))
 		for i, e := range v {
@@ -244,9 +246,9 @@ func areVersions(v []any) bool {
 		if !ok {
 			return false
 		}
-		_, value := o.fields["value"]
-		_, id := o.fields["releaseID"]
-		_, date := o.fields["releaseDate"]
+		value := o.fields.has("value")
+		id := o.fields.has("releaseID")
+		date := o.fields.has("releaseDate")
 		if !value || !id && !date {
 			return false
 		}

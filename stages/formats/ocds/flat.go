@@ -139,7 +139,7 @@ func readTable(doc *source.Document, out *table.Set) error {
 			continue
 		}
 		for _, group := range groups {
-			r := reader{unit: row.Origin, out: out, group: group, told: told}
+			r := reader{unit: row.Origin, out: out, group: group, told: told, memo: memoOf(out)}
 			scope := ""
 			if !registered.MatchString(ocid) {
 				scope = group
@@ -156,26 +156,26 @@ func set(o *object, path []string, v string) {
 		switch name := path[0]; {
 		case name == "tag" || name == "roles":
 			for _, word := range strings.Split(v, ";") {
-				o.fields[name] = append(elements(o.fields[name]), word)
+				o.fields.set(name, append(elements(o.fields.get(name)), word))
 			}
-		case o.fields[name] == nil:
-			o.fields[name] = v
+		case o.fields.get(name) == nil:
+			o.fields.set(name, v)
 		}
 		return
 	}
 	if strings.Trim(path[1], "0123456789") != "" {
-		inner, ok := o.fields[path[0]].(*object)
+		inner, ok := o.fields.get(path[0]).(*object)
 		if !ok {
 			inner = newObject()
-			o.fields[path[0]] = inner
+			o.fields.set(path[0], inner)
 		}
 		set(inner, path[1:], v)
 		return
 	}
-	of, ok := o.fields[path[0]].(*list)
+	of, ok := o.fields.get(path[0]).(*list)
 	if !ok {
 		of = &list{index: map[string]int{}}
-		o.fields[path[0]] = of
+		o.fields.set(path[0], of)
 	}
 	at, known := of.index[path[1]]
 	if !known {

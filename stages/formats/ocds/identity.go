@@ -12,7 +12,7 @@ var registered = regexp.MustCompile(`(?i)^ocds-[a-z0-9]{6}-.`)
 // scopeOf says whose numbering an ocid belongs to: "" for one with a registered prefix, which is unique in the world. Some
 // publishers number their processes 1, 2, 3; there the buyer tells the process 7 of one from that of another. What a unit
 // holds belongs together.
-func scopeOf(ocid string, releases ...*object) string {
+func scopeOf(ocid string, m *memo, releases ...*object) string {
 	if registered.MatchString(ocid) {
 		return ""
 	}
@@ -20,7 +20,7 @@ func scopeOf(ocid string, releases ...*object) string {
 		if release == nil {
 			continue
 		}
-		if b, _ := directoryOf(release).buyer(release); b.Identifier != "" {
+		if b, _ := directoryOf(release, m).buyer(release); b.Identifier != "" {
 			return b.Scheme + " " + b.Identifier
 		} else if b.Name != "" {
 			return record.TextKey(b.Name)
@@ -62,7 +62,7 @@ func (d directory) buyer(release *object) (record.Ref, *object) {
 func (d directory) body(o *object) record.Ref {
 	ref := d.ref(o)
 	if isNatural(ref) && o.text("name") != "" && o.text(isPerson) == "" {
-		return directory{}.ref(o)
+		return directory{memo: d.memo}.ref(o)
 	}
 	return ref
 }

@@ -63,7 +63,7 @@ func (l linkedReader) row(row source.Row) {
 		}
 	}
 	for _, group := range l.groups {
-		r := reader{unit: row.Origin, out: l.out, group: group, told: l.told}
+		r := reader{unit: row.Origin, out: l.out, group: group, told: l.told, memo: memoOf(l.out)}
 		r.hide(part, linkWords+main)
 		drafts.Add(l.out, draft{OCID: linkWords + main, Scope: group, Kind: kindPart, Body: string(write(nil, part)), Unit: row.Origin,
 			Pointer: strings.Join(path, "/"), Group: group})
@@ -100,7 +100,7 @@ func isNumber(s string) bool { return strings.Trim(s, "0123456789") == "" }
 func (p *process) named(all []*flattened) []*flattened {
 	return slices.DeleteFunc(all, func(f *flattened) bool {
 		if p.ocid = f.release.text("ocid"); p.ocid != "" {
-			p.key = processKey(draft{OCID: p.ocid, Scope: scopeOf(p.ocid, f.release)})
+			p.key = processKey(draft{OCID: p.ocid, Scope: scopeOf(p.ocid, p.memo, f.release)})
 			return false
 		}
 		for _, at := range f.parts {
@@ -123,17 +123,17 @@ func (p *process) put(release, part *object, path []string, at source.Origin) (d
 		return false
 	}
 	if len(path) == 1 || !isNumber(path[1]) {
-		of, ok := release.fields[path[0]].(*object)
+		of, ok := release.fields.get(path[0]).(*object)
 		if !ok {
 			of = newObject()
-			release.fields[path[0]] = of
+			release.fields.set(path[0], of)
 		}
 		return p.put(of, inner, path[1:], at)
 	}
-	of, ok := release.fields[path[0]].(*list)
+	of, ok := release.fields.get(path[0]).(*list)
 	if !ok {
 		of = &list{index: map[string]int{}}
-		release.fields[path[0]] = of
+		release.fields.set(path[0], of)
 	}
 	i, known := of.index[path[1]]
 	if !known {

@@ -6,35 +6,36 @@ package ocds
 // change nothing. Where the shape says nothing, these defaults hold. Objects keep all places they were read from.
 func merge(state, release *object, s *shape) {
 	state.from = append(state.from, release.from...)
-	for name, v := range release.fields {
+	for _, m := range release.fields.all {
+		name, v := m.name, m.value
 		sub := s.in(name)
 		if sub != nil && sub.omit {
 			continue
 		}
 		switch v := v.(type) {
 		case nil:
-			delete(state.fields, name)
+			state.fields.remove(name)
 		case *object:
-			old, ok := state.fields[name].(*object)
+			old, ok := state.fields.get(name).(*object)
 			if !ok {
 				old = newObject()
 			}
-			if merge(old, v, sub); len(old.fields) > 0 {
-				state.fields[name] = old
+			if merge(old, v, sub); len(old.fields.all) > 0 {
+				state.fields.set(name, old)
 			}
 		case []any:
 			if replaces(v, sub) {
-				state.fields[name] = v
+				state.fields.set(name, v)
 			} else if len(v) > 0 {
-				old, ok := state.fields[name].(*list)
+				old, ok := state.fields.get(name).(*list)
 				if !ok {
 					old = &list{index: map[string]int{}}
 				}
 				old.merge(v, sub)
-				state.fields[name] = old
+				state.fields.set(name, old)
 			}
 		default:
-			state.fields[name] = v
+			state.fields.set(name, v)
 		}
 	}
 }
@@ -71,7 +72,7 @@ func (l *list) merge(v []any, s *shape) {
 			continue
 		}
 		added := newObject()
-		if merge(added, o, s); len(added.fields) == 0 {
+		if merge(added, o, s); len(added.fields.all) == 0 {
 			continue
 		}
 		if id != "" {

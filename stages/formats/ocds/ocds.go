@@ -131,7 +131,7 @@ func readDocument(doc *source.Document, out *table.Set) error {
 }
 
 func readUnit(v source.Value, out *table.Set, told record.People) error {
-	tree, err := parse(v.Raw, envelope)
+	tree, err := parse(string(v.Raw), envelope)
 	if err != nil {
 		return err
 	}
@@ -139,7 +139,7 @@ func readUnit(v source.Value, out *table.Set, told record.People) error {
 	if !ok {
 		return noOCID(v.Origin)
 	}
-	u := reader{unit: v.Origin, out: out, alone: true, told: told}
+	u := reader{unit: v.Origin, out: out, alone: true, told: told, memo: memoOf(out)}
 	parent := v.Origin.Fragment[:max(0, strings.LastIndexByte(v.Origin.Fragment, '/'))]
 	switch {
 	case strings.HasSuffix(parent, "/records"):

@@ -20,13 +20,16 @@ const (
 var orgID = regexp.MustCompile(`^(?:[A-Z]-)?([A-Z]{2}-[A-Z0-9_]+)-(.+)$`)
 
 // directory finds the party that a reference means.
-type directory map[string]*object
+type directory struct {
+	parties map[string]*object // by id
+	memo    *memo
+}
 
-func directoryOf(release *object) directory {
-	d := directory{}
+func directoryOf(release *object, m *memo) directory {
+	d := directory{map[string]*object{}, m}
 	for _, p := range release.objects("parties") {
-		if id := p.text("id"); id != "" && d[id] == nil {
-			d[id] = p
+		if id := p.text("id"); id != "" && d.parties[id] == nil {
+			d.parties[id] = p
 		}
 	}
 	return d
@@ -38,24 +41,17 @@ func (d directory) find(ref *object) *object {
 	if id == "" {
 		return nil
 	}
-	if p := d[id]; p != nil {
+	if p := d.parties[id]; p != nil || len(d.parties) == 0 {
 		return p
 	}
-	return d[pseudonym(id)]
+	return d.parties[pseudonym(id)]
 }
 
 // named is what a document says of an organisation, as record.NewRef takes it.
 type named struct{ name, scheme, id, country, person string }
 
 // ref is the organisation that o, a party or a reference to one, names.
-func (d directory) ref(o *object) record.Ref { return d.named(o).ref() }
-
-func (n named) ref() record.Ref {
-	if n.person != "" {
-		return record.Ref{Name: record.Person, Country: n.country, Person: n.person, Public: "unknown"}
-	}
-	return record.NewRef(n.name, n.scheme, n.id, n.country)
-}
+func (d directory) ref(o *object) record.Ref { return d.memo.ref(d.named(o)) }
 
 func (d directory) named(o *object) named {
 	var n named
@@ -79,6 +75,9 @@ func (d directory) named(o *object) named {
 	n.name = either(n.name, legal)
 	// The id of a reference is the publisher's own affair, unless it is written as a register's.
 	for _, id := range []string{n.id, o.text("id")} {
+		if dash := strings.IndexByte(id, '-'); dash != 1 && dash != 2 {
+			continue // most ids are no such thing
+		}
 		if m := orgID.FindStringSubmatch(id); m != nil && (n.id == "" || n.scheme == "" && (n.id == m[2] || n.id == m[0])) {
 			n.scheme, n.id = m[1], m[2]
 		}
@@ -100,8 +99,8 @@ func either(a, b string) string {
 // hidePeople takes natural persons out of a release: their names and codes, and their names where they stand in texts. A
 // personal code beside the name of a company goes too. It returns record.KnownPerson of those whom a code tells. Others may
 // be known by name already.
-func hidePeople(release *object, ocid, document string, others record.People) (told []string) {
-	d := directoryOf(release)
+func hidePeople(release *object, ocid, document string, others record.People, m *memo) (told []string) {
+	d := directoryOf(release, m)
 	type hidden struct {
 		o      *object
 		person string
@@ -112,14 +111,14 @@ func hidePeople(release *object, ocid, document string, others record.People) (t
 	buying := append(release.objects("buyer"), release.objects("tender", "procuringEntity")...)
 	eachOrganisation(release, func(o *object) {
 		contact := record.Clean(o.text("contactPoint", "name"))
-		delete(o.fields, "contactPoint")
+		o.fields.remove("contactPoint")
 		if contact != "" && strings.EqualFold(contact, record.Clean(o.text("name"))) && record.PersonalForm(contact) && bids(o) && !slices.Contains(buying, o) {
-			o.fields[isPerson] = "likely"
+			o.fields.set(isPerson, "likely")
 		}
 	})
 	eachOrganisation(release, func(o *object) {
 		n := d.named(o)
-		ref := n.ref()
+		ref := m.ref(n)
 		if others.Know(document, ref) {
 			ref.Person = "likely"
 		}
@@ -141,7 +140,7 @@ func hidePeople(release *object, ocid, document string, others record.People) (t
 	// First by form, then by name: where people stand in another file than the text, as in Legge 190, it cannot be done at
 	// once, and one text must come out the same in both.
 	eachText(release, func(s string) string {
-		s = record.Mask(record.Clean(s))
+		s = m.text(s)
 		if len(names) > 0 {
 			s = record.Mask(s, names...)
 		}
@@ -150,9 +149,9 @@ func hidePeople(release *object, ocid, document string, others record.People) (t
 	hideInIDs(release, names)
 	for _, h := range all {
 		if id := h.o.text("id"); id != "" {
-			h.o.fields["id"] = pseudonym(id)
+			h.o.fields.set("id", pseudonym(id))
 		}
-		delete(h.o.fields, "identifier")
+		h.o.fields.remove("identifier")
 		if h.person == "" {
 			continue
 		}
@@ -163,22 +162,23 @@ func hidePeople(release *object, ocid, document string, others record.People) (t
 			}
 			known = append(known, "")
 		}
-		delete(h.o.fields, "name")
-		h.o.fields[isPerson], h.o.fields[traces] = h.person, known
+		h.o.fields.remove("name")
+		h.o.fields.set(isPerson, h.person)
+		h.o.fields.set(traces, known)
 	}
 	return told
 }
 
 // hideKnown takes out of a release the people whom its document tells elsewhere.
-func hideKnown(release *object, ocid, document string, all record.People) {
+func hideKnown(release *object, ocid, document string, all record.People, m *memo) {
 	if len(all) == 0 {
 		return
 	}
 	found := false
-	d := directoryOf(release)
+	d := directoryOf(release, m)
 	eachOrganisation(release, func(o *object) { found = found || all.Know(document, d.ref(o)) })
 	if found {
-		hidePeople(release, ocid, document, all)
+		hidePeople(release, ocid, document, all, m)
 	}
 }
 
@@ -201,7 +201,7 @@ func hideInIDs(release *object, names []string) {
 				id := o.text(field)
 				words := wordsOfID(id)
 				if len(words) > 1 && record.Mask(strings.Join(words, " "), names...) != strings.Join(words, " ") {
-					o.fields[field] = pseudonym(id)
+					o.fields.set(field, pseudonym(id))
 				}
 			}
 		}
@@ -220,7 +220,7 @@ func tracesIn(release *object) [][]string {
 	var all [][]string
 	eachOrganisation(release, func(o *object) {
 		var one []string
-		for _, e := range elements(o.fields[traces]) {
+		for _, e := range elements(o.fields.get(traces)) {
 			if word, _ := e.(string); word != "" {
 				one = append(one, word)
 			} else if len(one) > 0 {
@@ -259,8 +259,8 @@ func eachText(release *object, rewrite func(string) string) {
 			return
 		}
 		for _, n := range names {
-			if s, ok := o.fields[n].(string); ok {
-				o.fields[n] = rewrite(s)
+			if s, ok := o.fields.get(n).(string); ok {
+				o.fields.set(n, rewrite(s))
 			}
 		}
 	}

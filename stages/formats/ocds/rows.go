@@ -25,7 +25,7 @@ type writer struct {
 }
 
 func (p *process) write() {
-	w := writer{process: p, parties: directoryOf(p.state)}
+	w := writer{process: p, parties: directoryOf(p.state, p.memo)}
 	eachOrganisation(p.state, w.meet)
 	tender := p.state.child("tender")
 	if tender == nil {

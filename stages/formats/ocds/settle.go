@@ -2,6 +2,8 @@ package ocds
 
 import (
 	"fmt"
+	"iter"
+	"slices"
 	"strings"
 
 	"github.com/perimeter-data/perimeter/pipeline/source"
@@ -23,10 +25,11 @@ type process struct {
 	merged    int                 // releases, or parts of some
 	traces    map[string][]string // of the names of people in any of them
 	people    record.People       // whom their documents tell
-	last      *draft              // merged or met before
-	standing  map[place]bool      // units that are in rows
-	flat      []*flattened        // releases of tables that are not merged yet
-	said      []source.Origin     // their parts that say nothing of their own
+	memo      *memo
+	last      *draft          // merged or met before
+	standing  map[place]bool  // units that are in rows
+	flat      []*flattened    // releases of tables that are not merged yet
+	said      []source.Origin // their parts that say nothing of their own
 }
 
 // publication is the day of a release and where it stands.
@@ -46,11 +49,12 @@ func placeOf(o source.Origin) place { return place{o.Digest, o.Member, o.Fragmen
 // settle merges the drafts of one ocid and writes the records of the process. It holds the state, one release and the places,
 // and the releases of tables.
 func settle(in, out *table.Set) error {
-	p := process{out: out, state: newObject(), traces: map[string][]string{}, people: people.In(in), standing: standingUnits(in)}
-	if err := p.assemble(in); err != nil {
+	all := draftsIn(in)
+	p := process{out: out, state: newObject(), traces: map[string][]string{}, people: people.In(in), standing: standingUnits(all), memo: memoOf(out)}
+	if err := p.assemble(all); err != nil {
 		return err
 	}
-	for d := range drafts.In(in) {
+	for d := range all {
 		if d.Kind == kindPart {
 			continue
 		}
@@ -69,6 +73,24 @@ func settle(in, out *table.Set) error {
 	p.write()
 	return nil
 }
+
+// draftsIn are the drafts of a process in order, for more than one pass: where they are few they are held.
+func draftsIn(in *table.Set) iter.Seq[draft] {
+	var held []draft
+	n := 0
+	for d := range drafts.In(in) {
+		held = append(held, d)
+		if n += len(d.Body); len(held) > maxHeld || n > maxHeldBytes {
+			return drafts.In(in)
+		}
+	}
+	return slices.Values(held)
+}
+
+const (
+	maxHeld      = 64
+	maxHeldBytes = 1 << 20
+)
 
 // duplicate declares once that others say what a unit does, if all of it is said by them.
 func (p *process) duplicate(at source.Origin) {
@@ -94,10 +116,10 @@ func same(a, b draft) bool {
 }
 
 // standingUnits are the units of which at least one release is the first of its kind.
-func standingUnits(in *table.Set) map[place]bool {
+func standingUnits(all iter.Seq[draft]) map[place]bool {
 	standing := map[place]bool{}
 	var last *draft
-	for d := range drafts.In(in) {
+	for d := range all {
 		if d.Kind != kindPart && (last == nil || !same(*last, d)) {
 			standing[placeOf(d.Unit)] = true
 		}
@@ -123,12 +145,12 @@ func (p *process) add(d draft) error {
 	if d.Kind == kindLink {
 		return nil
 	}
-	tree, err := parse([]byte(d.Body), draftRelease)
+	tree, err := parse(d.Body, draftRelease)
 	if err != nil {
 		return fmt.Errorf("the draft of a release is damaged: %w", err)
 	}
 	release := tree.(*object)
-	hideKnown(release, d.OCID, circle(d.Unit, ""), p.people)
+	hideKnown(release, d.OCID, circle(d.Unit, ""), p.people, p.memo)
 	locate(release, draftRelease, origin)
 	for _, at := range []string{"awards", "contracts"} {
 		p.repeatedIDs(release, at, origin)
@@ -182,8 +204,8 @@ func (p *process) fold(release *object, origin source.Origin, unordered bool) {
 // locate notes where the objects of lists were read, and makes lists of objects of what stands where such a list is due.
 func locate(o *object, s *shape, at source.Origin) {
 	for name, sub := range s.fields {
-		v, ok := o.fields[name]
-		if !ok || v == nil || sub.leaf() {
+		v := o.fields.get(name)
+		if v == nil || sub.leaf() {
 			continue
 		}
 		here := at.At("/" + name)
@@ -193,7 +215,7 @@ func locate(o *object, s *shape, at source.Origin) {
 			}
 			locate(e, sub, here)
 			if sub.list {
-				o.fields[name] = []any{e}
+				o.fields.set(name, []any{e})
 			}
 			continue
 		}
@@ -208,7 +230,7 @@ func locate(o *object, s *shape, at source.Origin) {
 				all = append(all, e)
 			}
 		}
-		o.fields[name] = all
+		o.fields.set(name, all)
 	}
 }
 

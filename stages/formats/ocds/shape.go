@@ -146,6 +146,17 @@ func envelopeShape() *shape {
 	return object_(f)
 }
 
+// only is an object without what the shape does not name; what the shape names was read by it.
+func only(o *object, s *shape) *object {
+	kept := newObject()
+	for _, m := range o.fields.all {
+		if s.fields[m.name] != nil {
+			kept.fields.set(m.name, m.value)
+		}
+	}
+	return kept
+}
+
 // keep is the tree without what the shape does not name.
 func keep(v any, s *shape) any {
 	switch v := v.(type) {
@@ -154,10 +165,10 @@ func keep(v any, s *shape) any {
 			return nil
 		}
 		o := newObject()
-		for name, e := range v.fields {
-			if sub := s.in(name); sub != nil {
-				if k := keep(e, sub); k != nil || e == nil {
-					o.fields[name] = k
+		for _, m := range v.fields.all {
+			if sub := s.in(m.name); sub != nil {
+				if k := keep(m.value, sub); k != nil || m.value == nil {
+					o.fields.set(m.name, k)
 				}
 			}
 		}

@@ -1,8 +1,6 @@
 package ocds
 
 import (
-	"bytes"
-	"maps"
 	"slices"
 	"strings"
 
@@ -18,11 +16,11 @@ type number string
 
 // object is a JSON object, and the places it was read from.
 type object struct {
-	fields map[string]any
+	fields members
 	from   []source.Origin
 }
 
-func newObject() *object { return &object{fields: map[string]any{}} }
+func newObject() *object { return &object{} }
 
 // get is the node at a path of names, nil if there is none. Where an object is due and a list stands, its first object is meant.
 func (o *object) get(path ...string) any {
@@ -32,7 +30,7 @@ func (o *object) get(path ...string) any {
 		if at == nil {
 			return nil
 		}
-		v = at.fields[name]
+		v = at.fields.get(name)
 	}
 	return v
 }
@@ -100,95 +98,6 @@ func texts(v any) []string {
 	return all
 }
 
-// parse reads JSON text into a tree, keeping what the shape allows. The text is valid: a cursor checked it.
-func parse(raw []byte, s *shape) (any, error) {
-	d := jsontext.NewDecoder(bytes.NewReader(raw), jsontext.AllowDuplicateNames(true))
-	return read(d, s)
-}
-
-func read(d *jsontext.Decoder, s *shape) (any, error) {
-	kind := d.PeekKind()
-	switch {
-	case s == nil:
-		return nil, d.SkipValue()
-	case kind == '{' && s.leaf():
-		return nil, d.SkipValue()
-	case kind == '{':
-		return readObject(d, s)
-	case kind == '[':
-		return readList(d, s)
-	}
-	tok, err := d.ReadToken()
-	if err != nil {
-		return nil, err
-	}
-	switch kind {
-	case '"':
-		return tok.String(), nil
-	case '0':
-		return number(tok.String()), nil
-	case 't', 'f':
-		return tok.Bool(), nil
-	}
-	return nil, nil
-}
-
-func readObject(d *jsontext.Decoder, s *shape) (any, error) {
-	if _, err := d.ReadToken(); err != nil {
-		return nil, err
-	}
-	o := newObject()
-	for d.PeekKind() == '"' {
-		tok, err := d.ReadToken()
-		if err != nil {
-			return nil, err
-		}
-		name := tok.String()
-		sub := s.in(name)
-		if trimmed := strings.TrimSpace(name); trimmed != name && sub == nil {
-			// A stray space in a name is forgiven, except where the pointer of an origin would have to repeat it.
-			if sub = s.in(trimmed); sub != nil && sub.mark {
-				sub = nil
-			}
-			name = trimmed
-		}
-		kind := d.PeekKind()
-		v, err := read(d, sub)
-		if err != nil {
-			return nil, err
-		}
-		if sub != nil && (v != nil || kind == 'n') {
-			o.fields[name] = v
-		}
-	}
-	_, err := d.ReadToken()
-	return o, err
-}
-
-// readList keeps an absent element for one that is of the wrong kind, so that the others keep their places.
-func readList(d *jsontext.Decoder, s *shape) (any, error) {
-	if _, err := d.ReadToken(); err != nil {
-		return nil, err
-	}
-	all := []any{}
-	for k := d.PeekKind(); k != ']'; k = d.PeekKind() {
-		if k == jsontext.KindInvalid {
-			_, err := d.ReadToken()
-			return nil, err
-		}
-		v, err := read(d, s)
-		if err != nil {
-			return nil, err
-		}
-		if _, isObject := v.(*object); !isObject && !s.leaf() && !s.any {
-			v = nil
-		}
-		all = append(all, v)
-	}
-	_, err := d.ReadToken()
-	return all, err
-}
-
 // write appends the node as JSON, its names in order: equal trees are equal texts.
 func write(b []byte, v any) []byte {
 	switch v := v.(type) {
@@ -205,13 +114,19 @@ func write(b []byte, v any) []byte {
 	case number:
 		return append(b, v...)
 	case *object:
+		var room [32]string
+		names := room[:0]
+		for i := range v.fields.all {
+			names = append(names, v.fields.all[i].name)
+		}
+		slices.Sort(names)
 		b = append(b, '{')
-		for i, name := range slices.Sorted(maps.Keys(v.fields)) {
+		for i, name := range names {
 			if i > 0 {
 				b = append(b, ',')
 			}
 			b, _ = jsontext.AppendQuote(b, name)
-			b = write(append(b, ':'), v.fields[name])
+			b = write(append(b, ':'), v.fields.get(name))
 		}
 		return append(b, '}')
 	}

@@ -1,0 +1,63 @@
+package ocds
+
+import (
+	"strings"
+
+	"github.com/perimeter-data/perimeter/pipeline/table"
+	"github.com/perimeter-data/perimeter/stages/record"
+)
+
+// memo remembers what record answered: the same bodies and words stand in release after release. Rows are the same without
+// one, which is what nil is.
+type memo struct {
+	refs  map[named]record.Ref
+	texts map[string]string
+}
+
+// A memo that is full forgets all that it knew. Long texts are seldom the same.
+const (
+	maxRefs  = 4096
+	maxTexts = 2048
+	longText = 256 // bytes
+)
+
+// memoOf is the one that a Set carries from process to process, or from document to document.
+func memoOf(s *table.Set) *memo { return table.Memo[memo](s) }
+
+func (m *memo) ref(n named) record.Ref {
+	if n.person != "" {
+		return record.Ref{Name: record.Person, Country: n.country, Person: n.person, Public: "unknown"}
+	}
+	if m == nil {
+		return record.NewRef(n.name, n.scheme, n.id, n.country)
+	}
+	if ref, ok := m.refs[n]; ok {
+		return ref
+	}
+	n = named{strings.Clone(n.name), strings.Clone(n.scheme), strings.Clone(n.id), strings.Clone(n.country), ""}
+	return remember(&m.refs, maxRefs, n, record.NewRef(n.name, n.scheme, n.id, n.country))
+}
+
+// text is a text of a publisher, clean and without what has the form of a person's name or number.
+func (m *memo) text(s string) string {
+	if m == nil || len(s) > longText {
+		return record.Mask(record.Clean(s))
+	}
+	if text, ok := m.texts[s]; ok {
+		return text
+	}
+	s = strings.Clone(s)
+	return remember(&m.texts, maxTexts, s, record.Mask(record.Clean(s)))
+}
+
+// remember keeps an answer. What it is made of must be no part of a longer text, which would be kept too.
+func remember[K comparable, V any](known *map[K]V, most int, key K, v V) V {
+	if len(*known) >= most {
+		clear(*known)
+	}
+	if *known == nil {
+		*known = map[K]V{}
+	}
+	(*known)[key] = v
+	return v
+}

@@ -1,0 +1,208 @@
+package ocds
+
+import (
+	"errors"
+	"strings"
+
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// parse reads JSON text into a tree, keeping what the shape allows. The text is valid, for a cursor checked it, or write wrote
+// it: so what no shape names is passed over by its brackets and quotes alone. The texts of the tree are parts of raw.
+func parse(raw string, s *shape) (v any, err error) {
+	p := parser{s: raw}
+	v = p.value(s)
+	if p.space(); !p.bad && p.i < len(raw) {
+		p.bad = true
+	}
+	if p.bad {
+		return nil, errInvalid
+	}
+	return v, nil
+}
+
+var errInvalid = errors.New("this is no valid JSON")
+
+// parser stands at a place in a text. Once something is bad it has no more.
+type parser struct {
+	s   string
+	i   int
+	bad bool
+}
+
+// fail ends the text.
+func (p *parser) fail() { p.bad, p.i = true, len(p.s) }
+
+func (p *parser) space() {
+	for p.i < len(p.s) && (p.s[p.i] == ' ' || p.s[p.i] == '\n' || p.s[p.i] == '\r' || p.s[p.i] == '\t') {
+		p.i++
+	}
+}
+
+// peek is the next byte that is no space, 0 at the end.
+func (p *parser) peek() byte {
+	p.space()
+	if p.i == len(p.s) {
+		return 0
+	}
+	return p.s[p.i]
+}
+
+// next passes over c, and says whether it was there.
+func (p *parser) next(c byte) bool {
+	if p.peek() != c {
+		return false
+	}
+	p.i++
+	return true
+}
+
+func (p *parser) value(s *shape) any {
+	c := p.peek()
+	switch {
+	case s == nil, c == '{' && s.leaf():
+		p.skip()
+		return nil
+	case c == '{':
+		return p.object(s)
+	case c == '[':
+		return p.list(s)
+	case c == '"':
+		return p.text()
+	}
+	switch word := p.word(); word {
+	case "null":
+		return nil
+	case "true":
+		return true
+	case "false":
+		return false
+	case "":
+		p.fail()
+		return nil
+	default:
+		return number(word)
+	}
+}
+
+// word is a number, true, false or null.
+func (p *parser) word() string {
+	from := p.i
+	for p.i < len(p.s) && strings.IndexByte(" \n\r\t,:]}[{\"", p.s[p.i]) < 0 {
+		p.i++
+	}
+	return p.s[from:p.i]
+}
+
+// quoted is a string with its quotes; escaped says that there is a backslash in it.
+func (p *parser) quoted() (s string, escaped bool) {
+	from := p.i
+	for i := from + 1; i < len(p.s); i++ {
+		switch p.s[i] {
+		case '"':
+			p.i = i + 1
+			return p.s[from:p.i], escaped
+		case '\\':
+			escaped = true
+			i++
+		}
+	}
+	p.fail()
+	return `""`, false
+}
+
+func (p *parser) text() string {
+	s, escaped := p.quoted()
+	if !escaped {
+		return s[1 : len(s)-1]
+	}
+	b, err := jsontext.AppendUnquote(nil, s)
+	if err != nil {
+		p.fail()
+	}
+	return string(b)
+}
+
+// skip passes over a value.
+func (p *parser) skip() {
+	switch p.peek() {
+	case '"':
+		p.quoted()
+		return
+	case '{', '[':
+	default:
+		if p.word() == "" {
+			p.fail()
+		}
+		return
+	}
+	for depth := 0; p.i < len(p.s); p.i++ {
+		switch p.s[p.i] {
+		case '"':
+			p.quoted()
+			p.i--
+		case '{', '[':
+			depth++
+		case '}', ']':
+			if depth--; depth == 0 {
+				p.i++
+				return
+			}
+		}
+	}
+	p.fail()
+}
+
+func (p *parser) object(s *shape) any {
+	o := newObject()
+	p.next('{')
+	for more := !p.next('}'); more && !p.bad; more = p.more('}') {
+		if p.peek() != '"' {
+			p.fail()
+			break
+		}
+		name := p.text()
+		sub := s.in(name)
+		if trimmed := strings.TrimSpace(name); trimmed != name && sub == nil {
+			// A stray space in a name is forgiven, except where the pointer of an origin would have to repeat it.
+			if sub = s.in(trimmed); sub != nil && sub.mark {
+				sub = nil
+			}
+			name = trimmed
+		}
+		if !p.next(':') {
+			p.fail()
+			break
+		}
+		null := p.peek() == 'n'
+		if v := p.value(sub); sub != nil && (v != nil || null) {
+			o.fields.set(name, v)
+		}
+	}
+	return o
+}
+
+// list keeps an absent element for one that is of the wrong kind, so that the others keep their places.
+func (p *parser) list(s *shape) any {
+	all := []any{}
+	p.next('[')
+	for more := !p.next(']'); more && !p.bad; more = p.more(']') {
+		v := p.value(s)
+		if _, isObject := v.(*object); !isObject && !s.leaf() && !s.any {
+			v = nil
+		}
+		all = append(all, v)
+	}
+	return all
+}
+
+// more passes over a comma, or the end.
+func (p *parser) more(end byte) bool {
+	switch {
+	case p.next(','):
+		return true
+	case !p.next(end):
+		p.fail()
+	}
+	return false
+}
