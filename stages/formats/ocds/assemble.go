@@ -64,6 +64,7 @@ func (p *process) assemble(in iter.Seq[draft]) error {
 	if strings.HasPrefix(p.ocid, linkWords) {
 		all = p.named(all)
 	}
+	p.settleScope(all)
 	for _, f := range all {
 		asLists(f.release)
 		for _, at := range []string{"awards", "contracts"} {
@@ -84,6 +85,19 @@ func (p *process) assemble(in iter.Seq[draft]) error {
 	}
 	p.flat = all
 	return nil
+}
+
+// settleScope names the process as JSON that says the same would name it: a row alone did not tell who buys.
+func (p *process) settleScope(all []*flattened) {
+	var releases []*object
+	for _, f := range all {
+		releases = append(releases, f.release)
+	}
+	if registered.MatchString(p.ocid) {
+		p.key = p.ocid
+	} else if scope := scopeOf(p.ocid, p.memo, releases...); scope != "" {
+		p.key = processKey(draft{OCID: p.ocid, Scope: scope})
+	}
 }
 
 // isCommon says whether a part tells of the buyer or of the call itself, not only of something in a list.

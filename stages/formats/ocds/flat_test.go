@@ -84,6 +84,36 @@ func TestTableAgainstJSON(t *testing.T) {
 	}
 }
 
+// An ocid without a registered prefix is told from that of another body by who buys, in tables as in JSON; where nobody says who
+// buys, by the tables.
+func TestTablesOfOneNumbering(t *testing.T) {
+	const header, more = "ocid,id,date,tag,buyer/id,buyer/name,awards/0/id,awards/0/value/amount\n", ",r1,2020-01-01,award,b,Anytown Council,a,1\n"
+	ids := func(texts ...string) map[string]bool {
+		var all [][]byte
+		for _, text := range texts {
+			all = append(all, []byte(text))
+		}
+		processes := map[string]bool{}
+		for _, p := range rows(run(t, all...), record.Processes) {
+			processes[p.ID] = true
+		}
+		return processes
+	}
+	json := `{"ocid":"7","id":"r1","date":"2020-01-01","tag":["award"],"buyer":{"id":"b","name":"Anytown Council"},"awards":[{"id":"a","value":{"amount":1}}]}`
+	for want, texts := range map[int][]string{
+		1: {json, header + "7" + more},
+		2: {header + "7" + more, "id,ocid,date,tag,buyer/id,buyer/name,awards/0/id,awards/0/value/amount\nr1,7,2020-01-01,award,c,Othertown Council,a,1\n"},
+	} {
+		if got := ids(texts...); len(got) != want {
+			t.Errorf("%d processes of %q, want %d", len(got), texts, want)
+		}
+	}
+	unsaid := "ocid,id,date,tag,awards/0/id,awards/0/value/amount\n7,r1,2020-01-01,award,a,"
+	if got := ids(unsaid+"1\n", unsaid+"2\n"); len(got) != 2 {
+		t.Errorf("tables that do not say who buys: %d processes, want 2", len(got))
+	}
+}
+
 func FuzzTables(f *testing.F) { stagetest.FuzzFormat(f, Format, "testdata/tables", "testdata/linked") }
 
 // TestLinked holds that linked tables say what the JSON says that they were made from, row for row; that rows of documents are

@@ -100,7 +100,7 @@ func isNumber(s string) bool { return strings.Trim(s, "0123456789") == "" }
 func (p *process) named(all []*flattened) []*flattened {
 	return slices.DeleteFunc(all, func(f *flattened) bool {
 		if p.ocid = f.release.text("ocid"); p.ocid != "" {
-			p.key = processKey(draft{OCID: p.ocid, Scope: scopeOf(p.ocid, p.memo, f.release)})
+			p.key = processKey(draft{OCID: p.ocid, Scope: f.group})
 			return false
 		}
 		for _, at := range f.parts {
