@@ -47,7 +47,7 @@ test-data:
 	PERIMETER_DATA=../shared/data $(GO) test ./cmd/perimeter -run TestData -count=1 -v -timeout 30m
 
 test-faults:
-	$(GO) test ./testdata/faults -count=1 -parallel 2 -timeout 40m
+	$(GO) test ./testdata/faults -count=1 -v -parallel 2 -timeout 40m | grep -v -e '^=== ' -e '^    --- PASS'
 
 fuzz:
 	@.ci/fuzz $(FUZZTIME)

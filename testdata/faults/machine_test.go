@@ -156,9 +156,14 @@ func TestMemory(t *testing.T) {
 		t.Skipf("%v: this machine gives no group of processes a memory of its own", err)
 	}
 	out := filepath.Join(t.TempDir(), "out")
-	c := exec.Command("sh", "-c", `echo $$ > "$GROUP/cgroup.procs" && exec "$PROGRAM" run --sample --workers 1 --memory 32MiB --out "$OUT"`)
+	c := exec.Command("sh", "-c", `echo $$ > "$GROUP/cgroup.procs" || exit 99
+exec "$PROGRAM" run --sample --workers 1 --memory 32MiB --out "$OUT"`)
 	c.Env = append(os.Environ(), "GROUP="+group, "PROGRAM="+program, "OUT="+out)
-	if said, err := c.CombinedOutput(); err != nil {
+	switch said, err := c.CombinedOutput(); code(t, err) {
+	case 0:
+	case 99:
+		t.Skipf("%s: this machine lets no process into a group with a memory of its own", said)
+	default:
 		t.Fatalf("%v: %s", err, said)
 	}
 	peak, _ := os.ReadFile(filepath.Join(group, "memory.max_usage_in_bytes"))
