@@ -231,6 +231,20 @@ func TestClock(t *testing.T) {
 	}
 }
 
+// TestSurroundings runs in other time zones and languages: what a run makes does not depend on them.
+func TestSurroundings(t *testing.T) {
+	w := newWorld(t)
+	for _, env := range [][]string{{"TZ=Asia/Tokyo", "LC_ALL=tr_TR.UTF-8"}, {"TZ=America/St_Johns", "LC_ALL=C"}, {"TZ=Nowhere", "LC_ALL=de_DE@euro"}} {
+		out := w.old(t)
+		c := w.command(out)
+		c.Env = append(c.Env, env...)
+		if said, err := c.CombinedOutput(); err != nil {
+			t.Fatalf("%v: %v: %s", env, err, said)
+		}
+		w.ends(t, out, fmt.Sprint(env))
+	}
+}
+
 // TestInputs changes, cuts, replaces and removes an input while it is read. What comes of it is not known; that the program
 // ends, with a whole dataset, and that the next run is right, is.
 func TestInputs(t *testing.T) {

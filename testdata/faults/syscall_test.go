@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -124,6 +125,29 @@ func TestRefusedAtEachStep(t *testing.T) {
 	t.Log(failed)
 	if failed["ENOSPC exit 12"] < 10 || failed["EIO exit 1"] < 10 {
 		t.Errorf("too few runs failed: %v", failed)
+	}
+}
+
+// TestNoNetwork holds that no verb asks the system for anything of the network.
+func TestNoNetwork(t *testing.T) {
+	need(t, "strace", "-qq", "-e", "trace=%network", "true")
+	w := newWorld(t)
+	out := w.old(t)
+	for _, args := range [][]string{{"run", filepath.Join(w.dir, "in"), "--out", out}, {"check", out}, {"explain", "--first", "--verify", "--out", out}, {"tables"}} {
+		trace := filepath.Join(t.TempDir(), "trace")
+		c := exec.Command("strace", append([]string{"-f", "-qq", "-o", trace, "-e", "trace=%network", program}, args...)...)
+		if said, err := c.CombinedOutput(); err != nil {
+			t.Fatalf("%s: %v: %s", args[0], err, said)
+		}
+		calls, err := os.ReadFile(trace)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for line := range strings.Lines(string(calls)) {
+			if _, call, _ := strings.Cut(line, " "); !strings.HasPrefix(call, "+++") && !strings.HasPrefix(call, "---") { // ends of threads, and signals
+				t.Errorf("%s: %s", args[0], line)
+			}
+		}
 	}
 }
 
