@@ -14,7 +14,7 @@ help:
 	@echo "make test             vet and all tests of the Go code (some minutes)"
 	@echo "make test-warehouses  read every Parquet file of the sample with DuckDB and pyarrow (installs them into .venv)"
 	@echo "make test-data        run over the collection ../shared/data and look for its known hits (longer)"
-	@echo "make test-faults      kill the program at each step of a commit, fill its disk, refuse its calls … (needs strace; some 15 minutes)"
+	@echo "make test-faults      kill the program at each step of a commit, fill its disk, refuse its calls … (what needs strace is skipped without it; some 10 minutes)"
 	@echo "make fuzz             every fuzz target of the tests, each for FUZZTIME ($(FUZZTIME)); the first failure stops it"
 	@echo "make bench            speed beside DuckDB and flatterer, on RELEASES ($(RELEASES)) made-up releases; 900000 are 1.2 GB;"
 	@echo "                      installs the peers into .venv/bench; fails when a target is missed"
@@ -53,7 +53,7 @@ test-data:
 	PERIMETER_DATA=../shared/data $(GO) test ./cmd/perimeter -run TestData -count=1 -v -timeout 30m
 
 test-faults:
-	$(GO) test ./testdata/faults -count=1 -parallel 2 -timeout 40m
+	$(GO) test ./testdata/faults -count=1 -v -parallel 2 -timeout 40m
 
 fuzz:
 	@.ci/fuzz $(FUZZTIME)

@@ -5,13 +5,27 @@ import (
 	"bytes"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
+	"sync"
 	"testing"
 )
 
 // The system calls by which a run changes what lies on the disk.
 var steps = []string{"renameat", "fsync", "linkat", "symlinkat", "unlinkat", "mkdirat", "fchmod", "utimensat", "write", "openat"}
+
+// traced is strace and its arguments. Where it can, the kernel stops the program at no other calls than those asked for.
+func traced(more ...string) []string { return append(slices.Clone(tracer()), more...) }
+
+var tracer = sync.OnceValue(func() []string {
+	with := []string{"strace", "-f", "-qq", "--seccomp-bpf"}
+	if exec.Command(with[0], append(with[1:], "-e", "trace=renameat", "true")...).Run() == nil {
+		return with
+	}
+	return with[:3]
+})
 
 // points are the numbers at which a fault is made of n calls: each of the first and the last, where a run begins and
 // commits, and in between every so many.
@@ -29,7 +43,7 @@ func (w *world) calls(t *testing.T) map[string]int {
 	t.Helper()
 	trace := filepath.Join(t.TempDir(), "trace")
 	out := w.old(t)
-	if said, err := w.command(out, "strace", "-f", "-qq", "-s", "0", "-o", trace, "-e", "trace="+strings.Join(steps, ",")).CombinedOutput(); err != nil {
+	if said, err := w.command(out, traced("-s", "0", "-o", trace, "-e", "trace="+strings.Join(steps, ","))...).CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, said)
 	}
 	w.ends(t, out, "a traced run")
@@ -64,7 +78,7 @@ func TestKilledAtEachStep(t *testing.T) {
 		for _, i := range points(n, every) {
 			what := fmt.Sprintf("killed at %s %d of %d", name, i, n)
 			out := w.old(t)
-			c := w.command(out, "strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace="+name, "-e", fmt.Sprintf("inject=%s:signal=KILL:when=%d", name, i))
+			c := w.command(out, traced("-o", "/dev/null", "-e", "trace="+name, "-e", fmt.Sprintf("inject=%s:signal=KILL:when=%d", name, i))...)
 			if code(t, c.Run()) != 0 { // threads take turns: a count may not be reached
 				killed++
 			}
@@ -99,7 +113,7 @@ func TestRefusedAtEachStep(t *testing.T) {
 				what := fmt.Sprintf("%s at %s %d of %d", errno, name, i, n)
 				out := w.old(t)
 				var said bytes.Buffer
-				c := w.command(out, "strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace="+name, "-e", fmt.Sprintf("inject=%s:error=%s:when=%d", name, errno, i))
+				c := w.command(out, traced("-o", "/dev/null", "-e", "trace="+name, "-e", fmt.Sprintf("inject=%s:error=%s:when=%d", name, errno, i))...)
 				c.Stderr = &said
 				got := code(t, c.Run())
 				want := "0 1 "
@@ -127,6 +141,30 @@ func TestRefusedAtEachStep(t *testing.T) {
 	}
 }
 
+// TestNoNetwork holds that no verb asks the system for anything of the network.
+func TestNoNetwork(t *testing.T) {
+	need(t, "strace", "-qq", "-e", "trace=%network", "true")
+	w := newWorld(t)
+	out := w.old(t)
+	for _, args := range [][]string{{"run", filepath.Join(w.dir, "in"), "--out", out}, {"check", out}, {"explain", "--first", "--verify", "--out", out}, {"tables"}} {
+		trace := filepath.Join(t.TempDir(), "trace")
+		command := append(traced("-o", trace, "-e", "trace=%network", program), args...)
+		c := exec.Command(command[0], command[1:]...)
+		if said, err := c.CombinedOutput(); err != nil {
+			t.Fatalf("%s: %v: %s", args[0], err, said)
+		}
+		calls, err := os.ReadFile(trace)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for line := range strings.Lines(string(calls)) {
+			if _, call, _ := strings.Cut(line, " "); !strings.HasPrefix(call, "+++") && !strings.HasPrefix(call, "---") { // ends of threads, and signals
+				t.Errorf("%s: %s", args[0], line)
+			}
+		}
+	}
+}
+
 // TestOrderOnDisk holds, over a trace of a run, what no kill can show, for a kill leaves the page cache: whatever HEAD leads
 // to was put on disk before HEAD, and HEAD before the run says that it committed. The caches are free: each piece of them
 // bears its digest, and what a power cut took is made anew.
@@ -135,7 +173,7 @@ func TestOrderOnDisk(t *testing.T) {
 	w := newWorld(t)
 	for _, out := range []string{w.old(t), filepath.Join(t.TempDir(), "fresh")} {
 		trace := filepath.Join(t.TempDir(), "trace")
-		c := w.command(out, "strace", "-f", "-y", "-qq", "-s", "0", "-o", trace, "-e", "trace=write,pwrite64,fsync,fdatasync,renameat,renameat2,linkat,symlinkat,mkdirat")
+		c := w.command(out, traced("-y", "-s", "0", "-o", trace, "-e", "trace=write,pwrite64,fsync,fdatasync,renameat,renameat2,linkat,symlinkat,mkdirat")...)
 		if said, err := c.CombinedOutput(); err != nil {
 			t.Fatalf("%v: %s", err, said)
 		}
