@@ -15,12 +15,13 @@ import (
 type roll struct {
 	entries []entry
 	names   []orgname.Name
+	words   [][]orgname.Word // of each name, countries left out
 	index   *shortlist.Index
 }
 
 func (r *roll) add(e entry) {
 	if n := orgname.Parse(e.Name); e.Relation == "same entity" && n.Key != "" {
-		r.entries, r.names = append(r.entries, e), append(r.names, n)
+		r.entries, r.names, r.words = append(r.entries, e), append(r.names, n), append(r.words, content(&n))
 	}
 }
 
@@ -79,7 +80,7 @@ func (r *roll) arm(n *orgname.Name, vendor string, day *table.Date) bool {
 		return false
 	}
 	for i, e := range r.entries {
-		if e.Vendor == vendor && during(e.From, e.To, day) && r.names[i].Latin() == n.Latin() && slices.EqualFunc(words, content(&r.names[i]), one) {
+		if e.Vendor == vendor && during(e.From, e.To, day) && r.names[i].Latin() == n.Latin() && slices.EqualFunc(words, r.words[i], one) {
 			return true
 		}
 	}
@@ -108,9 +109,8 @@ func (ix *search) another(n *orgname.Name, vendor string) bool {
 	}
 	for i, e := range ix.roll.entries {
 		if e.Vendor == vendor {
-			own := content(&ix.roll.names[i])
 			words = slices.DeleteFunc(words, func(w orgname.Word) bool {
-				return slices.ContainsFunc(own, func(v orgname.Word) bool { return one(v, w) || slip(w.Latin, v.Latin) })
+				return slices.ContainsFunc(ix.roll.words[i], func(v orgname.Word) bool { return one(v, w) || slip(w.Latin, v.Latin) })
 			})
 		}
 	}
