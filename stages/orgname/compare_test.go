@@ -18,6 +18,15 @@ func TestJudge(t *testing.T) {
 		{"Хиквижн", "Hikvision", Same},
 		{"هيكفيجن", "Hikvision", Same},
 		{"하이크비전", "Hikvision", Same},
+		{"ハイクビジョン", "Hikvision", Same},
+		{"ファーウェイ", "Huawei", Same},
+		{"カスペルスキー", "Kaspersky", Same},
+		{"パナソニック株式会社", "Panasonic", Same}, // the small tsu is no syllable
+		{"היקוויז'ן", "Hikvision", Same},
+		{"קספרסקי", "Kaspersky", Same},
+		{"אלביט", "Elbit", Same},
+		{"カシオ", "Kaspersky", Different},
+		{"טבע", "Tiandy", Different},
 		{"浙江大华", "Zhejiang Dahua", Same},
 		{"Hik Vision", "Hikvision", Same},
 		{"Ministero della Difesa", "Ministry of Defence", Same},
@@ -40,6 +49,19 @@ func TestJudge(t *testing.T) {
 		a, b := Parse(c.a), Parse(c.b)
 		if v := Compare(&a, &b); v.Relation != c.want {
 			t.Errorf("%s, %s: %s (%.3f, for %q, against %q), want %s", c.a, c.b, v.Relation, v.Score, v.For, v.Against, c.want)
+		}
+	}
+}
+
+// TestRomanise holds how scripts whose letters depend on each other are written in Latin ones.
+func TestRomanise(t *testing.T) {
+	for word, want := range map[string]string{
+		"ハイクビジョン": "haikubiziyon", "パナソニック": "panasoniku", "ソニー": "soni", "とよた": "toyota", "ファーウェイ": "huauei",
+		"קספרסקי": "ksprsky", "טלדור": "tldor", "היקוויזן": "hykvyzn", "דאהואה": "dahoah", "하이크비전": "haikeubijeon",
+		"كاسبرسكي": "ksbrsky", "البنك": "bnk", "Хиквижн": "khikvizhn", "大华": "dahua",
+	} {
+		if got := romanise(words(word)[0]); got != want {
+			t.Errorf("%s: %s, want %s", word, got, want)
 		}
 	}
 }

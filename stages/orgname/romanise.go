@@ -14,7 +14,7 @@ func romanise(word string) string {
 		word = rest // the Arabic article
 	}
 	var b strings.Builder
-	for _, r := range unidecode.Unidecode(word) {
+	for _, r := range unidecode.Unidecode(letterwise.Replace(word)) {
 		switch {
 		case r >= 'A' && r <= 'Z':
 			b.WriteByte(byte(r) + 'a' - 'A')
@@ -24,6 +24,10 @@ func romanise(word string) string {
 	}
 	return b.String()
 }
+
+// letterwise are letters that are read by those beside them: the small tsu of Kana doubles the next consonant; inside a Hebrew
+// word vav is a vowel, and doubled it is v.
+var letterwise = strings.NewReplacer("ッ", "", "っ", "", "וו", "v", "ו", "o")
 
 // spoken are spellings of one sound in the ways to write other scripts in Latin letters, the longer first.
 var spoken = strings.NewReplacer("shch", "s", "sch", "s", "tsch", "c", "zh", "s", "kh", "h", "ch", "c", "sh", "s", "ts", "c", "tz", "c", "th", "t", "ph", "f", "gh", "g",

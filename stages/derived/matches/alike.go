@@ -15,12 +15,13 @@ import (
 type roll struct {
 	entries []entry
 	names   []orgname.Name
+	words   [][]orgname.Word // of each name, countries left out
 	index   *shortlist.Index
 }
 
 func (r *roll) add(e entry) {
 	if n := orgname.Parse(e.Name); e.Relation == "same entity" && n.Key != "" {
-		r.entries, r.names = append(r.entries, e), append(r.names, n)
+		r.entries, r.names, r.words = append(r.entries, e), append(r.names, n), append(r.words, content(&n))
 	}
 }
 
@@ -59,6 +60,65 @@ func (s *subject) arm(o purchases.Org, vendor string, day *table.Date) bool {
 	return orgname.Bodies(&supplier, &body).Relation == orgname.Family
 }
 
+// content are the words of a name that are no countries.
+func content(n *orgname.Name) (words []orgname.Word) {
+	for i := range n.Len() {
+		if w, ok := n.Word(i); ok && !w.Place {
+			words = append(words, w)
+		}
+	}
+	return words
+}
+
+// one says that two words are one in any language.
+func one(v, w orgname.Word) bool { return v.Key == w.Key }
+
+// arm says that a name is one of the vendor's and the name of a country or region beside it.
+func (r *roll) arm(n *orgname.Name, vendor string, day *table.Date) bool {
+	words := content(n)
+	if len(words) == 0 || len(words) == n.Len() {
+		return false
+	}
+	for i, e := range r.entries {
+		if e.Vendor == vendor && during(e.From, e.To, day) && r.names[i].Latin() == n.Latin() && slices.EqualFunc(words, r.words[i], one) {
+			return true
+		}
+	}
+	return false
+}
+
+// ofGroups are words, as keys, by which companies of any group are called.
+var ofGroups = []string{"grp", "holding", "global", "intl"}
+
+// another says that a name has a word of the vendor's that stands for other things too, as the context that the brand needs
+// tells, and beside it a word that is none of the vendor's names, of its trade, of groups, or a country: that is another
+// body's name.
+func (ix *search) another(n *orgname.Name, vendor string) bool {
+	var doubtful []*brand
+	words := content(n)
+	for _, b := range ix.own[vendor] {
+		name := orgname.Parse(b.Brand.Brand)
+		if own := content(&name); b.Needs == "context" && len(own) > 0 && !slices.ContainsFunc(own, func(w orgname.Word) bool {
+			return !slices.ContainsFunc(words, func(v orgname.Word) bool { return one(v, w) })
+		}) {
+			doubtful = append(doubtful, b)
+		}
+	}
+	if len(doubtful) == 0 {
+		return false
+	}
+	for i, e := range ix.roll.entries {
+		if e.Vendor == vendor {
+			words = slices.DeleteFunc(words, func(w orgname.Word) bool {
+				return slices.ContainsFunc(ix.roll.words[i], func(v orgname.Word) bool { return one(v, w) || slip(w.Latin, v.Latin) })
+			})
+		}
+	}
+	return slices.ContainsFunc(words, func(w orgname.Word) bool {
+		return !slices.Contains(ofGroups, w.Key) && !slices.ContainsFunc(doubtful, func(b *brand) bool { return b.context.has(w.Latin) || slices.Contains(b.phrase, w.Key) })
+	})
+}
+
 // alike looks for vendors whose names are not the supplier's letter by letter, and yet say that it is the vendor or of its
 // family. A name with another rare word is left: that is a dealer as soon as an arm.
 func (s *subject) alike(o purchases.Org, day *table.Date, whole func(string) Match, named map[string]bool, keys []decision.Key) {
@@ -76,7 +136,10 @@ func (s *subject) alike(o purchases.Org, day *table.Date, whole func(string) Mat
 		country := s.ix.vendors[vendor].Country
 		body, listed := s.ix.roll.body(vendor, country, n.Latin(), day)
 		v := orgname.Bodies(&supplier, &body)
-		if v.Relation == orgname.Different || v.Relation == orgname.Family && v.Strange {
+		if v.Relation == orgname.Different && s.ix.roll.arm(n, vendor, day) {
+			v = orgname.Verdict{Relation: orgname.Family, For: []string{"the name is the vendor's with the name of a country or region"}}
+		}
+		if v.Relation == orgname.Different || v.Relation == orgname.Family && v.Strange || s.ix.another(n, vendor) {
 			continue
 		}
 		m := whole(o.Name)

@@ -307,19 +307,20 @@ func (ix *Index) rebrand(m model) *brand {
 // candidates are the words of t that may be model numbers, in upper case: letters, digits and what joins them, a digit among them.
 func (t *text) candidates() []word {
 	var out []word
+	letter := func(r rune) bool { return wordRune(r) && !dense(r) }
 	joint := func(r rune) bool { return strings.ContainsRune("-‐‑–/()", r) }
 	for i := 0; i < len(t.runes); {
-		if !wordRune(t.runes[i]) {
+		if !letter(t.runes[i]) {
 			i++
 			continue
 		}
 		end, digit := i, false
-		for end < len(t.runes) && (wordRune(t.runes[end]) || joint(t.runes[end])) {
+		for end < len(t.runes) && (letter(t.runes[end]) || joint(t.runes[end])) {
 			digit = digit || unicode.IsDigit(t.runes[end])
 			end++
 		}
 		stop := end
-		for stop > i && !wordRune(t.runes[stop-1]) && (t.runes[stop-1] != ')' || !slices.Contains(t.runes[i:stop], '(')) {
+		for stop > i && !letter(t.runes[stop-1]) && (t.runes[stop-1] != ')' || !slices.Contains(t.runes[i:stop], '(')) {
 			stop--
 		}
 		if digit {

@@ -43,8 +43,8 @@ func newText(s string) *text {
 			i++
 			continue
 		}
-		end := i
-		for end < len(t.runes) && wordRune(t.runes[end]) {
+		end := i + 1
+		for end < len(t.runes) && wordRune(t.runes[end]) && (breadthless(t.runes[end]) || dense(t.runes[end]) == dense(r)) {
 			end++
 		}
 		t.add(i, end, before)
@@ -54,7 +54,15 @@ func newText(s string) *text {
 }
 
 func wordRune(r rune) bool {
-	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || r > 0x7f && orgname.Fold(r) == ""
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || breadthless(r)
+}
+
+// breadthless says that a character belongs to the one before it, or cannot be seen.
+func breadthless(r rune) bool { return unicode.IsMark(r) || r > 0x7f && orgname.Fold(r) == "" }
+
+// dense says that a letter is of a script written without spaces: a word of another script beside it is a word of its own.
+func dense(r rune) bool {
+	return r >= 0x2e80 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) || r == 'ー'
 }
 
 func (t *text) gapOf(i int) gap {
