@@ -222,7 +222,9 @@ func byNames(key string, all []*spelling, r *decision.Rulings) string {
 }
 
 // near says that two names under one number may be one body's.
-func (s *spelling) near(o *spelling) bool { return s.buys && o.buys || Agree(s.written, o.written) }
+func (s *spelling) near(o *spelling) bool {
+	return s.buys && o.buys || Agree(s.written, o.written) || spelledOtherwise(s.written, o.written)
+}
 
 // otherBody says that two names are those of public bodies of one kind, such as two towns.
 func otherBody(a, b string) bool {
