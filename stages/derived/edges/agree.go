@@ -44,15 +44,12 @@ func Agree(a, b string) bool {
 	return p == q
 }
 
-// surely is the score from which two names in two scripts are called one under one number.
-const surely = 0.9
-
-// spelledOtherwise says that two names are one in two scripts, or with words written apart, as orgname compares them. It is asked
-// where no word of them agrees.
+// spelledOtherwise says that two names are one in two scripts, or with words written apart, as orgname compares them. It is far
+// more than Agree asks for, and asked where that finds no word in common.
 func spelledOtherwise(a, b string) bool {
 	x, y := orgname.Parse(a), orgname.Parse(b)
-	score, relation := orgname.Judge(&x, &y)
-	return score >= surely && relation == orgname.Same && len(x.Hidden)+len(y.Hidden) == 0
+	_, relation := orgname.Judge(&x, &y)
+	return relation == orgname.Same && len(x.Hidden)+len(y.Hidden) == 0
 }
 
 func squeeze(s string) string { return strings.ReplaceAll(s, " ", "") }
