@@ -168,6 +168,11 @@ func (l *List[I]) Build(lists *table.Set) (any, error) { return l.build(lists) }
 // In is the list as built.
 func (l *List[I]) In(s *table.Set) I { return s.ListOf(l).(I) }
 
+// Shared is what a List builds if, beside what all keys see, it remembers something from one key to the next, such as answers that
+// may be asked for again. The runner gives each shard one of its own, for shards run at once; what is remembered must change no
+// row.
+type Shared interface{ Own() any }
+
 // Builder is the part of a List that does not know what it builds.
 type Builder interface {
 	Input

@@ -180,6 +180,9 @@ func (e *engine) derive(ctx context.Context, k *keyed, segments []segment, s sha
 			return err
 		}
 		for list, value := range lists {
+			if shared, ok := value.(pipeline.Shared); ok {
+				value = shared.Own()
+			}
 			in.SetList(list, value)
 		}
 	}

@@ -31,6 +31,7 @@ type Block struct {
 	Kind  string // what the names share
 	Words string // as one of them has it, in Latin letters
 	Names int    // how many they are
+	First int    // the number of the first of them
 }
 
 func (b Block) compare(c Block) int {
@@ -42,7 +43,7 @@ func (ix *Index) Capped() []Block { return ix.capped }
 
 // describe says what the names of a block share. Words of one key may be written in several ways.
 func (ix *Index) describe(block uint64, names []int32) Block {
-	b := Block{Names: len(names)}
+	b := Block{Names: len(names), First: int(names[0])}
 	for _, name := range names {
 		n := &ix.names[name]
 		for _, k := range ix.keys(nil, n, ix.held(nil, n)) {

@@ -129,8 +129,10 @@ func TestCapped(t *testing.T) {
 	}
 	turned := slices.Clone(list)
 	slices.Reverse(turned)
-	if other := New(names(turned...)); !slices.Equal(ix.Capped(), other.Capped()) {
-		t.Errorf("in another order %v are left out, not %v", other.Capped(), ix.Capped())
+	for k, b := range New(names(turned...)).Capped() { // the first one is another
+		if a := ix.Capped()[k]; a.Kind != b.Kind || a.Words != b.Words || a.Names != b.Names {
+			t.Errorf("in another order %v is left out, not %v", b, a)
+		}
 	}
 	n := orgname.Parse(list[5])
 	if f := ix.Search().Best(&n, 1, 0.9); len(f) != 1 || f[0].Name != 5 {

@@ -44,6 +44,14 @@ func Agree(a, b string) bool {
 	return p == q
 }
 
+// spelledOtherwise says that two names are one in two scripts, or with words written apart, as orgname compares them. It is far
+// more than Agree asks for, and asked where that finds no word in common.
+func spelledOtherwise(a, b string) bool {
+	x, y := orgname.Parse(a), orgname.Parse(b)
+	_, relation := orgname.Judge(&x, &y)
+	return relation == orgname.Same && len(x.Hidden)+len(y.Hidden) == 0
+}
+
 func squeeze(s string) string { return strings.ReplaceAll(s, " ", "") }
 
 // initials are the first letters of the words; small words are read with and without.

@@ -177,15 +177,21 @@ func spellings(edges []*Edge, byNumber bool) (all []*spelling) {
 // buyer's number is its own, whatever office it names. Decisions override both.
 func byNames(key string, all []*spelling, r *decision.Rulings) string {
 	id := decision.Key(key)
+	known := map[[2]*spelling]string{} // each pair is asked for again and again
 	decided := func(a, b *spelling) string {
+		verdict, ok := known[[2]*spelling{a, b}]
+		if ok {
+			return verdict
+		}
 		d, ok := r.Inside(id, a.written, b.written)
 		switch {
 		case ok && d.Verdict == decision.Same:
-			return decision.Same
+			verdict = decision.Same
 		case ok || a.buys && b.buys && otherBody(a.written, b.written):
-			return decision.Different
+			verdict = decision.Different
 		}
-		return ""
+		known[[2]*spelling{a, b}] = verdict
+		return verdict
 	}
 	// What two names say, in the order in which it counts.
 	for _, verdict := range []string{decision.Same, ""} {
@@ -220,7 +226,9 @@ func byNames(key string, all []*spelling, r *decision.Rulings) string {
 }
 
 // near says that two names under one number may be one body's.
-func (s *spelling) near(o *spelling) bool { return s.buys && o.buys || Agree(s.written, o.written) }
+func (s *spelling) near(o *spelling) bool {
+	return s.buys && o.buys || Agree(s.written, o.written) || spelledOtherwise(s.written, o.written)
+}
 
 // otherBody says that two names are those of public bodies of one kind, such as two towns.
 func otherBody(a, b string) bool {

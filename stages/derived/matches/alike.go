@@ -17,6 +17,8 @@ type roll struct {
 	names   []orgname.Name
 	words   [][]orgname.Word // of each name, countries left out
 	index   *shortlist.Index
+	search  *shortlist.Search   // of its own; nil where many ask at once
+	asked   map[string][]string // what near gave for a name as written
 }
 
 func (r *roll) add(e entry) {
@@ -28,9 +30,27 @@ func (r *roll) add(e entry) {
 // seal indexes the names added.
 func (r *roll) seal() { r.index = shortlist.New(r.names) }
 
+// remembered is how many names a roll remembers before it begins anew.
+const remembered = 1 << 14
+
+// own gives the roll a memory of its own. Most suppliers sell more than once.
+func (r *roll) own() { r.search, r.asked = r.index.Search(), map[string][]string{} }
+
 // near are the vendors whose names may be compared with a name, in the order of the lists.
-func (r *roll) near(n *orgname.Name) (vendors []string) {
-	for _, f := range r.index.Search().Best(n, len(r.names), 0.2) {
+func (r *roll) near(written string, n *orgname.Name) (vendors []string) {
+	if vendors, ok := r.asked[written]; ok {
+		return vendors
+	}
+	search := r.search
+	if search == nil {
+		search = r.index.Search()
+	} else {
+		if len(r.asked) == remembered {
+			clear(r.asked)
+		}
+		defer func() { r.asked[written] = vendors }()
+	}
+	for _, f := range search.Best(n, len(r.names), 0.2) {
 		if v := r.entries[f.Name].Vendor; !slices.Contains(vendors, v) {
 			vendors = append(vendors, v)
 		}
@@ -128,7 +148,7 @@ func (s *subject) alike(o purchases.Org, day *table.Date, whole func(string) Mat
 		return
 	}
 	normal := orgname.Normal(o.Name)
-	for _, vendor := range s.ix.roll.near(n) {
+	for _, vendor := range s.ix.roll.near(o.Name, n) {
 		// What the lists say of this very name and another day stands.
 		if named[vendor] || slices.ContainsFunc(s.ix.names[normal], func(e entry) bool { return e.Vendor == vendor }) {
 			continue

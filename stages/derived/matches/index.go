@@ -50,6 +50,13 @@ type model struct {
 // longBrand is the least number of letters of a brand that is found at the beginning of a longer word.
 const longBrand = 6
 
+// Own is the index with a memory of its own for the names that it was asked for.
+func (ix *Index) Own() any {
+	own := *ix
+	own.roll.own()
+	return &own
+}
+
 func buildIndex(lists *table.Set) (*Index, error) {
 	ix := &Index{vendors: map[string]record.Vendor{}, names: map[string][]entry{}, first: map[string][]*brand{}, own: map[string][]*brand{}, numbered: map[string][]vendorlistings.VendorListing{}}
 	for v := range record.Vendors.In(lists) {

@@ -3,6 +3,8 @@
 package matches
 
 import (
+	"encoding/json"
+	"fmt"
 	"slices"
 
 	"github.com/perimeter-data/perimeter/pipeline"
@@ -59,6 +61,7 @@ var Stage = &pipeline.Stage{
 		}),
 		pipeline.By(things.Table, func(t things.Thing) string { return t.Account }),
 		pipeline.By(record.Claims, func(c record.Claim) string { return c.ID }),
+		pipeline.By(record.VendorNames, func(record.VendorName) string { return "the lists" }),
 		index, exceptions.List, rulings,
 	},
 	Writes: Table,
@@ -90,6 +93,26 @@ func ByThing(m Match) string {
 
 // rulings are the decisions, ready to be asked.
 var rulings = pipeline.Whole(edges.Rulings, record.Decisions)
+
+// tellCapped says under the first name of each block of the lists that is too full to be looked up that it is.
+func (ix *Index) tellCapped(n record.VendorName, out *table.Set) {
+	for _, b := range ix.roll.index.Capped() {
+		if e := ix.roll.entries[b.First]; e.ID != n.ID {
+			continue
+		}
+		kept, err := json.Marshal(map[string]string{"name": n.Name})
+		if err != nil {
+			panic(err)
+		}
+		why := fmt.Sprintf("%d names of the lists share %s (%s): a supplier's name is compared with them only if it shares something else", b.Names, b.Kind, b.Words)
+		other, err := json.Marshal(map[string]string{"why": why})
+		if err != nil {
+			panic(err)
+		}
+		table.Conflicts.Add(out, table.Conflict{Table: record.VendorNames.Name, Entity: n.ID, Columns: []string{"name"}, Kept: string(kept), Other: string(other),
+			Origins: n.Origins})
+	}
+}
 
 func derive(in, out *table.Set) error {
 	ix := &search{Index: index.In(in), known: exceptions.List.In(in), rulings: rulings.In(in)}
@@ -124,6 +147,9 @@ func derive(in, out *table.Set) error {
 	}
 	for c := range record.Claims.In(in) {
 		Table.Add(out, ix.ofClaim(c)...)
+	}
+	for n := range record.VendorNames.In(in) {
+		ix.tellCapped(n, out)
 	}
 	return ix.err
 }

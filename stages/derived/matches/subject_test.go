@@ -174,7 +174,7 @@ func TestQuoteOfLongText(t *testing.T) {
 // TestDerive holds the stage to its channels: a process speaks only where no purchase follows from it.
 func TestDerive(t *testing.T) {
 	ix := embeddedIndex(t)
-	in := table.NewSet("", table.DefaultBudget, purchases.Table, record.Processes, record.Items, things.Table, record.Claims)
+	in := table.NewSet("", table.DefaultBudget, purchases.Table, record.Processes, record.Items, things.Table, record.Claims, record.VendorNames)
 	in.SetList(index, ix.Index)
 	in.SetList(exceptions.List, ix.known)
 	in.SetList(rulings, ix.rulings)
