@@ -33,7 +33,7 @@ type Listed struct {
 	Bound    string      `parquet:"bound,dict" doc:"does it speak to bodies like this one: yes, no (a measure of another country, or one for makers, exporters or the members of an association), unknown. Of what force it is, its kind says"`
 	BoundBy  string      `parquet:"bound_basis" doc:"why, in words"`
 	Verified string      `parquet:"verified,dict" doc:"was a primary text of the measure read: yes, no (check before quoting), unknown (a public list that is none of measures)"`
-	Order    string      `parquet:"purchase_was,dict" doc:"the purchase or observation was before, on, or after the first day (before, too, if it was in an earlier year than any that date_text names); unknown where a date is missing, or where only the day of publication is known and the measure is older"`
+	Order    string      `parquet:"purchase_was,dict" doc:"the purchase or observation was before, on, or after the first day (before, too, if it was in an earlier year than any that date_text names); unknown where a date is missing, where only the day of publication is known and the measure is older, or where only a day of the process is known"`
 }
 
 // Links say how each link of the chain from the vendor to the body is known: identified (by a registered number), stated (the
@@ -68,7 +68,7 @@ type Exposure struct {
 	Supplier     string          `parquet:"supplier,optional" doc:"who was awarded, as written"`
 	Bought       string          `parquet:"bought,optional" doc:"what was bought, in the record's words, masked, at most 300 characters"`
 	Date         *table.Date     `parquet:"date,date" doc:"day of the purchase or observation; null if unknown"`
-	DateKind     string          `parquet:"date_kind,dict" doc:"what that day is: signed, awarded, period start, release, seen, supplied, removed, unknown"`
+	DateKind     string          `parquet:"date_kind,dict" doc:"what that day is: signed, awarded, period start, release, process (as in purchases), seen, supplied, removed, unknown"`
 	InForce      string          `parquet:"in_force,dict" doc:"contract status on the as-of date: yes, no, not yet, unknown"`
 	InForceBy    string          `parquet:"in_force_known,dict" doc:"how that is known, as in purchases"`
 	RenewalBy    *table.Date     `parquet:"renewal_by,date" doc:"day by which an option to renew the contract must be taken; null where none is known"`

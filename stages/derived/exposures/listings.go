@@ -106,7 +106,8 @@ func compareDates(a, b *table.Date) int {
 }
 
 // beside sets a day beside the first days on which measures name the vendor. kind is what the day is: what was published on
-// a day happened on that day or earlier, so that it may have come before a measure that is older than the publication.
+// a day happened on that day or earlier, so that it may have come before a measure that is older than the publication; and of a day
+// of the process it is not known on which side of it the purchase came.
 func (l *lists) beside(vendor string, day *table.Date, kind string, body purchases.Org) []Listed {
 	all := slices.Clone(l.byVendor[vendor])
 	for i := range all {
@@ -120,7 +121,7 @@ func (l *lists) beside(vendor string, day *table.Date, kind string, body purchas
 				all[i].Order = "after"
 			}
 		}
-		if kind == "release" && all[i].Order != "before" {
+		if kind == "process" || kind == "release" && all[i].Order != "before" {
 			all[i].Order = "unknown"
 		}
 	}

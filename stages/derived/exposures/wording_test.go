@@ -143,7 +143,7 @@ func TestDayInWords(t *testing.T) {
 func TestPublicationShowsNoAfter(t *testing.T) {
 	day, older, newer := table.Date(100), table.Date(50), table.Date(150)
 	l := &lists{byVendor: map[string][]Listed{"v": {{Measure: "old", From: &older}, {Measure: "new", From: &newer}}}}
-	for kind, want := range map[string][2]string{"release": {"unknown", "before"}, "signed": {"after", "before"}} {
+	for kind, want := range map[string][2]string{"release": {"unknown", "before"}, "signed": {"after", "before"}, "process": {"unknown", "unknown"}} {
 		got := l.beside("v", &day, kind, purchases.Org{Country: "IT"})
 		if got[0].Order != want[0] || got[1].Order != want[1] {
 			t.Errorf("%s: %s and %s", kind, got[0].Order, got[1].Order)

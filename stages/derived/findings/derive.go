@@ -122,11 +122,12 @@ func word(f Finding, scope string) (en, it string) {
 	}
 	en += " Scope of the rule: " + scope + "."
 	it += " Ambito della regola (nella lingua della fonte): " + scope + "."
-	switch f.Bound {
-	case "yes":
+	switch {
+	case f.Outcome == string(policy.Outside): // then nothing hangs on whom the measure speaks to
+	case f.Bound == "yes":
 		en += " The rule's measure speaks to bodies like this one."
 		it += " La misura su cui poggia la regola si rivolge a enti come questo."
-	case "no":
+	case f.Bound == "no":
 		en += " The rule's measure does not speak to this body."
 		it += " La misura su cui poggia la regola non si rivolge a questo ente."
 	}

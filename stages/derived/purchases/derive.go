@@ -77,9 +77,6 @@ func derive(in, out *table.Set) error {
 		p, lines := purchase(d, t, alone, in, out)
 		p.framework(d, in)
 		p.KnownFrom, p.AsIsFrom = record.Published(record.Publications.In(in), p.Origins)
-		if p.KnownFrom == nil && p.DateKind == "release" {
-			p.KnownFrom, p.AsIsFrom = p.Date, p.Date
-		}
 		p.force(d, in.AsOf())
 		p.Converted = rates.In(in).convert(&p)
 		for _, row := range split(p, lines) {
@@ -217,7 +214,7 @@ func purchase(d *deal, t call, alone bool, in, out *table.Set) (Purchase, []line
 	if differ := money(&p, d); len(differ) > 0 {
 		putConflict(out, Table.Name, p.ID, differ, d.contracts[0].Origins)
 	}
-	when(&p, d, t)
+	when(&p, d, t, in)
 	lines := linesOf(&p, d.items)
 	texts(&p, d, t, alone, lines)
 	p.Buyer = OrgOf(buyer, known)

@@ -110,8 +110,9 @@ func span(contracts []record.Contract) (from, to *table.Date) {
 	return from, to
 }
 
-// when finds the day of the purchase, and says what day that is.
-func when(p *Purchase, d *deal, t call) {
+// when finds the day of the purchase, and says what day that is. Of the day of a process it is known that the purchase did not
+// come later only where a record was published on it: that of a call comes first.
+func when(p *Purchase, d *deal, t call, in *table.Set) {
 	p.DateKind = "unknown"
 	for _, c := range d.contracts {
 		if c.Signed != nil && (p.Date == nil || *c.Signed < *p.Date) {
@@ -125,7 +126,12 @@ func when(p *Purchase, d *deal, t call) {
 	case p.From != nil:
 		p.Date, p.DateKind = p.From, "period start"
 	case t.process != nil && t.process.Date != nil:
-		p.Date, p.DateKind = t.process.Date, "release"
+		p.Date, p.DateKind = t.process.Date, "process"
+		for r := range record.Publications.In(in) {
+			if r.Day != nil && *r.Day == *p.Date {
+				p.DateKind = "release"
+			}
+		}
 		p.Origins = source.Unite(p.Origins, t.process.Origins)
 	}
 }

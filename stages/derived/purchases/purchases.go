@@ -48,7 +48,7 @@ type Purchase struct {
 	Attribution string          `parquet:"attribution,dict" doc:"what the value is the value of: line, lot, contract, unknown. Only a line's value is the thing's own"`
 	Converted   Converted       `parquet:"converted" doc:"awarded and paid at the rate of the day, where the user gave a table of rates; the original stands beside"`
 	Date        *table.Date     `parquet:"date,date" doc:"day of the purchase; null if unknown"`
-	DateKind    string          `parquet:"date_kind,dict" doc:"what that day is: signed, awarded, period start, release, unknown"`
+	DateKind    string          `parquet:"date_kind,dict" doc:"what that day is: signed, awarded, period start, release (a record that tells of it was published then, so that it did not come later), process (a day that the record gives to the process, such as that of its call: the purchase may have come before or after it), unknown"`
 	From        *table.Date     `parquet:"from,date" doc:"first day of the contract period; null if unknown"`
 	To          *table.Date     `parquet:"to,date" doc:"last day of the contract period; null if unknown"`
 	PeriodKnown string          `parquet:"period_known,dict" doc:"what the period rests on: award, contract, extension (a later record put the last day off), modification (a later record changed it otherwise), unknown (no day is known)"`
