@@ -125,6 +125,8 @@ type Input interface {
 	// Key is the key of a row of a keyed input; "" leaves the row out. keyed is false for a list, which every key sees whole.
 	Key(row any) string
 	Keyed() bool
+	// Narrow is what the input asks of a row of a table; false where that is nothing.
+	Narrow(t table.Any, row table.Row) (table.Row, bool)
 }
 
 type by[R any] struct {
@@ -139,10 +141,13 @@ func (b by[R]) Tables() []table.Any { return []table.Any{b.t} }
 func (b by[R]) Key(row any) string  { return b.key(*row.(*R)) }
 func (b by[R]) Keyed() bool         { return true }
 
+func (b by[R]) Narrow(_ table.Any, row table.Row) (table.Row, bool) { return row, true }
+
 // List is something built once from whole tables, such as an index of brands. It is an Input, and In gives what was built.
 type List[I any] struct {
 	tables []table.Any
 	build  func(*table.Set) (I, error)
+	narrow map[table.Any]func(table.Row) (table.Row, bool)
 }
 
 // MaxList is the most bytes of encoded rows that a list may have: lists are small, inputs are not.
@@ -150,7 +155,28 @@ const MaxList = 64 << 20
 
 // Whole declares a list built from all rows of small tables.
 func Whole[I any](build func(lists *table.Set) (I, error), tables ...table.Any) *List[I] {
-	return &List[I]{tables, build}
+	return &List[I]{tables, build, map[table.Any]func(table.Row) (table.Row, bool){}}
+}
+
+// Narrowed makes a list ask less of a table: only the rows that keep takes, without what keep empties in them. What else changes
+// in the table then changes nothing for whoever reads the list.
+func Narrowed[I, R any](l *List[I], t *table.Table[R], keep func(row *R) bool) *List[I] {
+	l.narrow[t] = func(row table.Row) (table.Row, bool) {
+		r := *row.Value.(*R)
+		if !keep(&r) {
+			return row, false
+		}
+		return t.Row(&r), true
+	}
+	return l
+}
+
+// Narrow is what the list asks of a row.
+func (l *List[I]) Narrow(t table.Any, row table.Row) (table.Row, bool) {
+	if f := l.narrow[t]; f != nil {
+		return f(row)
+	}
+	return row, true
 }
 
 // Tables is what the list is built from.

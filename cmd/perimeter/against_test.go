@@ -8,6 +8,10 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/perimeter-data/perimeter/pipeline/runner"
+	"github.com/perimeter-data/perimeter/pipeline/source"
+	"github.com/perimeter-data/perimeter/stages"
 )
 
 // TestChanges holds what a run says is new beside an earlier dataset, over the whole world: nothing beside itself, and what was
@@ -100,4 +104,66 @@ func changesIn(t *testing.T, out string) (lines []string) {
 		t.Fatal(err)
 	}
 	return lines
+}
+
+// TestListReuse holds that another public list makes nothing be matched again, and that an entry which names no flagged vendor
+// reaches no exposure: what is done again stops where what it gives is the same.
+func TestListReuse(t *testing.T) {
+	dir := t.TempDir()
+	in := filepath.Join(dir, "world")
+	if err := os.CopyFS(in, os.DirFS("../../testdata/world")); err != nil {
+		t.Fatal(err)
+	}
+	list := filepath.Join(in, "lists", "yearly.csv")
+	entry := "us-dod-1260h,list under section 1260H,US Department of Defense,%s,,Company,CN,2022-10-05,,announced\n"
+	did := func(name string) map[string]bool {
+		t.Helper()
+		if name != "" {
+			text, err := os.ReadFile(list)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(list, fmt.Appendf(text, entry, name), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		done := map[string]bool{}
+		root := source.Root{Prefix: "world", FS: os.DirFS(in), Path: "."}
+		_, _, err := runner.Run(t.Context(), stages.Pipeline, runner.Options{Roots: []source.Root{root, listsRoot()}, Out: filepath.Join(dir, "out"), Workers: 1,
+			Memory: 64 << 20, Program: "test", Progress: func(line string) {
+				if what, _, found := strings.Cut(line, " ("); found {
+					done[what] = true
+				}
+			}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return done
+	}
+	if done := did(""); !done["derive matches"] || !done["derive exposures"] || !done["read ocds"] {
+		t.Fatalf("the first run did %v", done)
+	}
+	if done := did(""); len(done) > 0 {
+		t.Errorf("an unchanged run does %v", done)
+	}
+	for _, c := range []struct {
+		name  string
+		again []string
+		not   []string
+	}{
+		{"Beech Tree Nurseries Ltd.", []string{"read watchlist", "derive vendor_listings"}, []string{"read ocds", "derive purchases", "derive matches", "derive organisations", "derive exposures"}},
+		{"\"SZ DJI Technology Co., Ltd.\"", []string{"read watchlist", "derive vendor_listings", "publish vendor_listings", "derive exposures"}, []string{"read ocds", "derive purchases", "derive matches", "derive organisations"}},
+	} {
+		done := did(c.name)
+		for _, what := range c.again {
+			if !done[what] {
+				t.Errorf("%s: no %s in %v", c.name, what, done)
+			}
+		}
+		for _, what := range c.not {
+			if done[what] {
+				t.Errorf("%s: %s is done again", c.name, what)
+			}
+		}
+	}
 }

@@ -27,6 +27,9 @@ const (
 	samplePrefix = "perimeter:sample"
 )
 
+// workerMemory is the budget of a worker's rows unless the user says otherwise.
+const workerMemory = 24 << 20
+
 func listsRoot() source.Root { return source.Root{Prefix: listsPrefix, FS: watch.Lists, Path: "lists"} }
 func sampleRoot() source.Root {
 	return source.Root{Prefix: samplePrefix, FS: testdata.World, Path: "world"}
@@ -38,7 +41,7 @@ func runVerb() *cobra.Command {
 		sample  bool
 		workers int
 		asOf    day
-		memory  = size(256 << 20)
+		memory  size
 		rejects ceiling
 		mapped  []string
 		key     hashKey
@@ -61,6 +64,9 @@ func runVerb() *cobra.Command {
 		RunE: func(c *cobra.Command, inputs []string) error {
 			if workers < 1 {
 				return usage("run: --workers=%d: want 1 or more", workers)
+			}
+			if memory == 0 {
+				memory = size(workers) * workerMemory
 			}
 			p, err := withMappings(mapped)
 			if err != nil {
@@ -137,7 +143,7 @@ func runVerb() *cobra.Command {
 	f.StringVarP(&out, "out", "o", "out", "folder of the dataset")
 	f.BoolVar(&sample, "sample", false, "read the sample that is inside the program")
 	f.IntVar(&workers, "workers", runtime.GOMAXPROCS(0), "how many actions run at once; the result does not depend on it")
-	f.Var(&memory, "memory", "budget of row sets in bytes, beyond which they spill to files (not of the process)")
+	f.Var(&memory, "memory", "budget in bytes of the rows that all workers together hold, beyond which they spill to files (not of the process); 24MiB for each worker unless said otherwise")
 	f.Var(&asOf, "as-of", "the day for which contracts are in force or not; without it that is unknown")
 	f.Var(&key, "hash-key", "file of a secret, 32 bytes or more, under which serial numbers and MAC addresses are hashed; without it they are not kept")
 	f.StringArrayVar(&mapped, "mapping", nil, "a mapping (YAML): which columns or pointers of a table or JSON are buyer, supplier, amount …; repeatable")

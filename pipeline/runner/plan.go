@@ -200,9 +200,13 @@ func matches(f *pipeline.Format, name string, head []byte) (yes bool) {
 
 func statsPath(out string) string { return filepath.Join(out, "cache", "stat.json") }
 
-// loadStats reads what earlier runs of this program with these formats found out; nothing where that cannot be read.
+// loadStats reads what earlier runs of this program with these formats found out; nothing where that cannot be read, or the run
+// trusts nothing that it has not hashed.
 func (e *engine) loadStats() map[string]stat {
 	all := map[string]stat{}
+	if e.options.Rebuild {
+		return all
+	}
 	for _, out := range []string{e.options.Out, e.options.Known} {
 		var s stats
 		text, err := os.ReadFile(statsPath(out))

@@ -38,15 +38,19 @@ func draftsOf(s *pipeline.Settle) (out []reader) {
 	return out
 }
 
-// putKeyed adds a row under bucket, key, table and the table's order. A row without a key is left out.
-func putKeyed(sorter *table.Sorter, in pipeline.Input, at byte, row table.Row) error {
-	key := in.Key(row.Value)
-	if key == "" && in.Keyed() {
+// putKeyed adds what the reader asks of a row under bucket, key, table and the table's order. A row without a key is left out.
+func putKeyed(sorter *table.Sorter, of reader, row table.Row) error {
+	row, asked := of.input.Narrow(of.table, row)
+	if !asked {
+		return nil
+	}
+	key := of.input.Key(row.Value)
+	if key == "" && of.input.Keyed() {
 		return nil
 	}
 	k := table.AppendKey(make([]byte, 1, 64+len(key)+len(row.Key)), key)
 	k[0] = bucketOf(k[1:])
-	return sorter.Add(append(append(k, at), row.Key...), row.Encoded)
+	return sorter.Add(append(append(k, of.at), row.Key...), row.Encoded)
 }
 
 // keyEnd is the length of the first part that AppendKey wrote to b.
@@ -116,7 +120,7 @@ func (e *engine) publishShard(ctx context.Context, t table.Any, raw []segment, s
 				return err
 			}
 			for i, reader := range readers {
-				if err := putKeyed(sorters[i], reader.input, reader.at, row); err != nil {
+				if err := putKeyed(sorters[i], reader, row); err != nil {
 					return err
 				}
 			}

@@ -272,7 +272,7 @@ func (e *engine) leave(tables []table.Any, settle *pipeline.Settle, out *table.S
 		if settle != nil && t.Describe().Draft {
 			at := slices.IndexFunc(draftsOf(settle), func(r reader) bool { return r.table == t })
 			err = t.Raw(out, func(_, encoded []byte) error {
-				return putKeyed(sorter, draftsOf(settle)[at].input, byte(at), t.Open(encoded))
+				return putKeyed(sorter, draftsOf(settle)[at], t.Open(encoded))
 			})
 		} else {
 			var key []byte

@@ -2,6 +2,7 @@ package runner
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -265,6 +266,41 @@ func TestRewritten(t *testing.T) {
 		if got := text(t, out, "sales"); !strings.Contains(got, fmt.Sprintf(`"item%d"`, i)) {
 			t.Errorf("run %d: %s", i, got)
 		}
+	}
+}
+
+// TestStatCache holds that a file that stands as it did is not hashed again, and that Rebuild hashes it all the same.
+func TestStatCache(t *testing.T) {
+	in, out := small(t), t.TempDir()
+	o := options(in, out)
+	want, _ := mustRun(t, toy, o)
+	files, err := source.Find(o.Roots)
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := &engine{pipeline: toy, options: o}
+	cached := stats{e.configuration(), map[string]stat{}}
+	for _, f := range files {
+		if f.Stamp() == "" {
+			t.Skip("no stamps here")
+		}
+		cached.Files[f.Path] = stat{Stamp: f.Stamp(), Digest: strings.Repeat("0", 64), Parts: []part{{Bytes: f.Size}}}
+	}
+	lie := func() {
+		text, err := json.Marshal(cached)
+		if err != nil {
+			t.Fatal(err)
+		}
+		write(t, statsPath(out), string(text))
+	}
+	lie()
+	if _, report := mustRun(t, toy, o); report.Documents["unread"] == 0 {
+		t.Errorf("the cache is not believed: %v", report.Documents)
+	}
+	lie()
+	o.Rebuild = true
+	if got, _ := mustRun(t, toy, o); got.Dataset != want.Dataset {
+		t.Error("Rebuild believes the cache")
 	}
 }
 

@@ -208,7 +208,13 @@ func listsOf(reads []pipeline.Input, rows *table.Set) (map[any]any, error) {
 		}
 		whole := table.NewSet("", table.DefaultBudget, b.Tables()...)
 		for _, t := range b.Tables() {
-			if err := drain(t, rows, whole); err != nil {
+			err := t.Drain(rows, func(r table.Row) error {
+				if r, asked := b.Narrow(t, r); asked {
+					t.AddAny(whole, r.Value)
+				}
+				return nil
+			})
+			if err != nil {
 				return nil, err
 			}
 		}

@@ -25,6 +25,9 @@ func (t *Table[R]) Open(encoded []byte) Row {
 	return Row{Key: t.orderKey(nil, r), Encoded: encoded, Value: r}
 }
 
+// Row encodes a row, as Open decodes it.
+func (t *Table[R]) Row(r *R) Row { return t.Open(t.must().encode(nil, r)) }
+
 // AddAny adds a row, a *R.
 func (t *Table[R]) AddAny(s *Set, row any) { t.Add(s, *row.(*R)) }
 

@@ -117,7 +117,12 @@ var Stage = &pipeline.Stage{
 	Derive: derive,
 }
 
-var listings = pipeline.Whole(buildListings, record.Vendors, record.Listings, record.Measures, vendorlistings.Table)
+// listings ask of public lists what they say of the vendors themselves, wherever it stands.
+var listings = pipeline.Narrowed(pipeline.Whole(buildListings, record.Vendors, record.Listings, record.Measures, vendorlistings.Table),
+	vendorlistings.Table, func(l *vendorlistings.VendorListing) bool {
+		l.Origins = nil
+		return l.Relation == "same entity"
+	})
 
 // observers say whom each claim goes back to.
 var observers = pipeline.Whole(func(rows *table.Set) (map[string]observations.Source, error) {

@@ -68,8 +68,9 @@ var Stage = &pipeline.Stage{
 	Derive: derive,
 }
 
-// index is every name, brand and model to look for, built once.
-var index = pipeline.Whole(buildIndex, record.Vendors, record.VendorNames, record.Brands, record.Models, vendorlistings.Table)
+// index is every name, brand and model to look for, built once; of public lists, the entries that give a number.
+var index = pipeline.Narrowed(pipeline.Whole(buildIndex, record.Vendors, record.VendorNames, record.Brands, record.Models, vendorlistings.Table),
+	vendorlistings.Table, func(l *vendorlistings.VendorListing) bool { return len(l.Identifiers) > 0 })
 
 // None is the relation of a match of which a person decided that there is none. Such matches stay in the table, and nothing
 // rests on them.
