@@ -18,6 +18,7 @@ type flattened struct {
 	kind    string
 	release *object
 	parts   []source.Origin
+	dated   source.Origin   // the first of them that has its date, else the first
 	common  []source.Origin // those of them that tell of all awards: who buys, what is called for
 	said    bool            // another release says all that it says
 }
@@ -45,11 +46,14 @@ func (p *process) assemble(in iter.Seq[draft]) error {
 		p.ocid, p.key, p.salt = d.OCID, processKey(d), d.OCID
 		f := byKey[key{d.Group, d.ID}]
 		if f == nil {
-			f = &flattened{group: d.Group, id: d.ID, release: newObject()}
+			f = &flattened{group: d.Group, id: d.ID, release: newObject(), dated: d.Unit}
 			byKey[key{d.Group, d.ID}] = f
 			all = append(all, f)
 		}
 		f.parts = append(f.parts, d.Unit)
+		if part.text("date") != "" && f.release.text("date") == "" {
+			f.dated = d.Unit
+		}
 		if isCommon(part) {
 			f.common = append(f.common, d.Unit)
 		}

@@ -178,7 +178,7 @@ func (p *process) addFlat(next func(*flattened) bool) {
 			p.standing[placeOf(at)] = true
 		}
 		p.origins = append(p.origins, f.parts...)
-		p.fold(f.release, f.parts[0], unordered)
+		p.fold(f.release, f.dated, unordered)
 		p.merged += len(f.parts) - 1
 	}
 }
