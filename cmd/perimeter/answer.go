@@ -10,6 +10,7 @@ import (
 	"github.com/perimeter-data/perimeter/pipeline/dataset"
 	"github.com/perimeter-data/perimeter/pipeline/table"
 	"github.com/perimeter-data/perimeter/stages/decision"
+	"github.com/perimeter-data/perimeter/stages/derived/matches"
 	"github.com/perimeter-data/perimeter/stages/formats/watch"
 	"github.com/perimeter-data/perimeter/stages/record"
 )
@@ -29,6 +30,9 @@ func tell(stdout, stderr io.Writer, out string, m *dataset.Manifest, changed boo
 		return err
 	}
 	if err := unused(stderr, d); err != nil {
+		return err
+	}
+	if err := unlooked(stderr, d); err != nil {
 		return err
 	}
 	n, lists, err := counts(d)
@@ -284,6 +288,22 @@ func unused(w io.Writer, d *data) error {
 	})
 	if n > rejectRows {
 		fmt.Fprintf(w, "… and %d more; see the table decision_uses\n", n-rejectRows)
+	}
+	return err
+}
+
+// unlooked says how many blocks of names of the lists are too full to be looked up.
+func unlooked(w io.Writer, d *data) error {
+	n := 0
+	err := d.each("conflicts", func(c row) error {
+		if c.get("table") == record.VendorNames.Name && strings.Contains(c.get("other"), matches.Unlooked) {
+			n++
+		}
+		return nil
+	})
+	if n > 0 {
+		fmt.Fprintf(w, "warning: too many names of the lists share a word or the like for it to be looked up, in %s; see the table conflicts (table %s)\n",
+			count(fmt.Sprint(n), "case"), record.VendorNames.Name)
 	}
 	return err
 }
