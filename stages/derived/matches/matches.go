@@ -94,9 +94,6 @@ func ByThing(m Match) string {
 // rulings are the decisions, ready to be asked.
 var rulings = pipeline.Whole(edges.Rulings, record.Decisions)
 
-// Unlooked stands in the conflicts that tellCapped writes.
-const Unlooked = "too many to be looked up by it"
-
 // tellCapped says under the first name of each block of the lists that is too full to be looked up that it is.
 func (ix *Index) tellCapped(n record.VendorName, out *table.Set) {
 	for _, b := range ix.roll.index.Capped() {
@@ -107,7 +104,7 @@ func (ix *Index) tellCapped(n record.VendorName, out *table.Set) {
 		if err != nil {
 			panic(err)
 		}
-		why := fmt.Sprintf("%d names of the lists share %s (%s), %s: a supplier's name is compared with them only if it shares something else", b.Names, b.Kind, b.Words, Unlooked)
+		why := fmt.Sprintf("%d names of the lists share %s (%s), too many to be looked up by it: a supplier's name is compared with them only if it shares something else", b.Names, b.Kind, b.Words)
 		other, err := json.Marshal(map[string]string{"why": why})
 		if err != nil {
 			panic(err)
