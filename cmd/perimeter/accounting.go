@@ -22,6 +22,9 @@ func accounting(w io.Writer, d *data) (n dataset.Counts, err error) {
 	if err := unused(w, d); err != nil {
 		return n, err
 	}
+	if err := unlooked(w, d); err != nil {
+		return n, err
+	}
 	n, lists, err := counts(d)
 	if err != nil {
 		return n, err
@@ -107,6 +110,22 @@ func unused(w io.Writer, d *data) error {
 	})
 	if n > rejectRows {
 		fmt.Fprintf(w, "… and %d more; see the table decision_uses\n", n-rejectRows)
+	}
+	return err
+}
+
+// unlooked says how many blocks of names of the lists are too full to be looked up.
+func unlooked(w io.Writer, d *data) error {
+	n := 0
+	err := d.each("conflicts", func(c row) error {
+		if c.get("table") == record.VendorNames.Name && strings.Contains(c.get("other"), `"why"`) {
+			n++
+		}
+		return nil
+	})
+	if n > 0 {
+		fmt.Fprintf(w, "warning: too many names of the lists share a word or the like for it to be looked up, in %s; see the table conflicts (table %s)\n",
+			count(n, "case"), record.VendorNames.Name)
 	}
 	return err
 }

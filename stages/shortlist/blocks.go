@@ -73,9 +73,9 @@ type slot struct {
 	from, to int32 // in filed; both are 0 in a free slot
 }
 
-// file makes blocks of entries, of those that keep says; it puts the entries in order.
+// file makes blocks of entries, of those that keep says.
 func file(all []entry, keep func(key uint64, filed []int32) bool) (b blocks) {
-	slices.SortFunc(all, func(a, b entry) int { return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.at, b.at)) })
+	all = ordered(all)
 	b.filed = make([]int32, len(all))
 	keys := 0
 	for i, e := range all {
@@ -103,6 +103,33 @@ func file(all []entry, keep func(key uint64, filed []int32) bool) (b blocks) {
 		b.slots[at] = slot{key, int32(from), int32(i)}
 	}
 	return b
+}
+
+// ordered is entries by key and number: cast into about as many parts as there are entries by the first bits of their keys, and
+// sorted part by part.
+func ordered(all []entry) []entry {
+	shift := 64 - max(1, bits.Len(uint(len(all)))-2)
+	from := make([]int, 1<<(64-shift)+1)
+	for _, e := range all {
+		from[e.key>>shift+1]++
+	}
+	for i := range from[1:] {
+		from[i+1] += from[i]
+	}
+	out, next := make([]entry, len(all)), slices.Clone(from)
+	for _, e := range all {
+		out[next[e.key>>shift]] = e
+		next[e.key>>shift]++
+	}
+	for i, at := range from[1:] {
+		slices.SortFunc(out[from[i]:at], func(a, b entry) int {
+			if a.key != b.key {
+				return cmp.Compare(a.key, b.key)
+			}
+			return cmp.Compare(a.at, b.at)
+		})
+	}
+	return out
 }
 
 // find is what is filed under a key. Most keys that are asked for are not there: a few bits, small enough for a processor's

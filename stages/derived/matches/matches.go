@@ -105,7 +105,7 @@ func (ix *Index) tellCapped(n record.VendorName, out *table.Set) {
 		if err != nil {
 			panic(err)
 		}
-		why := fmt.Sprintf("%d names of the lists share %s (%s): a supplier's name is compared with them only if it shares something else", b.Names, b.Kind, b.Words)
+		why := fmt.Sprintf("%d names of the lists share %s (%s), too many to be looked up by it: a supplier's name is compared with them only if it shares something else", b.Names, b.Kind, b.Words)
 		other, err := json.Marshal(map[string]string{"why": why})
 		if err != nil {
 			panic(err)
