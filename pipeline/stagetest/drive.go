@@ -24,7 +24,7 @@ func Drive(p pipeline.Pipeline, fsys fs.FS, asOf *table.Date) (*table.Set, error
 	if err := p.Validate(); err != nil {
 		return nil, err
 	}
-	all := table.NewSet("", table.DefaultBudget, p.Tables()...)
+	all := table.NewSet("", table.DefaultBudget, append(p.Tables(), p.Drafts()...)...)
 	files, err := source.Find([]source.Root{{FS: fsys, Path: "."}})
 	if err != nil {
 		return nil, err
