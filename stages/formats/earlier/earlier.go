@@ -87,8 +87,8 @@ func write(lines [][]string) []byte {
 // New is the format that reads this dataset and no other.
 func New(d Dataset) *pipeline.Format {
 	inputs, run := d.Documents()
-	files := maps.Clone(d.Files)
-	files[digestOf(inputs)], files[digestOf(run)] = InputsName, RunName
+	files := map[string]string{digestOf(inputs): InputsName, digestOf(run): RunName}
+	maps.Copy(files, d.Files)
 	var parts []string
 	for _, digest := range slices.Sorted(maps.Keys(files)) {
 		parts = append(parts, digest, files[digest])
