@@ -29,6 +29,7 @@ type VendorName struct {
 	Kind     string          `parquet:"kind,dict" doc:"legal name, alias, former name, or translation (of a name into another script)"`
 	From     *table.Date     `parquet:"from,date" doc:"first day on which the relation held; null if not known"`
 	To       *table.Date     `parquet:"to,date" doc:"last day on which it held; null if it holds or is not known"`
+	Verified string          `parquet:"verified,dict" doc:"was a register, or a text of the company itself or of an authority, read for this name: yes, or no (as it is generally given; check before quoting)"`
 	Source   string          `parquet:"source" doc:"where that is said"`
 	Origins  []source.Origin `parquet:"origins,list" doc:"the line of the list"`
 }

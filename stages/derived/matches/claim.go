@@ -48,7 +48,7 @@ func (ix *search) ofClaim(c record.Claim) []Match {
 		if during(e.From, e.To, c.First) && !named[e.Vendor] && (e.Relation != "family" || !ix.itself(normal, e.Vendor)) {
 			named[e.Vendor] = true
 			found(Match{Vendor: e.Vendor, Relation: e.Relation, Brand: e.Name, Listed: []string{e.listed}, Certainty: "possible name match",
-				For: []string{"the text calls it " + e.Name}})
+				For: []string{"the text calls it " + e.Name}, Against: e.doubt()})
 		}
 	}
 	for _, h := range ix.hits(t) {

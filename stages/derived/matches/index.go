@@ -32,6 +32,14 @@ type entry struct {
 	listed string
 }
 
+// doubt is what speaks against a name that the list gives as it is generally given.
+func (e entry) doubt() []string {
+	if e.Verified != "no" {
+		return nil
+	}
+	return []string{"the list has this name as it is generally given: neither a register nor a text of the company was read"}
+}
+
 // brand is a word or words to look for.
 type brand struct {
 	record.Brand

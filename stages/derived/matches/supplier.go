@@ -36,6 +36,7 @@ func (s *subject) supplier(o purchases.Org, day *table.Date) {
 			m.Vendor, m.Relation, m.Brand, m.Listed = e.Vendor, e.Relation, e.Name, []string{e.listed}
 			m.Certainty = "possible name match"
 			m.For = append(m.For, "the supplier's name is "+e.Name+", written without legal form and punctuation")
+			m.Against = append(m.Against, e.doubt()...)
 			country := s.ix.vendors[e.Vendor].Country
 			switch {
 			case e.Relation == "same entity" && s.arm(o, e.Vendor, day):

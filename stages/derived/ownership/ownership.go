@@ -25,6 +25,7 @@ type Ownership struct {
 	When      string          `parquet:"date_text,optional" doc:"the dates as written, where they are no days"`
 	KnownFrom *table.Date     `parquet:"known_from,date" doc:"day on which the text that claims it was published; null where none is known"`
 	Known     string          `parquet:"known_by,dict" doc:"claim (what a text says), entities (a collection of entities), family (the program's or a user's list of names)"`
+	Verified  string          `parquet:"verified,optional,dict" doc:"of a list of names: was a register, or a text of the company itself or of an authority, read: yes, or no (check before quoting); null for other accounts"`
 	Source    string          `parquet:"source,optional" doc:"publisher of the text, address that the collection gives, or where the list has it from; null if none is named"`
 	Quote     string          `parquet:"quote,optional" doc:"of a claim: its quote"`
 	Claim     string          `parquet:"claim,optional" doc:"id of the claim; count its sources in claim_sources"`
@@ -110,7 +111,7 @@ func derive(in, out *table.Set) error {
 	}
 	for n := range record.VendorNames.In(in) {
 		put(Ownership{ID: source.ID("ownership", n.ID), Vendor: n.Vendor, Owned: n.Name, Relation: "same group", Modality: "asserts", From: n.From, To: n.To,
-			Known: "family", Source: n.Source, Origins: n.Origins})
+			Known: "family", Verified: n.Verified, Source: n.Source, Origins: n.Origins})
 	}
 	return nil
 }

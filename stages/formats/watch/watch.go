@@ -39,7 +39,7 @@ type list struct {
 
 var lists = []list{
 	{[]string{"vendor", "name", "legal_name", "country", "makes", "source"}, nil, putVendor},
-	{[]string{"vendor", "name", "relation", "kind", "from", "to", "source"}, nil, putName},
+	{[]string{"vendor", "name", "relation", "kind", "from", "to", "source"}, []string{"verified"}, putName},
 	{[]string{"vendor", "brand", "relation", "scope", "confidence", "own_goods", "needs", "context", "from", "to", "source"}, nil, putBrand},
 	{[]string{"vendor", "brand", "pattern", "example", "alone", "source"}, nil, putModel},
 	{[]string{"measure", "title", "jurisdiction", "kind", "binds", "names_vendors", "date", "date_kind", "date_text", "verified", "source"}, []string{"does", "addressees"}, putMeasure},
@@ -162,7 +162,10 @@ func putVendor(r *row, out *table.Set) {
 
 func putName(r *row, out *table.Set) {
 	n := record.VendorName{Vendor: r.id("vendor"), Name: r.need("name"), Relation: r.oneOf("relation", "same entity", "family"),
-		Kind: r.oneOf("kind", "legal name", "alias", "former name", "translation"), Source: r.need("source"), Origins: r.origins()}
+		Kind: r.oneOf("kind", "legal name", "alias", "former name", "translation"), Verified: "yes", Source: r.need("source"), Origins: r.origins()}
+	if r.text("verified") != "" {
+		n.Verified = r.oneOf("verified", "yes", "no")
+	}
 	n.From, n.To = r.period()
 	n.ID = source.ID("vendor name", n.Vendor, n.Name)
 	if r.defect == nil {
