@@ -1,0 +1,95 @@
+package runner
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+
+	"github.com/perimeter-data/perimeter/pipeline"
+	"github.com/perimeter-data/perimeter/pipeline/table"
+)
+
+func validate(p pipeline.Pipeline, o Options) error {
+	if err := p.Validate(); err != nil {
+		return err
+	}
+	for _, s := range p.Stages {
+		for _, in := range s.Reads {
+			for _, t := range in.Tables() {
+				if t.Describe().Name == table.Conflicts.Name {
+					return fmt.Errorf("stage %s reads conflicts, which are known only when all tables are", s.Name)
+				}
+			}
+		}
+	}
+	if o.Out == "" || o.Program == "" {
+		return errors.New("no output folder, or no identity of the program")
+	}
+	entries, err := os.ReadDir(o.Out)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		if errors.Is(err, syscall.ENOTDIR) {
+			return fmt.Errorf("%s is no folder", o.Out)
+		}
+		return err
+	}
+	if name := foreign(o.Out, entries); name != "" {
+		return fmt.Errorf("%s holds other files (%s …); name an empty or a new folder", o.Out, name)
+	}
+	for name, want := range map[string]fs.FileMode{"HEAD": 0, "latest": fs.ModeSymlink} {
+		info, err := os.Lstat(filepath.Join(o.Out, name))
+		if err == nil && info.Mode().Type() != want {
+			return fmt.Errorf("%s is not what a run makes (a folder that was copied without its links?): move it away", filepath.Join(o.Out, name))
+		}
+	}
+	return nil
+}
+
+// foreign is the name of something in a folder that no run made, "" where it is empty or an output folder. What lies in an
+// output folder's tmp is removed, so a name that others give too is not enough.
+func foreign(out string, entries []fs.DirEntry) string {
+	var locked, datasets, objects bool
+	other := ""
+	for _, entry := range entries {
+		switch entry.Name() {
+		case "lock":
+			locked = true
+		case "datasets":
+			datasets = true
+		case "objects":
+			objects = true
+		case "HEAD", "history", "latest", "actions", "cache", "tmp":
+		default:
+			if other == "" {
+				other = entry.Name()
+			}
+		}
+	}
+	if len(entries) == 0 || datasets && objects || locked && other == "" {
+		return ""
+	}
+	if text, err := os.ReadFile(filepath.Join(out, "lock")); locked && err == nil && strings.HasPrefix(string(text), holderPrefix) {
+		return ""
+	}
+	if other == "" {
+		other = entries[0].Name()
+	}
+	return other
+}
+
+// clearFolder removes what is in a folder, and not the folder.
+func clearFolder(dir string) error {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return err
+	}
+	for _, entry := range entries {
+		if err := os.RemoveAll(filepath.Join(dir, entry.Name())); err != nil {
+			return err
+		}
+	}
+	return nil
+}
