@@ -114,7 +114,8 @@ func unchunk(body []byte) (joined []byte, ok bool) {
 	}
 }
 
-// Passages are the passages of the text, as Text and HTML give them; their origins are inside Body.
+// Passages are the passages of the text, as Text and HTML give them; their origins are inside Body. Where the text is read only
+// in part, that is among Defects.
 func (c *Capture) Passages() (list []Passage) {
 	d := &Document{Digest: c.Origin.Digest, Member: c.Origin.Member, Body: bytes.NewReader(c.Body)}
 	cursor := Text(d)
@@ -122,9 +123,13 @@ func (c *Capture) Passages() (list []Passage) {
 		cursor = HTML(d)
 	}
 	for p, err := range cursor {
-		if err == nil { // Body is valid UTF-8 and not too large
+		if err == nil {
 			list = append(list, p)
+			continue
 		}
+		bad := *AsDefect(err, c.Origin)
+		bad.Scope, bad.Origin = OneField, c.Origin.At("/"+bad.Origin.Fragment)
+		c.Defects = append(c.Defects, &bad)
 	}
 	return list
 }

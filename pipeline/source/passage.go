@@ -11,8 +11,13 @@ import (
 	"unicode/utf8"
 )
 
-// MaxText is the most bytes of decoded text that Text and HTML read of one document: an article is small.
-const MaxText = 16 << 20
+// What Text and HTML read of one document, in bytes. A page may be large, by its markup; an article is small, and what is
+// read from its words is held in memory until its end.
+const (
+	MaxText     = 16 << 20 // with its markup: beyond it, it is refused as a whole
+	MaxWords    = 1 << 20  // of its passages: beyond it, what follows is left unread
+	MaxPassages = 1 << 14  // how many, not bytes: as MaxWords
+)
 
 // Range is a run of characters of a document's decoded text, as RFC 5147 counts them: from 0, a line ending being one
 // character. To is the first character after it.
@@ -31,23 +36,47 @@ type Passage struct {
 	places []place
 }
 
-// place is where a rune of Text stands in the document.
+// place is where a run of runes of Text stands in the document: one rune, or as many as follow each other in both. To keep one
+// for each rune would take many times the text.
 type place struct {
 	at       int // in Text
 	from, to int64
+	width    int // bytes of each rune in Text, each being one character of the document; 0 of one rune that is more or less
+}
+
+// before is how many characters of the run are of runes that begin before a byte of Text.
+func (e place) before(at int) int64 {
+	switch {
+	case at <= e.at:
+		return 0
+	case e.width == 0:
+		return e.to - e.from
+	}
+	return min(e.to-e.from, int64((at-e.at+e.width-1)/e.width))
+}
+
+// between is the part of the run whose runes begin in these bytes of Text; ok is false where there is none.
+func (e place) between(from, to int) (part place, ok bool) {
+	first, last := e.before(from), e.before(to)
+	return place{e.at + int(first)*e.width, e.from + first, e.from + last, e.width}, first < last
 }
 
 // Ranges is where the bytes from up to to of Text stand in the document: one range, or several where markup lies between.
 func (p Passage) Ranges(from, to int) []Range {
-	i, _ := slices.BinarySearchFunc(p.places, from, func(e place, at int) int { return e.at - at })
+	i, found := slices.BinarySearchFunc(p.places, from, func(e place, at int) int { return e.at - at })
+	if !found && i > 0 {
+		i-- // from is in the middle of a run
+	}
 	var all []Range
 	for ; i < len(p.places) && p.places[i].at < to; i++ {
+		e, ok := p.places[i].between(from, to)
 		switch n := len(all); {
-		case n > 0 && all[n-1].To == p.places[i].from:
-			all[n-1].To = p.places[i].to
-		case n > 0 && all[n-1].To == p.places[i].to: // several characters of one reference
+		case !ok:
+		case n > 0 && all[n-1].To == e.from:
+			all[n-1].To = e.to
+		case n > 0 && all[n-1].To == e.to: // several characters of one reference
 		default:
-			all = append(all, Range{p.places[i].from, p.places[i].to})
+			all = append(all, Range{e.from, e.to})
 		}
 	}
 	return all
@@ -58,11 +87,12 @@ func (p Passage) Cut(from, to int) Passage {
 	n := to - from
 	var places []place
 	for _, e := range p.places {
-		switch {
-		case e.at < from:
-			places = append(places, e)
-		case e.at >= to:
-			places = append(places, place{e.at - n, e.from, e.to})
+		if head, ok := e.between(0, from); ok {
+			places = append(places, head)
+		}
+		if tail, ok := e.between(to, len(p.Text)); ok {
+			tail.at -= n
+			places = append(places, tail)
 		}
 	}
 	p.Text, p.places = p.Text[:from]+p.Text[to:], places
@@ -86,7 +116,8 @@ func Slice(text string, ranges []Range) string {
 // itself. Lines longer than a page is wide are paragraphs of their own.
 //
 // The fragment of an origin is char=A,B (RFC 5147). A passage with text that is no valid UTF-8 comes as an error, a *Defect
-// of the scope WholeRecord (text.utf8). A text of more than MaxText bytes is refused as a whole (text.too_large).
+// of the scope WholeRecord (text.utf8). A text of more than MaxText bytes is refused as a whole (text.too_large); where the
+// passages have more than MaxWords or are more than MaxPassages, the first that is too much is where reading ends (text.too_long, of the scope WholeDocument).
 func Text(d *Document) iter.Seq2[Passage, error] {
 	return func(yield func(Passage, error) bool) {
 		text, broken := whole(d)
@@ -165,6 +196,7 @@ type passages struct {
 	out   []byte
 	spots []place
 	bad   bool // something in the passage is no valid UTF-8
+	read  int  // bytes of the passages so far
 	from  int  // first byte of the passage
 	first int64
 	to    int // byte and character after its last one
@@ -200,7 +232,8 @@ func (b *passages) add(r rune, at int, from int64) {
 	case unicode.IsSpace(r) && n == 0:
 		return
 	case unicode.IsSpace(r) && b.out[n-1] == ' ':
-		b.spots[len(b.spots)-1].to = b.char
+		last := b.unspot()
+		b.spots = append(b.spots, place{at: n - 1, from: last.from, to: b.char})
 		return
 	case unicode.IsSpace(r):
 		r = ' '
@@ -210,11 +243,32 @@ func (b *passages) add(r rune, at int, from int64) {
 	if n == 0 {
 		b.from, b.first = at, from
 	}
-	b.spots = append(b.spots, place{n, from, b.char})
 	b.out = utf8.AppendRune(b.out, r)
+	e := place{at: n, from: from, to: b.char}
+	if b.char == from+1 {
+		e.width = len(b.out) - n
+	}
+	if k := len(b.spots) - 1; k >= 0 && e.width > 0 && b.spots[k].width == e.width && b.spots[k].to == from {
+		b.spots[k].to++
+	} else {
+		b.spots = append(b.spots, e)
+	}
 	if r != ' ' {
 		b.to, b.last = b.pos, b.char
 	}
+}
+
+// unspot takes the place of the last rune away, and gives it.
+func (b *passages) unspot() place {
+	k := len(b.spots) - 1
+	last := b.spots[k]
+	if last.width == 0 || last.to == last.from+1 {
+		b.spots = b.spots[:k]
+		return last
+	}
+	b.spots[k].to--
+	last.at, last.from = last.at+int(last.to-last.from-1)*last.width, last.to-1
+	return last
 }
 
 // flush yields the passage, if there is one, and begins the next.
@@ -222,12 +276,18 @@ func (b *passages) flush(yield func(Passage, error) bool) bool {
 	text := strings.TrimRight(string(b.out), " ")
 	ok := true
 	if text != "" {
-		places := slices.Clone(b.spots)
 		if len(text) < len(b.out) {
-			places = places[:len(places)-1]
+			b.unspot()
 		}
+		places := slices.Clone(b.spots)
 		o := Origin{Digest: b.d.Digest, Member: b.d.Member, Fragment: fmt.Sprintf("char=%d,%d", b.first, b.last),
 			Offset: b.d.start + int64(b.from), Length: int64(b.to - b.from)}
+		if b.read += len(text); b.read > MaxWords || b.d.units >= MaxPassages {
+			o.Length = 0 // all that follows, not this passage
+			yield(Passage{}, &Defect{Scope: WholeDocument, Origin: o, Reason: "text.too_long", Message: fmt.Sprintf("the text has more than %d MiB of words, or %d passages", MaxWords>>20, MaxPassages),
+				Kept: "the passages before this place", Next: "divide it into its articles, and run again"})
+			return false
+		}
 		b.d.units++
 		if b.bad {
 			ok = yield(Passage{}, &Defect{Scope: WholeRecord, Origin: o, Reason: "text.utf8", Message: "the passage has text that is no valid UTF-8",

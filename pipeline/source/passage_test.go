@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -87,6 +88,95 @@ func TestTextDefects(t *testing.T) {
 			t.Errorf("%v", err)
 		}
 	}
+}
+
+// TestTextTooLong holds that what is too much for an article is left unread from a place that is told, and is no unit.
+func TestTextTooLong(t *testing.T) {
+	for name, text := range map[string]string{
+		"words":    strings.Repeat(strings.Repeat("word ", 400)+"\n\n", MaxWords/2000+9),
+		"passages": strings.Repeat("a\n\n", MaxPassages+9),
+	} {
+		for _, markup := range []bool{false, true} {
+			if markup {
+				text = "<p>" + strings.ReplaceAll(text, "\n\n", "<p>")
+			}
+			d := &Document{Digest: "d", Body: strings.NewReader(text)}
+			cursor := Text(d)
+			if markup {
+				cursor = HTML(d)
+			}
+			words, n, end := 0, 0, int64(0)
+			var bad *Defect
+			for p, err := range cursor {
+				if err != nil {
+					bad = AsDefect(err, Origin{})
+					continue
+				}
+				words, n, end = words+len(p.Text), n+1, p.Origin.Offset+p.Origin.Length
+			}
+			if bad == nil || bad.Reason != "text.too_long" || bad.Scope != WholeDocument || bad.Origin.Offset < end || bad.Next == "" || bad.Kept == "" {
+				t.Fatalf("%s: %+v", name, bad)
+			}
+			if int(d.Units()) != n || words > MaxWords || n > MaxPassages || words < MaxWords-2000 && n < MaxPassages {
+				t.Errorf("%s: %d units, %d passages, %d bytes", name, d.Units(), n, words)
+			}
+		}
+	}
+}
+
+// TestPlaces holds the places of a passage, which are kept by runs, to those of its runes one by one.
+func TestPlaces(t *testing.T) {
+	text := "<p>Perché  no: città &amp; caffè\u00ad <b>due\r\n </b> \u200btre &#8212;é 漢字 x\u00a0 y&nbsp;</p>"
+	for _, p := range []Passage{first(t, text, true), first(t, strings.ReplaceAll(text, "<p>", ""), false)} {
+		var starts []int
+		for i := range p.Text {
+			starts = append(starts, i)
+		}
+		starts = append(starts, len(p.Text))
+		for i, from := range starts[:len(starts)-1] {
+			for j, to := range starts[i+1:] {
+				var joined []Range
+				for k := i; k <= i+j; k++ {
+					for _, r := range p.Ranges(starts[k], starts[k+1]) {
+						if n := len(joined); n > 0 && joined[n-1].To == r.From {
+							joined[n-1].To = r.To
+						} else {
+							joined = append(joined, r)
+						}
+					}
+				}
+				if got := p.Ranges(from, to); !slices.Equal(got, joined) {
+					t.Fatalf("%q: %v, by its runes %v", p.Text[from:to], got, joined)
+				}
+				cut := p.Cut(from, to)
+				for k := 0; k+1 < len(starts); k++ {
+					at := starts[k]
+					if at >= to {
+						at -= to - from
+					} else if at >= from {
+						continue
+					}
+					if got, want := cut.Ranges(at, at+1), p.Ranges(starts[k], starts[k]+1); !slices.Equal(got, want) {
+						t.Fatalf("without %q: %v, want %v", p.Text[from:to], got, want)
+					}
+				}
+			}
+		}
+	}
+}
+
+func first(t *testing.T, text string, markup bool) Passage {
+	t.Helper()
+	list, defects := passagesOf(t, text, markup)
+	if len(list) != 1 || len(defects) > 0 {
+		t.Fatalf("%d passages, %v", len(list), defects)
+	}
+	for i, r := range list[0].Text { // each rune stands where it is read
+		if got := Slice(text, list[0].Ranges(i, i+1)); !strings.ContainsRune(got, r) && got[0] != '&' && r != ' ' {
+			t.Errorf("%q stands at %q", r, got)
+		}
+	}
+	return list[0]
 }
 
 func TestHTML(t *testing.T) {

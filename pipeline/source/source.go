@@ -208,6 +208,7 @@ var Reasons = map[string]string{
 	"csv.too_large":      "a row is too large",
 	"text.utf8":          "there is text that is no valid UTF-8",
 	"text.too_large":     "the text is larger than a record may be",
+	"text.too_long":      "the text has more words than are read of one article",
 	"parquet.damaged":    "a Parquet file is damaged, or of a kind that is not read",
 	"parquet.columns":    "a Parquet file has no column that is a single value a row",
 	"parquet.nested":     "a Parquet file inside something else is too large to be read there",

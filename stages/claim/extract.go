@@ -41,8 +41,10 @@ func newReader(a *article) *reader {
 			continue
 		}
 		r.sentences = append(r.sentences, sentences(i, p.Text)...)
-		for _, m := range reKnownAssoc.FindAllStringSubmatch(p.Text, -1) {
-			r.acronyms[m[2]] = true
+		if strings.Contains(p.Text, " (") { // without it, it matches nothing
+			for _, m := range reKnownAssoc.FindAllStringSubmatch(p.Text, -1) {
+				r.acronyms[m[2]] = true
+			}
 		}
 	}
 	r.sentences = append(r.sentences, last...)
@@ -60,24 +62,24 @@ func (r *reader) read() {
 	for i := range r.sentences {
 		s := &r.sentences[i]
 		lang := sentenceLanguage(s.text, r.text.Language)
-		r.listen(i, lang)
+		folded := fold(s.text)
+		r.listen(i, lang, folded)
 		if reHollow.MatchString(s.text) || reUntrue.MatchString(s.text) {
 			continue
 		}
-		lower := strings.ToLower(s.text)
 		before, title := len(r.found), r.roles[s.passage] == roleTitle
 		for _, late := range []bool{false, true} { // what needs the sentence's subject comes last
 			for _, rule := range rules {
-				if rule.flags["title"] != title || lang != "other" && rule.lang != lang || (rule.flags["sentence"] || rule.flags["last"] || rule.flags["unsaid"]) != late || !rule.triggered(lower) {
+				if rule.flags["title"] != title || lang != "other" && rule.lang != lang || (rule.flags["sentence"] || rule.flags["last"] || rule.flags["unsaid"]) != late {
 					continue
 				}
-				for _, m := range rule.all(s.text) {
+				for _, m := range rule.all(s.text, folded) {
 					r.apply(i, lang, rule, m, r.found[before:])
 				}
 			}
 		}
 		if !title {
-			r.site(i)
+			r.site(i, folded)
 		}
 	}
 	r.settle()

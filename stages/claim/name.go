@@ -13,6 +13,7 @@ import (
 type names struct {
 	company map[string]bool // by name as written
 	people  []string        // full names
+	traces  [][]string      // of each of them
 	surname map[string]bool
 	// surnames finds the last names of people; nil if there are none
 	surnames *regexp.Regexp
@@ -21,7 +22,7 @@ type names struct {
 var (
 	companyWord = `(?i:compan(?:y|ies)|firms?|manufacturers?|makers?|vendors?|suppliers?|giants?|multinationals?|start-?ups?|aziend[ae]|società|produttor[ei]|fornitor[ei]|coloss[oi]|gruppo|multinazional[ei]|impres[ae]|ditt[ae]|costruttor[ei]|fabbricant[ei])`
 	// what shows that a name is a company's: it is called one, or has products
-	reEvidence = compileAll(
+	reEvidence = patterns(
 		companyWord+`(?: (?:named|called|such as|like|come|chiamata|di nome))? (?P<n>{ORGS})`,
 		companyWord+`(?:[^.;:]{0,80}), (?P<n>{ORGS})(?:,|\.|$)`,
 		`(?P<n>{ORGS})(?: \([^)]{1,20}\))?,? (?:is |are |was |è |sono )?(?:an? |the |one of |una |un |la |il |l['’]|uno |tra |due |two )[^,.;:]{0,70}`+companyWord,
@@ -36,9 +37,11 @@ var (
 	reRoleBefore   = regexp.MustCompile(wordsRole + `(?: of [^,.;]{2,40}?| di [^,.;]{2,40}?| del [^,.;]{2,40}?| della [^,.;]{2,40}?)?,? $|(?i:\b(?:mr|mrs|ms|dr|signor|signora|sig|dott)\.? $)`)
 	wordsRole      = `(?i:\b(?:` + strings.TrimSuffix(strings.TrimPrefix(words["ROLE"], "(?i:"), ")") + `|journalist|reporter|activist|giornalista|attivista|prime minister|premier|general|judge|prosecutor|photographer|expert|employee|worker|player|coach|striker|singer|writer|actor|actress|giudice|magistrato|calciatore|allenatore|attaccante|cantante|scrittore|scrittrice|attore|attrice|dipendente|operaio|fotografo|esperto|procuratore)\b)`
 	reByline       = regexp.MustCompile(expand(`^(?:[+*-] )?(?i:by|di|a cura di|author *:|autore *:) *({PERSON})(?:, .*| \|.*)?$`))
-	rePersonBefore = compileAll(wordsRole + `(?: of [^,.;]{2,40}?| di [^,.;]{2,40}?)?,? (?P<n>{PERSON})`)
-	rePersonAfter  = compileAll(`(?P<n>{PERSON}), (?:the |an? |its |former |current |ex )?(?:[\p{Ll}-]+ ){0,2}?` + wordsRole)
-	reSpeaks       = compileAll(
+	rePersons      = patterns(
+		`(?P<n>{PERSON}), (?:the |an? |its |former |current |ex )?(?:[\p{Ll}-]+ ){0,2}?`+wordsRole,
+		wordsRole+`(?: of [^,.;]{2,40}?| di [^,.;]{2,40}?)?,? (?P<n>{PERSON})`,
+	)
+	reSpeaks = patterns(
 		`(?:[Aa]s|[Aa]ccording to|[Ss]econdo|[Cc]ome (?:ha )?(?:riportato|riferito|rivelato|scritto|raccontato|detto)(?: da)?) (?P<n>{PERSON})`,
 		`\b(?:said|added|explained|wrote|ha (?:detto|dichiarato|scritto|spiegato|aggiunto|raccontato)) (?P<n>{PERSON})`,
 		`(?P<n>{PERSON}) (?:has |had )?(?:said|told|wrote|added|explained|revealed)\b`,
@@ -57,13 +60,6 @@ var (
 	notCompanies = regexp.MustCompile(`(?i)\b(?:association|federation|alliance|ministry|ministero|comune|municipality|council|court|police|university|parliament|senate|government|governo|associazione|federazione|party|partito|union|sindacato|club|league|lega|church|chiesa|committee|board|team|band|orchestra|brexit|kingdom|states)\b`)
 )
 
-func compileAll(patterns ...string) (all []*regexp.Regexp) {
-	for _, p := range patterns {
-		all = append(all, regexp.MustCompile(expand(p)))
-	}
-	return all
-}
-
 // newNames reads the names of a text. What stands beside its body (titles, credits, notes) tells of people alone.
 func newNames(texts, beside []string) *names {
 	n := &names{company: map[string]bool{}, surname: map[string]bool{}}
@@ -77,13 +73,15 @@ func newNames(texts, beside []string) *names {
 			n.person(m[1])
 		}
 	}
-	for range 2 { // what stands beside a company is one
-		for _, s := range texts {
-			n.evidence(s)
-		}
+	for _, s := range texts {
+		n.evidence(s)
 	}
 	for _, s := range slices.Concat(texts, beside) { // whoever speaks, and is no medium and no firm, may be a person
-		for _, re := range reSpeaks {
+		folded := fold(s)
+		for _, re := range reSpeaks() {
+			if !re.may(folded) {
+				continue
+			}
 			for _, at := range re.FindAllStringSubmatchIndex(s, -1) {
 				i := 2 * re.SubexpIndex("n")
 				name := s[at[i]:at[i+1]]
@@ -92,6 +90,9 @@ func newNames(texts, beside []string) *names {
 				}
 			}
 		}
+	}
+	for _, name := range n.people {
+		n.traces = append(n.traces, record.Trace("", name))
 	}
 	var alone []string
 	for _, name := range slices.Sorted(maps.Keys(n.surname)) {
@@ -110,7 +111,11 @@ func People(s string) (names []string) {
 	for _, p := range maskedSpans(s, nil) {
 		names = append(names, s[p[0]:p[1]])
 	}
-	for _, re := range append(rePersonAfter, rePersonBefore...) {
+	folded := fold(s)
+	for _, re := range rePersons() {
+		if !re.may(folded) {
+			continue
+		}
 		for _, at := range re.FindAllStringSubmatchIndex(s, -1) {
 			i := 2 * re.SubexpIndex("n")
 			if name := s[at[i]:at[i+1]]; record.NewRef(name, "", "", "").Person != "no" && !notCompanies.MatchString(name) && !reSectorObject.MatchString(name) {
@@ -133,7 +138,11 @@ func (n *names) person(name string) {
 }
 
 func (n *names) evidence(s string) {
-	for _, re := range reEvidence {
+	folded := fold(s)
+	for _, re := range reEvidence() {
+		if !re.may(folded) {
+			continue
+		}
 		for _, at := range re.FindAllStringSubmatchIndex(s, -1) {
 			i := 2 * re.SubexpIndex("n")
 			if at[i] < 0 {

@@ -10,9 +10,9 @@ import (
 
 const left = "[…]"
 
-// maskedSpans is where Mask finds people, and other personal values, in a text.
-func maskedSpans(text string, people []string) (spans [][2]int) {
-	masked := record.Mask(text, people...)
+// maskedSpans is where MaskTraces finds people, known by their traces, and other personal values in a text.
+func maskedSpans(text string, people [][]string) (spans [][2]int) {
+	masked := record.MaskTraces(text, "", people...)
 	if masked == text {
 		return nil
 	}
@@ -43,7 +43,7 @@ func maskedSpans(text string, people []string) (spans [][2]int) {
 
 // personal is where people's names stand in a text: those that Mask finds, and those that the article calls people.
 func (n *names) personal(text string) [][2]int {
-	spans := maskedSpans(text, n.people)
+	spans := maskedSpans(text, n.traces)
 	for _, name := range n.people {
 		for at := 0; ; {
 			i := strings.Index(text[at:], name)

@@ -23,7 +23,7 @@ type rule struct {
 	flags                                 map[string]bool
 	begins                                bool // with what is the subject of the verb
 	triggers                              []string
-	re                                    func() *regexp.Regexp // made when a text first needs it: most runs read no article
+	re                                    func() *pattern // made when a text first needs it: most runs read no article
 }
 
 var (
@@ -69,7 +69,7 @@ func expand(pattern string) string {
 func loadRules() (all []rule) {
 	for _, l := range lines(rulesFile) {
 		r := rule{name: l[0], lang: l[0][:2], kind: l[1], predicate: l[2], modality: l[3], flags: map[string]bool{}, triggers: strings.Split(l[5], "|"),
-			begins: strings.HasPrefix(l[6], "{SV}") || strings.HasPrefix(l[6], "{SUBJ}"), re: sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expand(l[6])) })}
+			begins: strings.HasPrefix(l[6], "{SV}") || strings.HasPrefix(l[6], "{SUBJ}"), re: sync.OnceValue(func() *pattern { return newPattern(l[6]) })}
 		for _, f := range strings.Split(l[4], ",") {
 			r.flags[f] = true
 		}
@@ -80,15 +80,15 @@ func loadRules() (all []rule) {
 
 func loadAttributions() (all []rule) {
 	for _, l := range lines(attributionsFile) {
-		all = append(all, rule{name: l[0], lang: l[0][:2], triggers: strings.Split(l[1], "|"), re: sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expand(l[2])) })})
+		all = append(all, rule{name: l[0], lang: l[0][:2], triggers: strings.Split(l[1], "|"), re: sync.OnceValue(func() *pattern { return newPattern(l[2]) })})
 	}
 	return all
 }
 
-// triggered says whether one of the rule's words stands in a sentence, given in lower case.
-func (r rule) triggered(lower string) bool {
+// triggered says whether one of the rule's words stands in a sentence, given folded.
+func (r rule) triggered(folded string) bool {
 	for _, t := range r.triggers {
-		if strings.Contains(lower, t) {
+		if strings.Contains(folded, t) {
 			return true
 		}
 	}
@@ -117,10 +117,13 @@ func (m match) get(group string) string {
 	return strings.TrimSpace(m.s[from:to])
 }
 
-// all finds a rule's matches in a sentence.
-func (r rule) all(s string) (list []match) {
+// all finds a rule's matches in a sentence, given as it is and folded.
+func (r rule) all(s, folded string) (list []match) {
+	if !r.triggered(folded) || !r.re().may(folded) {
+		return nil
+	}
 	for _, at := range r.re().FindAllStringSubmatchIndex(s, 8) {
-		list = append(list, match{r.re(), s, at})
+		list = append(list, match{r.re().Regexp, s, at})
 	}
 	return list
 }

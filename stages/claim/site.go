@@ -7,7 +7,7 @@ import (
 	"github.com/perimeter-data/perimeter/stages/record"
 )
 
-var reSites = compileAll(
+var reSites = patterns(
 	`(?P<building>{CAP}(?: {CAP}){0,3}), (?:the )?(?:seat|headquarters|home|premises) of (?:the )?(?P<body>[^,;]{3,80}?)(?: where\b| in which\b|,|;|$|\.(?: \p{Lu}|$))`,
 	`(?P<body>(?:[Tt]he )?(?:{BODYEN}) of (?:the )?{CAP}(?: {CAP}){0,3}|{CAP}(?: {CAP}){0,2} {BODYTAIL}) (?:has its seat|is based|has its headquarters|is headquartered) (?:in|at) (?:the )?(?P<building>{CAP}(?: {CAP}){0,3})`,
 	`(?P<building>{CAP}(?: {CAP}){0,3}), (?:la )?(?:sede|quartier generale) (?:del |della |dell['’]|dello |di |dei )(?P<body>[^,;]{3,80}?)(?: dove\b| in cui\b|,|;|$|\.(?: \p{Lu}|$))`,
@@ -20,11 +20,14 @@ var reRecipient = regexp.MustCompile(expand(`^(?:{BODYEN}|{BODYIT}|(?:\p{L}+ )?(
 var reBodyWord = regexp.MustCompile(expand(`{BODYEN}|{BODYIT}|(?i:presidency|presidenza|office|ufficio|department|dipartimento|authority|autorità|secretariat|segretariato)`))
 
 // site reads that a body is in a building.
-func (r *reader) site(i int) {
+func (r *reader) site(i int, folded string) {
 	s := &r.sentences[i]
-	for _, re := range reSites {
+	for _, re := range reSites() {
+		if !re.may(folded) {
+			continue
+		}
 		for _, at := range re.FindAllStringSubmatchIndex(s.text, -1) {
-			m := match{re, s.text, at}
+			m := match{re.Regexp, s.text, at}
 			body, building := record.Clean(mended(m.get("body"))), m.get("building")
 			if !reBodyWord.MatchString(body) || r.names.mask(body) != body || r.names.mask(building) != building {
 				continue

@@ -16,15 +16,14 @@ type voice struct {
 }
 
 // listen finds who says sentence i. Inside a quotation, and after a colon, it is who spoke before.
-func (r *reader) listen(i int, lang string) {
+func (r *reader) listen(i int, lang, folded string) {
 	s := &r.sentences[i]
 	v := voice{from: i}
-	lower := strings.ToLower(s.text)
 	for _, rule := range attributions {
-		if lang != "other" && rule.lang != lang || !rule.triggered(lower) {
+		if lang != "other" && rule.lang != lang {
 			continue
 		}
-		for _, m := range rule.all(s.text) {
+		for _, m := range rule.all(s.text, folded) {
 			r.attribute(s, m, &v)
 		}
 	}

@@ -33,10 +33,11 @@ func read(doc *source.Document, out *table.Set) error {
 			table.PutReject(out, name, err, doc.Origin())
 			continue
 		}
+		list := c.Passages()
 		for _, d := range c.Defects {
 			table.PutReject(out, name, d, c.Origin)
 		}
-		claim.Write(out, claim.Head{Format: name, Retrieved: c.Date, URL: c.URI, At: c.Origin}, c.Passages())
+		claim.Write(out, claim.Head{Format: name, Retrieved: c.Date, URL: c.URI, At: c.Origin}, list)
 	}
 	return nil
 }
