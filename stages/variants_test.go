@@ -31,7 +31,7 @@ func TestNameVariants(t *testing.T) {
 	}
 	lot(11, "", "A. PERLANERA & C. SPA")
 	lot(12, "", "PERLANERA PUBBLICITA S.P.A.")
-	set, err := stagetest.Drive(pipeline.Pipeline{Formats: Pipeline.Formats, Stages: []*pipeline.Stage{edges.Stage, organisations.Stage, exceptions.Stage, purchases.Stage}},
+	set, err := stagetest.Drive(pipeline.Pipeline{Formats: Pipeline.Formats, Stages: []*pipeline.Stage{edges.Stage, exceptions.Stage, organisations.Stage, purchases.Stage}},
 		fstest.MapFS{"lotti.csv": {Data: []byte("cig;cf_proponente;proponente;oggetto;cf_aggiudicatario;aggiudicatario;tipo_contratto;importo;datainizio;datafine;sommaliquidata\n" + lots.String())}}, nil)
 	if err != nil {
 		t.Fatal(err)

@@ -174,12 +174,13 @@ from exposures e join exposure_purchases x on x.exposure = e.id join purchases p
 where coalesce(p.renewal_by, p."to") between d.as_of and d.as_of + 90;
 
 -- unknowns: what is not known of a body's exposures, by office?
--- Denominator: of_all, the exposures of the office. The office is the buyer's name in the record where that is not the body's.
+-- Denominator: of_all, the exposures of the office. The office is the buyer's name in the record where that is not the body's;
+-- the department is the body's parent, null where no record names one or they disagree.
 create or replace view unknowns as
-select e.body.id as body, any_value(e.body.name) as body_name, min(coalesce(e.office, e.body.name)) as office, count(*) as of_all,
+select e.body.id as body, any_value(e.body.name) as body_name, min(coalesce(e.office, e.body.name)) as office, any_value(b.parent_name) as department, count(*) as of_all,
        count(*) filter (e.in_force = 'unknown') as in_force_unknown, count(*) filter (e.device_status = 'unknown') as devices_unknown,
        count(*) filter (len(e.functions) = 0) as functions_unknown, count(*) filter (e.date is null) as day_unknown
-from exposures e group by e.body.id, lower(coalesce(e.office, e.body.name));
+from exposures e left join organisations b on b.id = e.body.id group by e.body.id, lower(coalesce(e.office, e.body.name));
 
 -- reproduction: what must be at hand to give this answer again, byte by byte?
 -- Denominator: every input of the run. The same program over the same digests, with the same as-of day, gives this dataset.

@@ -88,6 +88,7 @@ var registers = map[string]register{
 	"XI-LEI":     plain(`[0-9A-Z]{18}[0-9]{2}`, lei),
 	"US-UEI":     plain(`[1-9A-HJ-NP-Z][0-9A-HJ-NP-Z]{11}`, nil), // its check digit is not published
 	"US-DUNS":    shaped(`[0-9]{9}`, unhyphen, nil),              // its numbers have no check digit since 2006
+	"US-CGAC":    plain(`[0-9]{3}`, nil),                         // agencies by the accounts of the Treasury
 	"US-EIN":     shaped(`[0-9]{9}`, unhyphen, nil),
 	"CN-USCC":    plain(`[0-9A-HJ-NP-RTUWXY]{2}[0-9]{6}[0-9A-HJ-NP-RTUWXY]{10}`, uscc),
 	"GB-COH":     shaped(`[0-9]{8}|[A-Z]{2}[0-9]{6}|[A-Z][0-9]{7}|[A-Z]{2}[0-9]{5}[A-Z]`, companiesHouse, nil),

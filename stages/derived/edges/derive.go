@@ -110,6 +110,7 @@ func edgesOf(in *table.Set) []*Edge {
 			e.Roles = append(e.Roles, p.Role)
 		}
 	}
+	parentsOf(in, byRef)
 	var all []*Edge
 	for _, e := range byRef {
 		slices.Sort(e.Roles)

@@ -27,6 +27,7 @@ type Edge struct {
 	Roles        []string        `parquet:"roles,list" doc:"roles in which it stands in parties"`
 	Parties      int64           `parquet:"parties" doc:"how many parties are named so"`
 	Buyers       int64           `parquet:"buyers" doc:"how many of them buy"`
+	Parents      []Parent        `parquet:"parents,list" doc:"bodies that records say it is a part of, as they name them; the first 20 in order"`
 	Rule         string          `parquet:"rule,dict" doc:"why: identifier; name (country, normal name and legal form); name under a number that is not trusted; decision"`
 	Certainty    string          `parquet:"certainty,dict" doc:"identifier match (same registered number, names that agree), strong name match (same name and country), possible name match (same name alone, or a number that is not trusted), decided by a person"`
 	Doubt        string          `parquet:"identifier_doubt,optional" doc:"why the number is not trusted; null if it is, or if there is none"`
@@ -36,6 +37,14 @@ type Edge struct {
 	Origins      []source.Origin `parquet:"origins,list" doc:"records that name it so, at most 100, first in order"`
 }
 
+// Parent is a body of which records say that an organisation is a part.
+type Parent struct {
+	Body    record.Ref    `parquet:"body" doc:"that body, as named there"`
+	As      string        `parquet:"part_as,dict" doc:"what the records have the part as, as in parents"`
+	Records int64         `parquet:"records" doc:"how many rows of parents say so"`
+	Origin  source.Origin `parquet:"origin" doc:"the first record in order that says so"`
+}
+
 // Table holds one row a way of naming an organisation.
 var Table = &table.Table[Edge]{Name: "organisation_edges", Grain: "one way in which documents name an organisation: name, scheme, identifier, country and public as in parties", Sort: []string{"organisation", "name", "id"},
 	Doc: "Which organisation each party is, by which rule, and what speaks for and against it. Natural persons, and parties that name nobody, are not among them."}
@@ -43,7 +52,11 @@ var Table = &table.Table[Edge]{Name: "organisation_edges", Grain: "one way in wh
 // Stage derives edges.
 var Stage = &pipeline.Stage{
 	Name: "edges", Doc: "say which organisation each party is, and why",
-	Reads:  []pipeline.Input{pipeline.By(record.Parties, func(p record.Party) string { return ID(p.Party) }), rulings},
+	Reads: []pipeline.Input{
+		pipeline.By(record.Parties, func(p record.Party) string { return ID(p.Party) }),
+		pipeline.By(record.Parents, func(p record.Parent) string { return ID(p.Body) }),
+		rulings,
+	},
 	Writes: Table,
 	Derive: derive,
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/perimeter-data/perimeter/pipeline/table"
 	"github.com/perimeter-data/perimeter/stages/decision"
 	"github.com/perimeter-data/perimeter/stages/derived/edges"
+	"github.com/perimeter-data/perimeter/stages/derived/exceptions"
 	"github.com/perimeter-data/perimeter/stages/orgname"
 	"github.com/perimeter-data/perimeter/stages/record"
 )
@@ -48,6 +49,7 @@ func derive(in, out *table.Set) error {
 		doubted   = map[string]bool{}
 		weakest   = -1
 		body      bool // stands as a buyer somewhere
+		parents   []edges.Parent
 	)
 	for e := range edges.Table.In(in) {
 		o.ID = e.Organisation
@@ -68,6 +70,7 @@ func derive(in, out *table.Set) error {
 		if w := slices.Index(certainties, e.Certainty); w > weakest {
 			weakest, o.Certainty, o.Basis = w, e.Certainty, e.Rule
 		}
+		parents = append(parents, e.Parents...)
 		if e.Country != "" {
 			countries[e.Country] += int(e.Parties)
 		}
@@ -99,6 +102,7 @@ func derive(in, out *table.Set) error {
 	}
 	o.Country = country(o.Scheme, countries)
 	o.Name, o.Offices = choose(names, body && o.Scheme == "IT-CF")
+	o.partOf(parents, exceptions.List.In(in), out)
 	Table.Add(out, o)
 	return nil
 }

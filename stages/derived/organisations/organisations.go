@@ -7,6 +7,7 @@ import (
 	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/table"
 	"github.com/perimeter-data/perimeter/stages/derived/edges"
+	"github.com/perimeter-data/perimeter/stages/derived/exceptions"
 )
 
 // Organisation is the body behind parties.
@@ -21,6 +22,9 @@ type Organisation struct {
 	Country     string          `parquet:"country,optional,dict" doc:"ISO 3166-1 alpha-2 code"`
 	PublicBody  string          `parquet:"is_public_body,dict" doc:"is it a public body: yes, no, unknown"`
 	PublicBasis string          `parquet:"public_basis,optional" doc:"on what basis, in words"`
+	Parent      string          `parquet:"parent,optional" doc:"id in organisations of the body that records say it is a part of; null where none says so, or where they disagree"`
+	ParentName  string          `parquet:"parent_name,optional" doc:"name most of them give that body"`
+	ParentBasis string          `parquet:"parent_basis,optional" doc:"what they have the part as: contracting office, sub-tier agency; or that the records disagree: then no parent is chosen, and each stands in conflicts; null where none names a parent"`
 	Basis       string          `parquet:"basis,dict" doc:"why its parties are one organisation: identifier; name (same name and country, no identifier that can be trusted); name under a number that is not trusted; decision"`
 	Certainty   string          `parquet:"certainty,dict" doc:"the weakest of the links from its parties to it, as in organisation_edges"`
 	Origins     []source.Origin `parquet:"origins,list" doc:"the records that name it, at most 100, first in order"`
@@ -33,7 +37,7 @@ var Table = &table.Table[Organisation]{Name: "organisations", Grain: "one organi
 // Stage derives organisations.
 var Stage = &pipeline.Stage{
 	Name: "organisations", Doc: "say what is known of the bodies behind parties",
-	Reads:  []pipeline.Input{pipeline.By(edges.Table, func(e edges.Edge) string { return e.Organisation })},
+	Reads:  []pipeline.Input{pipeline.By(edges.Table, func(e edges.Edge) string { return e.Organisation }), exceptions.List},
 	Writes: Table,
 	Derive: derive,
 }

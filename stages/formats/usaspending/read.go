@@ -69,7 +69,7 @@ func (r reader) assistance() {
 	if id == "" {
 		id = r.of(piid) // the API calls either id "Award ID"
 	}
-	funder := r.agency(funderName, funderCode)
+	funder := r.agency(funderName, "US-SUBTIER", funderCode)
 	process := source.ID("us assistance", funder.Identifier, key(id))
 	payee := r.party(r.of(vendor), r.of(uei), r.of(payeeDUNS), "")
 	if payee.Name != "" && (strings.HasPrefix(r.of(payeeKind), "21:") || strings.EqualFold(r.of(payeeKind), "individual")) {
@@ -83,6 +83,10 @@ func (r reader) assistance() {
 		if ref.Name != "" {
 			record.AddParty(r.out, role, ref, process, r.Origin)
 		}
+	}
+	if of := r.department(); of.Name != "" && funder.Name != "" {
+		record.AddParty(r.out, "department", of, process, r.Origin)
+		record.AddParent(r.out, subtier, funder, of, process, r.Origin)
 	}
 	if payee.Name == record.Person {
 		table.PutPerson(r.out, name, unit, r.Origin)
@@ -129,9 +133,11 @@ func (r reader) action() (d draft, ok bool) {
 	if _, label := coded(r.of(reason)); ending[why] {
 		d.Status = record.Clean(label)
 	}
-	d.Buyer = r.agency(buyerName, buyerCode)
+	d.Buyer = r.agency(buyerName, "US-SUBTIER", buyerCode)
 	if d.Buyer.Name == "" && d.Buyer.Identifier == "" {
-		d.Buyer = r.agency(department, nil)
+		d.Buyer = r.agency(department, "US-SUBTIER", nil)
+	} else {
+		d.Department, d.Office = r.department(), r.office()
 	}
 	d.Class, _ = coded(r.of(classCode))
 	_, d.Label = coded(r.of(className))
@@ -234,13 +240,43 @@ func (r reader) isVehicle(code, label string) bool {
 // out, cancelled by law.
 var ending = map[string]bool{"E": true, "F": true, "K": true, "N": true, "X": true}
 
-// agency is a federal agency, by its name and its code.
-func (r reader) agency(names, codes []string) record.Ref {
+// What a body is to the one that it is a part of.
+const (
+	subtier           = "sub-tier agency"
+	contractingOffice = "contracting office"
+)
+
+// department is the department or independent agency of the agency that buys or gives. The register of contracts knows it by
+// its code on the list of agencies; the portal by that of the Treasury's accounts (CGAC) or reporting entities (FREC).
+func (r reader) department() record.Ref {
+	if r.of(departmentCode) != "" {
+		return r.agency(department, "US-SUBTIER", departmentCode)
+	}
+	scheme := "US-CGAC"
+	if len(r.of(toptierCode)) == 4 {
+		scheme = "US-FREC"
+	}
+	return r.agency(department, scheme, toptierCode)
+}
+
+var activity = regexp.MustCompile(`^[0-9A-Z]{6}$`)
+
+// office is the office that signs, if its code is an Activity Address Code. Older codes are each agency's own, and a name
+// such as "Northeast Region" tells no office from another.
+func (r reader) office() record.Ref {
+	if code, _ := coded(r.of(officeCode)); !activity.MatchString(code) {
+		return record.Ref{}
+	}
+	return r.agency(officeName, "US-AAC", officeCode)
+}
+
+// agency is a federal agency, or an office or department, by its name and its code.
+func (r reader) agency(names []string, scheme string, codes []string) record.Ref {
 	_, label := coded(r.of(names))
 	code, _ := coded(r.of(codes))
-	ref := record.NewRef(label, "US-SUBTIER", code, "US")
+	ref := record.NewRef(label, scheme, code, "US")
 	if ref.Name == record.Person { // an agency whose name looks like a person's
-		ref = record.Ref{Name: record.Clean(label), Scheme: "US-SUBTIER", Identifier: code, Country: "US", Person: "no", Public: "unknown"}
+		ref = record.Ref{Name: record.Clean(label), Scheme: scheme, Identifier: code, Country: "US", Person: "no", Public: "unknown"}
 	}
 	if ref.Name == "" && ref.Identifier == "" {
 		return record.Ref{}

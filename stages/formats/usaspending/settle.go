@@ -286,10 +286,12 @@ func (a award) parties(process string) {
 		for _, p := range []struct {
 			role string
 			ref  record.Ref
-		}{{"buyer", x.Buyer}, {"supplier", x.Supplier}, {"supplier", x.Former}, {"supplierParent", x.Parent}} {
+		}{{"buyer", x.Buyer}, {"department", x.Department}, {"contractingOffice", x.Office}, {"supplier", x.Supplier}, {"supplier", x.Former}, {"supplierParent", x.Parent}} {
 			if p.ref.Name != "" || p.ref.Identifier != "" {
 				record.AddParty(a.out, p.role, p.ref, process, x.origins...)
 			}
 		}
+		record.AddParent(a.out, subtier, x.Buyer, x.Department, process, x.origins...)
+		record.AddParent(a.out, contractingOffice, x.Office, x.Buyer, process, x.origins...)
 	}
 }

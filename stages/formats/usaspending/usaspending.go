@@ -16,6 +16,10 @@
 // Grants, loans and other assistance stand in the same portals. They are read as no purchase: agency and recipient become
 // parties, their money goes to the ledger, and no award is written.
 //
+// The buyer is the agency (sub-tier) that awards. Its department or independent agency, and its contracting office where that
+// has an Activity Address Code, are parties of the award too, and parents says which is a part of which, as the record has it.
+// The agency that funds an award is not read.
+//
 // Money is in US dollars, which the documents imply. M/D/YYYY is how the publisher writes days. Registration data of vendors
 // (addresses, telephones, executives and their pay) is never read; a sole proprietor is a natural person.
 package usaspending
@@ -36,7 +40,7 @@ var Format = &pipeline.Format{
 	Name: name, Unit: unit,
 	Doc:    "contract actions of US federal agencies: USAspending CSV (former and present columns) and API JSON, DATA Act CSV, FPDS Atom",
 	Match:  func(_ string, head []byte) bool { return shapeOf(head) != nil },
-	Writes: []table.Any{record.Processes, record.Awards, record.Items, record.Parties, record.Links, record.Publications},
+	Writes: []table.Any{record.Processes, record.Awards, record.Items, record.Parties, record.Parents, record.Links, record.Publications},
 	Read:   read,
 	Settle: &pipeline.Settle{
 		Drafts: pipeline.By(drafts, func(d draft) string { return d.Key }),
@@ -95,33 +99,35 @@ func hasAll(columns, names []string) bool {
 
 // draft is one account of one action, or of an award as a whole, waiting for the others of its award.
 type draft struct {
-	Key      string         `parquet:"key" doc:"content id of the award"`
-	Action   string         `parquet:"action" doc:"modification and transaction number; empty for an account of the award as a whole"`
-	Deleted  bool           `parquet:"deleted" doc:"the account takes the action back"`
-	Modified *table.Date    `parquet:"modified,date" doc:"day on which the publisher last changed the account"`
-	Signed   *table.Date    `parquet:"signed,date" doc:"day of the action; of an award as a whole, of its first action"`
-	Latest   *table.Date    `parquet:"latest,date" doc:"of an award as a whole: day of its last action"`
-	From     *table.Date    `parquet:"from,date" doc:"first day of performance"`
-	To       *table.Date    `parquet:"to,date" doc:"last day of performance"`
-	Until    *table.Date    `parquet:"until,date" doc:"last day of performance if every option is taken"`
-	Amount   *table.Decimal `parquet:"amount,decimal(9:38)" doc:"what the action obligates"`
-	Total    *table.Decimal `parquet:"total,decimal(9:38)" doc:"what the award obligates in all by then, where stated"`
-	Ceiling  *table.Decimal `parquet:"ceiling,decimal(9:38)" doc:"value of a vehicle with all its options"`
-	Under    string         `parquet:"under" doc:"procurement instrument id of the vehicle that it is an order under, as written"`
-	UnderKey string         `parquet:"under_key" doc:"content id of that vehicle; empty where its agency is not told"`
-	Vehicle  bool           `parquet:"vehicle" doc:"it is a contract vehicle (IDV), under which orders are placed"`
-	PIID     string         `parquet:"piid" doc:"procurement instrument id as written"`
-	Buyer    record.Ref     `parquet:"buyer" doc:"the agency that gave the award"`
-	Supplier record.Ref     `parquet:"supplier" doc:"the vendor"`
-	Former   record.Ref     `parquet:"former" doc:"the vendor under its other identifier"`
-	Parent   record.Ref     `parquet:"parent" doc:"the vendor's ultimate parent"`
-	Trace    []string       `parquet:"trace,list" doc:"of a natural person: what is left of the name to mask it in other actions' texts"`
-	Text     string         `parquet:"text" doc:"what is required, masked as far as the account alone allows"`
-	Method   string         `parquet:"method" doc:"kind of award and how far it was competed"`
-	Status   string         `parquet:"status" doc:"the reason of a modification that ends the award"`
-	Class    string         `parquet:"class" doc:"product or service code"`
-	Label    string         `parquet:"label" doc:"what that code means"`
-	Origin   source.Origin  `parquet:"origin" doc:"the record"`
+	Key        string         `parquet:"key" doc:"content id of the award"`
+	Action     string         `parquet:"action" doc:"modification and transaction number; empty for an account of the award as a whole"`
+	Deleted    bool           `parquet:"deleted" doc:"the account takes the action back"`
+	Modified   *table.Date    `parquet:"modified,date" doc:"day on which the publisher last changed the account"`
+	Signed     *table.Date    `parquet:"signed,date" doc:"day of the action; of an award as a whole, of its first action"`
+	Latest     *table.Date    `parquet:"latest,date" doc:"of an award as a whole: day of its last action"`
+	From       *table.Date    `parquet:"from,date" doc:"first day of performance"`
+	To         *table.Date    `parquet:"to,date" doc:"last day of performance"`
+	Until      *table.Date    `parquet:"until,date" doc:"last day of performance if every option is taken"`
+	Amount     *table.Decimal `parquet:"amount,decimal(9:38)" doc:"what the action obligates"`
+	Total      *table.Decimal `parquet:"total,decimal(9:38)" doc:"what the award obligates in all by then, where stated"`
+	Ceiling    *table.Decimal `parquet:"ceiling,decimal(9:38)" doc:"value of a vehicle with all its options"`
+	Under      string         `parquet:"under" doc:"procurement instrument id of the vehicle that it is an order under, as written"`
+	UnderKey   string         `parquet:"under_key" doc:"content id of that vehicle; empty where its agency is not told"`
+	Vehicle    bool           `parquet:"vehicle" doc:"it is a contract vehicle (IDV), under which orders are placed"`
+	PIID       string         `parquet:"piid" doc:"procurement instrument id as written"`
+	Buyer      record.Ref     `parquet:"buyer" doc:"the agency that gave the award"`
+	Department record.Ref     `parquet:"department" doc:"the department or independent agency of that agency"`
+	Office     record.Ref     `parquet:"office" doc:"the contracting office of that agency"`
+	Supplier   record.Ref     `parquet:"supplier" doc:"the vendor"`
+	Former     record.Ref     `parquet:"former" doc:"the vendor under its other identifier"`
+	Parent     record.Ref     `parquet:"parent" doc:"the vendor's ultimate parent"`
+	Trace      []string       `parquet:"trace,list" doc:"of a natural person: what is left of the name to mask it in other actions' texts"`
+	Text       string         `parquet:"text" doc:"what is required, masked as far as the account alone allows"`
+	Method     string         `parquet:"method" doc:"kind of award and how far it was competed"`
+	Status     string         `parquet:"status" doc:"the reason of a modification that ends the award"`
+	Class      string         `parquet:"class" doc:"product or service code"`
+	Label      string         `parquet:"label" doc:"what that code means"`
+	Origin     source.Origin  `parquet:"origin" doc:"the record"`
 }
 
 var drafts = &table.Table[draft]{Name: "usaspending_drafts", Draft: true, Grain: "one account of one action of one award",

@@ -35,22 +35,29 @@ func TestAwards(t *testing.T) {
 		got[a.Award+" "+a.Title] = a
 	}
 	for award, want := range map[string]string{
-		"SC16D0001 SIX LYNXEYE LX-2 CAMERAS":                 "11500.25", // three actions in CSV old and new, FPDS and the API; each once
-		"9910P22 BRUSHES":                                    "300",      // DATA Act: two actions
-		"SC16P0010 LICENSES":                                 "110",      // one action told twice: the later account
-		"SC16P0011 MORE LICENSES":                            "none",     // no number
-		"SC15I0009 VEHICLE FOR OPTICS":                       "none",     // a ceiling of 5,000,000 is not read
-		"0001 LENSES":                                        "700",      // two orders of one number under two vehicles
-		"0001 ANOTHER ORDER OF THE SAME NUMBER":              "30",
-		"SC11C0049 CLOSE OUT":                                "none", // only the last action was read, and it takes money back
-		"9910F20 CAMERAS UNDER THE VEHICLE":                  "960",  // only a later action was read; it states the total
-		"9910P21 SWEEPER":                                    "600",  // the total stated, which is not the sum
-		"9910F66 SIGN PAINTING":                              "515",
-		"9910F55 TWO LYNXEYE DOMES":                          "4100",
-		"SC20I0001 VEHICLE FOR CAMERAS":                      "none",
-		"9910P40 ONE CAMERA OF LYNXEYE":                      "1234567.89",
-		"9910P30 MOPS":                                       "77.10",
-		"SC16P0008 INKS":                                     "12",
+		"SC16D0001 SIX LYNXEYE LX-2 CAMERAS":    "11500.25", // three actions in CSV old and new, FPDS and the API; each once
+		"9910P22 BRUSHES":                       "300",      // DATA Act: two actions
+		"SC16P0010 LICENSES":                    "110",      // one action told twice: the later account
+		"SC16P0011 MORE LICENSES":               "none",     // no number
+		"SC15I0009 VEHICLE FOR OPTICS":          "none",     // a ceiling of 5,000,000 is not read
+		"0001 LENSES":                           "700",      // two orders of one number under two vehicles
+		"0001 ANOTHER ORDER OF THE SAME NUMBER": "30",
+		"SC11C0049 CLOSE OUT":                   "none", // only the last action was read, and it takes money back
+		"9910F20 CAMERAS UNDER THE VEHICLE":     "960",  // only a later action was read; it states the total
+		"9910P21 SWEEPER":                       "600",  // the total stated, which is not the sum
+		"9910F66 SIGN PAINTING":                 "515",
+		"9910F55 TWO LYNXEYE DOMES":             "4100",
+		"SC20I0001 VEHICLE FOR CAMERAS":         "none",
+		"9910P40 ONE CAMERA OF LYNXEYE":         "1234567.89",
+		"9910P30 MOPS":                          "77.10",
+		"SC16P0008 INKS":                        "12",
+		"9920P01 BENCHES":                       "10",
+		"9920P02 MORE BENCHES":                  "11",
+		"9700P03 TABLES":                        "12",
+		"9599P04 CHAIRS":                        "13",
+		"9920P90 OLD BENCHES":                   "20",
+		"9599P91 DESKS":                         "21",
+		"9920P95 LAMPS":                         "30",
 		"SO16T049 IGF::CL::IGF […]; EXPERT WITNESS, TEL […]": "3658.73",
 	} {
 		a, found := got[award]
@@ -92,6 +99,39 @@ func TestAward(t *testing.T) {
 		if !identifiers[want] {
 			t.Errorf("no party is %s", want)
 		}
+	}
+}
+
+// TestParents holds which body the documents have as a part of which: of contracts by code, in the three shapes that have one,
+// and by name alone where a shape has no more. A body that is its own department is a part of none; neither is who funds it a
+// parent, nor an office whose code is its agency's own.
+func TestParents(t *testing.T) {
+	got := map[string]int{}
+	for p := range record.Parents.In(contracts(t)) {
+		got[p.As+": "+p.Body.Scheme+" "+p.Body.Identifier+" < "+p.Parent.Scheme+" "+p.Parent.Identifier+" "+p.Parent.Name]++
+	}
+	for _, want := range []string{
+		"contracting office: US-AAC 99AB12 < US-SUBTIER 9920 Bureau of Sample Parks",
+		"contracting office: US-AAC 99AB12 < US-SUBTIER 9920 BUREAU OF SAMPLE PARKS",
+		"contracting office: US-AAC 97PP01 < US-SUBTIER 9700 DEPARTMENT OF PATTERNS",
+		"contracting office: US-AAC 99AB12 < US-SUBTIER 9599 SAMPLE COUNCIL", // another agency than before: for organisations to tell
+		"sub-tier agency: US-SUBTIER 9920 < US-CGAC 099 Department of Samples",
+		"sub-tier agency: US-SUBTIER 9920 < US-SUBTIER 9900 Department of Samples",
+		"sub-tier agency: US-SUBTIER 9920 < US-SUBTIER 9900 SAMPLES, DEPARTMENT OF",
+		"sub-tier agency: US-SUBTIER 9599 < US-FREC 9598 Sample Board",
+		"sub-tier agency: US-SUBTIER 9910 < US-CGAC 099 Department of Samples",
+		"sub-tier agency: US-SUBTIER 9910 < US-SUBTIER 9900 Department of Samples",
+		"sub-tier agency: US-SUBTIER 9910 < US-SUBTIER 9900 SAMPLES, DEPARTMENT OF",
+		"sub-tier agency: US-SUBTIER 9910 <   Department of Samples",
+		"sub-tier agency:   <   Department of Samples", // the interface's search gives no codes
+	} {
+		if got[want] == 0 {
+			t.Errorf("none has %s", want)
+		}
+		delete(got, want)
+	}
+	for p := range got {
+		t.Errorf("unexpected: %s", p)
 	}
 }
 
