@@ -1,5 +1,6 @@
 // Package organisations has the bodies behind parties: what all the ways of naming one body tell of it. Which party is which
-// body, and why, stands in organisation_edges.
+// body, and why, stands in organisation_edges. The body that it is a part of is the one that records name, never one that its
+// name suggests.
 package organisations
 
 import (

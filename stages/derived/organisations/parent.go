@@ -109,6 +109,11 @@ func (p *parent) agrees(o *parent) bool {
 
 func words(name string) string {
 	w := strings.Fields(orgname.Normal(name))
+	for i := range w {
+		if w[i] == "dept" {
+			w[i] = "department"
+		}
+	}
 	slices.Sort(w)
 	return strings.Join(w, " ")
 }
