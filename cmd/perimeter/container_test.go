@@ -114,6 +114,7 @@ func forget(v any) {
 	switch v := v.(type) {
 	case map[string]any:
 		delete(v, "origins")
+		delete(v, "origin")
 		for _, e := range v {
 			forget(e)
 		}
