@@ -58,7 +58,6 @@ var links = []link{
 	{"exposures", "body.id", []string{"organisations"}},
 	{"exposures", "vendor", []string{"vendors"}},
 	{"exposures", "deal", []string{"purchases.deal"}},
-	{"changes", "vendor", []string{"vendors"}},
 	{"exposure_purchases", "exposure", []string{"exposures"}},
 	{"exposure_purchases", "purchase", []string{"purchases"}},
 	{"evidence", "exposure", []string{"exposures"}},

@@ -182,25 +182,39 @@ func appendBool(b []byte, yes bool) []byte {
 // errCodec is a bug or a damaged spill: the rows were encoded by this very program.
 var errCodec = fmt.Errorf("row encoding is damaged")
 
-// decoder takes a row apart. The texts of the row are parts of one copy of it.
+// decoder takes a row apart. The texts of a small row are parts of one copy of it; each text of a larger one is its own, so
+// that whoever keeps an id does not keep all the row.
 type decoder struct {
 	b    []byte
-	text string // the same
+	text string // the same, of a small row
 }
 
-func newDecoder(b []byte) decoder { return decoder{b, string(b)} }
+// smallRow is how many bytes a row has at most whose texts share one copy.
+const smallRow = 4 << 10
+
+func newDecoder(b []byte) decoder {
+	if len(b) > smallRow {
+		return decoder{b: b}
+	}
+	return decoder{b, string(b)}
+}
 
 func (d *decoder) take(n uint64) (b []byte, text string) {
 	if uint64(len(d.b)) < n {
 		panic(errCodec)
 	}
-	b, text = d.b[:n], d.text[:n]
-	d.b, d.text = d.b[n:], d.text[n:]
+	b, d.b = d.b[:n], d.b[n:]
+	if d.text != "" {
+		text, d.text = d.text[:n], d.text[n:]
+	}
 	return b, text
 }
 
 func (d *decoder) string() string {
-	_, s := d.take(d.uvarint())
+	b, s := d.take(d.uvarint())
+	if s == "" {
+		return string(b)
+	}
 	return s
 }
 

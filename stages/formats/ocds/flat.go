@@ -127,13 +127,7 @@ func readTable(doc *source.Document, out *table.Set) error {
 		if paths == nil {
 			paths = layout(row.Columns(), doc.Sheet())
 		}
-		part := newObject()
-		for i, path := range paths {
-			if v := strings.TrimSpace(row.Values()[i]); path != nil && v != "" {
-				set(part, path, v)
-			}
-		}
-		ocid := part.text("ocid")
+		ocid := partOf(row, paths).text("ocid")
 		if ocid == "" {
 			table.PutReject(out, name, noOCID(row.Origin), row.Origin)
 			continue
@@ -144,10 +138,21 @@ func readTable(doc *source.Document, out *table.Set) error {
 			if !registered.MatchString(ocid) {
 				scope = group
 			}
-			r.put(ocid, scope, part, "", kindPart)
+			r.put(ocid, scope, partOf(row, paths), "", kindPart)
 		}
 	}
 	return nil
+}
+
+// partOf is what a row says. It is made anew for each group: natural persons are hidden in it.
+func partOf(row source.Row, paths [][]string) *object {
+	part := newObject()
+	for i, path := range paths {
+		if v := strings.TrimSpace(row.Values()[i]); path != nil && v != "" {
+			set(part, path, v)
+		}
+	}
+	return part
 }
 
 // set puts a value into a part of a release. A list of words has a cell for each, or all in one, with semicolons.

@@ -49,6 +49,17 @@ func (l linkedReader) row(row source.Row) {
 		table.PutLeftOut(l.out, name, unit, row.Origin)
 		return
 	}
+	for _, group := range l.groups {
+		part := l.part(row, path)
+		r := reader{unit: row.Origin, out: l.out, group: group, told: l.told, memo: memoOf(l.out)}
+		r.hide(part, linkWords+main)
+		drafts.Add(l.out, draft{OCID: linkWords + main, Scope: group, Kind: kindPart, Body: string(write(nil, part)), Unit: row.Origin,
+			Pointer: strings.Join(path, "/"), Group: group})
+	}
+}
+
+// part is what a row says. It is made anew for each group: natural persons are hidden in it.
+func (l linkedReader) part(row source.Row, path []string) *object {
 	part := newObject()
 	for i, c := range row.Columns() {
 		v := strings.TrimSpace(row.Values()[i])
@@ -62,12 +73,7 @@ func (l linkedReader) row(row source.Row) {
 			set(part, at, v)
 		}
 	}
-	for _, group := range l.groups {
-		r := reader{unit: row.Origin, out: l.out, group: group, told: l.told, memo: memoOf(l.out)}
-		r.hide(part, linkWords+main)
-		drafts.Add(l.out, draft{OCID: linkWords + main, Scope: group, Kind: kindPart, Body: string(write(nil, part)), Unit: row.Origin,
-			Pointer: strings.Join(path, "/"), Group: group})
-	}
+	return part
 }
 
 func (l linkedReader) reject(at source.Origin, reason, message, next string) {

@@ -14,7 +14,7 @@ type memo struct {
 	texts map[string]string
 }
 
-// A memo that is full forgets all that it knew. Long texts are seldom the same.
+// A memo that is full forgets all that it knew. Long ones are seldom the same.
 const (
 	maxRefs  = 4096
 	maxTexts = 2048
@@ -28,7 +28,7 @@ func (m *memo) ref(n named) record.Ref {
 	if n.person != "" {
 		return record.Ref{Name: record.Person, Country: n.country, Person: n.person, Public: "unknown"}
 	}
-	if m == nil {
+	if m == nil || len(n.name)+len(n.scheme)+len(n.id)+len(n.country) > longText {
 		return record.NewRef(n.name, n.scheme, n.id, n.country)
 	}
 	if ref, ok := m.refs[n]; ok {
