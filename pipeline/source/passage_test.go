@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -122,6 +123,23 @@ func TestTextTooLong(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestPassagesAreSmall holds that the passages of a text, with their places, take little more memory than the text.
+func TestPassagesAreSmall(t *testing.T) {
+	text := strings.Repeat(strings.Repeat("Le telecamere della città restano spente. ", 10)+"\n\n", 2000)
+	held := func() int {
+		var m runtime.MemStats
+		runtime.GC()
+		runtime.ReadMemStats(&m)
+		return int(m.HeapAlloc)
+	}
+	before := held()
+	list, _ := passagesOf(t, text, false)
+	if n := held() - before; n > 5*len(text) {
+		t.Errorf("%d bytes for a text of %d", n, len(text))
+	}
+	runtime.KeepAlive(list)
 }
 
 // TestPlaces holds the places of a passage, which are kept by runs, to those of its runes one by one.

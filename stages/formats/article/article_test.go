@@ -1,12 +1,15 @@
 package article
 
 import (
+	"bytes"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 
+	"github.com/perimeter-data/perimeter/pipeline"
 	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/stagetest"
 	"github.com/perimeter-data/perimeter/pipeline/table"
@@ -129,6 +132,39 @@ func TestSharedStaysUnread(t *testing.T) {
 				t.Errorf("%s is taken for an article", f.Path)
 			}
 		}
+	}
+}
+
+// TestTooLong holds that an article is read up to a limit, and that the rest is told, with its place and what to do.
+func TestTooLong(t *testing.T) {
+	story, err := os.ReadFile(filepath.Join("testdata", "press", "story.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := "+ source: The Post\n+ link: https://a.example/1\n\n" + string(story[:bytes.Index(story, []byte("Where it leads"))]) + strings.Repeat("a\n\n", source.MaxPassages)
+	all, err := stagetest.Drive(pipeline.Pipeline{Formats: []*pipeline.Format{Format}}, fstest.MapFS{"long.txt": {Data: []byte(text)}}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	claims, passages := 0, 0
+	for range record.Claims.In(all) {
+		claims++
+	}
+	for range record.Passages.In(all) {
+		passages++
+	}
+	if claims == 0 || passages != source.MaxPassages {
+		t.Errorf("%d claims, %d passages", claims, passages)
+	}
+	n := 0
+	for r := range table.Rejects.In(all) {
+		n++
+		if r.Reason != "text.too_long" || r.Scope != "document" || r.Format != name || r.Fragment == "" || r.Offset == 0 || r.Kept == "" || r.Next == "" {
+			t.Errorf("%+v", r)
+		}
+	}
+	if n != 1 {
+		t.Errorf("%d rejects", n)
 	}
 }
 

@@ -2,12 +2,15 @@ package warc
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 
+	"github.com/perimeter-data/perimeter/pipeline"
 	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/stagetest"
 	"github.com/perimeter-data/perimeter/pipeline/table"
@@ -43,6 +46,32 @@ func TestQuotes(t *testing.T) {
 	}
 	if n != 5 {
 		t.Errorf("%d claims", n)
+	}
+}
+
+// TestTooLong holds that a text of the archive that is too long is read up to a limit, which is told, and the next one all the same.
+func TestTooLong(t *testing.T) {
+	var b strings.Builder
+	for _, text := range []string{strings.Repeat("a\n\n", source.MaxPassages+1), "Short"} {
+		reply := "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\n" + text
+		fmt.Fprintf(&b, "WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: http://a.example/\r\nContent-Type: application/http\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n", len(reply), reply)
+	}
+	all, err := stagetest.Drive(pipeline.Pipeline{Formats: []*pipeline.Format{Format}}, fstest.MapFS{"long.warc": {Data: []byte(b.String())}}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	texts, rejects := 0, 0
+	for range record.Texts.In(all) {
+		texts++
+	}
+	for r := range table.Rejects.In(all) {
+		rejects++
+		if r.Reason != "text.too_long" || r.Scope != "field" || !strings.HasPrefix(r.Fragment, "record=1/char=") || r.Kept == "" || r.Next == "" {
+			t.Errorf("%+v", r)
+		}
+	}
+	if texts != 2 || rejects != 1 {
+		t.Errorf("%d texts, %d rejects", texts, rejects)
 	}
 }
 
