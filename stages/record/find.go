@@ -1,7 +1,6 @@
 package record
 
 import (
-	"slices"
 	"strings"
 )
 
@@ -22,30 +21,49 @@ func beside(s string, before word) bool {
 	return false
 }
 
+// marksOf gives, for each mark that a word of a text may have in somebody's trace, the words that have it.
+func marksOf(words []word, salt string) map[string][]int {
+	at := make(map[string][]int, 2*len(words))
+	for i, w := range words {
+		kinds := []string{"word", "short", "initial"}
+		if w.n > 1 {
+			kinds = kinds[:2]
+		}
+		for _, kind := range kinds {
+			m := mark(salt, kind, w.folded)
+			at[m] = append(at[m], i)
+		}
+	}
+	return at
+}
+
 // traced finds the words of one person: two or more of them side by side, in any order, an initial counting as a word; one
 // alone where the name has no more, or where a word such as "ditta" or a title introduces it.
-func traced(text string, words []word, salt string, trace []string) []span {
-	has := func(kind, s string) bool {
-		_, ok := slices.BinarySearch(trace, mark(salt, kind, s))
-		return ok
-	}
+func traced(text string, words []word, marks map[string][]int, trace []string) []span {
 	total := 0
+	var kinds []byte
 	for _, t := range trace {
 		if t[0] == 'w' {
 			total++
+			if kinds == nil && len(marks[t]) > 0 {
+				kinds = make([]byte, len(words))
+			}
 		}
 	}
-	if total == 0 {
+	if kinds == nil {
 		return nil
 	}
-	kinds := make([]byte, len(words))
+	for _, t := range trace {
+		for _, i := range marks[t] {
+			if t[0] == 'w' {
+				kinds[i] = 'w'
+			} else if kinds[i] == 0 {
+				kinds[i] = 's'
+			}
+		}
+	}
 	for i, w := range words {
-		switch {
-		case has("word", w.folded):
-			kinds[i] = 'w'
-		case has("short", w.folded), w.n == 1 && has("initial", w.folded):
-			kinds[i] = 's'
-		case connective[w.folded]:
+		if kinds[i] == 0 && connective[w.folded] {
 			kinds[i] = 'c'
 		}
 	}

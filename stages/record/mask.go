@@ -63,8 +63,11 @@ func MaskTraces(text, salt string, people ...[]string) string {
 		next := maskCodes(text)
 		words := split(next)
 		var cuts []span
-		for _, p := range people {
-			cuts = append(cuts, traced(next, words, salt, p)...)
+		if len(people) > 0 {
+			marks := marksOf(words, salt)
+			for _, p := range people {
+				cuts = append(cuts, traced(next, words, marks, p)...)
+			}
 		}
 		cuts = append(cuts, titled(next, words)...)
 		cuts = append(cuts, paired(next, words)...)
