@@ -17,7 +17,9 @@ func TestBound(t *testing.T) {
 	comune := purchases.Org{Name: "Comune di Altroluogo", Scheme: "IT-CF", Identifier: "99999990080", Country: "IT"}
 	company := purchases.Org{Name: "Acque Inventate S.p.A.", Scheme: "IT-CF", Identifier: "99999990098", Country: "IT"}
 	nameless := purchases.Org{Scheme: "IT-CF", Identifier: "99999990056", Country: "IT"}
-	agency := purchases.Org{Name: "Example Service", Scheme: "US-SUBTIER", Identifier: "9910", Country: "US"}
+	agency := purchases.Org{Name: "Example Service", Scheme: "US-SUBTIER", Identifier: "1499", Country: "US"}
+	court := purchases.Org{Name: "Example Court", Scheme: "US-SUBTIER", Identifier: "1099", Country: "US"}
+	library := purchases.Org{Name: "Example Library", Scheme: "US-SUBTIER", Identifier: "0399", Country: "US"}
 	city := purchases.Org{Name: "City of Exampleville", Country: "US"}
 	claimed := purchases.Org{Name: "Ministero della Cultura"}
 	all := record.Measure{Country: "IT", Addressees: "public administrations"}
@@ -35,6 +37,10 @@ func TestBound(t *testing.T) {
 		{"a circular and an agency of another country", all, agency, "no"},
 		{"a circular and a ministry that a text names without a country", all, claimed, "unknown"},
 		{"section 889 and a federal agency", federal, agency, "yes"},
+		{"section 889 and a court", federal, court, "unknown"},
+		{"section 889 and a body of the legislature", federal, library, "unknown"},
+		{"a ban that was only signed", record.Measure{Country: "US", Kind: "ban", DateKind: "signed", Addressees: "federal agencies"}, agency, "unknown"},
+		{"a circular that was signed", record.Measure{Country: "IT", Kind: "recommendation", DateKind: "signed", Addressees: "public administrations"}, comune, "yes"},
 		{"section 889 and a town of the country", federal, city, "unknown"},
 		{"section 889 and a town of another country", federal, comune, "no"},
 		{"export control and a body of the country", exporters, agency, "no"},
