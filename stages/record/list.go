@@ -114,6 +114,7 @@ type Listing struct {
 	From     *table.Date     `parquet:"from,date" doc:"first day on the list; null if only a month or year is known"`
 	To       *table.Date     `parquet:"to,date" doc:"last day on the list; null if still on it when the list was read"`
 	DateKind string          `parquet:"date_kind,dict" doc:"what the first day is: effective, announced, signed, reported"`
+	Purpose  string          `parquet:"purpose,optional" doc:"words of the measure that limit the listing to some use or goods; null where none are known"`
 	Source   string          `parquet:"source" doc:"where that is said"`
 	Origins  []source.Origin `parquet:"origins,list" doc:"the line of the list"`
 }

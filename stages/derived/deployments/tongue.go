@@ -14,15 +14,15 @@ type tongue struct {
 	written   string               // the words as found
 	more      string               // those that are left out: how many
 
-	maker, model, described, otherTag string // by what the vendor is named
+	maker, model, described, otherTag, otherWords string // by what the vendor is named
 
 	noHolder, personHolder string
 	holders                map[string]string // before the holder's name: recorder, same device, card, status, inventory, "" for any other
 	onRecorder             string
 	cardShows, scanShows   string
 
-	removed, supplied, recorded, seen string // what the source says of the devices
-	on                                string // before a day
+	removed, supplied, recorded, seen, told string // what the source says of the devices
+	on                                      string // before a day
 
 	contracts map[string]string // how the holder's contracts stand, and that this is another matter
 
@@ -60,7 +60,7 @@ var english = &tongue{
 		"rebrand":     "{brand}, a brand under which some goods made by {vendor} are or were sold,",
 	},
 	written: " (written %s)", more: "and %d more",
-	maker: "as maker of", model: "by the model number of", described: "in the description of", otherTag: "in a tag other than the maker's of",
+	maker: "as maker of", model: "by the model number of", described: "in the description of", otherTag: "in a tag other than the maker's of", otherWords: "otherwise than as maker of",
 	noHolder: "; no operator is stated", personHolder: "; the operator stated is a natural person, whose name is not kept",
 	holders: map[string]string{
 		"recorder":    ", on channels of a recorder that another account gives as one of ",
@@ -70,7 +70,7 @@ var english = &tongue{
 	},
 	onRecorder: " That what a recorder lists is its holder's too, no account says.",
 	cardShows:  " Who made the device, a network card does not show.", scanShows: " Whether it is one, an answer does not show.",
-	removed: ", recorded as removed", supplied: ", recorded as supplied", recorded: ", last recorded there", seen: ", last seen there", on: " on ",
+	removed: ", recorded as removed", supplied: ", recorded as supplied", recorded: ", last recorded there", seen: ", last seen there", told: ", last shown by a configuration", on: " on ",
 	contracts: map[string]string{
 		"in force": " The same body has a contract in force whose text is about buying goods of the vendor; whether these devices came by it is not known.",
 		"ended":    " The same body had a contract, now ended, whose text is about buying goods of the vendor; its end says nothing about whether these devices are still there.",
@@ -113,7 +113,7 @@ var italian = &tongue{
 		"rebrand":     "{brand}, un marchio sotto il quale sono o sono stati venduti alcuni prodotti fabbricati da {vendor},",
 	},
 	written: " (scritto %s)", more: "e altri %d",
-	maker: "come produttore di", model: "con il numero di modello di", described: "nella descrizione di", otherTag: "in un'etichetta diversa da quella del produttore di",
+	maker: "come produttore di", model: "con il numero di modello di", described: "nella descrizione di", otherTag: "in un'etichetta diversa da quella del produttore di", otherWords: "in altro modo che come produttore di",
 	noHolder: "; il gestore non è indicato", personHolder: "; il gestore indicato è una persona fisica, il cui nome non è conservato",
 	holders: map[string]string{
 		"recorder":    ", su canali di un registratore che un'altra fonte indica come di ",
@@ -123,7 +123,7 @@ var italian = &tongue{
 	},
 	onRecorder: " Che sia dello stesso ente anche ciò che il registratore elenca, nessuna fonte lo dice.",
 	cardShows:  " Chi ha fabbricato il dispositivo, una scheda di rete non lo mostra.", scanShows: " Se lo sia, una risposta non lo mostra.",
-	removed: ", rimozione registrata", supplied: ", fornitura registrata", recorded: ", ultima registrazione sul posto", seen: ", ultimo avvistamento sul posto", on: ": ",
+	removed: ", rimozione registrata", supplied: ", fornitura registrata", recorded: ", ultima registrazione sul posto", seen: ", ultimo avvistamento sul posto", told: ", ultima configurazione che lo mostra", on: ": ",
 	contracts: map[string]string{
 		"in force": " Lo stesso ente ha un contratto in vigore il cui testo riguarda l'acquisto di prodotti del fornitore; se questi dispositivi vengano da quel contratto non è noto.",
 		"ended":    " Lo stesso ente aveva un contratto, ora finito, il cui testo riguarda l'acquisto di prodotti del fornitore; la sua fine non dice se questi dispositivi ci siano ancora.",

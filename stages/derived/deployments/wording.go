@@ -44,6 +44,8 @@ func wording(g *member, in *tongue) string {
 		as = in.model
 	case g.Source == "inventory":
 		as = in.described
+	case g.Source != "volunteer tag":
+		as = in.otherWords
 	}
 	var b strings.Builder
 	count := fmt.Sprintf("%d %s", g.Devices, thing[one])
@@ -127,6 +129,8 @@ func statusOf(g *member, in *tongue) string {
 		return in.supplied + on(g.Supplied)
 	case g.Seen != nil && g.Source == "inventory":
 		return in.recorded + on(g.Seen)
+	case g.Seen != nil && g.Source == "configuration":
+		return in.told + on(g.Seen)
 	case g.Seen != nil:
 		return in.seen + on(g.Seen)
 	}

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/perimeter-data/perimeter/pipeline/source"
+	"github.com/perimeter-data/perimeter/pipeline/table"
 	"github.com/perimeter-data/perimeter/stages/record"
 )
 
@@ -23,6 +25,23 @@ func TestClaimedInBoth(t *testing.T) {
 		}
 		if it := claimed(d, c.claim, italian); !strings.Contains(it, c.it) {
 			t.Errorf("%q lacks %q", it, c.it)
+		}
+	}
+}
+
+// Only a map has tags, and only what watches a place sees anything there.
+func TestWordsOfTheirSource(t *testing.T) {
+	day := table.Date(100)
+	for kind, tagged := range map[string]bool{"volunteer tag": true, "inventory": false, "configuration": false, "scan": false} {
+		g := &member{Deployment: Deployment{VendorName: "V", Relation: "same entity", Source: kind, Devices: 2, Seen: &day, Origins: []source.Origin{{}}}, found: []string{"V"}}
+		for in, words := range map[*tongue][2]string{english: {"tag", "there"}, italian: {"etichett", "sul posto"}} {
+			got := wording(g, in)
+			if tag := strings.Contains(strings.ToLower(got), words[0]); tag != tagged {
+				t.Errorf("%s: %s", kind, got)
+			}
+			if kind == "configuration" && strings.Contains(got, words[1]) {
+				t.Errorf("%s: %s", kind, got)
+			}
 		}
 	}
 }

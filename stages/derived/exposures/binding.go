@@ -2,14 +2,16 @@ package exposures
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/perimeter-data/perimeter/stages/derived/purchases"
 	"github.com/perimeter-data/perimeter/stages/orgname"
 	"github.com/perimeter-data/perimeter/stages/record"
 )
 
-// federal are the registers that list the agencies of a federal executive, and no other body.
-var federal = []string{"US-SUBTIER"}
+// executive are the beginnings of the codes of US-SUBTIER that executive departments and independent establishments have; the register
+// lists bodies of the legislature and the courts too, and boards and commissions of which the code alone does not tell.
+var executive = strings.Fields(`12 13 14 15 16 17 19 20 21 24 28 31 36 47 49 57 68 69 70 72 73 75 80 86 89 91 97`)
 
 // Bound says whether a measure speaks to a public body (yes, no, unknown), and why, in words: by the measure's jurisdiction and
 // addressees, and the body's country, register and the form of its name. A company may buy by the rules of public procurement
@@ -24,8 +26,12 @@ func Bound(m record.Measure, body purchases.Org) (answer, basis string) {
 		return "unknown", "the body is of a country of the EU; which bodies the measure speaks to is not decided by that"
 	case m.Country != body.Country:
 		return "no", "it is of another jurisdiction"
-	case m.Addressees == "federal agencies" && slices.Contains(federal, body.Scheme):
-		return "yes", "its code is of the register of federal agencies (" + body.Scheme + ")"
+	case m.Kind == "ban" && m.DateKind == "signed":
+		return "unknown", "its day is that of its signing, and a ban binds from the day on which it, or a part of it, takes effect"
+	case m.Addressees == "federal agencies" && body.Scheme == "US-SUBTIER" && len(body.Identifier) > 2 && slices.Contains(executive, body.Identifier[:2]):
+		return "yes", "its code in the register of federal agencies (US-SUBTIER) is one of the executive's"
+	case m.Addressees == "federal agencies" && body.Scheme == "US-SUBTIER":
+		return "unknown", "it is of the register of federal agencies (US-SUBTIER); its code does not show whether it is of the executive"
 	case m.Addressees == "public administrations":
 		if yes, form := orgname.Public(body.Name); yes {
 			return "yes", "it speaks to all public administrations of the country; " + form

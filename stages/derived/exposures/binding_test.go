@@ -1,8 +1,12 @@
 package exposures
 
 import (
+	"strings"
 	"testing"
 
+	"github.com/perimeter-data/perimeter/pipeline/table"
+	"github.com/perimeter-data/perimeter/stages/derived/matches"
+	"github.com/perimeter-data/perimeter/stages/derived/organisations"
 	"github.com/perimeter-data/perimeter/stages/derived/purchases"
 	"github.com/perimeter-data/perimeter/stages/record"
 )
@@ -13,7 +17,9 @@ func TestBound(t *testing.T) {
 	comune := purchases.Org{Name: "Comune di Altroluogo", Scheme: "IT-CF", Identifier: "99999990080", Country: "IT"}
 	company := purchases.Org{Name: "Acque Inventate S.p.A.", Scheme: "IT-CF", Identifier: "99999990098", Country: "IT"}
 	nameless := purchases.Org{Scheme: "IT-CF", Identifier: "99999990056", Country: "IT"}
-	agency := purchases.Org{Name: "Example Service", Scheme: "US-SUBTIER", Identifier: "9910", Country: "US"}
+	agency := purchases.Org{Name: "Example Service", Scheme: "US-SUBTIER", Identifier: "1499", Country: "US"}
+	court := purchases.Org{Name: "Example Court", Scheme: "US-SUBTIER", Identifier: "1099", Country: "US"}
+	library := purchases.Org{Name: "Example Library", Scheme: "US-SUBTIER", Identifier: "0399", Country: "US"}
 	city := purchases.Org{Name: "City of Exampleville", Country: "US"}
 	claimed := purchases.Org{Name: "Ministero della Cultura"}
 	all := record.Measure{Country: "IT", Addressees: "public administrations"}
@@ -31,6 +37,10 @@ func TestBound(t *testing.T) {
 		{"a circular and an agency of another country", all, agency, "no"},
 		{"a circular and a ministry that a text names without a country", all, claimed, "unknown"},
 		{"section 889 and a federal agency", federal, agency, "yes"},
+		{"section 889 and a court", federal, court, "unknown"},
+		{"section 889 and a body of the legislature", federal, library, "unknown"},
+		{"a ban that was only signed", record.Measure{Country: "US", Kind: "ban", DateKind: "signed", Addressees: "federal agencies"}, agency, "unknown"},
+		{"a circular that was signed", record.Measure{Country: "IT", Kind: "recommendation", DateKind: "signed", Addressees: "public administrations"}, comune, "yes"},
 		{"section 889 and a town of the country", federal, city, "unknown"},
 		{"section 889 and a town of another country", federal, comune, "no"},
 		{"export control and a body of the country", exporters, agency, "no"},
@@ -60,8 +70,47 @@ func TestWordingOfBound(t *testing.T) {
 		{[]Listed{yes}, " As far as this dataset knows, of these measures there speaks to bodies like this one: “Circular” (no primary text read: check before quoting)."},
 		{[]Listed{yes, no}, " As far as this dataset knows, of these measures there speaks to bodies like this one: “Circular” (no primary text read: check before quoting)." + english.bindsOthers},
 	} {
-		if got := bindsSentence(c.named, english); got != c.want {
+		if got := bindsSentence(c.named, nil, english); got != c.want {
 			t.Errorf("%v: %q, want %q", c.named, got, c.want)
+		}
+	}
+}
+
+// What is said of all measures is said of those, too, that name the vendor only later, or no longer do; in both languages.
+func TestBoundOfOtherDays(t *testing.T) {
+	day, older, past, newer := table.Date(100), table.Date(50), table.Date(60), table.Date(150)
+	act := Listed{Measure: "act", Title: "Act", From: &older, Order: "after", Bound: "no"}
+	for _, c := range []struct {
+		what   string
+		listed Listed
+		en, it string
+	}{
+		{"later", Listed{Measure: "c", Title: "Circular", From: &newer, Order: "before", Bound: "yes", Verified: "yes"}, "“Circular” (" + english.notYet + ").", "“Circular” (" + italian.notYet + ")."},
+		{"ended", Listed{Measure: "c", Title: "Circular", From: &older, To: &past, Order: "after", Bound: "yes", Verified: "yes"}, "“Circular” (" + english.noLonger + ").", "“Circular” (" + italian.noLonger + ")."},
+		{"later and open", Listed{Measure: "c", Title: "Circular", From: &newer, Order: "before", Bound: "unknown"}, english.binds, italian.binds},
+	} {
+		e := &Exposure{Deal: "d", VendorName: "V", Date: &day, DateKind: "signed", Listings: []Listed{act, c.listed}}
+		for want, in := range map[string]*tongue{c.en: english, c.it: italian} {
+			if got := listingSentence(e, false, in); !strings.Contains(got, want) || strings.Contains(got, in.bindsNone) {
+				t.Errorf("%s: %s", c.what, got)
+			}
+		}
+	}
+}
+
+// A framework agreement is nowhere called a purchase.
+func TestFrameworkIsNoPurchase(t *testing.T) {
+	day := table.Date(100)
+	for _, kind := range []string{"signed", "process"} {
+		l := &lead{body: &organisations.Organisation{Name: "Comune di Altroluogo"}, subject: subject{purchase: &purchases.Purchase{ID: "p", Kind: record.Framework, Date: &day, DateKind: kind}}}
+		l.matches = []matches.Match{{ID: "m", Vendor: "v", Name: "Vendor", Sense: "purchase", Certainty: "names the brand", Found: "Vendor"}}
+		l.fill(group{"v", "same entity", "purchase text", "s"}, &lists{byVendor: map[string][]Listed{"v": {{Measure: "m", Title: "A list", From: &day}}}})
+		for in, words := range map[*tongue][]string{english: {"this purchase", "the purchase"}, italian: {"acquisto ("}} {
+			for _, w := range words {
+				if got := wording(l, in); strings.Contains(strings.ToLower(got), w) {
+					t.Errorf("%q is in: %s", w, got)
+				}
+			}
 		}
 	}
 }

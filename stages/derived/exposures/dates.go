@@ -5,14 +5,17 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/perimeter-data/perimeter/pipeline/table"
 )
 
 // maxMeasures is how many measures a sentence names; the rest stand in the column listings.
 const maxMeasures = 3
 
 // listingSentence sets the day of the purchase or observation beside the days on which measures began to name the vendor.
+// framework says that the award is of a framework agreement, which is no purchase.
 // What an association decided about its members binds no buyer: it stands in the column listings only.
-func listingSentence(e *Exposure, in *tongue) string {
+func listingSentence(e *Exposure, framework bool, in *tongue) string {
 	listings := slices.DeleteFunc(slices.Clone(e.Listings), func(l Listed) bool { return l.Kind == "membership decision" })
 	if len(listings) == 0 {
 		return fmt.Sprintf(in.noMeasure, e.VendorName)
@@ -23,6 +26,8 @@ func listingSentence(e *Exposure, in *tongue) string {
 		what = in.about["observation"]
 	case e.Deal == "":
 		what = in.about["call"]
+	case framework:
+		what = in.about["framework"]
 	}
 	if e.Date == nil {
 		s := fmt.Sprintf(in.noDay, what, e.VendorName)
@@ -34,18 +39,17 @@ func listingSentence(e *Exposure, in *tongue) string {
 		return s + "."
 	}
 	var already, until, later, unknown []string
-	var named []Listed
 	all := spans(listings)
 	for _, l := range all {
 		switch {
 		case l.Order == "before":
 			later = append(later, entry(l, in))
 		case l.Order == "unknown":
-			unknown, named = append(unknown, entry(l, in)), append(named, l)
-		case l.To != nil && *l.To < *e.Date:
+			unknown = append(unknown, entry(l, in))
+		case ended(l, e.Date):
 			until = append(until, "“"+l.Title+"” ("+since(l, in)+in.to+l.To.String()+")")
 		default:
-			already, named = append(already, entry(l, in)), append(named, l)
+			already = append(already, entry(l, in))
 		}
 	}
 	var parts []string
@@ -68,19 +72,35 @@ func listingSentence(e *Exposure, in *tongue) string {
 		parts = append(parts, fmt.Sprintf(in.either, e.VendorName, list(unknown, in)))
 	}
 	s := capital(what) + " (" + e.Date.String() + in.dayKinds[e.DateKind] + ") " + strings.Join(parts, in.joined) + "."
-	return s + bindsSentence(named, in)
+	return s + bindsSentence(all, e.Date, in)
 }
 
-// bindsSentence says which of the measures speak to bodies like this one, as far as that is known.
-func bindsSentence(named []Listed, in *tongue) string {
+// ended says that the listing was over before the day.
+func ended(l Listed, day *table.Date) bool { return l.To != nil && day != nil && *l.To < *day }
+
+// bindsSentence says which of the measures speak to bodies like this one, as far as that is known: of all that name the vendor, those
+// of other days too, each with what is against taking it for one of that day.
+func bindsSentence(named []Listed, day *table.Date, in *tongue) string {
 	var yes []string
 	no := 0
 	for _, l := range named {
 		switch {
-		case l.Bound == "yes" && l.Verified != "yes":
-			yes = append(yes, "“"+l.Title+"” ("+in.unverified+")")
 		case l.Bound == "yes":
-			yes = append(yes, "“"+l.Title+"”")
+			var but []string
+			switch {
+			case l.Order == "before":
+				but = append(but, in.notYet)
+			case ended(l, day):
+				but = append(but, in.noLonger)
+			}
+			if l.Verified != "yes" {
+				but = append(but, in.unverified)
+			}
+			title := "“" + l.Title + "”"
+			if len(but) > 0 {
+				title += " (" + strings.Join(but, "; ") + ")"
+			}
+			yes = append(yes, title)
 		case l.Bound == "no":
 			no++
 		}

@@ -168,7 +168,11 @@ func (l *lead) fill(key group, listed *lists) {
 		e.Against = record.Insert(e.Against, "lists differ on a day: "+d)
 	}
 	if l.body.Basis == "name" {
-		e.Against = record.Insert(e.Against, "the body is identified by name and country alone; another one may have the same name")
+		by := "name and country"
+		if l.body.Country == "" {
+			by = "name"
+		}
+		e.Against = record.Insert(e.Against, "the body is identified by "+by+" alone; another one may have the same name")
 	}
 	if l.body.Name == "" {
 		e.Against = record.Insert(e.Against, "the records name only offices under the body's code")
@@ -253,7 +257,7 @@ func (l *lead) effect() string {
 	switch {
 	case l.Sense == "removal" || l.DeviceStatus == "removed":
 		return "lowers"
-	case l.Sense == "unclear" || l.Sense == "call" || l.purchase != nil && l.purchase.Kind == record.Framework:
+	case l.Sense == "unclear" || l.Sense == "call" || framework(l.purchase):
 		return "unclear"
 	}
 	return "holds"

@@ -29,7 +29,7 @@ type Listed struct {
 	To       *table.Date `parquet:"to,date" doc:"last day; null if still listed when the list was read"`
 	DateKind string      `parquet:"date_kind,dict" doc:"what the first day is: effective, announced, signed, reported"`
 	DateText string      `parquet:"date_text,optional" doc:"the measure's date as its source gives it, where the first day is not known"`
-	Purpose  string      `parquet:"purpose,optional" doc:"words of the list that limit the listing to some use or goods, where a public list was read"`
+	Purpose  string      `parquet:"purpose,optional" doc:"words of the measure that limit the listing to some use or goods, as a public list gives them where one was read; null where none are known"`
 	Bound    string      `parquet:"bound,dict" doc:"does it speak to bodies like this one: yes, no (a measure of another country, or one for makers, exporters or the members of an association), unknown. Of what force it is, its kind says"`
 	BoundBy  string      `parquet:"bound_basis" doc:"why, in words"`
 	Verified string      `parquet:"verified,dict" doc:"was a primary text of the measure read: yes, no (check before quoting), unknown (a public list that is none of measures)"`

@@ -30,7 +30,7 @@ func buildListings(rows *table.Set) (*lists, error) {
 	for own := range record.Listings.In(rows) {
 		m := measures[own.Measure]
 		row := Listed{Measure: own.Measure, Title: cmp.Or(m.Title, own.Measure), Kind: m.Kind, Binds: m.Binds, Verified: cmp.Or(m.Verified, "unknown"),
-			From: own.From, To: own.To, DateKind: cmp.Or(own.DateKind, "unknown")}
+			From: own.From, To: own.To, DateKind: cmp.Or(own.DateKind, "unknown"), Purpose: own.Purpose}
 		if own.From == nil {
 			row.DateText = m.DateText
 		}

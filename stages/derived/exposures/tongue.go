@@ -36,7 +36,9 @@ type tongue struct {
 	since                                   map[string]string // what the first day is unless the measure took effect on it
 	to, dayUnknown                          string
 
-	removal, closing, lawful string
+	notYet, noLonger string // a measure that does not name the vendor on the day
+
+	removal, closing, lawful, lawfulAward string
 
 	thousands, point string // between the digits of a number
 }
@@ -92,7 +94,7 @@ var english = &tongue{
 	calledOff: "It was called off from a framework, whose number the record does not give.", calledOffUnder: "It was called off from the framework %s.",
 	attributions: map[string]string{"line": "the value of the line itself", "lot": "the value of the whole lot", "contract": "the value of the whole contract"},
 	vat:          map[string]string{"net": "without VAT", "gross": "VAT included"}, inferred: "currency inferred",
-	about:     map[string]string{"purchase": "this purchase", "observation": "this observation", "call": "this call"},
+	about:     map[string]string{"purchase": "this purchase", "observation": "this observation", "call": "this call", "framework": "this award"},
 	noMeasure: "No measure in this dataset names %s.",
 	noDay:     "The day of %s is not known, so that it cannot be set beside the measures that name %s", firstIs: "; the first is %s",
 	already: "came when %s was already named in %s", until: "came after %s had been named in %s", before: "came before %s was named in %s",
@@ -103,10 +105,11 @@ var english = &tongue{
 	bindsNone: " As far as this dataset knows, none of these measures speaks to this body: each is of another jurisdiction, or speaks to nobody who buys.",
 	bindsYes:  " As far as this dataset knows, of these measures there speaks to bodies like this one: %s.", unverified: "no primary text read: check before quoting",
 	bindsOthers: " Whom the others bind stands beside them in the column listings; they may not bind this body.",
-	dayKinds:    map[string]string{"period start": ", first day of the contract period", "release": ", day of publication", "process": ", a day of the process; the purchase may have come before or after it"},
-	since:       map[string]string{"announced": "announced ", "signed": "signed ", "reported": "reported "}, to: " to ", dayUnknown: "day unknown",
+	notYet:      "which did not name it yet on that day", noLonger: "which is reported to name it no longer on that day",
+	dayKinds: map[string]string{"period start": ", first day of the contract period", "release": ", day of publication", "process": ", a day of the process; it may have come before or after that day"},
+	since:    map[string]string{"announced": "announced ", "signed": "signed ", "reported": "reported "}, to: " to ", dayUnknown: "day unknown",
 	removal: "To remove or replace what a body has lowers its exposure.",
-	closing: "This is a lead to check, not a finding of wrongdoing", lawful: "; the purchase may have been lawful",
+	closing: "This is a lead to check, not a finding of wrongdoing", lawful: "; the purchase may have been lawful", lawfulAward: "; the award may have been lawful",
 	thousands: ",", point: ".",
 }
 
@@ -161,7 +164,7 @@ var italian = &tongue{
 	calledOff: "È un'adesione a un accordo quadro o a una convenzione, di cui il documento non dà il numero.", calledOffUnder: "È un'adesione all'accordo quadro %s.",
 	attributions: map[string]string{"line": "il valore della voce stessa", "lot": "il valore dell'intero lotto", "contract": "il valore dell'intero contratto"},
 	vat:          map[string]string{"net": "senza IVA", "gross": "IVA inclusa"}, inferred: "valuta dedotta",
-	about:     map[string]string{"purchase": "questo acquisto", "observation": "questa osservazione", "call": "questo bando"},
+	about:     map[string]string{"purchase": "questo acquisto", "observation": "questa osservazione", "call": "questo bando", "framework": "questa aggiudicazione"},
 	noMeasure: "Nessuna misura in questi dati nomina %s.",
 	noDay:     "Il giorno di %s non è noto, e non si può metterlo accanto alle misure che nominano %s", firstIs: "; la prima è %s",
 	already: "cade quando %s era già nel testo di %s", until: "cade dopo che %s era stata nel testo di %s", before: "precede l'ingresso di %s nel testo di %s",
@@ -172,9 +175,10 @@ var italian = &tongue{
 	bindsNone: " Per quanto si sa da questi dati, nessuna di queste misure si rivolge a questo ente: ciascuna è di un altro ordinamento, o non si rivolge a chi acquista.",
 	bindsYes:  " Per quanto si sa da questi dati, di queste misure si rivolge a enti come questo: %s.", unverified: "nessun testo primario letto: verificare prima di citare",
 	bindsOthers: " Chi è vincolato dalle altre sta accanto ad esse nella colonna listings; possono non vincolare questo ente.",
-	dayKinds:    map[string]string{"period start": ", primo giorno del contratto", "release": ", giorno di pubblicazione", "process": ", un giorno della procedura; l'acquisto può precederlo o seguirlo"},
-	since:       map[string]string{"announced": "annunciata il ", "signed": "firmata il ", "reported": "riferita il "}, to: " – ", dayUnknown: "giorno ignoto",
+	notYet:      "che quel giorno non la nominava ancora", noLonger: "che quel giorno non risulta più nominarla",
+	dayKinds: map[string]string{"period start": ", primo giorno del contratto", "release": ", giorno di pubblicazione", "process": ", un giorno della procedura; può averlo preceduto o seguito"},
+	since:    map[string]string{"announced": "annunciata il ", "signed": "firmata il ", "reported": "riferita il "}, to: " – ", dayUnknown: "giorno ignoto",
 	removal: "Rimuovere o sostituire ciò che un ente ha riduce la sua esposizione.",
-	closing: "È un indizio da verificare, non l'accertamento di un illecito", lawful: "; l'acquisto può essere stato lecito",
+	closing: "È un indizio da verificare, non l'accertamento di un illecito", lawful: "; l'acquisto può essere stato lecito", lawfulAward: "; l'aggiudicazione può essere stata lecita",
 	thousands: ".", point: ",",
 }

@@ -42,14 +42,21 @@ func wording(l *lead, in *tongue) string {
 	if e.Effect == "lowers" {
 		b.WriteString(" " + in.removal)
 	}
-	b.WriteString(" " + listingSentence(e, in))
+	b.WriteString(" " + listingSentence(e, framework(l.purchase), in))
 	b.WriteString(" " + in.closing)
-	if l.purchase != nil && e.Sense != "removal" {
+	switch {
+	case l.purchase == nil || e.Sense == "removal":
+	case framework(l.purchase):
+		b.WriteString(in.lawfulAward)
+	default:
 		b.WriteString(in.lawful)
 	}
 	b.WriteString(".")
 	return capital(b.String())
 }
+
+// framework says that what was awarded buys nothing by itself.
+func framework(p *purchases.Purchase) bool { return p != nil && p.Kind == record.Framework }
 
 // capital begins a sentence with a capital letter.
 func capital(s string) string {

@@ -43,7 +43,7 @@ var lists = []list{
 	{[]string{"vendor", "brand", "relation", "scope", "confidence", "own_goods", "needs", "context", "from", "to", "source"}, nil, putBrand},
 	{[]string{"vendor", "brand", "pattern", "example", "alone", "source"}, nil, putModel},
 	{[]string{"measure", "title", "jurisdiction", "kind", "binds", "names_vendors", "date", "date_kind", "date_text", "verified", "source"}, []string{"does", "addressees"}, putMeasure},
-	{[]string{"measure", "vendor", "named_as", "from", "to", "date_kind", "source"}, nil, putListing},
+	{[]string{"measure", "vendor", "named_as", "from", "to", "date_kind", "source"}, []string{"purpose"}, putListing},
 	{[]string{"list", "measure", "floor", "sentinels", "source"}, nil, putWatchlist},
 	{[]string{"policy", "rule", "title", "scope", "condition", "from", "to", "verified", "source"}, []string{"measure"}, putRule},
 }
@@ -231,7 +231,7 @@ func putMeasure(r *row, out *table.Set) {
 
 func putListing(r *row, out *table.Set) {
 	l := record.Listing{Measure: r.id("measure"), Vendor: r.id("vendor"), NamedAs: r.need("named_as"), DateKind: r.oneOf("date_kind", dateKinds...),
-		Source: r.need("source"), Origins: r.origins()}
+		Purpose: r.text("purpose"), Source: r.need("source"), Origins: r.origins()}
 	l.From, l.To = r.period()
 	l.ID = source.ID("listing", l.Measure, l.Vendor, r.text("from"))
 	if r.defect == nil {

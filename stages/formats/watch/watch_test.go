@@ -2,12 +2,14 @@ package watch
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/stagetest"
 	"github.com/perimeter-data/perimeter/pipeline/table"
+	"github.com/perimeter-data/perimeter/stages/policy"
 	"github.com/perimeter-data/perimeter/stages/record"
 )
 
@@ -127,6 +129,10 @@ func TestFacts(t *testing.T) {
 	}
 	got := map[string]bool{}
 	for l := range record.Listings.In(out) {
+		limited := slices.Contains([]string{"hytera", "hikvision", "dahua"}, l.Vendor) && (strings.HasPrefix(l.Measure, "us-ndaa-889") || l.Measure == "us-fcc-covered-list")
+		if limited != (l.Purpose != "") {
+			t.Errorf("%s names %s for the purposes %q", l.Measure, l.Vendor, l.Purpose)
+		}
 		got[l.Measure+" "+l.Vendor+" "+day(l.From)+" "+day(l.To)+" "+l.DateKind] = true
 	}
 	for _, want := range []string{
@@ -137,10 +143,19 @@ func TestFacts(t *testing.T) {
 		"us-dod-1260h dji 2022-10-05  announced",
 		"us-dod-1260h megvii 2024-01-31 2025-01-07 announced",
 		"ep-thermal-2021 hikvision   reported",
-		"it-acn-2022 kaspersky 2022-04-21  signed",
+		"it-acn-2022 kaspersky 2022-04-21 2025-11-22 signed",
+		"us-dhs-bod-17-01 kaspersky 2017-09-13  announced",
+		"us-ndaa-2018-1634 kaspersky 2018-10-01  effective",
+		"us-bis-entity-list dji 2020-12-18  effective",
+		"us-bis-entity-list megvii 2019-10-09  effective",
 	} {
 		if !got[want] {
 			t.Errorf("no listing %q", want)
+		}
+	}
+	for n := range record.VendorNames.In(out) {
+		if n.Verified == "yes" && strings.Contains(n.Source, "not checked") {
+			t.Errorf("%s: verified, and its source says that something was not checked", n.Name)
 		}
 	}
 	for m := range record.Measures.In(out) {
@@ -153,6 +168,43 @@ func TestFacts(t *testing.T) {
 			if m.Verified != "no" {
 				t.Errorf("%s: its primary text was not read", m.ID)
 			}
+		}
+	}
+}
+
+// TestPolicies holds what the rules decide, and what they leave open: of whom a law speaks to, for what, and until when.
+func TestPolicies(t *testing.T) {
+	rules := map[string]*policy.Condition{}
+	for r := range record.Policies.In(embedded(t)) {
+		c, err := policy.Compile(r.Condition)
+		if err != nil {
+			t.Fatal(err)
+		}
+		rules[r.Policy+" "+r.Rule] = c
+	}
+	american := func(vendor, code string) policy.Facts {
+		return policy.Facts{"body_country": "US", "body_register": "US-SUBTIER", "body_code": code, "vendor": vendor, "sense": "purchase", "date": "2020-01-01"}
+	}
+	italian := func(date, asOf string) policy.Facts {
+		return policy.Facts{"body_country": "IT", "vendor": "kaspersky", "sense": "purchase", "in_force": "yes", "date": date, "as_of": asOf}
+	}
+	for _, c := range []struct {
+		rule  string
+		facts policy.Facts
+		want  policy.Outcome
+	}{
+		{"us-ndaa-889 a1a-purchase", american("zte", "1448"), policy.Inside},
+		{"us-ndaa-889 a1a-purchase", american("zte", "0300"), policy.Unknown}, // of the legislative branch
+		{"us-ndaa-889 a1a-purchase", american("dahua", "1448"), policy.Unknown},
+		{"us-ndaa-889 a1a-purchase", american("kaspersky", "1448"), policy.Outside},
+		{"it-acn-4336 purchase", italian("2022-04-10", "2026-06-01"), policy.Outside},
+		{"it-acn-4336 purchase", italian("2024-04-10", "2026-06-01"), policy.Inside},
+		{"it-acn-4336 purchase", italian("2026-04-10", "2026-06-01"), policy.Unknown},
+		{"it-acn-4336 in-force", italian("2020-04-10", "2024-06-01"), policy.Inside},
+		{"it-acn-4336 in-force", italian("2020-04-10", "2026-06-01"), policy.Unknown},
+	} {
+		if got, missing, err := rules[c.rule].Decide(c.facts); got != c.want || err != nil {
+			t.Errorf("%s of %v: %s (%v, %v), want %s", c.rule, c.facts, got, missing, err, c.want)
 		}
 	}
 }
