@@ -16,11 +16,12 @@ from exposures where effect = 'holds'
 group by body.id, coalesce(body.id, body.name), vendor;
 
 -- bought: which purchases of a vendor's goods are there, once for each vendor and purchase?
--- Denominator: purchases; those of which no text names a flagged vendor are not here.
+-- Denominator: purchases; those of which no text names a flagged vendor are not here. The name is the body's own, as in holders:
+-- null where records name only its offices.
 create or replace view bought as
-select distinct l.vendor, l.purchase, p.deal, p.date, p.buyer.id as body, p.buyer.name as body_name, p.currency, p.awarded, p.paid,
+select distinct l.vendor, l.purchase, p.deal, p.date, p.buyer.id as body, if(o.id is null, p.buyer.name, o.name) as body_name, p.currency, p.awarded, p.paid,
        p.converted, p.vat, p.attribution, p.in_force
-from exposure_purchases l join purchases p on p.id = l.purchase
+from exposure_purchases l join purchases p on p.id = l.purchase left join organisations o on o.id = p.buyer.id
 where l.counts;
 
 -- spending: how much was awarded and paid for a vendor's goods, without double counting?
@@ -31,12 +32,14 @@ select vendor, currency, attribution, vat, count(*) as purchases, count(distinct
 from bought group by vendor, currency, attribution, vat;
 
 -- measures_beside: how much was bought and paid before and after each measure that names the vendor, and did it bind the buyer?
--- Denominator: the purchases in bought, each once for each measure; never sum over measures.
+-- Denominator: the purchases in bought, each once for each measure, beside the earliest of the measure's listings of the vendor,
+-- whatever entries of more of its companies came later; never sum over measures.
 create or replace view measures_beside as
 with beside as (
-  select distinct e.vendor, l.measure, l.title, l.bound, l.purchase_was, x.purchase
+  select e.vendor, l.measure, l.title, l.bound, l.purchase_was, x.purchase
   from exposures e join exposure_purchases x on x.exposure = e.id, unnest(e.listings) as u(l)
   where x.counts
+  qualify row_number() over (partition by e.vendor, l.measure, x.purchase order by l."from" nulls last, l.date_text, l.purchase_was, l.bound, e.id) = 1
 )
 select b.vendor, b.measure, any_value(b.title) as title, b.bound, b.purchase_was, p.currency, count(*) as purchases,
        sum(p.awarded) as awarded, sum(p.paid) as paid
@@ -44,9 +47,10 @@ from beside b join purchases p on p.id = b.purchase
 group by b.vendor, b.measure, b.bound, b.purchase_was, p.currency;
 
 -- cameras: how many cameras of a vendor has a body, by source?
--- Denominator: devices of each source. Sources may describe the same devices: never sum over sources.
+-- Denominator: devices of each source. Sources may describe the same devices: never sum over sources. Of claims devices is null:
+-- nobody counted any, and how many they say there are stands in stated_in_texts.
 create or replace view cameras as
-select holder, holder_name, vendor, vendor_name, source, device_status, sum(devices) as devices,
+select holder, holder_name, vendor, vendor_name, source, device_status, sum(devices) filter (source <> 'claim') as devices,
        list(distinct stated order by stated) filter (stated is not null) as stated_in_texts
 from deployments group by holder, holder_name, vendor, vendor_name, source, device_status;
 
@@ -75,7 +79,8 @@ select * from capabilities where state = 'enabled';
 create or replace view first_statements as
 select c.subject, c.kind, c.predicate, c.object, c.place, c.thing, s.source_name, s.source_group, t.published_on as published, t.title, t.publisher, c.quote, c.id as claim
 from claims c join texts t on t.id = c.text join claim_sources s on s.claim = c.id
-qualify row_number() over (partition by c.subject, c.kind, c.predicate, c.object, c.place, c.thing order by t.published_on nulls last, c.id) = 1;
+where t.published_on is not null
+qualify row_number() over (partition by c.subject, c.kind, c.predicate, c.object, c.place, c.thing order by t.published_on, c.id) = 1;
 
 -- answers: what was answered, as texts report it, and as whoever asked tells it in a table of replies?
 -- Denominator: the claims of texts that were read, and the rows of replies. No answer here does not mean that none was given, and
@@ -113,17 +118,17 @@ union all select 'documents that could not be read, or not to the end', count(*)
 -- running_contracts: which contracts were running on the as-of day? Name your own buyers in where body in (…).
 -- Denominator: purchases; of those with in_force unknown nothing can be said, and without --as-of that is all of them.
 create or replace view running_contracts as
-select p.buyer.id as body, p.buyer.name as body_name, p.deal, p.id as purchase, p.title, p.line, p.suppliers, p."from", p."to", p.in_force_known, p.renewal_by, p.known_from,
+select p.buyer.id as body, if(o.id is null, p.buyer.name, o.name) as body_name, p.deal, p.id as purchase, p.title, p.line, p.suppliers, p."from", p."to", p.in_force_known, p.renewal_by, p.known_from,
        (select list(distinct e.vendor order by e.vendor) from exposures e join exposure_purchases l on l.exposure = e.id where l.purchase = p.id) as vendors
-from purchases p where p.in_force = 'yes';
+from purchases p left join organisations o on o.id = p.buyer.id where p.in_force = 'yes';
 
 -- rules: which measures may bind the body, whose goods it has?
 -- Denominator: the measures in measures that name the vendor. Not here are those of another country, which bind it by nothing
--- that this dataset knows.
+-- that this dataset knows, and bodies whose country is not known: whether a measure is of their country cannot be said.
 create or replace view rules as
 select distinct e.body.id as body, e.body.name as body_name, e.vendor, l.measure, l.title, l.kind, l.binds, l.bound, l."from", l."to", m.does, l.bound_basis, l.verified, m.source
 from exposures e, unnest(e.listings) as u(l) left join measures m on m.id = l.measure
-where l.bound <> 'no';
+where l.bound <> 'no' and e.body.country is not null;
 
 -- attestations: which suppliers to ask what they delivered?
 -- Denominator: the suppliers of purchases that exposures are about; natural persons have no name here.

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // plain are letters that do not decompose into a base letter and an accent.
@@ -82,6 +84,54 @@ func partForm(name string) string {
 		return name
 	}
 	return name[:i] + " " + name[i:]
+}
+
+// joinDotted writes beginnings of words that dots join as one word: CO.GE.AS. is COGEAS. A legal form behind them stands apart
+// if it has several words or three letters and more; one of two letters is taken for a beginning of a word.
+func joinDotted(name string) string {
+	if strings.Count(name, ".") == 0 {
+		return name
+	}
+	var out strings.Builder
+	for name != "" {
+		end := strings.IndexFunc(name, func(r rune) bool {
+			return r != '.' && !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
+		})
+		switch {
+		case end < 0:
+			end = len(name)
+		case end == 0:
+			_, n := utf8.DecodeRuneInString(name)
+			out.WriteString(name[:n])
+			name = name[n:]
+			continue
+		}
+		out.WriteString(joinPieces(name[:end]))
+		name = name[end:]
+	}
+	return out.String()
+}
+
+// joinPieces is joinDotted for a text without spaces.
+func joinPieces(text string) string {
+	pieces := strings.Split(strings.TrimSuffix(text, "."), ".")
+	n := 0
+	for n < len(pieces) && (letters(pieces[n]) == 2 || letters(pieces[n]) == 3) && !strings.ContainsFunc(pieces[n], unicode.IsDigit) {
+		n++
+	}
+	if slices.ContainsFunc(pieces[n:], func(p string) bool { return !lone(p) }) {
+		return text
+	}
+	for i := 1; i < n; i++ {
+		f := strings.ToLower(strings.Join(pieces[i:n], " "))
+		if _, ok := forms[f]; ok && len(f) > 2 {
+			n = i
+		}
+	}
+	if _, ok := forms[strings.ToLower(strings.Join(pieces[:n], " "))]; n < 2 || ok {
+		return text
+	}
+	return strings.Join(pieces[:n], "") + " " + strings.Join(pieces[n:], ".")
 }
 
 // hanForm is the legal form that ends a word of a script without spaces, "" if none does.

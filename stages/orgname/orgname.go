@@ -52,12 +52,13 @@ func normal(name string) string {
 	return norm.NFC.String(strings.Join(joinInitials(tokens), " "))
 }
 
-// words are the folded words of a name. Letters each followed by a dot are one word (S.p.A., A.S.L.); & and + are words.
+// words are the folded words of a name. Letters each followed by a dot are one word (S.p.A., A.S.L.), and so are beginnings of
+// words that dots join (CO.GE.AS.), whose end is no legal form then; & and + are words.
 func words(name string) []string {
 	if strings.Contains(name, "&") {
 		name = html.UnescapeString(escapes.Replace(name))
 	}
-	name = partForm(name)
+	name = joinDotted(partForm(name))
 	if ascii(name) {
 		return strings.Fields(string(fold([]byte(name))))
 	}

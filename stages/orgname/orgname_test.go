@@ -25,6 +25,15 @@ func TestNormal(t *testing.T) {
 		{"杭州某某数字技术股份有限公司", "杭州某某数字技术"},
 		{"C.E.I. Srl", "cei"},
 		{"C E I", "cei"},
+		{"CO.GE.AS. SRL", "cogeas"},
+		{"CO.GE.AS.S.R.L.", "cogeas"},
+		{"CO.GE. S.A.S.", "coge"},
+		{"CO.GE.SRL", "coge"},
+		{"SEP.AG.", "sepag"},
+		{"ED.IL.SA. Srl", "edilsa"},
+		{"Prova Co.Ltd.", "prova"},
+		{"PRO.SRL", "pro"},
+		{"A.S.L.NA 1", "asl na 1"},
 		{"Hik\u200bvision", "hikvision"},
 		{"CITTA' DI PESCARA", "citta di pescara"},
 		{"Société Exemple, S.A.S.", "societe exemple"},
@@ -53,6 +62,10 @@ func TestNormalKeepsApart(t *testing.T) {
 		{"Alfa Beta", "Alfa & Beta"},
 		{"Hytera Communications Corporation", "Hytera Communications Trading"},
 		{"SIA Italia", "Italia Sia Group"},
+		{"CO.GE.AS. SRL", "CO.GE.CA. SRL"},
+		{"CO.GE.AS. SRL", "CO.GE. SRL"},
+		{"SEP.AG.", "SEP.CO."},
+		{"ED.IL.SA. SRL", "ED.IL.AS. SRL"},
 	} {
 		if Normal(c[0]) == Normal(c[1]) {
 			t.Errorf("%q and %q are one: %q", c[0], c[1], Normal(c[0]))

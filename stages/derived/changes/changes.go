@@ -26,7 +26,7 @@ type Column struct {
 type Change struct {
 	ID       string          `parquet:"id" doc:"content id: table, the two rows, and what differs"`
 	Table    string          `parquet:"table,dict" doc:"exposures, purchases, vendor_listings (public lists) or listings (the program's own)"`
-	Kind     string          `parquet:"kind,dict" doc:"new, gone, amended; of lists: newly listed, delisted (taken off, or given a last day)"`
+	Kind     string          `parquet:"kind,dict" doc:"new, gone, amended; of lists: newly listed, delisted (taken off, or given a last day), where no other entry of the list named the vendor before, or names it still; else an entry is new, gone or amended"`
 	Row      string          `parquet:"row,optional" doc:"id of the row in this dataset; null where it is gone"`
 	Earlier  string          `parquet:"earlier_row,optional" doc:"id of the row in the earlier dataset; null where it is new. Another id than row: the one row that is new and the one that is gone of the same subject are taken for one"`
 	Vendor   string          `parquet:"vendor,optional,dict" doc:"id of the vendor; null for a purchase"`

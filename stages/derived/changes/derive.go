@@ -28,11 +28,12 @@ func derive(in, out *table.Set) error {
 			return err
 		}
 	}
+	s := &both{cause: c, namedThen: named(then), namedNow: named(now)}
 	var gone, fresh []*version
 	for id, v := range then {
 		if now[id] == nil {
 			gone = append(gone, v)
-		} else if row, differs := c.change(v, now[id]); differs {
+		} else if row, differs := s.change(v, now[id]); differs {
 			Table.Add(out, row)
 		}
 	}
@@ -42,17 +43,17 @@ func derive(in, out *table.Set) error {
 		}
 	}
 	if len(gone) == 1 && len(fresh) == 1 {
-		if row, differs := c.change(gone[0], fresh[0]); differs {
+		if row, differs := s.change(gone[0], fresh[0]); differs {
 			Table.Add(out, row)
 		}
 		return nil
 	}
 	for _, v := range gone {
-		row, _ := c.change(v, nil)
+		row, _ := s.change(v, nil)
 		Table.Add(out, row)
 	}
 	for _, v := range fresh {
-		row, _ := c.change(nil, v)
+		row, _ := s.change(nil, v)
 		Table.Add(out, row)
 	}
 	return nil
@@ -72,8 +73,27 @@ func rows[R any](t *table.Table[R]) func(in *table.Set, all map[string]*version)
 	}
 }
 
+// both is all that the two datasets have about one subject. A list names the vendor as long as one entry of it does.
+type both struct {
+	*cause
+	namedThen, namedNow bool
+}
+
+// named says that an entry among them is not ended.
+func named(all map[string]*version) bool {
+	for _, v := range all {
+		if !v.ended() {
+			return true
+		}
+	}
+	return false
+}
+
+// ended says that a listing has a last day, or a word that it was removed.
+func (v *version) ended() bool { return v.get("to") != "" || v.get("removed") == "true" }
+
 // change sets a row beside its earlier version; one of them may be nil. It does not differ where the two say the same.
-func (c *cause) change(then, now *version) (row Change, differs bool) {
+func (c *both) change(then, now *version) (row Change, differs bool) {
 	row.Columns = compare(then, now)
 	if then != nil && now != nil && row.Columns == nil {
 		return row, false
@@ -87,7 +107,7 @@ func (c *cause) change(then, now *version) (row Change, differs bool) {
 		body = "buyer"
 	}
 	row.Body, row.BodyName = of.get(body+".id"), record.Mask(of.get(body+".name"))
-	row.Kind = kindOf(of.table, then, now)
+	row.Kind = c.kindOf(of.table, then, now)
 	row.Came, row.Went = c.paths(c.came, now), c.paths(c.went, then)
 	row.Why = c.why(row, then, now)
 	row.Sources = sourcesDiffer(row.Why)
@@ -108,17 +128,16 @@ func (c *cause) change(then, now *version) (row Change, differs bool) {
 	return row, true
 }
 
-// kindOf says what became of a row. A listing that got a last day, or a word that it was removed, is off the list.
-func kindOf(name string, then, now *version) string {
+// kindOf says what became of a row. That a list names the vendor now, or no longer does, is said only where no other entry of
+// that list named it before, or names it still.
+func (c *both) kindOf(name string, then, now *version) string {
 	list := name == "listings" || name == "vendor_listings"
-	ended := func(v *version) bool { return v.get("to") != "" || v.get("removed") == "true" }
+	was, is := then != nil && !then.ended(), now != nil && !now.ended()
 	switch {
-	case list && then == nil:
+	case list && is && !was && !c.namedThen:
 		return "newly listed"
-	case list && now == nil, list && ended(now) && !ended(then):
+	case list && was && !is && !c.namedNow:
 		return "delisted"
-	case list && ended(then) && !ended(now):
-		return "newly listed"
 	case then == nil:
 		return "new"
 	case now == nil:

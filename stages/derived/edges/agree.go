@@ -115,18 +115,28 @@ var ordinary = func() map[string]bool {
 }()
 
 // kindOf is the kind of legal form that a name carries, "" where it has none or one that is not told apart here. A company of
-// one kind is another than its namesake of another kind.
-func kindOf(name string) string {
+// one kind is another than its namesake of another kind. Of several forms in a row, the last is the company's: a GmbH & Co. KG is
+// a KG.
+func kindOf(name, country string) string {
 	words := strings.Fields(orgname.Normal(name))
-	rest := strings.Builder{}
+	form, last := strings.Builder{}, ""
 	for _, w := range strings.Fields(plainWords(name)) {
 		if len(words) > 0 && w == words[0] {
 			words = words[1:]
 			continue
 		}
-		rest.WriteString(w)
+		form.WriteString(w)
+		last = w
 	}
-	return kinds[rest.String()]
+	for _, f := range []string{form.String(), last} {
+		if f == "sas" && country == "IT" {
+			return "partnership"
+		}
+		if kinds[f] != "" {
+			return kinds[f]
+		}
+	}
+	return ""
 }
 
 // plainWords are the words of a name, folded, dots inside of them left out.
@@ -144,13 +154,14 @@ func plainWords(name string) string {
 	return b.String()
 }
 
-// kinds are legal forms, without spaces, by kind.
+// kinds are legal forms, without spaces, by kind. A sas is a partnership in Italian and a company by shares in French and Spanish,
+// so it tells nothing without the country.
 var kinds = func() map[string]string {
 	m := map[string]string{}
 	for line := range strings.Lines(`
 		private srl srls srlu srlsocietaunipersonale srlunipersonale societaaresponsabilitalimitata sarl societearesponsabilitelimitee gmbh ltd limited pvtltd coltd llc sl slu sociedadlimitada spzoo sro doo kft bv ооо тов eood ood
-		joint spa spaunipersonale societaperazioni sa societeanonyme sociedadanonima ag plc corp corporation ao оао пао ао nv as ab oyj зао ад
-		partnership snc sas ohg kg gbr llp lp
+		joint spa spaunipersonale societaperazioni sa societeanonyme sociedadanonima ag plc inc incorporated corp corporation ao оао пао ао nv as ab oyj зао ад
+		partnership snc societainnomecollettivo societainaccomanditasemplice ohg kg gbr llp lp
 		cooperative soccoop societacooperativa soccooparl scarl scrl coop soccoopsociale societacooperativasociale
 	`) {
 		f := strings.Fields(line)
@@ -160,7 +171,5 @@ var kinds = func() map[string]string {
 			}
 		}
 	}
-	// In French sas is a company by shares, so it tells nothing.
-	delete(m, "sas")
 	return m
 }()

@@ -141,7 +141,7 @@ func Spelling(r record.Ref) string {
 		}
 		return ""
 	}
-	return orgname.Normal(r.Name) + " " + kindOf(r.Name)
+	return orgname.Normal(r.Name) + " " + kindOf(r.Name, r.Country)
 }
 
 func (e *Edge) ref() record.Ref {
@@ -152,7 +152,7 @@ func spellings(edges []*Edge, byNumber bool) (all []*spelling) {
 	for _, e := range edges {
 		normal, kind := Spelling(e.ref()), ""
 		if !byNumber {
-			normal, kind = orgname.Normal(e.Name), kindOf(e.Name)
+			normal, kind = orgname.Normal(e.Name), kindOf(e.Name, e.Country)
 		}
 		i := slices.IndexFunc(all, func(s *spelling) bool { return s.normal == normal && s.kind == kind })
 		if i < 0 {

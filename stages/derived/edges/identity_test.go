@@ -64,3 +64,26 @@ func TestIDMergesNoMoreThanItMay(t *testing.T) {
 		}
 	}
 }
+
+// TestSpellingTellsFormsApart holds that namesakes without a number are one only under one kind of legal form.
+func TestSpellingTellsFormsApart(t *testing.T) {
+	for _, c := range []struct {
+		a, b, country string
+		one           bool
+	}{
+		{"Valfiorita Srl", "VALFIORITA S.R.L.", "IT", true},
+		{"Valfiorita Srl", "Valfiorita SpA", "IT", false},
+		{"Valfiorita Srl", "Valfiorita SaS", "IT", false},
+		{"Valfiorita S.n.c.", "Valfiorita s.a.s.", "IT", true}, // both are partnerships
+		{"Exemple SAS", "Exemple", "FR", true},
+		{"Sample Inc", "Sample Inc Ltd", "GB", false},
+		{"Sample Inc.", "SAMPLE INC", "US", true},
+		{"Muster GmbH & Co. KG", "Muster GmbH", "DE", false},
+		{"VA.FI. SRL", "VA.FI. SPA", "IT", false},
+	} {
+		a, b := Spelling(record.Ref{Name: c.a, Country: c.country}), Spelling(record.Ref{Name: c.b, Country: c.country})
+		if (a == b) != c.one {
+			t.Errorf("%s (%q) and %s (%q): want one %v", c.a, a, c.b, b, c.one)
+		}
+	}
+}
