@@ -192,12 +192,17 @@ func afterPlace(text string, words []word, i, reach int) bool {
 	return false
 }
 
+// named says whether only a space parts the title i from the word of a street, school … before it, which bears the name then.
+func named(text string, words []word, i int) bool {
+	return i > 0 && (placeWords[words[i-1].folded] || saints[words[i-1].folded]) && strings.TrimSpace(text[words[i-1].to:words[i].from]) == ""
+}
+
 // titled finds names after a title.
 func titled(text string, words []word) []span {
 	bare := caseless(words)
 	var spans []span
 	for i, w := range words {
-		if !titles[w.folded] || i > 0 && titles[words[i-1].folded] || i+1 == len(words) || afterPlace(text, words, i, 2) {
+		if !titles[w.folded] || i > 0 && titles[words[i-1].folded] || i+1 == len(words) || named(text, words, i) {
 			continue
 		}
 		at := i + 1

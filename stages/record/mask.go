@@ -60,7 +60,7 @@ func mark(salt, kind, word string) string { return kind[:1] + source.ID("trace",
 // MaskTraces is Mask where people are known by their Traces under this salt.
 func MaskTraces(text, salt string, people ...[]string) string {
 	for range 4 { // what a mask uncovers, such as a name beside a masked one, goes too
-		next := maskCodes(text)
+		next := replaceGroup(reCared, maskCodes(text), func(string, string) bool { return true })
 		words := split(next)
 		var cuts []span
 		if len(people) > 0 {
@@ -120,6 +120,9 @@ var (
 	// what stands before a number that is no telephone's
 	reOther = regexp.MustCompile(`(?i)(?:^|[^\p{L}])(?:cig|cup|lotto|lotti|rdo|rda|oda|ordine|prot|protocollo|fattura|determina|contratto|pod|pdr|matricola|repertorio|importo|euro|€|n|nr|num|numero|id|codice|cod|p\.? ?iva|iva)[ .:°º=-]*$`)
 )
+
+// reCared finds the initials of somebody in care, or of several, after the word that says so.
+var reCared = regexp.MustCompile(`(?:(?i:\bminor[ei]|\bdisabil[ei]|\banzian[aoie]|\bconiugi|\butent[ei]|\bdefunt[aoie]|\balunn[aoie]))(?: (?i:disabili|anziani))?:? ((?:\p{Lu}\. ?){1,3}\p{Lu}\.(?:(?:,| -| [Ee]) ?(?:\p{Lu}\. ?){1,3}\p{Lu}\.)*)`)
 
 // maskCodes takes out what identifies a person by its form alone: codes, addresses, accounts, numbers.
 func maskCodes(s string) string {

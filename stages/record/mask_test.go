@@ -28,6 +28,10 @@ func TestMask(t *testing.T) {
 		{"paid to Mrs Joan Appleyard for advice", "paid to Mrs […] for advice", nil},
 		{"Gutachten von Herrn und Frau Sabine Apfelkamp", "Gutachten von Herrn und Frau […]", nil},
 		{"docenza dell'avv. Carlo Ponte in materia di appalti", "docenza dell'avv. […] in materia di appalti", nil},
+		{"VILLA SPADA. ARCH. ZAPPALANTE ORFEO", "VILLA SPADA. ARCH. […]", nil},
+		{"VIA CATANI, 5 - DOTT. ORFEO ZAPPALANTE", "VIA CATANI, 5 - DOTT. […]", nil},
+		{"COLLOCAMENTO MINORE Q.Z. IN STRUTTURA", "COLLOCAMENTO MINORE […] IN STRUTTURA", nil},
+		{"A FAVORE DEI DISABILI: Q.Z., Z.W.Q. E W. Q. - PERIODO", "A FAVORE DEI DISABILI: […] - PERIODO", nil},
 		// a given name and a surname
 		{"acquisto dalla ditta Orsi Vincenzo di Alfonsine", "acquisto dalla ditta […] di Alfonsine", nil},
 		{"NECROLOGIO QUAGLINI MARIO", "NECROLOGIO […]", nil},
@@ -67,6 +71,7 @@ func TestMask(t *testing.T) {
 // products, codes, dates, amounts.
 func TestMaskKeeps(t *testing.T) {
 	for _, text := range []string{
+		"Lavori in via dott. Carlo Ponte", "servizi per minori di cui alla D.D. n. 485",
 		"LAVORI IN VIA GIUSEPPE GARIBALDI E PIAZZA UMBERTO I",
 		"Manutenzione della Scuola primaria Maria Montessori",
 		`palestra della scuola secondaria di primo grado "Guido Novello"`,

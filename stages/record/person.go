@@ -67,7 +67,7 @@ func NewRef(name, scheme, identifier, country string) Ref {
 // personOf says whether a party is a natural person, and what its identifier alone says.
 func personOf(name, scheme, identifier, country string) (person, code string) {
 	code = codeOf(scheme, identifier, country)
-	words := nameWords(name)
+	words := nameWords(strings.TrimLeft(name, "0123456789")) // a number of the publisher's own may stand before a name
 	switch {
 	case isCompany(words):
 		return "no", code
@@ -84,7 +84,7 @@ func personOf(name, scheme, identifier, country string) (person, code string) {
 		return "likely", code
 	}
 	for _, part := range strings.FieldsFunc(reAndOr.ReplaceAllString(strings.ReplaceAll(name, " - ", "–"), "–"), func(r rune) bool { return strings.ContainsRune("–—,;()/", r) }) {
-		if words := beforeAddress(nameWords(part)); isPersonal(words) || isTrader(words) {
+		if words := beforeAddress(nameWords(strings.TrimLeft(part, "0123456789"))); isPersonal(words) || isTrader(words) {
 			return "likely", code
 		}
 	}

@@ -56,6 +56,8 @@ func TestNewRef(t *testing.T) {
 		{"EDICOLA VERDINI LINA VIA PRATI N. 61 01234 CITTA", "", "", "IT", "no", "EDICOLA VERDINI LINA VIA PRATI N. 61 01234 CITTA", ""},
 		{"EDICOLA VERDINI LINA VIA PRATI N. 61 01234 BORGO", "", "", "IT", "likely", Person, ""},
 		{"STAMPERIA ALFA 0123 456789", "", "", "IT", "unknown", "STAMPERIA ALFA […]", ""},
+		{"129VERDINI ALDO LEONARDO", "IT-CF", "01234567897", "IT", "likely", Person, ""},
+		{"3 EFFE SRL", "IT-CF", "01234567897", "IT", "no", "3 EFFE SRL", "01234567897"},
 		{"ALFAGRU DI G. VERDINI", "", "", "IT", "likely", Person, ""},
 		{"B Appleyard T/A Appleyard Roofs", "", "", "GB", "likely", Person, ""},
 		{"Alfa Ltd T/A Beta", "", "", "GB", "no", "Alfa Ltd T/A Beta", ""},

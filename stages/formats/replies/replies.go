@@ -1,7 +1,7 @@
 // Package replies reads a user's table of questions that were put to vendors and bodies, and of what they answered.
 //
 // It is a CSV file with the columns who, who_id, vendor, about, question, asked, outcome, answer, answered, role, document and
-// source, in any order. Who spoke for a vendor or a body is given by role, and by no name; a name without a code that has the form
+// source, in any order. Who spoke for a vendor or a body is given by role, and by no name; a name that has the form
 // of a person's is taken for one, and its line left out. What cannot be read as it is meant is put aside, and is no reply.
 package replies
 
@@ -56,7 +56,7 @@ func read(doc *source.Document, out *table.Set) error {
 		case message != "":
 			table.PutReject(out, name, &source.Defect{Scope: source.WholeRecord, Origin: r.Origin, Field: column, Reason: "replies." + column,
 				Message: message, Kept: "the other replies", Next: "correct the row and run again"}, r.Origin)
-		case reply.WhoID == "" && isPerson(reply.Who):
+		case isPerson(reply.Who):
 			table.PutPerson(out, name, unit, r.Origin)
 			table.PutLeftOut(out, name, unit, r.Origin)
 		default:
@@ -86,8 +86,16 @@ func header(columns []string) string {
 	return ""
 }
 
-// isPerson says whether a name without a code has the form of a natural person's: what one of these answered is not kept.
+// isPerson says whether a name has the form of a natural person's: what one of these answered is not kept.
 func isPerson(name string) bool { return name != "" && record.ListedPerson(name, record.SomePersons) }
+
+// about is what a question is about, without a name that has the form of a natural person's.
+func about(s string) string {
+	if isPerson(s) {
+		return record.Person
+	}
+	return record.Mask(s)
+}
 
 // The most characters of a role, and of a question, an answer and the other texts.
 const (
@@ -133,7 +141,7 @@ func replyOf(get func(column string) string) (r record.Reply, column, message st
 		}
 		return &d
 	}
-	r = record.Reply{Who: need("who", "the vendor or body that was asked"), WhoID: text("who_id"), Vendor: text("vendor"), About: text("about"),
+	r = record.Reply{Who: need("who", "the vendor or body that was asked"), WhoID: text("who_id"), Vendor: text("vendor"), About: about(text("about")),
 		Question: record.Mask(need("question", "what was asked")), Asked: day("asked"), Outcome: need("outcome", strings.Join(outcomes, ", ")),
 		Answer: record.Mask(text("answer")), Answered: day("answered"), Role: text("role"), Document: record.Mask(text("document")),
 		Source: record.Mask(need("source", "where this is from"))}
