@@ -27,7 +27,7 @@ func Bound(m record.Measure, body purchases.Org) (answer, basis string) {
 	case m.Addressees == "federal agencies" && slices.Contains(federal, body.Scheme):
 		return "yes", "its code is of the register of federal agencies (" + body.Scheme + ")"
 	case m.Addressees == "public administrations":
-		if yes, form := orgname.Public(body.Name); yes {
+		if yes, form := orgname.Public(body.Name, body.Country); yes {
 			return "yes", "it speaks to all public administrations of the country; " + form
 		}
 	}
