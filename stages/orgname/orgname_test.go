@@ -101,15 +101,40 @@ func TestPublic(t *testing.T) {
 	no := []string{"", "Esempio Comune di", "Pro Loco Comune di Esempio", "Circolo dipendenti del Comune di Esempio", "Stadt Apotheke", "Stadtwerke Muster GmbH",
 		"Stadtsparkasse Muster", "City of Example Holdings PLC", "City Parking", "Città di Esempio Calcio", "Provincia dei Frati Minori", "Hôtel Métropole",
 		"Gemeindebank", "Hikvision Italy S.r.l.", "Cinéma Ville de Lumière SAS", "Department of Physics, Example University", "Università Privata Esempio", "Reale Mutua Assicurazioni",
+		"Istituto Comprensivo Paritario Esempio", "Carabinieri in congedo", "Azienda Ospedaliera Casa di Cura Privata", "Città del Sole", "Federal Security Police",
 		"Police Mutuelle Assurance", "Carrefour", "SNCF Parking", "Hotel Stadt Muster", "Drone Service srl", "Ville Matiche S.p.A.", "Polizei Sportverein"}
 	for _, n := range yes {
-		if ok, basis := Public(n); !ok || basis == "" {
+		if ok, basis := Public(n, ""); !ok || basis == "" {
 			t.Errorf("Public(%q) = %v, %q", n, ok, basis)
 		}
 	}
 	for _, n := range no {
-		if ok, basis := Public(n); ok {
+		if ok, basis := Public(n, ""); ok {
 			t.Errorf("Public(%q): %s", n, basis)
+		}
+	}
+}
+
+// TestPublicByCountry holds that the words of a public body's name are those of its country, where that is known.
+func TestPublicByCountry(t *testing.T) {
+	for _, c := range []struct {
+		name, country string
+		want          bool
+	}{
+		{"Comune di Esempio", "IT", true},
+		{"Comune di Esempio", "", true},
+		{"Comune di Esempio", "US", false},
+		{"Gemeinde Muster", "IT", true}, // South Tyrol
+		{"Stadt Muster", "FR", false},
+		{"Commune d'Exemple", "SN", true},
+		{"Example Police Department", "US", true},
+		{"Example Police Department", "IT", false},
+		{"Ministry of Examples", "RO", true}, // as records translate it
+		{"Göteborgs stad", "SE", true},
+		{"Göteborgs stad", "IT", false},
+	} {
+		if yes, basis := Public(c.name, c.country); yes != c.want {
+			t.Errorf("Public(%q, %q) = %v, %q", c.name, c.country, yes, basis)
 		}
 	}
 }
@@ -127,6 +152,6 @@ func FuzzNormal(f *testing.F) {
 			t.Errorf("Normal(%q) = %q", s, n)
 		}
 		Hidden(s)
-		Public(s)
+		Public(s, "")
 	})
 }

@@ -233,8 +233,8 @@ func (s *spelling) near(o *spelling) bool {
 
 // otherBody says that two names are those of public bodies of one kind, such as two towns.
 func otherBody(a, b string) bool {
-	x, kind := orgname.Public(a)
-	y, other := orgname.Public(b)
+	x, kind := orgname.Public(a, "")
+	y, other := orgname.Public(b, "")
 	return x && y && kind == other && !Agree(a, b)
 }
 

@@ -87,3 +87,15 @@ func TestSpellingTellsFormsApart(t *testing.T) {
 		}
 	}
 }
+
+// TestPublicBySellersName holds that the form of a name makes no public body of who only sells: a company may be named after a town.
+func TestPublicBySellersName(t *testing.T) {
+	for role, want := range map[string]string{"supplier": "unknown", "tenderer": "unknown", "payee": "unknown", "operator": "yes", "buyer": "yes", "": "yes"} {
+		if got, basis := Public(role, record.Ref{Name: "Comune di Valfiorita", Country: "IT", Public: "unknown"}); got != want {
+			t.Errorf("%q: %s (%s), want %s", role, got, basis, want)
+		}
+	}
+	if got, _ := Public("supplier", record.Ref{Name: "Comune di Valfiorita", Public: "yes"}); got != "yes" {
+		t.Errorf("a supplier of which the record says that it is public: %s", got)
+	}
+}

@@ -1,6 +1,8 @@
 package edges
 
 import (
+	"slices"
+
 	"github.com/perimeter-data/perimeter/stages/orgname"
 	"github.com/perimeter-data/perimeter/stages/record"
 )
@@ -11,6 +13,9 @@ func Public(role string, r record.Ref) (answer, basis string) {
 	return answer, basis
 }
 
+// sellers are the roles of companies. Who has no other is not taken for a public body by the form of a name.
+var sellers = []string{"supplier", "tenderer", "payee"}
+
 // PublicBasis also says how strong the basis is: a role in procurement is more than a document's word, and that more than the
 // form of a name.
 func PublicBasis(role string, r record.Ref) (answer, basis string, strength int) {
@@ -18,7 +23,7 @@ func PublicBasis(role string, r record.Ref) (answer, basis string, strength int)
 	if role == "operator" {
 		said = "the map's operator:type tag says so"
 	}
-	byName, form := orgname.Public(r.Name)
+	byName, form := orgname.Public(r.Name, r.Country)
 	switch {
 	case isPerson(r):
 		return "no", "a natural person", 3
@@ -26,7 +31,7 @@ func PublicBasis(role string, r record.Ref) (answer, basis string, strength int)
 		return "yes", "buyer in a public procurement record", 3
 	case r.Public == "yes" || r.Public == "no":
 		return r.Public, said, 2
-	case byName:
+	case byName && !slices.Contains(sellers, role):
 		return "yes", form, 1
 	}
 	return "unknown", "", 0

@@ -33,7 +33,7 @@ func Bound(m record.Measure, body purchases.Org) (answer, basis string) {
 	case m.Addressees == "federal agencies" && body.Scheme == "US-SUBTIER":
 		return "unknown", "it is of the register of federal agencies (US-SUBTIER); its code does not show whether it is of the executive"
 	case m.Addressees == "public administrations":
-		if yes, form := orgname.Public(body.Name); yes {
+		if yes, form := orgname.Public(body.Name, body.Country); yes {
 			return "yes", "it speaks to all public administrations of the country; " + form
 		}
 	}

@@ -91,7 +91,7 @@ func claimedBody(d *deployments.Deployment) (name, kind, basis string) {
 		return "", "", ""
 	}
 	name = cmp.Or(d.HolderName, d.Site)
-	if yes, form := orgname.Public(name); yes {
+	if yes, form := orgname.Public(name, ""); yes {
 		return name, "body as claimed", "a text names it: " + form
 	}
 	return "", "", ""

@@ -179,12 +179,12 @@ func like(all []*name, text string) (rows int) {
 func ownName(s string) string {
 	for _, dash := range []string{" - ", " – ", " — "} {
 		if before, _, found := strings.Cut(s, dash); found {
-			if yes, _ := orgname.Public(before); yes {
+			if yes, _ := orgname.Public(before, ""); yes {
 				return strings.TrimSpace(before)
 			}
 		}
 	}
-	if yes, _ := orgname.Public(s); yes {
+	if yes, _ := orgname.Public(s, ""); yes {
 		return s
 	}
 	return ""
