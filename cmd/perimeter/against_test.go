@@ -52,8 +52,10 @@ func TestChanges(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	text = bytes.Replace(text, []byte("2025-01-07,,"), []byte("2025-01-07,2025-02-01,"), 1)
-	text = append(text, "us-dod-1260h,list under section 1260H,US Department of Defense,\"SZ DJI Technology Co., Ltd.\",DJI,Company,CN,2022-10-05,,announced\n"...)
+	text = bytes.Replace(text, []byte("Dahua,Company,CN,2022-10-05,,"), []byte("Dahua,Company,CN,2022-10-05,2025-02-01,"), 1)
+	for _, more := range []string{`"SZ DJI Technology Co., Ltd.",DJI`, "ZTE Corporation,ZTE"} { // another entry of one that was named, and a new name
+		text = append(text, "us-dod-1260h,list under section 1260H,US Department of Defense,"+more+",Company,CN,2022-10-05,,announced\n"...)
+	}
 	if err := os.WriteFile(list, text, 0o644); err != nil {
 		t.Fatal(err)
 	}
@@ -64,8 +66,9 @@ func TestChanges(t *testing.T) {
 	want := []string{
 		"exposures gone hikvision Grand Lyon [documents] yes [] [world/osm/cameras.geojson]",
 		"exposures gone zte Ville de Marseille [documents] yes [] [world/osm/cameras.geojson]",
-		"vendor_listings delisted hikvision  [documents] yes [world/lists/yearly.csv] [world/lists/yearly.csv]",
-		"vendor_listings newly listed dji  [documents] yes [world/lists/yearly.csv] []",
+		"vendor_listings delisted dahua  [documents] yes [world/lists/yearly.csv] [world/lists/yearly.csv]",
+		"vendor_listings new dji  [documents] yes [world/lists/yearly.csv] []",
+		"vendor_listings newly listed zte  [documents] yes [world/lists/yearly.csv] []",
 	}
 	if got := changesIn(t, out); !slices.Equal(got, want) {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
