@@ -122,7 +122,11 @@ var (
 )
 
 // reCared finds the initials of somebody in care, or of several, after the word that says so.
-var reCared = regexp.MustCompile(`(?:(?i:\bminor[ei]|\bdisabil[ei]|\banzian[aoie]|\bconiugi|\butent[ei]|\bdefunt[aoie]|\balunn[aoie]))(?: (?i:disabili|anziani))?:? ((?:\p{Lu}\. ?){1,3}\p{Lu}\.(?:(?:,| -| [Ee]) ?(?:\p{Lu}\. ?){1,3}\p{Lu}\.)*)`)
+var reCared = regexp.MustCompile(`(?i:\bminor[ei]|\bdisabil[ei]|\bvulnerabil[ei]|\banzian[aoie]|\bconiugi|\butent[ei]|\bdefunt[aoie]|\balunn[aoie])(?: (?i:disabili|anziani))?:? ` +
+	`(` + initials + `(?:(?:,| ?-| [Ee]) ?` + initials + `)*)`)
+
+// initials are those of one person: A.B., A. B. C., DC.A., and A.B with a stop forgotten.
+const initials = `(?:(?:\p{Lu}{1,2}\. ?){1,3}\p{Lu}{1,2}\.|(?:\p{Lu}\.){1,3}\p{Lu}\b)`
 
 // maskCodes takes out what identifies a person by its form alone: codes, addresses, accounts, numbers.
 func maskCodes(s string) string {

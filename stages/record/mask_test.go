@@ -31,6 +31,10 @@ func TestMask(t *testing.T) {
 		{"VILLA SPADA. ARCH. ZAPPALANTE ORFEO", "VILLA SPADA. ARCH. […]", nil},
 		{"VIA CATANI, 5 - DOTT. ORFEO ZAPPALANTE", "VIA CATANI, 5 - DOTT. […]", nil},
 		{"COLLOCAMENTO MINORE Q.Z. IN STRUTTURA", "COLLOCAMENTO MINORE […] IN STRUTTURA", nil},
+		{"RETTE MINORI Q.Z.- F.W.-K.X. E J.Y. 2019", "RETTE MINORI […] 2019", nil},
+		{"RETTE MINORI S.Q - W.E - K.Z. ANNO 2019", "RETTE MINORI […] ANNO 2019", nil},
+		{"RETTA DISABILE DQ.Z. ANNO 2019", "RETTA DISABILE […] ANNO 2019", nil},
+		{"INSERIMENTO PERSONA VULNERABILE Q.Z. IN STRUTTURA", "INSERIMENTO PERSONA VULNERABILE […] IN STRUTTURA", nil},
 		{"A FAVORE DEI DISABILI: Q.Z., Z.W.Q. E W. Q. - PERIODO", "A FAVORE DEI DISABILI: […] - PERIODO", nil},
 		// a given name and a surname
 		{"acquisto dalla ditta Orsi Vincenzo di Alfonsine", "acquisto dalla ditta […] di Alfonsine", nil},
