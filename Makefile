@@ -16,7 +16,7 @@ help:
 	@echo "make test-data        run over the collection ../shared/data and look for its known hits (longer)"
 	@echo "make test-faults      kill the program at each step of a commit, fill its disk, refuse its calls … (what needs strace is skipped without it; some 10 minutes)"
 	@echo "make fuzz             every fuzz target of the tests, each for FUZZTIME ($(FUZZTIME)); the first failure stops it"
-	@echo "make bench            speed beside DuckDB and flatterer, on RELEASES ($(RELEASES)) made-up releases; 900000 are 1.2 GB;"
+	@echo "make bench            speed beside DuckDB and flatterer, on RELEASES ($(RELEASES)) made-up releases; 300000 are 1.2 GB;"
 	@echo "                      installs the peers into .venv/bench; fails when a target is missed"
 	@echo "make bench-claims     precision and recall of the claims read from labelled sentences, kind by kind"
 	@echo "make bench-match      names matched beside their peers on labelled sets in DATA ($(DATA)); some minutes; installs"

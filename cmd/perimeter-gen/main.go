@@ -32,7 +32,7 @@ func run(args []string, stdout, errs io.Writer) error {
 	var o options
 	flags := flag.NewFlagSet("perimeter-gen", flag.ContinueOnError)
 	flags.SetOutput(errs)
-	flags.IntVar(&o.releases, "releases", 10_000, "how many releases: 900,000 are some 1.2 GB")
+	flags.IntVar(&o.releases, "releases", 10_000, "how many releases: 300,000 are some 1.2 GB")
 	flags.IntVar(&o.names, "names", 0, "distinct suppliers among them (0 is one for eight releases)")
 	flags.IntVar(&o.listings, "listings", 0, "write a list of so many organisations (CSV) in place of releases")
 	flags.Uint64Var(&o.seed, "seed", 1, "another seed gives other data")

@@ -16,10 +16,17 @@ var (
 		"Dostawa komputerów przenośnych", "School meals, 2nd lot", "Video surveillance system with analytics", "Rete dati e access point"}
 	details    = []string{"compresa la posa in opera", "y compris la maintenance pendant trois ans", "včetně servisu", "con garantía de dos años", "as set out in the specification", "μαζί με την εγκατάσταση"}
 	reasons    = []string{"aumento delle quantità", "prolongation des délais", "additional works", "změna rozsahu"}
+	streets    = []string{"Via dei Platani", "Rue des Aubépines", "Lindenweg", "Calle de los Olivos", "Příčná", "Οδός Ελαιών", "Rua das Flores", "ul. Lipowa", "Mill Lane"}
+	procedures = []string{"procedura aperta", "procédure adaptée", "otevřené řízení", "procedimiento abierto", "open procedure"}
 	methods    = []string{"open", "selective", "limited", "direct"}
 	measures   = []string{"pezzo", "heure", "ks", "licence", "m²", "mese"}
 	currencies = []string{"EUR", "EUR", "EUR", "CZK", "PLN", "GBP"}
 )
+
+// People answer for a purchase, or are whom to call. Whoever reads these data must not write them anywhere.
+var people = []struct{ title, name, mail string }{{"Responsabile: Dott.ssa", "Giulia Zanfrellini", "g.zanfrellini"}, {"Référent : M.", "Thierry Vaubrechet", "t.vaubrechet"},
+	{"Kontakt: Herr", "Jürgen Östelkamp", "j.oestelkamp"}, {"Contacto: Sra.", "Pilar Quintabrava", "p.quintabrava"}, {"Contact: Mr", "James Wexelby", "j.wexelby"},
+	{"Kontakt: Ing.", "Petr Dvorštýn", "p.dvorstyn"}, {"Responsabile: Arch.", "Marco Bellantrone", "m.bellantrone"}}
 
 var countries = []struct{ name, register string }{{"Italy", "IT-CF"}, {"France", "FR-SIREN"}, {"Czechia", "CZ-ICO"}, {"Spain", "ES-CIF"},
 	{"Greece", "GR-VAT"}, {"Portugal", "PT-NIPC"}, {"Poland", "PL-NIP"}, {"United Kingdom", "GB-COH"}}
