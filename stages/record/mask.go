@@ -60,7 +60,10 @@ func mark(salt, kind, word string) string { return kind[:1] + source.ID("trace",
 // MaskTraces is Mask where people are known by their Traces under this salt.
 func MaskTraces(text, salt string, people ...[]string) string {
 	for range 4 { // what a mask uncovers, such as a name beside a masked one, goes too
-		next := replaceGroup(reCared, maskCodes(text), func(string, string) bool { return true })
+		next := maskCodes(text)
+		if hasInitial(next) {
+			next = replaceGroup(reCared, next, func(string, string) bool { return true })
+		}
 		words := split(next)
 		var cuts []span
 		if len(people) > 0 {
@@ -128,6 +131,20 @@ var reCared = regexp.MustCompile(`(?i:\bminor[ei]|\bdisabil[ei]|\bvulnerabil[ei]
 // initials are those of one person: A.B., A. B. C., DC.A., and A.B with a stop forgotten.
 const initials = `(?:(?:\p{Lu}{1,2}\. ?){1,3}\p{Lu}{1,2}\.|(?:\p{Lu}\.){1,3}\p{Lu}\b)`
 
+// hasInitial says whether a capital letter stands before a full stop: without one there are no initials.
+func hasInitial(s string) bool {
+	for i := 0; ; i++ {
+		n := strings.IndexByte(s[i:], '.')
+		if n < 0 {
+			return false
+		}
+		i += n
+		if r, _ := utf8.DecodeLastRuneInString(s[:i]); unicode.IsUpper(r) {
+			return true
+		}
+	}
+}
+
 // maskCodes takes out what identifies a person by its form alone: codes, addresses, accounts, numbers.
 func maskCodes(s string) string {
 	if strings.Contains(s, "@") {
@@ -180,7 +197,13 @@ func signsOf(s string) (seen signs) {
 			continue
 		}
 		run := s[from:to]
-		letters := len(run) - len(strings.TrimLeftFunc(run, unicode.IsLetter))
+		letters := 0
+		for letters < len(run) && isLetterByte(run[letters]) {
+			letters++
+		}
+		if letters < len(run) && run[letters] >= utf8.RuneSelf {
+			letters = len(run) - len(strings.TrimLeftFunc(run, unicode.IsLetter))
+		}
 		switch {
 		case letters == len(run) && len(run) == 3:
 			triples++
@@ -194,9 +217,14 @@ func signsOf(s string) (seen signs) {
 		seen.account = seen.account || letters == 2 && len(run) >= 4
 		seen.mobile = seen.mobile || run[0] == '3' && (len(run) == 3 || len(run) >= 9)
 		seen.trunk = seen.trunk || run[0] == '0' && len(run) >= 3
-		if word := fold(run[:letters]); letters > 1 {
-			seen.id = seen.id || idWords[word]
-			seen.phone = seen.phone || phoneWords[word]
+		if letters > 1 {
+			var room [16]byte
+			word, ascii := upperASCII(room[:0], run[:letters])
+			if !ascii {
+				word = append(word[:0], fold(run[:letters])...)
+			}
+			seen.id = seen.id || idWords[string(word)]
+			seen.phone = seen.phone || phoneWords[string(word)]
 		}
 		from = to
 	}
@@ -254,6 +282,23 @@ func isWordByte(c byte) bool {
 	return c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= utf8.RuneSelf
 }
 
+func isLetterByte(c byte) bool { return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' }
+
+// upperASCII appends s in capitals; ascii is false where it has other letters than those of ASCII, and then it is not whole.
+func upperASCII(b []byte, s string) (upper []byte, ascii bool) {
+	for i := range len(s) {
+		c := s[i]
+		switch {
+		case c >= utf8.RuneSelf:
+			return b, false
+		case c >= 'a' && c <= 'z':
+			c -= 'a' - 'A'
+		}
+		b = append(b, c)
+	}
+	return b, true
+}
+
 // word is a run of letters in a text.
 type word struct {
 	from, to int
@@ -264,28 +309,57 @@ type word struct {
 }
 
 func split(s string) []word {
-	var words []word
+	words := make([]word, 0, len(s)/6)
+	capitals := capitalsOf(s)
 	for i := 0; i < len(s); {
+		if s[i] < utf8.RuneSelf && !isLetterByte(s[i]) {
+			i++
+			continue
+		}
 		r, size := utf8.DecodeRuneInString(s[i:])
 		if !unicode.IsLetter(r) {
 			i += size
 			continue
 		}
 		w := word{from: i, upper: unicode.IsUpper(r), all: true}
+		ascii := true
 		for i < len(s) {
+			if c := s[i]; c < utf8.RuneSelf {
+				if !isLetterByte(c) {
+					break
+				}
+				w.all = w.all && c <= 'Z'
+				w.n++
+				i++
+				continue
+			}
 			r, size = utf8.DecodeRuneInString(s[i:])
 			if !unicode.IsLetter(r) && !unicode.Is(unicode.Mn, r) && r != 'ʼ' {
 				break
 			}
+			ascii = false
 			w.all = w.all && !unicode.IsLower(r)
 			w.n++
 			i += size
 		}
 		w.to = i
-		w.folded = fold(s[w.from:w.to])
+		if w.folded = capitals[w.from:w.to]; !ascii {
+			w.folded = fold(s[w.from:w.to])
+		}
 		words = append(words, w)
 	}
 	return words
+}
+
+// capitalsOf is s with the letters of ASCII in capitals and all else as it is.
+func capitalsOf(s string) string {
+	b := []byte(s)
+	for i, c := range b {
+		if c >= 'a' && c <= 'z' {
+			b[i] = c - ('a' - 'A')
+		}
+	}
+	return string(b)
 }
 
 // ownName says whether a word of a person's record is part of the name: not a title, not a word of a trade or a legal form.

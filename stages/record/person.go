@@ -14,6 +14,9 @@ var entity = regexp.MustCompile(`&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][
 // Clean is a text with single spaces between its words, without control characters, and with character references such as
 // &amp; resolved, even where a publisher escaped them twice. Nothing else is mended: damaged accents stay as published.
 func Clean(s string) string {
+	if isClean(s) {
+		return s
+	}
 	for range 2 {
 		if !strings.Contains(s, "&") {
 			break
@@ -38,6 +41,25 @@ func Clean(s string) string {
 		}
 	}
 	return b.String()
+}
+
+// isClean says that Clean would change nothing.
+func isClean(s string) bool {
+	space := true
+	for i, r := range s {
+		switch {
+		case r == ' ':
+			if space {
+				return false
+			}
+			space = true
+			continue
+		case r == '&', r == '\\', r == utf8.RuneError && !strings.HasPrefix(s[i:], "\ufffd"), unicode.IsSpace(r), unicode.IsControl(r):
+			return false
+		}
+		space = false
+	}
+	return !space || s == ""
 }
 
 // NewRef is the organisation that a document names, or the bare fact that it names a natural person: then neither name nor
