@@ -1,6 +1,7 @@
 package record
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 	"unicode"
@@ -59,10 +60,19 @@ func longSplit(s string) []word {
 	return words
 }
 
+func longFold(s string) string {
+	if strings.IndexFunc(s, func(r rune) bool { return r >= utf8.RuneSelf }) < 0 {
+		return strings.ToUpper(s)
+	}
+	return foldAny(s)
+}
+
+var longMail = regexp.MustCompile(strings.Replace(reMail.String(), "^", "", 1))
+
 func FuzzFast(f *testing.F) {
 	for _, s := range []string{"", " ", "a b", "Fornitura a minori A.B. e C. D., città", "two  spaces", "tab\tand\u0085next", "nbsp\u00a0here", "trailing ",
 		`a\r\nb`, "broken \xff byte", "\xef", "\ufffd", "Straße ÉCOLE Ελλάδα", "e\u0301te\u0301", "utente M.R", "anziano: L.\u00a0M.", "N. 12 LOTTI DI CARTA", "x@y.it tel. 0721 123456", "ТЕЛ 123-45-67", "téléphone 01 23 45 67 89",
-		"ǅ. ǆ", "İstanbul ıI", "C.F. RSSMRA80A01H501U"} {
+		"ǅ. ǆ", "İstanbul ıI", "a @ b.it, c@ d.eu e.f@g-h.example.org@i.com x@y", "@", "a@@b.it", " @b.it", "é_ü @ ñ.museum", "й Й ΰ ŀ ĳ ŉ ʼn", "C.F. RSSMRA80A01H501U"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
@@ -77,6 +87,12 @@ func FuzzFast(f *testing.F) {
 			if got[i] != want[i] {
 				t.Errorf("split(%q) has %+v, not %+v", s, got[i], want[i])
 			}
+		}
+		if got, want := fold(s), longFold(s); got != want {
+			t.Errorf("fold(%q) is %q, not %q", s, got, want)
+		}
+		if got, want := maskMail(s), longMail.ReplaceAllString(s, masked); got != want {
+			t.Errorf("maskMail(%q) is %q, not %q", s, got, want)
 		}
 		if !hasInitial(s) && reCared.MatchString(s) {
 			t.Errorf("%q has initials", s)

@@ -112,7 +112,7 @@ var (
 	reRFC    = regexp.MustCompile(`(?i)\b[A-ZÑ&]{4}[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?:[A-Z0-9]{3}|[HM][A-Z]{5}[A-Z0-9][0-9])\b`)
 	reID     = regexp.MustCompile(`(?i)\b(?:DNI|NIE|CURP|CPF|CNP|EGN|PESEL|РНОКПП|ІПН|ИНН)(?: ?(?:n|nr|no|nº|n°))?[ .:]*([A-Z]?[0-9][0-9.\-/]{5,14}[0-9A-Z])\b`)
 	reIBAN   = regexp.MustCompile(`(?i)\b[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]){11,30}\b`)
-	reMail   = regexp.MustCompile(`(?i)[\p{L}0-9._%+'-]+ ?@ ?[\p{L}0-9-]+(?:\.[\p{L}0-9-]+)*\.[\p{L}]{2,}`)
+	reMail   = regexp.MustCompile(`(?i)^[\p{L}0-9._%+'-]+ ?@ ?[\p{L}0-9-]+(?:\.[\p{L}0-9-]+)*\.[\p{L}]{2,}`)
 	rePhone  = regexp.MustCompile(`(?i)(?:^|[^\p{L}])(?:tel|telefono|telefon|teléfono|téléphone|tél|phone|mobile|mobil|cell|cellulare|cel|fax|тел|телефон)[.:]*(?: ?(?:n|nr|no)[.°º]?)?[ .:/]*((?:\+|00)?[(0-9][0-9 ./()\-]{5,}[0-9])`)
 	rePlus   = regexp.MustCompile(`(?:^|[^0-9A-Za-z+])(\+(?:[0-9][ ./()\-]{0,2}){7,14}[0-9])`)
 	reMobile = regexp.MustCompile(`(?:^|[^0-9A-Za-z.,/-])(3[2-9][0-9](?:[ ./-]?[0-9]{6,7}|[ ./-][0-9]{3}[ .-][0-9]{3,4}|[ ./-][0-9]{2}[ .-][0-9]{2}[ .-][0-9]{2,3}))(?:$|[^0-9A-Za-z,])`)
@@ -147,9 +147,7 @@ func hasInitial(s string) bool {
 
 // maskCodes takes out what identifies a person by its form alone: codes, addresses, accounts, numbers.
 func maskCodes(s string) string {
-	if strings.Contains(s, "@") {
-		s = reMail.ReplaceAllString(s, masked)
-	}
+	s = maskMail(s)
 	if !strings.ContainsAny(s, "0123456789") {
 		return s
 	}
@@ -180,6 +178,47 @@ func maskCodes(s string) string {
 		s = replaceGroup(reMobile, s, func(before, number string) bool { return !checkedCIG(number) && !reOther.MatchString(before) })
 	}
 	return s
+}
+
+// maskMail takes out e-mail addresses: they are looked for around the sign that each has.
+func maskMail(s string) string {
+	var b strings.Builder
+	done := 0
+	for at := 0; ; {
+		n := strings.IndexByte(s[at:], '@')
+		if n < 0 {
+			break
+		}
+		at += n
+		from := strings.TrimSuffix(s[done:at], " ")
+		from = from[len(strings.TrimRightFunc(from, inMail)):]
+		if from == "" {
+			at++
+			continue
+		}
+		start := at - len(from)
+		if s[at-1] == ' ' {
+			start--
+		}
+		m := reMail.FindStringIndex(s[start:])
+		if m == nil || m[0] > 0 {
+			at++
+			continue
+		}
+		b.WriteString(s[done:start])
+		b.WriteString(masked)
+		done = start + m[1]
+		at = done
+	}
+	if done == 0 {
+		return s
+	}
+	b.WriteString(s[done:])
+	return b.String()
+}
+
+func inMail(r rune) bool {
+	return r < utf8.RuneSelf && (isWordByte(byte(r)) || strings.IndexByte("._%+'-", byte(r)) >= 0) || r >= utf8.RuneSelf && unicode.IsLetter(r)
 }
 
 // signs says which patterns are worth trying on a text: each costs more than one look at all of its words.

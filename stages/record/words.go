@@ -30,6 +30,34 @@ func fold(s string) string {
 	if ascii {
 		return strings.ToUpper(s)
 	}
+	var room [64]byte
+	b := room[:0]
+	for _, r := range s {
+		switch {
+		case r >= 'a' && r <= 'z':
+			b = append(b, byte(r-'a'+'A'))
+		case r < 0x80:
+			b = append(b, byte(r))
+		case r < foldedTo:
+			b = append(b, folded[r-0x80]...)
+		default:
+			return foldAny(s)
+		}
+	}
+	return string(b)
+}
+
+// foldedTo is where the letters of Europe's alphabets end; each is folded by itself.
+const foldedTo = 0x530
+
+var folded = func() (all [foldedTo - 0x80]string) {
+	for i := range all {
+		all[i] = foldAny(string(rune(0x80 + i)))
+	}
+	return all
+}()
+
+func foldAny(s string) string {
 	var b strings.Builder
 	for _, r := range norm.NFKD.String(s) {
 		if r != 'й' && r != 'Й' && unicode.Is(unicode.Mn, r) {
