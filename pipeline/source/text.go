@@ -20,7 +20,10 @@ type text struct {
 	err   error // why there is no more; io.EOF at the end
 }
 
-const window = 32 << 10
+const (
+	window      = 32 << 10
+	largeWindow = 256 << 10 // of what is longer
+)
 
 func newText(d *Document) *text {
 	t := &text{r: d.Body, keep: -1, base: d.start, buf: make([]byte, window)}
@@ -60,8 +63,11 @@ func (t *text) more() bool {
 	if from == t.end || t.end == len(t.buf) {
 		t.discard(from)
 	}
-	if t.end == len(t.buf) {
+	switch {
+	case t.end == len(t.buf):
 		t.buf = append(t.buf, make([]byte, len(t.buf))...)
+	case t.base > 0 && len(t.buf) < largeWindow:
+		t.buf = append(t.buf, make([]byte, largeWindow-len(t.buf))...)
 	}
 	for range 100 {
 		n, err := t.r.Read(t.buf[t.end:])

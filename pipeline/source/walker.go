@@ -18,6 +18,7 @@ type walker struct {
 	t        *text
 	patterns [][]string
 	yield    func(Value, error) bool
+	strict   strict
 	check    *jsontext.Decoder
 	lines    bool // each line is a JSON document: none goes on after the end of its line
 	deep     bool // the value just passed over is nested deeper than MaxDepth
@@ -241,8 +242,20 @@ func (w *walker) name() (string, error) {
 // record yields the value that begins here.
 func (w *walker) record(at string, level int) error {
 	t := w.t
-	t.keep, t.over, w.deep, w.long = t.pos, false, false, false
 	start := t.offset()
+	w.strict.lines = w.lines
+	if n := w.strict.length(t.buf[t.pos:t.end], level); n > 0 && n <= MaxRecord {
+		raw := t.buf[t.pos : t.pos+n]
+		t.pos += n
+		w.d.units++
+		o := w.origin(at, start)
+		o.Length = int64(n)
+		if !w.yield(Value{o, raw}, nil) {
+			return errStop
+		}
+		return nil
+	}
+	t.keep, t.over, w.deep, w.long = t.pos, false, false, false
 	err := w.pass(level)
 	raw := []byte(nil)
 	if !t.over {
@@ -285,6 +298,8 @@ func (w *walker) verdict(raw []byte) *fault {
 		return &fault{"json.too_large", fmt.Sprintf("the record has a string longer than %d MiB", MaxString>>20)}
 	case w.deep:
 		return &fault{"json.depth", fmt.Sprintf("the record has arrays and objects more than %d deep", MaxDepth)}
+	case w.strict.length(raw, 0) == len(raw) && len(raw) > 0:
+		return nil
 	}
 	read := func(o ...jsontext.Options) error {
 		w.check.Reset(bytes.NewBuffer(raw), o...)
