@@ -159,13 +159,13 @@ func (p *process) join(release, part *object, at source.Origin) (differ bool) {
 			}
 			of, ok := old.(*list)
 			if !ok {
-				of = &list{index: map[string]int{}}
+				of = &list{}
 				release.fields.set(name, of)
 			}
 			for _, e := range v {
 				o := e.(*object)
 				id := o.text("id")
-				if i, known := of.index[id]; known && id != "" {
+				if i := of.find(id); i >= 0 {
 					if name == "awards" || name == "contracts" {
 						p.lost("merged_away", o, of.items[i].(*object), at)
 					}
@@ -174,8 +174,7 @@ func (p *process) join(release, part *object, at source.Origin) (differ bool) {
 				}
 				inner := newObject()
 				p.join(inner, o, at)
-				of.index[id] = len(of.items)
-				of.items = append(of.items, inner)
+				of.put(id, inner)
 			}
 		default:
 			if !stands {

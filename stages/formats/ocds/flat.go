@@ -179,13 +179,13 @@ func set(o *object, path []string, v string) {
 	}
 	of, ok := o.fields.get(path[0]).(*list)
 	if !ok {
-		of = &list{index: map[string]int{}}
+		of = &list{rows: map[string]int{}}
 		o.fields.set(path[0], of)
 	}
-	at, known := of.index[path[1]]
+	at, known := of.rows[path[1]]
 	if !known {
 		at = len(of.items)
-		of.index[path[1]] = at
+		of.rows[path[1]] = at
 		of.items = append(of.items, newObject())
 	}
 	set(of.items[at].(*object), path[2:], v)

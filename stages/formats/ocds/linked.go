@@ -138,13 +138,15 @@ func (p *process) put(release, part *object, path []string, at source.Origin) (d
 	}
 	of, ok := release.fields.get(path[0]).(*list)
 	if !ok {
-		of = &list{index: map[string]int{}}
+		of = &list{}
 		release.fields.set(path[0], of)
 	}
-	i, known := of.index[path[1]]
+	i, known := of.rows[path[1]]
 	if !known {
-		i = len(of.items)
-		of.index[path[1]] = i
+		if i = len(of.items); of.rows == nil {
+			of.rows, of.index = map[string]int{}, nil
+		}
+		of.rows[path[1]] = i
 		of.items = append(of.items, newObject())
 	}
 	return p.put(of.items[i].(*object), inner, path[2:], at)

@@ -52,11 +52,19 @@ func (m *members) set(name string, value any) {
 	switch {
 	case m.index != nil:
 		m.index[name] = len(m.all) - 1
-	case len(m.all) > few:
-		m.index = make(map[string]int, 2*few)
-		for i := range m.all {
-			m.index[m.all[i].name] = i
-		}
+	default:
+		m.reindex()
+	}
+}
+
+// reindex makes the index where there are many.
+func (m *members) reindex() {
+	if len(m.all) <= few {
+		return
+	}
+	m.index = make(map[string]int, 2*len(m.all))
+	for i := range m.all {
+		m.index[m.all[i].name] = i
 	}
 }
 

@@ -25,9 +25,31 @@ var errInvalid = errors.New("this is no valid JSON")
 
 // parser stands at a place in a text. Once something is bad it has no more.
 type parser struct {
-	s   string
-	i   int
-	bad bool
+	s       string
+	i       int
+	bad     bool
+	objects []object // room for those to come
+	members []member
+}
+
+func (p *parser) newObject() *object {
+	if len(p.objects) == 0 {
+		p.objects = make([]object, 16)
+	}
+	o := &p.objects[0]
+	p.objects = p.objects[1:]
+	return o
+}
+
+// set gives an object of this shape a member.
+func (p *parser) set(o *object, s *shape, name string, v any) {
+	if n := min(len(s.fields), few); o.fields.all == nil && n > 0 {
+		if len(p.members) < n {
+			p.members = make([]member, 8*few)
+		}
+		o.fields.all, p.members = p.members[:0:n], p.members[n:]
+	}
+	o.fields.set(name, v)
 }
 
 // fail ends the text.
@@ -88,15 +110,22 @@ func (p *parser) value(s *shape) any {
 // word is a number, true, false or null.
 func (p *parser) word() string {
 	from := p.i
-	for p.i < len(p.s) && strings.IndexByte(" \n\r\t,:]}[{\"", p.s[p.i]) < 0 {
+	for p.i < len(p.s) && !ends[p.s[p.i]] {
 		p.i++
 	}
 	return p.s[from:p.i]
 }
 
+// ends are the bytes that no number, true, false or null has.
+var ends = [256]bool{' ': true, '\n': true, '\r': true, '\t': true, ',': true, ':': true, ']': true, '}': true, '[': true, '{': true, '"': true}
+
 // quoted is a string with its quotes; escaped says that there is a backslash in it.
 func (p *parser) quoted() (s string, escaped bool) {
 	from := p.i
+	if n := strings.IndexByte(p.s[from+1:], '"'); n >= 0 && strings.IndexByte(p.s[from+1:from+1+n], '\\') < 0 {
+		p.i += n + 2
+		return p.s[from:p.i], false
+	}
 	for i := from + 1; i < len(p.s); i++ {
 		switch p.s[i] {
 		case '"':
@@ -154,7 +183,7 @@ func (p *parser) skip() {
 }
 
 func (p *parser) object(s *shape) any {
-	o := newObject()
+	o := p.newObject()
 	p.next('{')
 	for more := !p.next('}'); more && !p.bad; more = p.more('}') {
 		if p.peek() != '"' {
@@ -163,7 +192,8 @@ func (p *parser) object(s *shape) any {
 		}
 		name := p.text()
 		sub := s.in(name)
-		if trimmed := strings.TrimSpace(name); trimmed != name && sub == nil {
+		if sub != nil {
+		} else if trimmed := strings.TrimSpace(name); trimmed != name {
 			// A stray space in a name is forgiven, except where the pointer of an origin would have to repeat it.
 			if sub = s.in(trimmed); sub != nil && sub.mark {
 				sub = nil
@@ -176,7 +206,7 @@ func (p *parser) object(s *shape) any {
 		}
 		null := p.peek() == 'n'
 		if v := p.value(sub); sub != nil && (v != nil || null) {
-			o.fields.set(name, v)
+			p.set(o, s, name, v)
 		}
 	}
 	return o
@@ -184,9 +214,12 @@ func (p *parser) object(s *shape) any {
 
 // list keeps an absent element for one that is of the wrong kind, so that the others keep their places.
 func (p *parser) list(s *shape) any {
-	all := []any{}
 	p.next('[')
-	for more := !p.next(']'); more && !p.bad; more = p.more(']') {
+	if p.next(']') {
+		return []any{}
+	}
+	all := make([]any, 0, 2)
+	for more := true; more && !p.bad; more = p.more(']') {
 		v := p.value(s)
 		if _, isObject := v.(*object); !isObject && !s.leaf() && !s.any {
 			v = nil

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"iter"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/perimeter-data/perimeter/pipeline/source"
@@ -198,39 +199,50 @@ func (p *process) fold(release *object, origin source.Origin, unordered bool) {
 	for _, t := range tracesIn(release) {
 		p.traces[strings.Join(t, " ")] = t
 	}
+	if len(p.state.fields.all) == 0 && len(p.state.from) == 0 {
+		adopt(release, draftRelease)
+		p.state = release
+		return
+	}
 	merge(p.state, release, draftRelease)
 }
 
 // locate notes where the objects of lists were read, and makes lists of objects of what stands where such a list is due.
 func locate(o *object, s *shape, at source.Origin) {
-	for name, sub := range s.fields {
-		v := o.fields.get(name)
-		if v == nil || sub.leaf() {
+	for i := range o.fields.all {
+		m := &o.fields.all[i]
+		sub := s.fields[m.name]
+		if m.value == nil || sub == nil || sub.leaf() {
 			continue
 		}
-		here := at.At("/" + name)
-		if e, ok := v.(*object); ok {
-			if sub.mark {
-				e.from = []source.Origin{here}
+		if e, ok := m.value.(*object); ok {
+			if sub.mark || sub.deep {
+				locateOne(e, sub, at.At("/"+m.name))
 			}
-			locate(e, sub, here)
 			if sub.list {
-				o.fields.set(name, []any{e})
+				m.value = []any{e}
 			}
 			continue
 		}
 		all := []any{}
-		for i, e := range elements(v) {
+		for i, e := range elements(m.value) {
 			if e, ok := e.(*object); ok {
-				origin := here.At(fmt.Sprintf("/%d", i))
-				if sub.mark {
-					e.from = []source.Origin{origin}
+				if sub.mark || sub.deep {
+					locateOne(e, sub, at.At("/"+m.name+"/"+strconv.Itoa(i)))
 				}
-				locate(e, sub, origin)
 				all = append(all, e)
 			}
 		}
-		o.fields.set(name, all)
+		m.value = all
+	}
+}
+
+func locateOne(o *object, s *shape, at source.Origin) {
+	if s.mark {
+		o.from = []source.Origin{at}
+	}
+	if s.deep {
+		locate(o, s, at)
 	}
 }
 

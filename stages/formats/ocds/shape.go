@@ -10,6 +10,7 @@ type shape struct {
 	whole  bool              // a later list replaces an earlier one, whatever its ids
 	named  bool              // merged by id where its objects have one, else replaced: suppliers and tenderers had none in OCDS 1.0
 	list   bool              // a list of objects is due
+	deep   bool              // there are objects in its objects
 }
 
 func (s *shape) leaf() bool { return s.fields == nil && !s.any }
@@ -26,7 +27,13 @@ type fields = map[string]*shape
 // plain makes a shape for a value, or a list of values.
 func plain() *shape { return &shape{} }
 
-func object_(f fields) *shape { return &shape{fields: f} }
+func object_(f fields) *shape {
+	s := &shape{fields: f}
+	for _, sub := range f {
+		s.deep = s.deep || !sub.leaf()
+	}
+	return s
+}
 
 func listOf(s *shape) *shape {
 	c := *s
