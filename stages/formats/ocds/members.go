@@ -49,12 +49,17 @@ func (m *members) set(name string, value any) {
 		m.all = make([]member, 0, 4)
 	}
 	m.all = append(m.all, member{name, value})
-	switch {
-	case m.index != nil:
-		m.index[name] = len(m.all) - 1
-	default:
+	m.indexLast()
+}
+
+// indexLast notes where the last member is.
+func (m *members) indexLast() {
+	if m.index == nil {
 		m.reindex()
+		return
 	}
+	last := len(m.all) - 1
+	m.index[m.all[last].name] = last
 }
 
 // reindex makes the index where there are many.

@@ -16,7 +16,7 @@ type memo struct {
 
 // A memo that is full forgets all that it knew. Long ones are seldom the same.
 const (
-	maxRefs  = 4096
+	maxRefs  = 16384
 	maxTexts = 2048
 	longText = 256 // bytes
 )

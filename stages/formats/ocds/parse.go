@@ -42,14 +42,19 @@ func (p *parser) newObject() *object {
 }
 
 // set gives an object of this shape a member.
-func (p *parser) set(o *object, s *shape, name string, v any) {
+func (p *parser) set(o *object, s *shape, name string, v any, trimmed bool) {
 	if n := min(len(s.fields), few); o.fields.all == nil && n > 0 {
 		if len(p.members) < n {
 			p.members = make([]member, 8*few)
 		}
 		o.fields.all, p.members = p.members[:0:n], p.members[n:]
 	}
-	o.fields.set(name, v)
+	if trimmed { // it may be there already
+		o.fields.set(name, v)
+		return
+	}
+	o.fields.all = append(o.fields.all, member{name, v})
+	o.fields.indexLast()
 }
 
 // fail ends the text.
@@ -185,6 +190,7 @@ func (p *parser) skip() {
 func (p *parser) object(s *shape) any {
 	o := p.newObject()
 	p.next('{')
+	mended := false // a name had a stray space
 	for more := !p.next('}'); more && !p.bad; more = p.more('}') {
 		if p.peek() != '"' {
 			p.fail()
@@ -198,7 +204,7 @@ func (p *parser) object(s *shape) any {
 			if sub = s.in(trimmed); sub != nil && sub.mark {
 				sub = nil
 			}
-			name = trimmed
+			name, mended = trimmed, true
 		}
 		if !p.next(':') {
 			p.fail()
@@ -206,7 +212,7 @@ func (p *parser) object(s *shape) any {
 		}
 		null := p.peek() == 'n'
 		if v := p.value(sub); sub != nil && (v != nil || null) {
-			p.set(o, s, name, v)
+			p.set(o, s, name, v, mended)
 		}
 	}
 	return o

@@ -23,10 +23,11 @@ var orgID = regexp.MustCompile(`^(?:[A-Z]-)?([A-Z]{2}-[A-Z0-9_]+)-(.+)$`)
 type directory struct {
 	parties map[string]*object // by id
 	memo    *memo
+	known   map[*object]record.Ref // nil where objects change between two looks
 }
 
 func directoryOf(release *object, m *memo) directory {
-	d := directory{map[string]*object{}, m}
+	d := directory{parties: map[string]*object{}, memo: m}
 	for _, p := range release.objects("parties") {
 		if id := p.text("id"); id != "" && d.parties[id] == nil {
 			d.parties[id] = p
@@ -51,7 +52,17 @@ func (d directory) find(ref *object) *object {
 type named struct{ name, scheme, id, country, person string }
 
 // ref is the organisation that o, a party or a reference to one, names.
-func (d directory) ref(o *object) record.Ref { return d.memo.ref(d.named(o)) }
+func (d directory) ref(o *object) record.Ref {
+	if d.known == nil || o == nil {
+		return d.memo.ref(d.named(o))
+	}
+	ref, ok := d.known[o]
+	if !ok {
+		ref = d.memo.ref(d.named(o))
+		d.known[o] = ref
+	}
+	return ref
+}
 
 func (d directory) named(o *object) named {
 	var n named

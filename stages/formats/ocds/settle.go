@@ -211,7 +211,7 @@ func (p *process) fold(release *object, origin source.Origin, unordered bool) {
 func locate(o *object, s *shape, at source.Origin) {
 	for i := range o.fields.all {
 		m := &o.fields.all[i]
-		sub := s.fields[m.name]
+		sub := s.in(m.name)
 		if m.value == nil || sub == nil || sub.leaf() {
 			continue
 		}

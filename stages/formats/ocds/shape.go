@@ -11,6 +11,13 @@ type shape struct {
 	named  bool              // merged by id where its objects have one, else replaced: suppliers and tenderers had none in OCDS 1.0
 	list   bool              // a list of objects is due
 	deep   bool              // there are objects in its objects
+	sized  [][]field         // the fields by the lengths of their names; nil before indexed
+}
+
+// field is a field with its name.
+type field struct {
+	name  string
+	shape *shape
 }
 
 func (s *shape) leaf() bool { return s.fields == nil && !s.any }
@@ -19,7 +26,32 @@ func (s *shape) in(name string) *shape {
 	if s == nil || s.any {
 		return s
 	}
-	return s.fields[name]
+	if s.sized == nil {
+		return s.fields[name]
+	}
+	if len(name) < len(s.sized) {
+		for i := range s.sized[len(name)] {
+			if f := &s.sized[len(name)][i]; f.name == name {
+				return f.shape
+			}
+		}
+	}
+	return nil
+}
+
+// indexed lets a shape and all below find its fields quickly.
+func indexed(s *shape) *shape {
+	if s.sized != nil || s.leaf() || s.any {
+		return s
+	}
+	s.sized = [][]field{}
+	for name, sub := range s.fields {
+		for len(s.sized) <= len(name) {
+			s.sized = append(s.sized, nil)
+		}
+		s.sized[len(name)] = append(s.sized[len(name)], field{name, indexed(sub)})
+	}
+	return s
 }
 
 type fields = map[string]*shape
@@ -121,10 +153,10 @@ func releaseShape(private bool) *shape {
 }
 
 var (
-	publishedRelease = releaseShape(false)
-	draftRelease     = releaseShape(true)
-	record_          = recordShape()
-	envelope         = envelopeShape()
+	publishedRelease = indexed(releaseShape(false))
+	draftRelease     = indexed(releaseShape(true))
+	record_          = indexed(recordShape())
+	envelope         = indexed(envelopeShape())
 )
 
 // recordShape is an OCDS record, or a release: which of the two is known when it has been read.

@@ -109,24 +109,22 @@ func write(b []byte, v any) []byte {
 		}
 		return append(b, "false"...)
 	case string:
-		b, _ = jsontext.AppendQuote(b, v)
-		return b
+		return quote(b, v)
 	case number:
 		return append(b, v...)
 	case *object:
-		var room [32]string
-		names := room[:0]
+		var room [32]*member
+		all := room[:0]
 		for i := range v.fields.all {
-			names = append(names, v.fields.all[i].name)
+			all = append(all, &v.fields.all[i])
 		}
-		slices.Sort(names)
+		slices.SortFunc(all, func(a, b *member) int { return strings.Compare(a.name, b.name) })
 		b = append(b, '{')
-		for i, name := range names {
+		for i, m := range all {
 			if i > 0 {
 				b = append(b, ',')
 			}
-			b, _ = jsontext.AppendQuote(b, name)
-			b = write(append(b, ':'), v.fields.get(name))
+			b = write(append(quote(b, m.name), ':'), m.value)
 		}
 		return append(b, '}')
 	}
@@ -138,4 +136,18 @@ func write(b []byte, v any) []byte {
 		b = write(b, e)
 	}
 	return append(b, ']')
+}
+
+// quote appends a string as JSON.
+func quote(b []byte, s string) []byte {
+	plain := true
+	for i := range len(s) {
+		plain = plain && s[i] >= ' ' && s[i] < 0x7f && s[i] != '"' && s[i] != '\\'
+	}
+	if !plain {
+		b, _ = jsontext.AppendQuote(b, s)
+		return b
+	}
+	b = append(append(b, '"'), s...)
+	return append(b, '"')
 }

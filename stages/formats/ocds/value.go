@@ -93,7 +93,21 @@ func countryCode(s string) string {
 		}
 		return s
 	}
-	return countries[strings.ToLower(s)]
+	var room [64]byte
+	if len(s) > len(room) {
+		return ""
+	}
+	for i := range len(s) {
+		c := s[i]
+		switch {
+		case c >= 0x80:
+			return countries[strings.ToLower(s)]
+		case c >= 'A' && c <= 'Z':
+			c += 'a' - 'A'
+		}
+		room[i] = c
+	}
+	return countries[string(room[:len(s)])]
 }
 
 // countries by the names that publishers of OCDS write, in English and in their own language.
