@@ -12,7 +12,7 @@ import (
 // What the runner and `check` need of a table without knowing its row type.
 
 // Raw calls f with the rows that s holds of the table as they were added, each once: entities are not merged yet. The key
-// is what Load takes: the id of an entity, the table's order of any other row.
+// is the id of an entity, the table's order of any other row, or what Segment asked for.
 func (t *Table[R]) Raw(s *Set, f func(key, encoded []byte) error) error {
 	return s.sorter(t.Name).Each(f)
 }
