@@ -133,17 +133,17 @@ func (e *engine) publishShard(ctx context.Context, t table.Any, raw []segment, s
 		sorters[i] = table.NewSorter(e.tmp, e.budget/2/len(readers))
 		defer sorters[i].Close()
 	}
-	drain := func(write func(row any) error) error {
+	drain := func(write func(encoded []byte) error) error {
 		n := 0
 		var buf []byte
-		return ordered.Each(func(key, encoded []byte) (err error) {
+		return ordered.Each(func(_, encoded []byte) (err error) {
 			if n++; n%1024 == 0 && ctx.Err() != nil {
 				return ctx.Err()
 			}
-			row := t.Open(encoded)
-			if err := write(row.Value); err != nil {
+			if err := write(encoded); err != nil || len(readers) == 0 {
 				return err
 			}
+			row := t.Open(encoded)
 			for i, reader := range readers {
 				if buf, err = putKeyed(sorters[i], reader, row, buf); err != nil {
 					return err
@@ -153,7 +153,7 @@ func (e *engine) publishShard(ctx context.Context, t table.Any, raw []segment, s
 		})
 	}
 	if t.Describe().Draft {
-		err = drain(func(any) error { return nil })
+		err = drain(func([]byte) error { return nil })
 	} else {
 		r.Objects = make([]dataset.File, 1)
 		r.Objects[0], err = e.store.Put(e.tmp, t, func(w *table.Writer) error { return drain(w.Write) })

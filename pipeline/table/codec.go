@@ -25,6 +25,8 @@ type column struct {
 	typ       reflect.Type
 	shape     shape
 	optional  bool
+	dict      bool     // text that repeats
+	leaves    int      // columns of a Parquet file that it is
 	json      bool     // text that is itself JSON
 	fields    []column // of a struct, or of the structs of a list
 }
@@ -75,10 +77,11 @@ func compile(t reflect.Type) ([]column, error) {
 	for i := range t.NumField() {
 		f := t.Field(i)
 		tag := strings.Split(f.Tag.Get("parquet"), ",")
-		c := column{Name: tag[0], Doc: f.Tag.Get("doc"), index: i, offset: f.Offset, typ: f.Type}
+		c := column{Name: tag[0], Doc: f.Tag.Get("doc"), index: i, offset: f.Offset, typ: f.Type, leaves: 1}
 		for _, opt := range tag[1:] {
 			c.optional = c.optional || opt == "optional"
 			c.json = c.json || opt == "json"
+			c.dict = c.dict || opt == "dict"
 		}
 		if !f.IsExported() || f.Anonymous || c.Name == "" || c.Name == "-" {
 			return nil, fmt.Errorf("%v.%s: want an exported, named field with a parquet tag", t, f.Name)
@@ -112,7 +115,10 @@ func compile(t reflect.Type) ([]column, error) {
 			if err != nil {
 				return nil, err
 			}
-			c.fields = sub
+			c.fields, c.leaves = sub, 0
+			for _, field := range sub {
+				c.leaves += field.leaves
+			}
 		default:
 			return nil, fmt.Errorf("%v.%s: a column cannot be a %v", t, f.Name, f.Type)
 		}

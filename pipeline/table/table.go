@@ -20,6 +20,8 @@ import (
 	"sync"
 	"unsafe"
 
+	"github.com/parquet-go/parquet-go/format"
+
 	"github.com/perimeter-data/perimeter/pipeline/source"
 )
 
@@ -39,6 +41,10 @@ type Table[R any] struct {
 	origins *column
 	last    int // of the columns that give the order
 
+	empty struct { // a file without rows
+		once   sync.Once
+		footer format.FileMetaData
+	}
 	described   sync.Once
 	description Description
 }
@@ -51,7 +57,7 @@ type Any interface {
 	Drain(s *Set, f func(Row) error) error
 	// Gather puts rows that came as Raw gives them into the table's order, entities merged. What does not agree goes to conflicts.
 	Gather(pairs Pairs, conflicts *Set, into *Sorter) error
-	// NewWriter writes rows as one Parquet file.
+	// NewWriter writes rows, as they were encoded, as one Parquet file.
 	NewWriter(w io.Writer) *Writer
 	// Load adds a row that another Set encoded.
 	Load(s *Set, key, encoded []byte)
