@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 
 	"github.com/perimeter-data/perimeter/pipeline"
@@ -116,22 +117,20 @@ func (e *engine) buildLists(ctx context.Context, k *keyed, reads []pipeline.Inpu
 		}
 		var n int64
 		for _, seg := range lists[in] {
-			n += seg.Bytes
+			n += seg.size()
 		}
 		if n > pipeline.MaxList {
 			return nil, fmt.Errorf("%s: a list has %d bytes of rows, and %d is the most: %s", k.what, n, pipeline.MaxList, in.Tables()[0].Describe().Name)
 		}
 		set := table.NewSet(e.tmp, pipeline.MaxList, in.Tables()...)
-		for _, seg := range lists[in] {
-			err := e.readSegment(seg, shard{0, 256}, func(key, row []byte) error {
-				end := 1 + keyEnd(key[1:])
-				k.tables[key[end]].Load(set, key[end+1:], row)
-				return set.Err()
-			})
-			if err != nil {
-				set.Close()
-				return nil, err
-			}
+		err := e.merged(ctx, lists[in], shard{0, 256}, func(key, row []byte) error {
+			_, at, order := parted(key)
+			k.tables[at].Load(set, order, row)
+			return set.Err()
+		})
+		if err != nil {
+			set.Close()
+			return nil, err
 		}
 		value, err := build(in.(pipeline.Builder), set)
 		if err == nil {
@@ -157,24 +156,14 @@ func build(b pipeline.Builder, set *table.Set) (value any, err error) {
 
 // derive runs the keys of a shard, one after another.
 func (e *engine) derive(ctx context.Context, k *keyed, segments []segment, s shard, r *record) error {
-	rows := table.NewSorter(e.tmp, e.budget/4)
-	defer rows.Reset()
-	for _, seg := range segments {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		if err := e.readSegment(seg, s, rows.Add); err != nil {
-			return err
-		}
-	}
 	in := table.NewSet(e.tmp, e.budget/4, k.tables...)
 	defer in.Close()
-	out := table.NewSet(e.tmp, e.budget/4, k.writes...)
+	out := e.newSet(e.budget/2, k.writes, nil)
 	defer out.Close()
 	if k.asOf {
 		in.SetAsOf(e.options.AsOf)
 	}
-	if k.lists != nil && !rows.Empty() {
+	if k.lists != nil && slices.ContainsFunc(segments, s.has) {
 		lists, err := k.lists(ctx)
 		if err != nil {
 			return err
@@ -200,15 +189,15 @@ func (e *engine) derive(ctx context.Context, k *keyed, segments []segment, s sha
 		in.Reset()
 		return nil
 	}
-	err := rows.Each(func(full, row []byte) error {
-		end := 1 + keyEnd(full[1:])
-		if key == nil || !bytes.Equal(full[:end], key) {
+	err := e.merged(ctx, segments, s, func(full, row []byte) error {
+		lead, at, order := parted(full)
+		if key == nil || !bytes.Equal(lead, key) {
 			if err := flush(); err != nil {
 				return err
 			}
-			key = append(key[:0], full[:end]...)
+			key = append(key[:0], lead...)
 		}
-		k.tables[full[end]].Load(in, full[end+1:], row)
+		k.tables[at].Load(in, order, row)
 		return in.Err()
 	})
 	if err == nil {
@@ -217,7 +206,7 @@ func (e *engine) derive(ctx context.Context, k *keyed, segments []segment, s sha
 	if err != nil {
 		return err
 	}
-	return e.leave(k.writes, nil, out, r)
+	return e.leave(k.writes, out, r)
 }
 
 // call derives one key and believes nothing before it has asked both sets.
@@ -250,7 +239,7 @@ func (k *keyed) first(in *table.Set) string {
 
 // name is a key as text, cut to what fits a line.
 func name(key []byte) string {
-	s := string(bytes.ReplaceAll(key[1:len(key)-2], []byte{0, 0xff}, []byte{0}))
+	s := string(bytes.ReplaceAll(key[table.HashSize:len(key)-2], []byte{0, 0xff}, []byte{0}))
 	if len(s) > 80 {
 		s = s[:80] + "…"
 	}

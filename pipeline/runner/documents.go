@@ -98,7 +98,7 @@ func count(docs map[string]*tally, records []*record) {
 
 // documents says what became of each input: as rows, as the list of the manifest, and in sum.
 func (e *engine) documents(inputs []*input, docs map[string]*tally) (*Report, []dataset.Input, *record, error) {
-	out := table.NewSet(e.tmp, e.budget/2, table.Documents)
+	out := e.newSet(e.budget/2, []table.Any{table.Documents}, nil)
 	defer out.Close()
 	report := &Report{Documents: map[string]int64{}}
 	var listed []dataset.Input
@@ -140,7 +140,7 @@ func (e *engine) documents(inputs []*input, docs map[string]*tally) (*Report, []
 	}
 	report.WithRows = report.Read - report.Rejected - report.Duplicates - report.LeftOut
 	r := &record{}
-	err := e.leave([]table.Any{table.Documents}, nil, out, r)
+	err := e.leave([]table.Any{table.Documents}, out, r)
 	e.left(r)
 	return report, listed, r, err
 }

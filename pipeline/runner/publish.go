@@ -38,19 +38,43 @@ func draftsOf(s *pipeline.Settle) (out []reader) {
 	return out
 }
 
-// putKeyed adds what the reader asks of a row under bucket, key, table and the table's order. A row without a key is left out.
-func putKeyed(sorter *table.Sorter, of reader, row table.Row) error {
+// appendKeyed appends, behind table.HashSize bytes, the key of a row that the input wants under this key: its hash, key and table;
+// the table's order is to follow.
+func appendKeyed(b []byte, key string, at byte) []byte {
+	b = table.AppendKey(b, key)
+	table.HashKey(b)
+	return append(b, at)
+}
+
+// putKeyed adds what the reader asks of a row under its key. A row without a key is left out.
+func putKeyed(sorter *table.Sorter, of reader, row table.Row, buf []byte) ([]byte, error) {
 	row, asked := of.input.Narrow(of.table, row)
 	if !asked {
-		return nil
+		return buf, nil
 	}
 	key := of.input.Key(row.Value)
 	if key == "" && of.input.Keyed() {
-		return nil
+		return buf, nil
 	}
-	k := table.AppendKey(make([]byte, 1, 64+len(key)+len(row.Key)), key)
-	k[0] = bucketOf(k[1:])
-	return sorter.Add(append(append(k, of.at), row.Key...), row.Encoded)
+	buf = append(appendKeyed(append(buf[:0], make([]byte, table.HashSize)...), key, of.at), row.Key...)
+	return buf, sorter.Add(buf, row.Encoded)
+}
+
+// leadOf makes the keys of drafts in a segment.
+func leadOf(of reader) table.Lead {
+	return func(b []byte, row any) ([]byte, bool) {
+		key := of.input.Key(row)
+		if key == "" && of.input.Keyed() {
+			return b, false
+		}
+		return appendKeyed(b, key, of.at), true
+	}
+}
+
+// parted is the key of a pair in two: up to the table that the row is of, and what follows that.
+func parted(key []byte) (lead []byte, at byte, order []byte) {
+	end := table.HashSize + keyEnd(key[table.HashSize:])
+	return key[:end], key[end], key[end+1:]
 }
 
 // keyEnd is the length of the first part that AppendKey wrote to b.
@@ -91,49 +115,45 @@ func (e *engine) publishActions(t table.Any, raw []segment) (actions []*action) 
 }
 
 func (e *engine) publishShard(ctx context.Context, t table.Any, raw []segment, s shard, readers []reader, r *record) error {
-	set := table.NewSet(e.tmp, e.budget/2, t)
-	defer set.Close()
-	for _, seg := range raw {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		err := e.readSegment(seg, s, func(key, row []byte) error {
-			t.Load(set, key[1:], row)
-			return set.Err()
-		})
-		if err != nil {
-			return err
-		}
+	conflicts := e.newSet(e.budget/8, nil, nil)
+	defer conflicts.Close()
+	ordered := table.NewSorter(e.tmp, e.budget/2)
+	defer ordered.Close()
+	err := t.Gather(func(f func(key, row []byte) error) error {
+		return e.merged(ctx, raw, s, func(key, row []byte) error { return f(key[table.HashSize:], row) })
+	}, conflicts, ordered)
+	if err == nil {
+		err = conflicts.Err()
+	}
+	if err != nil {
+		return err
 	}
 	sorters := make([]*table.Sorter, len(readers))
 	for i := range readers {
 		sorters[i] = table.NewSorter(e.tmp, e.budget/2/len(readers))
-		defer sorters[i].Reset()
+		defer sorters[i].Close()
 	}
-	drain := func(write func(row any) error) error {
+	drain := func(write func(encoded []byte) error) error {
 		n := 0
-		err := t.Drain(set, func(row table.Row) error {
+		var buf []byte
+		return ordered.Each(func(_, encoded []byte) (err error) {
 			if n++; n%1024 == 0 && ctx.Err() != nil {
 				return ctx.Err()
 			}
-			if err := write(row.Value); err != nil {
+			if err := write(encoded); err != nil || len(readers) == 0 {
 				return err
 			}
+			row := t.Open(encoded)
 			for i, reader := range readers {
-				if err := putKeyed(sorters[i], reader, row); err != nil {
+				if buf, err = putKeyed(sorters[i], reader, row, buf); err != nil {
 					return err
 				}
 			}
 			return nil
 		})
-		if err == nil {
-			err = set.Err()
-		}
-		return err
 	}
-	var err error
 	if t.Describe().Draft {
-		err = drain(func(any) error { return nil })
+		err = drain(func([]byte) error { return nil })
 	} else {
 		r.Objects = make([]dataset.File, 1)
 		r.Objects[0], err = e.store.Put(e.tmp, t, func(w *table.Writer) error { return drain(w.Write) })
@@ -143,12 +163,12 @@ func (e *engine) publishShard(ctx context.Context, t table.Any, raw []segment, s
 	}
 	r.Keyed = map[string]segment{}
 	for i, reader := range readers {
-		if r.Keyed[reader.name], err = e.putSegment(sorters[i]); err != nil {
+		if r.Keyed[reader.name], err = e.putSegment(sorters[i].Each); err != nil {
 			return err
 		}
 	}
 	if t.Describe().Name == table.Conflicts.Name {
 		return nil
 	}
-	return e.leave(nil, nil, set, r)
+	return e.leave(nil, conflicts, r)
 }

@@ -114,7 +114,7 @@ func (e *engine) read(ctx context.Context, f *pipeline.Format, pack []*input, r 
 	if f.Settle != nil {
 		tables = append(tables, f.Settle.Tables()...)
 	}
-	out := table.NewSet(e.tmp, e.budget/2, tables...)
+	out := e.newSet(e.budget*3/4, tables, f.Settle)
 	defer out.Close()
 	poison := map[string]*source.Defect{} // by document, and by digest for all documents of a file
 	for again := true; again; {
@@ -147,7 +147,7 @@ func (e *engine) read(ctx context.Context, f *pipeline.Format, pack []*input, r 
 	for _, in := range pack {
 		r.Docs = setDoc(r.Docs, in.key())
 	}
-	return e.leave(tables, f.Settle, out, r)
+	return e.leave(tables, out, r)
 }
 
 func countPrefix(poison map[string]*source.Defect, prefix string) (n int) {
@@ -260,36 +260,63 @@ func place() string {
 	}
 }
 
-// leave writes the rows of a Set as segments: raw ones by the keys under which they are merged, drafts by the key under
-// which they are settled; and it counts.
-func (e *engine) leave(tables []table.Any, settle *pipeline.Settle, out *table.Set, r *record) error {
-	for _, t := range append(slices.Clone(tables), table.Rejects, table.Ledger, table.Conflicts) {
-		if t.Empty(out) {
-			continue
+// newSet makes a Set of what an action leaves: raw rows by the keys under which they are merged, drafts by the key under which
+// they are settled. What count reads stays in its own order.
+func (e *engine) newSet(budget int, tables []table.Any, settle *pipeline.Settle) *table.Set {
+	out := table.NewSet(e.tmp, budget, tables...)
+	for _, t := range tables {
+		out.Segment(t.Describe().Name, nil)
+	}
+	out.Segment(table.Conflicts.Name, nil)
+	if settle != nil {
+		for _, of := range draftsOf(settle) {
+			out.Segment(of.name, leadOf(of))
 		}
+	}
+	return out
+}
+
+// leave writes the rows of a Set that newSet made as segments, and counts.
+func (e *engine) leave(tables []table.Any, out *table.Set, r *record) error {
+	for _, t := range append(slices.Clone(tables), table.Any(table.Conflicts)) {
+		if err := e.leaveTable(t, func(f func(key, row []byte) error) error { return t.Raw(out, f) }, out, r); err != nil {
+			return err
+		}
+	}
+	for _, t := range []table.Any{table.Rejects, table.Ledger} {
+		if err := e.leaveTable(t, e.hashed(t, out), out, r); err != nil {
+			return err
+		}
+	}
+	return r.count(out)
+}
+
+func (e *engine) leaveTable(t table.Any, pairs table.Pairs, out *table.Set, r *record) error {
+	if t.Empty(out) {
+		return nil
+	}
+	s, err := e.putSegment(pairs)
+	if err != nil {
+		return err
+	}
+	r.putRaw(t.Describe().Name, s)
+	return nil
+}
+
+// hashed gives rows that stand in their table's order as those of a segment.
+func (e *engine) hashed(t table.Any, out *table.Set) table.Pairs {
+	return func(f func(key, row []byte) error) error {
 		sorter := table.NewSorter(e.tmp, e.budget/4)
-		var err error
-		if settle != nil && t.Describe().Draft {
-			at := slices.IndexFunc(draftsOf(settle), func(r reader) bool { return r.table == t })
-			err = t.Raw(out, func(_, encoded []byte) error {
-				return putKeyed(sorter, draftsOf(settle)[at], t.Open(encoded))
-			})
-		} else {
-			var key []byte
-			err = t.Raw(out, func(k, encoded []byte) error {
-				key = append(append(key[:0], bucketOf(k)), k...)
-				return sorter.Add(key, encoded)
-			})
-		}
-		var s segment
-		if err == nil {
-			s, err = e.putSegment(sorter)
-		}
-		sorter.Reset()
+		defer sorter.Close()
+		key := make([]byte, table.HashSize)
+		err := t.Raw(out, func(k, encoded []byte) error {
+			key = append(key[:table.HashSize], k...)
+			table.HashKey(key)
+			return sorter.Add(key, encoded)
+		})
 		if err != nil {
 			return err
 		}
-		r.putRaw(t.Describe().Name, s)
+		return sorter.Each(f)
 	}
-	return r.count(out)
 }

@@ -2,6 +2,7 @@ package runner
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/binary"
@@ -12,12 +13,13 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/perimeter-data/perimeter/pipeline/table"
 )
 
-// A segment is a run file of (key, row) pairs whose keys begin with a bucket: the first byte of the SHA-256 of what follows
-// up to the point where the rows of one shard may be parted. It lies in the cache under its content.
+// A segment is a run file of (key, row) pairs whose keys begin with table.HashSize bytes of the SHA-256 of what follows, up to
+// the point where the rows of one shard may be parted. The first of them is the bucket. It lies in the cache under its content.
 type segment struct {
 	Name    string  `json:"name,omitempty"` // content address; "" for one without rows
 	Bytes   int64   `json:"bytes"`
@@ -29,16 +31,18 @@ type segment struct {
 type section struct {
 	Bucket        byte
 	Offset, Bytes int64
+	Size          int64    // before compression
 	Sum           [16]byte // of the bytes
 }
 
 type buckets []section
 
-// MarshalText packs the sections: bucket, length and sum, one after another.
+// MarshalText packs the sections: bucket, length, size and sum, one after another.
 func (s buckets) MarshalText() ([]byte, error) {
 	var b []byte
 	for _, x := range s {
-		b = append(binary.AppendUvarint(append(b, x.Bucket), uint64(x.Bytes)), x.Sum[:]...)
+		b = binary.AppendUvarint(append(b, x.Bucket), uint64(x.Bytes))
+		b = append(binary.AppendUvarint(b, uint64(x.Size)), x.Sum[:]...)
 	}
 	return []byte(base64.RawStdEncoding.EncodeToString(b)), nil
 }
@@ -52,23 +56,20 @@ func (s *buckets) UnmarshalText(text []byte) error {
 	var offset int64
 	for len(b) > 0 {
 		x := section{Bucket: b[0], Offset: offset}
-		n, k := binary.Uvarint(b[1:])
-		if k <= 0 || len(b) < 1+k+len(x.Sum) {
-			return errors.New("a list of sections is cut short")
+		b = b[1:]
+		for _, n := range []*int64{&x.Bytes, &x.Size} {
+			v, k := binary.Uvarint(b)
+			if k <= 0 || len(b) < k+len(x.Sum) {
+				return errors.New("a list of sections is cut short")
+			}
+			*n, b = int64(v), b[k:]
 		}
-		x.Bytes = int64(n)
-		copy(x.Sum[:], b[1+k:])
-		b = b[1+k+len(x.Sum):]
+		copy(x.Sum[:], b)
+		b = b[len(x.Sum):]
 		offset += x.Bytes
 		*s = append(*s, x)
 	}
 	return nil
-}
-
-// bucketOf is the bucket of a key.
-func bucketOf(key []byte) byte {
-	digest := sha256.Sum256(key)
-	return digest[0]
 }
 
 // damagedError says that a piece of the cache is missing or damaged.
@@ -124,11 +125,8 @@ func (w *sectionWriter) Write(b []byte) (int, error) {
 	return n, err
 }
 
-// putSegment writes what is in the sorter as a segment. Its keys begin with their bucket.
-func (e *engine) putSegment(s *table.Sorter) (seg segment, err error) {
-	if s.Empty() {
-		return seg, nil
-	}
+// putSegment writes pairs, whose keys are those of a segment.
+func (e *engine) putSegment(pairs table.Pairs) (seg segment, err error) {
 	f, err := os.CreateTemp(e.tmp, "segment-")
 	if err != nil {
 		return seg, err
@@ -137,17 +135,19 @@ func (e *engine) putSegment(s *table.Sorter) (seg segment, err error) {
 	defer f.Close()
 	out := &sectionWriter{w: f, h: sha256.New()}
 	w := table.NewRunWriter(out)
+	before := int64(0)
 	cut := func() error {
 		if err := w.Cut(); err != nil {
 			return err
 		}
 		last := &seg.Buckets[len(seg.Buckets)-1]
-		last.Bytes = out.n - last.Offset
+		last.Bytes, last.Size = out.n-last.Offset, w.Bytes-before
+		before = w.Bytes
 		copy(last.Sum[:], out.h.Sum(nil))
 		out.h.Reset()
 		return nil
 	}
-	err = s.Each(func(key, row []byte) error {
+	err = pairs(func(key, row []byte) error {
 		if n := len(seg.Buckets); n == 0 || seg.Buckets[n-1].Bucket != key[0] {
 			if n > 0 {
 				if err := cut(); err != nil {
@@ -158,7 +158,7 @@ func (e *engine) putSegment(s *table.Sorter) (seg segment, err error) {
 		}
 		return w.Add(key, row)
 	})
-	if err != nil {
+	if err != nil || len(seg.Buckets) == 0 {
 		return seg, err
 	}
 	if err := cut(); err != nil {
@@ -186,7 +186,7 @@ type shard struct{ lo, hi int }
 
 func (s shard) String() string { return fmt.Sprintf("%02x-%02x", s.lo, s.hi-1) }
 
-// shardBytes is where a shard is cut in two.
+// shardBytes is where a shard is cut in two, before compression.
 const shardBytes = 16 << 20
 
 // shards cuts the buckets into ranges of at most shardBytes, and leaves out the empty ones; there is always at least one.
@@ -194,7 +194,7 @@ func shards(segments []segment) []shard {
 	var size [256]int64
 	for _, s := range segments {
 		for _, x := range s.Buckets {
-			size[x.Bucket] += x.Bytes
+			size[x.Bucket] += x.Size
 		}
 	}
 	var out []shard
@@ -221,6 +221,19 @@ func shards(segments []segment) []shard {
 	return out
 }
 
+// has says that a segment holds something of the shard.
+func (s shard) has(seg segment) bool {
+	return slices.ContainsFunc(seg.Buckets, func(x section) bool { return int(x.Bucket) >= s.lo && int(x.Bucket) < s.hi })
+}
+
+// size is that of the rows and their keys, before compression.
+func (s segment) size() (n int64) {
+	for _, x := range s.Buckets {
+		n += x.Size
+	}
+	return n
+}
+
 // sums names what segments hold of a shard, whatever else they hold.
 func (s shard) sums(segments []segment) string {
 	h := sha256.New()
@@ -234,8 +247,23 @@ func (s shard) sums(segments []segment) string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
-// readSegment calls f with the pairs that a segment holds of a shard.
-func (e *engine) readSegment(seg segment, s shard, f func(key, row []byte) error) error {
+// sectionCursor reads what a segment holds of a shard.
+type sectionCursor struct {
+	*table.RunReader
+	file *os.File
+}
+
+func (c *sectionCursor) Err() error {
+	if err := c.RunReader.Err(); err != nil {
+		return &damagedError{c.file.Name(), err}
+	}
+	return nil
+}
+
+func (c *sectionCursor) Close() error { return c.file.Close() }
+
+// open gives what a segment holds of a shard; nil where that is nothing.
+func (e *engine) open(seg segment, s shard) (table.Cursor, error) {
 	var from, to int64 = -1, -1
 	for _, x := range seg.Buckets {
 		if int(x.Bucket) >= s.lo && int(x.Bucket) < s.hi {
@@ -246,22 +274,61 @@ func (e *engine) readSegment(seg segment, s shard, f func(key, row []byte) error
 		}
 	}
 	if from < 0 {
-		return nil
+		return nil, nil
 	}
 	name := e.segmentPath(seg.Name)
 	file, err := os.Open(name)
 	if err != nil {
-		return &damagedError{name, err}
+		return nil, &damagedError{name, err}
 	}
-	defer file.Close()
-	r := table.NewRunReader(io.NewSectionReader(file, from, to-from))
-	for r.Next() {
-		if err := f(r.Key(), r.Row()); err != nil {
+	return &sectionCursor{table.NewRunReader(io.NewSectionReader(file, from, to-from)), file}, nil
+}
+
+// maxOpen is how many segments are read at once.
+const maxOpen = 128
+
+// merged calls f with the pairs that segments hold of a shard, in order, each once.
+func (e *engine) merged(ctx context.Context, segments []segment, s shard, f func(key, row []byte) error) error {
+	var open []table.Cursor
+	defer func() {
+		for _, c := range open {
+			c.Close()
+		}
+	}()
+	few := table.NewSorter(e.tmp, 0)
+	defer few.Reset()
+	for _, seg := range segments {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if len(open) == maxOpen {
+			all := open
+			open = nil
+			if err := few.AddRuns(all); err != nil {
+				return err
+			}
+		}
+		c, err := e.open(seg, s)
+		if err != nil {
+			return err
+		}
+		if c != nil {
+			open = append(open, c)
+		}
+	}
+	if !few.Empty() {
+		all := open
+		open = nil
+		if err := few.AddRuns(all); err != nil {
+			return err
+		}
+		return few.Each(f)
+	}
+	m := table.NewMerge(open)
+	for m.Next() {
+		if err := f(m.Key(), m.Row()); err != nil {
 			return err
 		}
 	}
-	if err := r.Err(); err != nil {
-		return &damagedError{name, err}
-	}
-	return nil
+	return m.Err()
 }

@@ -25,6 +25,8 @@ type column struct {
 	typ       reflect.Type
 	shape     shape
 	optional  bool
+	dict      bool     // text that repeats
+	leaves    int      // columns of a Parquet file that it is
 	json      bool     // text that is itself JSON
 	fields    []column // of a struct, or of the structs of a list
 }
@@ -75,10 +77,11 @@ func compile(t reflect.Type) ([]column, error) {
 	for i := range t.NumField() {
 		f := t.Field(i)
 		tag := strings.Split(f.Tag.Get("parquet"), ",")
-		c := column{Name: tag[0], Doc: f.Tag.Get("doc"), index: i, offset: f.Offset, typ: f.Type}
+		c := column{Name: tag[0], Doc: f.Tag.Get("doc"), index: i, offset: f.Offset, typ: f.Type, leaves: 1}
 		for _, opt := range tag[1:] {
 			c.optional = c.optional || opt == "optional"
 			c.json = c.json || opt == "json"
+			c.dict = c.dict || opt == "dict"
 		}
 		if !f.IsExported() || f.Anonymous || c.Name == "" || c.Name == "-" {
 			return nil, fmt.Errorf("%v.%s: want an exported, named field with a parquet tag", t, f.Name)
@@ -112,7 +115,10 @@ func compile(t reflect.Type) ([]column, error) {
 			if err != nil {
 				return nil, err
 			}
-			c.fields = sub
+			c.fields, c.leaves = sub, 0
+			for _, field := range sub {
+				c.leaves += field.leaves
+			}
 		default:
 			return nil, fmt.Errorf("%v.%s: a column cannot be a %v", t, f.Name, f.Type)
 		}
@@ -299,63 +305,4 @@ func (d *decoder) decode(cols []column, p unsafe.Pointer) {
 			}
 		}
 	}
-}
-
-// AppendKey appends s so that byte order of keys is the order of their parts: no part is a prefix of the next one.
-func AppendKey(b []byte, s string) []byte {
-	if strings.IndexByte(s, 0) < 0 {
-		return append(append(b, s...), 0, 1)
-	}
-	for i := range len(s) {
-		if s[i] == 0 {
-			b = append(b, 0, 0xff)
-		} else {
-			b = append(b, s[i])
-		}
-	}
-	return append(b, 0, 1)
-}
-
-// orderKey appends a column's value so that byte order is value order, absent first.
-func orderKey(b []byte, c *column, p unsafe.Pointer) []byte {
-	integer := func(n int64) []byte { return binary.BigEndian.AppendUint64(b, uint64(n)^1<<63) }
-	fields := func(p unsafe.Pointer) []byte {
-		for i := range c.fields {
-			b = orderKey(b, &c.fields[i], p)
-		}
-		return b
-	}
-	switch c.shape {
-	case aDate:
-		d := *at[*Date](p, c.offset)
-		if b = appendBool(b, d != nil); d != nil {
-			b = integer(int64(*d))
-		}
-		return b
-	case aDecimal:
-		d := *at[*Decimal](p, c.offset)
-		if b = appendBool(b, d != nil); d != nil {
-			signed := *d
-			signed[0] ^= 0x80
-			b = append(b, signed[:]...)
-		}
-		return b
-	case aString:
-		return AppendKey(b, *at[string](p, c.offset))
-	case aBool:
-		return appendBool(b, *at[bool](p, c.offset))
-	case anInt64:
-		return integer(*at[int64](p, c.offset))
-	case aStruct:
-		return fields(unsafe.Add(p, c.offset))
-	}
-	// A list is ordered by its first element, absent first.
-	list := *at[anySlice](p, c.offset)
-	if b = appendBool(b, list.len > 0); list.len == 0 {
-		return b
-	}
-	if c.shape == strings_ {
-		return AppendKey(b, *(*string)(list.first))
-	}
-	return fields(list.first)
 }

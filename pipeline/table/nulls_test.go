@@ -29,7 +29,7 @@ func TestNulls(t *testing.T) {
 					r.Word, r.Plain, r.Day, r.Money = "w", "p", new(Date), new(Decimal)
 				}
 				want = append(want, i >= absent)
-				if err := w.Write(&r); err != nil {
+				if err := w.Write(tab.Encode(&r)); err != nil {
 					t.Fatal(err)
 				}
 			}

@@ -52,7 +52,7 @@ func file(t testing.TB, tab table.Any, rows ...any) *bytes.Reader {
 	var b bytes.Buffer
 	w := tab.NewWriter(&b)
 	for _, r := range rows {
-		if err := w.Write(r); err != nil {
+		if err := w.Write(tab.Encode(r)); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -12,7 +12,7 @@ import (
 // What the runner and `check` need of a table without knowing its row type.
 
 // Raw calls f with the rows that s holds of the table as they were added, each once: entities are not merged yet. The key
-// is what Load takes: the id of an entity, the table's order of any other row.
+// is the id of an entity, the table's order of any other row, or what Segment asked for.
 func (t *Table[R]) Raw(s *Set, f func(key, encoded []byte) error) error {
 	return s.sorter(t.Name).Each(f)
 }
@@ -27,6 +27,9 @@ func (t *Table[R]) Open(encoded []byte) Row {
 
 // Row encodes a row, as Open decodes it.
 func (t *Table[R]) Row(r *R) Row { return t.Open(t.must().encode(nil, r)) }
+
+// Encode encodes a row, a *R.
+func (t *Table[R]) Encode(row any) []byte { return t.must().encode(nil, row.(*R)) }
 
 // AddAny adds a row, a *R.
 func (t *Table[R]) AddAny(s *Set, row any) { t.Add(s, *row.(*R)) }
@@ -98,6 +101,7 @@ type erased interface {
 	Raw(s *Set, f func(key, encoded []byte) error) error
 	Open(encoded []byte) Row
 	AddAny(s *Set, row any)
+	Encode(row any) []byte
 	Empty(s *Set) bool
 	ID(row any) string
 	Origins(row any) []source.Origin

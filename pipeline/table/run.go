@@ -8,10 +8,13 @@ import (
 	"hash/crc32"
 	"io"
 	"os"
+
+	"github.com/klauspost/compress/s2"
 )
 
-// A run is a file of (key, row) pairs in order, in blocks of about 64 KiB: length, CRC-32C, then the pairs. Spills and the
-// key segments between stages are runs; both are cache and can be made again.
+// A run is a file of (key, row) pairs in order, in blocks of about 64 KiB before they are compressed: length, CRC-32C, then the
+// pairs as S2. Spills and the segments between actions are runs; both are cache and can be made again, so that quick counts
+// for more than small.
 
 const (
 	blockSize = 64 << 10
@@ -25,13 +28,15 @@ var ErrRun = errors.New("cached run is damaged")
 
 // RunWriter writes a run. Pairs must come in order.
 type RunWriter struct {
-	w     *bufio.Writer
-	block []byte
-	Rows  int64
+	w      *bufio.Writer
+	block  []byte
+	packed []byte
+	Rows   int64
+	Bytes  int64 // of the pairs that were written, before compression
 }
 
 // NewRunWriter writes a run to w.
-func NewRunWriter(w io.Writer) *RunWriter { return &RunWriter{w: bufio.NewWriterSize(w, 256<<10)} }
+func NewRunWriter(w io.Writer) *RunWriter { return &RunWriter{w: bufio.NewWriterSize(w, 64<<10)} }
 
 // Add writes a pair.
 func (w *RunWriter) Add(key, row []byte) error {
@@ -47,13 +52,15 @@ func (w *RunWriter) Add(key, row []byte) error {
 }
 
 func (w *RunWriter) flush() error {
+	w.packed = s2.Encode(w.packed[:cap(w.packed)], w.block)
 	var head [8]byte
-	binary.LittleEndian.PutUint32(head[:4], uint32(len(w.block)))
-	binary.LittleEndian.PutUint32(head[4:], crc32.Checksum(w.block, castagnoli))
+	binary.LittleEndian.PutUint32(head[:4], uint32(len(w.packed)))
+	binary.LittleEndian.PutUint32(head[4:], crc32.Checksum(w.packed, castagnoli))
 	if _, err := w.w.Write(head[:]); err != nil {
 		return err
 	}
-	_, err := w.w.Write(w.block)
+	_, err := w.w.Write(w.packed)
+	w.Bytes += int64(len(w.block))
 	w.block = w.block[:0]
 	return err
 }
@@ -75,6 +82,7 @@ func (w *RunWriter) Cut() error {
 type RunReader struct {
 	r        *bufio.Reader
 	close    func() error
+	packed   []byte
 	block    []byte
 	rest     []byte
 	key, row []byte
@@ -83,7 +91,7 @@ type RunReader struct {
 
 // NewRunReader reads a run from r, which it does not close.
 func NewRunReader(r io.Reader) *RunReader {
-	return &RunReader{r: bufio.NewReaderSize(r, 64<<10), close: func() error { return nil }}
+	return &RunReader{r: bufio.NewReaderSize(r, 16<<10), close: func() error { return nil }}
 }
 
 // OpenRun opens a run file.
@@ -134,16 +142,21 @@ func (r *RunReader) fill() bool {
 		r.err = ErrRun
 		return false
 	}
-	if uint32(cap(r.block)) < n {
-		r.block = make([]byte, n)
+	if uint32(cap(r.packed)) < n {
+		r.packed = make([]byte, n)
 	}
-	r.block = r.block[:n]
-	if _, err := io.ReadFull(r.r, r.block); err != nil {
+	r.packed = r.packed[:n]
+	if _, err := io.ReadFull(r.r, r.packed); err != nil {
 		r.err = fmt.Errorf("%w: %v", ErrRun, err)
 		return false
 	}
-	if crc32.Checksum(r.block, castagnoli) != binary.LittleEndian.Uint32(head[4:]) {
+	size, err := s2.DecodedLen(r.packed)
+	if crc32.Checksum(r.packed, castagnoli) != binary.LittleEndian.Uint32(head[4:]) || err != nil || size == 0 || size > maxBlock {
 		r.err = ErrRun
+		return false
+	}
+	if r.block, err = s2.Decode(r.block[:cap(r.block)], r.packed); err != nil {
+		r.err = fmt.Errorf("%w: %v", ErrRun, err)
 		return false
 	}
 	r.rest = r.block

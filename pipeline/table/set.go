@@ -13,7 +13,7 @@ type Set struct {
 	dir     string
 	budget  int
 	size    int
-	sorters map[string]*Sorter
+	sorters map[string]*held
 	lists   map[any]any
 	memos   map[reflect.Type]any
 	asOf    *Date
@@ -22,6 +22,16 @@ type Set struct {
 	keyBuf  []byte
 	rowBuf  []byte
 }
+
+// held is the rows of one table.
+type held struct {
+	*Sorter
+	segment bool // their keys are those of a segment
+	lead    Lead
+}
+
+// Lead appends to b the key of a row, a *R, in a segment up to the table's order; false leaves the row out.
+type Lead func(b []byte, row any) (_ []byte, asked bool)
 
 // DefaultBudget suits tests and small inputs.
 const DefaultBudget = 64 << 20
@@ -32,17 +42,24 @@ func NewSet(dir string, budget int, tables ...Any) *Set {
 	if dir == "" {
 		dir = os.TempDir()
 	}
-	s := &Set{dir: dir, budget: budget, sorters: map[string]*Sorter{}, lists: map[any]any{}}
+	s := &Set{dir: dir, budget: budget, sorters: map[string]*held{}, lists: map[any]any{}}
 	for _, t := range append([]Any{Rejects, Ledger, Conflicts}, tables...) {
 		name := t.Describe().Name
 		if s.sorters[name] == nil {
-			s.sorters[name] = NewSorter(dir, budget)
+			s.sorters[name] = &held{Sorter: NewSorter(dir, budget)}
 		}
 	}
 	return s
 }
 
-func (s *Set) sorter(table string) *Sorter {
+// Segment makes Raw give the rows of a table in the order of a segment, under HashKey of their keys or, if it is not nil, lead
+// and the table's order; In is then not the table's order.
+func (s *Set) Segment(table string, lead Lead) {
+	so := s.sorter(table)
+	so.segment, so.lead = true, lead
+}
+
+func (s *Set) sorter(table string) *held {
 	so := s.sorters[table]
 	if so == nil {
 		panic(fmt.Sprintf("this set may not hold the table %s: it is not declared among what is read or written", table))
@@ -50,7 +67,7 @@ func (s *Set) sorter(table string) *Sorter {
 	return so
 }
 
-func (s *Set) add(so *Sorter, key, row []byte) {
+func (s *Set) add(so *held, key, row []byte) {
 	if s.err != nil {
 		return
 	}
@@ -58,7 +75,7 @@ func (s *Set) add(so *Sorter, key, row []byte) {
 	s.err = so.Add(key, row)
 	s.size += so.Size() - before
 	for s.err == nil && s.size > s.budget {
-		var largest *Sorter
+		var largest *held
 		for _, o := range s.sorters {
 			if o.busy == 0 && o.Size() > 0 && (largest == nil || o.Size() > largest.Size()) {
 				largest = o
@@ -75,7 +92,7 @@ func (s *Set) add(so *Sorter, key, row []byte) {
 
 var errStop = errors.New("stop")
 
-func (s *Set) each(so *Sorter, yield func(key, row []byte) bool) {
+func (s *Set) each(so *held, yield func(key, row []byte) bool) {
 	if s.err != nil {
 		return
 	}
@@ -101,8 +118,13 @@ func (s *Set) Reset() {
 	s.size, s.err = 0, nil
 }
 
-// Close removes the Set's spills.
-func (s *Set) Close() { s.Reset() }
+// Close removes the Set's spills and gives its memory to other Sets.
+func (s *Set) Close() {
+	for _, so := range s.sorters {
+		so.Close()
+	}
+	s.size, s.err = 0, nil
+}
 
 // SetList gives the Set what a *pipeline.List, the key, built.
 func (s *Set) SetList(key, value any) { s.lists[key] = value }

@@ -3,12 +3,12 @@ package table
 import (
 	"bytes"
 	"cmp"
-	"container/heap"
 	"encoding/binary"
 	"errors"
 	"fmt"
 	"os"
 	"slices"
+	"sync"
 )
 
 // Sorter orders (key, row) pairs by key, then row, within a budget of bytes: what does not fit is spilled to runs in a
@@ -20,13 +20,14 @@ type Sorter struct {
 	filled int      // blocks in use
 	bytes  int      // in them
 	pairs  []span
-	sorted bool
+	sorted bool // they are in order
 	runs   []string
 	busy   int // calls of Each under way: what they read from memory must stay there
 	err    error
 }
 
-// span is a pair in memory: the first bytes of its key, and where in its block the key begins, the row, and what follows.
+// span is a pair in memory: once they are sorted the first bytes of its key behind what all keys begin with, and where in its
+// block the key begins, the row, and what follows.
 type span struct {
 	first                  uint64
 	block, start, mid, end uint32
@@ -46,7 +47,7 @@ const maxArena = 1 << 31
 
 // NewSorter makes a sorter that holds about limit bytes in memory and spills to files in dir.
 func NewSorter(dir string, limit int) *Sorter {
-	return &Sorter{dir: dir, limit: min(max(limit, 64<<10), maxArena)}
+	return &Sorter{dir: dir, limit: min(max(limit, 64<<10), maxArena), sorted: true}
 }
 
 // Size is the number of bytes now held in memory.
@@ -72,14 +73,17 @@ func (s *Sorter) Add(key, row []byte) error {
 		s.err = fmt.Errorf("a row of %d bytes is too large", len(row))
 		return s.err
 	}
+	if n := len(s.pairs); s.sorted && n > 0 {
+		c := bytes.Compare(s.key(s.pairs[n-1]), key)
+		s.sorted = c < 0 || c == 0 && bytes.Compare(s.row(s.pairs[n-1]), row) <= 0
+	}
 	n := s.room(len(key) + len(row))
 	block := s.blocks[n]
 	start := len(block)
 	block = append(append(block, key...), row...)
 	s.blocks[n] = block
 	s.bytes += len(block) - start
-	s.pairs = append(s.pairs, span{firstOf(key), uint32(n), uint32(start), uint32(start + len(key)), uint32(len(block))})
-	s.sorted = false
+	s.pairs = append(s.pairs, span{0, uint32(n), uint32(start), uint32(start + len(key)), uint32(len(block))})
 	return nil
 }
 
@@ -93,17 +97,24 @@ func (s *Sorter) room(n int) int {
 		}
 		size = min(2*cap(s.blocks[i]), lastBlock)
 	}
-	s.blocks = append(s.blocks, make([]byte, 0, max(size, n)))
+	if block, ok := spare.Get().(*[]byte); ok && size == lastBlock && n <= lastBlock {
+		s.blocks = append(s.blocks, *block)
+	} else {
+		s.blocks = append(s.blocks, make([]byte, 0, max(size, n)))
+	}
 	s.filled = len(s.blocks)
 	return s.filled - 1
 }
+
+// spare are large blocks that closed sorters left.
+var spare sync.Pool
 
 // clear forgets the pairs in memory and keeps the blocks.
 func (s *Sorter) clear() {
 	for i := range s.filled {
 		s.blocks[i] = s.blocks[i][:0]
 	}
-	s.filled, s.bytes, s.pairs = 0, 0, s.pairs[:0]
+	s.filled, s.bytes, s.pairs, s.sorted = 0, 0, s.pairs[:0], true
 }
 
 // firstOf is the first bytes of a key as a number that sorts like them.
@@ -123,20 +134,44 @@ func (s *Sorter) equal(a, b span) bool {
 	return bytes.Equal(s.key(a), s.key(b)) && bytes.Equal(s.row(a), s.row(b))
 }
 
+// sort compares numbers where it can: keys of one sorter often begin alike, with the digest of a document say, so what all begin
+// with is left out of them.
 func (s *Sorter) sort() {
 	if s.sorted {
 		return
+	}
+	common := s.common()
+	for i := range s.pairs {
+		s.pairs[i].first = firstOf(s.key(s.pairs[i])[common:])
 	}
 	slices.SortFunc(s.pairs, func(a, b span) int {
 		if a.first != b.first {
 			return cmp.Compare(a.first, b.first)
 		}
-		if c := bytes.Compare(s.key(a), s.key(b)); c != 0 {
+		if c := bytes.Compare(s.key(a)[common:], s.key(b)[common:]); c != 0 {
 			return c
 		}
 		return bytes.Compare(s.row(a), s.row(b))
 	})
 	s.sorted = true
+}
+
+// common is how many bytes all keys begin with.
+func (s *Sorter) common() int {
+	lead := s.key(s.pairs[0])
+	for _, p := range s.pairs {
+		if key := s.key(p); !bytes.HasPrefix(key, lead) {
+			n := 0
+			for n < len(key) && key[n] == lead[n] {
+				n++
+			}
+			lead = lead[:n]
+		}
+		if len(lead) == 0 {
+			break
+		}
+	}
+	return len(lead)
 }
 
 // Spill writes what is in memory as a sorted run.
@@ -145,25 +180,89 @@ func (s *Sorter) Spill() error {
 		return nil
 	}
 	s.sort()
+	err := s.spill(func(w *RunWriter) error {
+		for i, p := range s.pairs {
+			if i > 0 && s.equal(p, s.pairs[i-1]) {
+				continue
+			}
+			if err := w.Add(s.key(p), s.row(p)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	s.clear()
+	return nil
+}
+
+func (s *Sorter) spill(fill func(w *RunWriter) error) error {
 	f, err := os.CreateTemp(s.dir, "spill-")
 	if err != nil {
 		return err
 	}
 	s.runs = append(s.runs, f.Name())
 	w := NewRunWriter(f)
-	for _, p := range s.pairs {
-		if err = w.Add(s.key(p), s.row(p)); err != nil {
-			break
-		}
-	}
-	if err == nil {
+	if err = fill(w); err == nil {
 		err = w.Close()
 	}
-	if err = errors.Join(err, f.Close()); err != nil {
-		return err
+	return errors.Join(err, f.Close())
+}
+
+// maxFan is how many runs are read at once: each takes the memory of a block or two.
+const maxFan = 128
+
+// AddRuns adds what is in order already, and closes it.
+func (s *Sorter) AddRuns(all []Cursor) error {
+	m := NewMerge(all)
+	defer m.Close()
+	if s.err != nil {
+		return s.err
 	}
-	s.clear()
+	s.err = s.spill(func(w *RunWriter) error {
+		for m.Next() {
+			if err := w.Add(m.Key(), m.Row()); err != nil {
+				return err
+			}
+		}
+		return m.Err()
+	})
+	return s.err
+}
+
+// gather makes the runs few enough to be read at once.
+func (s *Sorter) gather() error {
+	for len(s.runs) > maxFan {
+		few := slices.Clone(s.runs[:maxFan])
+		all, err := openRuns(few)
+		if err != nil {
+			return err
+		}
+		if err := s.AddRuns(all); err != nil {
+			return err
+		}
+		s.runs = slices.Delete(s.runs, 0, len(few))
+		for _, name := range few {
+			os.Remove(name)
+		}
+	}
 	return nil
+}
+
+func openRuns(names []string) (all []Cursor, err error) {
+	for _, name := range names {
+		r, err := OpenRun(name)
+		if err != nil {
+			for _, c := range all {
+				c.Close()
+			}
+			return nil, err
+		}
+		all = append(all, r)
+	}
+	return all, nil
 }
 
 // Each calls f with every pair in order, each once, and stops at the first error. It may be called again.
@@ -185,16 +284,15 @@ func (s *Sorter) Each(f func(key, row []byte) error) error {
 		}
 		return nil
 	}
-	m := &Merge{}
+	if s.err = s.gather(); s.err != nil {
+		return s.err
+	}
+	all, err := openRuns(s.runs)
+	if err != nil {
+		return err
+	}
+	m := NewMerge(append(all, &arenaCursor{s: s}))
 	defer m.Close()
-	if len(s.pairs) > 0 {
-		m.add(&arenaCursor{s: s})
-	}
-	for _, name := range s.runs {
-		if err := m.AddFile(name); err != nil {
-			return err
-		}
-	}
 	for m.Next() {
 		if err := f(m.Key(), m.Row()); err != nil {
 			return err
@@ -212,110 +310,13 @@ func (s *Sorter) Reset() {
 	s.clear()
 }
 
-type cursor interface {
-	Next() bool
-	Key() []byte
-	Row() []byte
-	Err() error
-	Close() error
-}
-
-type arenaCursor struct {
-	s *Sorter
-	i int
-}
-
-func (c *arenaCursor) Next() bool   { c.i++; return c.i <= len(c.s.pairs) }
-func (c *arenaCursor) Key() []byte  { return c.s.key(c.s.pairs[c.i-1]) }
-func (c *arenaCursor) Row() []byte  { return c.s.row(c.s.pairs[c.i-1]) }
-func (c *arenaCursor) Err() error   { return nil }
-func (c *arenaCursor) Close() error { return nil }
-
-// Merge reads several runs as one, in order, equal pairs once.
-type Merge struct {
-	cursors  cursorHeap
-	all      []cursor
-	key, row []byte
-	started  bool
-	err      error
-}
-
-func (m *Merge) add(c cursor) {
-	m.all = append(m.all, c)
-	if c.Next() {
-		m.cursors = append(m.cursors, c)
-	} else if m.err == nil {
-		m.err = c.Err()
-	}
-}
-
-// AddFile adds a run file. All files are added before the first Next.
-func (m *Merge) AddFile(name string) error {
-	r, err := OpenRun(name)
-	if err != nil {
-		return err
-	}
-	m.add(r)
-	return nil
-}
-
-// Next moves to the next pair. Key and Row are valid until the call after.
-func (m *Merge) Next() bool {
-	if !m.started {
-		heap.Init(&m.cursors)
-	}
-	for m.err == nil && len(m.cursors) > 0 {
-		c := m.cursors[0]
-		fresh := !m.started || !bytes.Equal(c.Key(), m.key) || !bytes.Equal(c.Row(), m.row)
-		if fresh {
-			m.key, m.row = append(m.key[:0], c.Key()...), append(m.row[:0], c.Row()...)
-		}
-		m.started = true
-		if c.Next() {
-			heap.Fix(&m.cursors, 0)
-		} else {
-			m.err = c.Err()
-			heap.Pop(&m.cursors)
-		}
-		if fresh && m.err == nil {
-			return true
+// Close is Reset, and gives the memory to other sorters.
+func (s *Sorter) Close() {
+	s.Reset()
+	for _, block := range s.blocks {
+		if cap(block) == lastBlock {
+			spare.Put(&block)
 		}
 	}
-	return false
-}
-
-// Key is the key of the pair.
-func (m *Merge) Key() []byte { return m.key }
-
-// Row is the row of the pair.
-func (m *Merge) Row() []byte { return m.row }
-
-// Err is what ended the runs early, if anything did.
-func (m *Merge) Err() error { return m.err }
-
-// Close closes the files.
-func (m *Merge) Close() error {
-	var errs []error
-	for _, c := range m.all {
-		errs = append(errs, c.Close())
-	}
-	return errors.Join(errs...)
-}
-
-type cursorHeap []cursor
-
-func (h cursorHeap) Len() int { return len(h) }
-func (h cursorHeap) Less(i, j int) bool {
-	if c := bytes.Compare(h[i].Key(), h[j].Key()); c != 0 {
-		return c < 0
-	}
-	return bytes.Compare(h[i].Row(), h[j].Row()) < 0
-}
-func (h cursorHeap) Swap(i, j int) { h[i], h[j] = h[j], h[i] }
-func (h *cursorHeap) Push(x any)   { *h = append(*h, x.(cursor)) }
-func (h *cursorHeap) Pop() any {
-	old := *h
-	c := old[len(old)-1]
-	*h = old[:len(old)-1]
-	return c
+	s.blocks = nil
 }

@@ -20,6 +20,8 @@ import (
 	"sync"
 	"unsafe"
 
+	"github.com/parquet-go/parquet-go/format"
+
 	"github.com/perimeter-data/perimeter/pipeline/source"
 )
 
@@ -37,7 +39,12 @@ type Table[R any] struct {
 	order   []column
 	id      *column
 	origins *column
+	last    int // of the columns that give the order
 
+	empty struct { // a file without rows
+		once   sync.Once
+		footer format.FileMetaData
+	}
 	described   sync.Once
 	description Description
 }
@@ -48,12 +55,17 @@ type Any interface {
 	Validate() error
 	// Drain calls f with the rows that s holds of the table, as they are published: entities merged, in order.
 	Drain(s *Set, f func(Row) error) error
-	// NewWriter writes rows as one Parquet file.
+	// Gather puts rows that came as Raw gives them into the table's order, entities merged. What does not agree goes to conflicts.
+	Gather(pairs Pairs, conflicts *Set, into *Sorter) error
+	// NewWriter writes rows, as they were encoded, as one Parquet file.
 	NewWriter(w io.Writer) *Writer
 	// Load adds a row that another Set encoded.
 	Load(s *Set, key, encoded []byte)
 	erased
 }
+
+// Pairs calls f with keys and rows, in order, each once.
+type Pairs func(f func(key, encoded []byte) error) error
 
 // Row is a row on its way out of a Set. Its byte slices are valid during the call that got them.
 type Row struct {
@@ -96,6 +108,7 @@ func (t *Table[R]) compile() error {
 				return
 			}
 			t.order = append(t.order, *byName[name])
+			t.last = max(t.last, byName[name].index)
 		}
 		if id, o := byName["id"], byName["origins"]; id != nil && o != nil &&
 			id.shape == aString && o.shape == origins_ {
@@ -171,7 +184,11 @@ func (t *Table[R]) decode(b []byte, r *R) {
 
 func (t *Table[R]) orderKey(b []byte, r *R) []byte {
 	for i := range t.order {
-		b = orderKey(b, &t.order[i], unsafe.Pointer(r))
+		if c := &t.order[i]; t.Draft && c.shape == aString {
+			b = appendDraftKey(b, *at[string](unsafe.Pointer(r), c.offset))
+		} else {
+			b = orderKey(b, c, unsafe.Pointer(r))
+		}
 	}
 	return b
 }
@@ -182,7 +199,6 @@ func (t *Table[R]) Add(s *Set, rows ...R) {
 	sorter := s.sorter(t.Name)
 	for i := range rows {
 		r := &rows[i]
-		s.keyBuf = s.keyBuf[:0]
 		if t.id != nil {
 			o := t.originsOf(r)
 			if !slices.IsSortedFunc(*o, source.Origin.Compare) {
@@ -190,13 +206,38 @@ func (t *Table[R]) Add(s *Set, rows ...R) {
 				slices.SortFunc(*o, source.Origin.Compare)
 			}
 			*o = slices.Compact(*o)
-			s.keyBuf = AppendKey(s.keyBuf, t.idOf(r))
-		} else {
-			s.keyBuf = t.orderKey(s.keyBuf, r)
+		}
+		if !t.setKey(s, sorter, r) {
+			continue
 		}
 		s.rowBuf = t.encode(s.rowBuf[:0], r)
 		s.add(sorter, s.keyBuf, s.rowBuf)
 	}
+}
+
+// setKey is the key of a row in a Set: the id of an entity, the table's order of any other row, or what a segment wants.
+func (t *Table[R]) setKey(s *Set, so *held, r *R) (asked bool) {
+	key := s.keyBuf[:0]
+	if so.segment {
+		key = append(key, make([]byte, HashSize)...)
+	}
+	switch {
+	case so.lead != nil:
+		if key, asked = so.lead(key, r); !asked {
+			return false
+		}
+		s.keyBuf = t.orderKey(key, r)
+		return true
+	case t.id != nil:
+		key = AppendKey(key, t.idOf(r))
+	default:
+		key = t.orderKey(key, r)
+	}
+	if so.segment {
+		HashKey(key)
+	}
+	s.keyBuf = key
+	return true
 }
 
 // Load adds a row that another Set encoded, under the table's order.
@@ -213,82 +254,4 @@ func (t *Table[R]) In(s *Set) iter.Seq[R] {
 			return yield(r)
 		})
 	}
-}
-
-// Drain merges entities and puts rows into the table's order.
-func (t *Table[R]) Drain(s *Set, f func(Row) error) error {
-	t.must()
-	emit := func(key, encoded []byte) error {
-		r := new(R)
-		t.decode(encoded, r)
-		return f(Row{Key: key, Encoded: encoded, Value: r})
-	}
-	if t.id == nil {
-		return s.sorter(t.Name).Each(emit)
-	}
-	ordered := NewSorter(s.dir, s.budget/2)
-	defer ordered.Reset()
-	if err := t.merge(s, ordered); err != nil {
-		return err
-	}
-	return ordered.Each(emit)
-}
-
-func (t *Table[R]) idOf(r *R) string { return *at[string](unsafe.Pointer(r), t.id.offset) }
-
-func (t *Table[R]) originsOf(r *R) *[]source.Origin {
-	return at[[]source.Origin](unsafe.Pointer(r), t.origins.offset)
-}
-
-// merge writes one row an id to ordered, and what does not agree to conflicts.
-func (t *Table[R]) merge(s *Set, ordered *Sorter) error {
-	var (
-		current R
-		origins []source.Origin // of other accounts that agree
-		bare    []byte          // current, encoded without its origins; nil where nobody asked yet
-		open    bool
-		id      []byte
-		key     []byte
-		row     []byte // current, encoded
-	)
-	blank := func(r R) []byte {
-		*t.originsOf(&r) = nil
-		return t.encode(nil, &r)
-	}
-	flush := func() error {
-		if !open {
-			return nil
-		}
-		if len(origins) > 0 {
-			o := t.originsOf(&current)
-			*o = source.Unite(*o, origins)
-			row = t.encode(row[:0], &current)
-		}
-		key = t.orderKey(key[:0], &current)
-		return ordered.Add(key, row)
-	}
-	err := s.sorter(t.Name).Each(func(k, encoded []byte) error {
-		var r R
-		t.decode(encoded, &r)
-		if open && slices.Equal(k, id) {
-			if bare == nil {
-				bare = blank(current)
-			}
-			if slices.Equal(blank(r), bare) {
-				origins = append(origins, *t.originsOf(&r)...)
-			} else if t.Name != Conflicts.Name {
-				Conflicts.Add(s, conflictOf(t.Name, t.cols, t.id.index, reflect.ValueOf(&current).Elem(), reflect.ValueOf(&r).Elem()))
-			}
-			return nil
-		}
-		if err := flush(); err != nil {
-			return err
-		}
-		current, origins, bare, open, id, row = r, origins[:0], nil, true, append(id[:0], k...), append(row[:0], encoded...)
-		return nil
-	})
-	if err != nil {
-		return err
-	}
-	return flush()
 }

@@ -1,0 +1,53 @@
+package table
+
+import (
+	"bytes"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"github.com/perimeter-data/perimeter/pipeline/source"
+)
+
+// TestOrderOf holds that a row has one order, whether it is asked as a struct or as it was encoded.
+func TestOrderOf(t *testing.T) {
+	type inside struct {
+		Text string `parquet:"text,optional" doc:"text"`
+		Day  *Date  `parquet:"day,date" doc:"day"`
+	}
+	type row struct {
+		Skipped []string        `parquet:"skipped,list" doc:"no part of the order"`
+		Text    string          `parquet:"text" doc:"text"`
+		Yes     bool            `parquet:"yes" doc:"yes or no"`
+		N       int64           `parquet:"n" doc:"number"`
+		Day     *Date           `parquet:"day,date" doc:"day"`
+		Money   *Decimal        `parquet:"money,decimal(9:38)" doc:"money"`
+		Inside  inside          `parquet:"inside" doc:"struct"`
+		Words   []string        `parquet:"words,list" doc:"texts"`
+		Insides []inside        `parquet:"insides,list" doc:"structs"`
+		Origins []source.Origin `parquet:"origins,list" doc:"origins"`
+		Last    string          `parquet:"last" doc:"no part of the order"`
+	}
+	sort := []string{"insides", "n", "text", "words", "money", "inside", "yes", "day", "origins"}
+	tables := []*Table[row]{{Name: "rows", Doc: "rows", Grain: "row", Sort: sort}, {Name: "drafts", Doc: "drafts", Grain: "draft", Sort: sort, Draft: true}}
+	text := rapid.OneOf(rapid.StringOfN(rapid.RuneFrom([]rune{0, 1, 'a', 'é'}), 0, 4, -1), rapid.StringMatching("a{250}[ab]{0,12}"))
+	day := rapid.Ptr(rapid.Map(rapid.Int32(), func(n int32) Date { return Date(n) }), true)
+	some := rapid.Custom(func(t *rapid.T) inside { return inside{text.Draw(t, "text"), day.Draw(t, "day")} })
+	origin := rapid.Custom(func(t *rapid.T) source.Origin {
+		return source.Origin{Digest: text.Draw(t, "digest"), Offset: rapid.Int64().Draw(t, "offset")}
+	})
+	decimal := rapid.Custom(func(t *rapid.T) Decimal {
+		return Decimal(rapid.SliceOfN(rapid.Byte(), len(Decimal{}), len(Decimal{})).Draw(t, "decimal"))
+	})
+	rapid.Check(t, func(t *rapid.T) {
+		r := row{rapid.SliceOfN(text, 0, 2).Draw(t, "skipped"), text.Draw(t, "text"), rapid.Bool().Draw(t, "yes"), rapid.Int64().Draw(t, "n"), day.Draw(t, "day"),
+			rapid.Ptr(decimal, true).Draw(t, "money"), some.Draw(t, "inside"), rapid.SliceOfN(text, 0, 2).Draw(t, "words"),
+			rapid.SliceOfN(some, 0, 2).Draw(t, "insides"), rapid.SliceOfN(origin, 0, 2).Draw(t, "origins"), text.Draw(t, "last")}
+		for _, tab := range tables {
+			tab.must()
+			if got, want := tab.orderOf(nil, tab.encode(nil, &r)), tab.orderKey(nil, &r); !bytes.Equal(got, want) {
+				t.Fatalf("%s: as encoded\n%q, as a struct\n%q", tab.Name, got, want)
+			}
+		}
+	})
+}
