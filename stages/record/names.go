@@ -2,10 +2,10 @@ package record
 
 // givenNames are common given names of the languages of the documents, folded. The list decides whether a party may be a
 // person; it need not be complete, for a name on it is only one of several conditions.
-var givenNames = set(commonNames + " " + europeanNames + " " + wordNames)
+var givenNames = set(commonNames + " " + europeanNames + " " + furtherNames + " " + wordNames)
 
 // clearNames are those that are no ordinary word of the documents, so that they mark a person in the middle of a text.
-var clearNames = clear(set(commonNames + " " + europeanNames))
+var clearNames = clear(set(commonNames + " " + europeanNames + " " + furtherNames))
 
 func clear(names map[string]bool) map[string]bool {
 	for w := range names {
