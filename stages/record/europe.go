@@ -33,6 +33,51 @@ Alois Annemarie Anneliese Ansgar Armin Barbel Burkhard Cornelia Eckart Egon Enge
 Hansjorg Hedwig Heiner Henning Henrike Hilmar Hinrich Irmgard Isolde Janine Joerg Jochen Karlheinz Leonhard Liselotte Malte Mareike Mirjam Oskar Ottmar Philipp Raimund
 Ralf Reinhold Roswitha Rosemarie Severin Sieglinde Sonja Svenja Swantje Tanja Theodor Thilo Tilmann Tobias Ulf Verena Vinzenz Wiebke Willi Wolfram`
 
+// furtherNames are less frequent given names of the same languages.
+const furtherNames = `
+Adelasia Alderano Annetta Arsenio Baldassare Beppe Federigo Gelsomina Gioachino Gioele Gionata Griselda Ippazio Jolanda Laureano Luchino Marissa Matilda
+Maurilio Melina Nedda Niccolo Ninetta Panfilo Paoletta Piersanti Raffaellino Ricciotti Temistocle Venancio Selena Mounir Ginetto Juri Bepi Adrienne Aimee
+Alphonse Andree Anouk Antoinette Auguste Augustin Aurore Capucine Celina Claudine Dorothee Frederique Gabrielle Henriette Josette Marthe Margot Timothee
+Zacharie Berengere Hugues Achim Adalbert Adelheid Agatha Ahmet Albin Alexej Alfons Aline Almut Alwin Andreas Andy Anett Anette Angelika Anka Annegret Annelie
+Annelies Annemie Annett Annika Anselm Antje Arne Arnd Arndt Arnulf Baldur Balthasar Bastian Beate Beatrix Bekir Benedikt Berit Bernt Berthold Bertold Bertram
+Birgid Bodo Branka Brit Britta Brunhilde Burghard Carin Carina Carolin Catrin Christel Christin Christof Clarissa Clemens Conny Cordula Cosima Curt Danica
+ Detlev Dierk Diether Dietlinde Dietrich Dimitri Dimitrios Dominic Dominik Doreen Doris Dorit Dorte Dunja Eberhardt Eckhardt Eckhart Edelgard Edgar
+Eduard Egbert Ekkehard Elmar Emine Enno Ercan Erhardt Erkan Erna Ernest Erol Eveline Evelyn Fabian Falko Fatma Felicitas Ferdinand Florian Franziska Freddy
+Frederik Frida Frieder Friederike Fridolin Frithjof Gaby Gebhard Gerd Gerhardt Gernot Gerold Gert Gerta Gertraud Gertrude Gesine Gitta Gitte Gordana Gotthard
+Gottlieb Gretel Gudula Gunda Gustav Hannes Hansgeorg Hansjurgen Hanspeter Harriet Hartwig Hasan Hatice Heidemarie Heidrun Heino Helena Helge Hella Hellmut
+Helmuth Heribert Hermine Herta Hildegund Hubertus Huseyin Ignaz Ilka Ilona Imke Imre Ingeburg Ingmar Ingo Ingolf Inka Ismail Jakob Jana Jannik Jasmin Jasmina
+Jeanette Jenny Jochem Johan Jonas Jorn Josefine Julius Juliane Jurij Kaspar Katarina Kathi Kathe Katrin Kemal Kenan Kilian Kirstin Klaas Konstanze Korbinian
+Kornelia Kristian Kristin Kristina Kristine Kuno Lambert Larissa Leif Lene Leni Leonard Leonore Liane Liesel Lieselotte Linus Lisbeth Lorenz Lotte Ludger
+Luise Lukas Lydia Maik Manja Marcus Mareen Marga Margarethe Margret Mariele Marieluise Marietta Marija Marijan Marita Marjan Marko Marlene Marlies Marlis
+Marvin Mattias Mechthild Meike Meinhard Meinolf Mesut Milica Minna Mohammad Monja Moritz Nadja Natascha Niklas Nikola Nikolaus Nikolas Nurten Orhan Ortwin
+Osman Oswald Othmar Otmar Ottilie Patric Patrik Peggy Petar Rahel Raphaela Regine Reinhardt Reinhilde Rochus Roderich Romy Ronny Rudolph Rupert Sahin Salih
+Samira Sergej Sevim Sibylle Siegbert Siegmar Siegmund Sigmund Sigrun Sofie Sonke Stefanie Steffi Stephan Susann Susi Suzan Svea Swen Sylke Tassilo Tatjana
+Thekla Thies Thorben Tilman Tilo Timo Traudl Ulla Ullrich Undine Ursel Uschi Veit Volkmar Walburga Walther Waltraut Wencke Willibald Willy Winfried Wladimir
+Wolfhard Wulf Yasemin Yasmin Yilmaz Zdenka Alieksandra Portia Abelardo Adan Adela Adelaida Adelardo Adelia Agapito Agustina Ainara Aitana Alejo Almudena
+Amador Amancio Amaya Anabel Anastasio Angelita Apolinar Apolonia Aranzazu Ariadna Aristides Asdrubal Atilio Aureliano Azucena Baldomero Baltasar Baudelio
+Benigno Bernabe Bernardita Bibiana Borja Calixto Carlota Carmelita Casandra Casemiro Ceferino Celestina Chema Chelo Cintia Ciriaco Clarisa Conrado Cosme
+Dalila Dionisia Domitila Dorotea Edelmira Edmundo Eladio Eleuterio Eliecer Elpidio Emelina Epifanio Erasmo Esmeralda Estefania Estela Etelvina Evangelina
+Evelia Ezequiel Fabricio Faustino Feliciana Felisa Florencio Florentino Fulgencio Gabino Gaspar Gaston Georgina Geraldo Guiomar Heliodoro Heraclio Heriberto
+Hermenegildo Herminia Herminio Hernando Hilario Hipolito Hortensia Humberto Ildefonso Inigo Inocencio Isaias Isaura Itziar Jacinta Jacinto Jacobo Jenaro
+Jeremias Jeronimo Jimena Joaquina Jonatan Josue Jovita Juanita Julieta Leandra Leocadia Leoncio Leonel Leonor Lisandro Lucila Lupita Macaria Maite Malena
+Marcial Maricela Marisela Marisol Maximino Mayte Melchor Melisa Miguela Milagros Moises Nacho Natalio Natanael Nayara Nelida Nicanor Nicolasa Obdulia
+Octavia Olegario Onofre Otilia Ovidio Paco Pancho Patricio Paulino Pelayo Petrona Primitivo Prudencio Quique Rebeca Reinaldo Reynaldo Romulo Roque Rosaura
+Rosenda Ruperto Salomon Saturnina Severiano Silvestre Soraya Tadeo Tecla Telmo Teodosio Teresita Toribio Vanesa Vicenta Victoriano Victorino Wilfredo Yesica
+Yessica Zaida Zoraida Abbie Antony Ashleigh Bethan Bethany Beverley Billy Brett Callum Carole Carolyn Cheryl Chloe Clifford Conor Darren Debra Declan Dylan
+Ellie Elliot Elliott Gavin Graeme Hayley Hilary Hollie Jayne Jemma Jenna Jill Jodie Josh Justin Kathryn Katie Kayleigh Kieran Kimberley Kirsty Kyle Lauren
+Leah Leanne Lesley Liam Lindsey Luke Lynda Lynne Martyn Mathew Molly Naomi Natasha Owen Ricky Shane Shaun Stewart Toby Tracey Deanna Lorna Steve Dave Jeff
+Greg Doug Phil Ken Bob Adelin Aglaia Albertina Alexandrina Anatolie Ancuta Andrada Anghel Anisoara Antoaneta Aurelian Aureliana Aurica Beniamin Brandusa
+Catrinel Cezar Codrin Codruta Cornel Costache Dacian Daciana Daiana Denisa Despina Dimitrie Dinu Domnica Dorian Dorinel Dumitrana Eftimie Elisaveta Emanuil
+Emilian Eufrosina Eusebiu Filofteia Fiodor Flaviu Florentin Geanina Gelu Ghenadie Gheorghina Haralambie Horatiu Iacov Ilarion Ilinca Ionica Iosif Iuliu Iustin
+Lacramioara Laurentia Leontin Lorin Luiza Madalin Marinela Marioara Mihnea Minodora Mioara Mirabela Miruna Mitica Narcis Natasa Nicoara Nicodim Nicolaie Nicu
+Niculina Nicusor Octav Olimpiu Panait Petrica Petrisor Petronela Petruta Raducu Relu Ruxandra Safta Sanda Sandu Sergiu Silvian Silviana Simina Simion Smaranda
+Sorana Stefana Steliana Suzana Teofil Todor Tudorita Veniamin Viorela Visarion Voicu Zaharia Zamfira Zinovia Zina Adrianna Aleks Anastazja Aniela Bartek Borys
+Cezary Cyprian Dagmara Eryk Ewelina Fryderyk Gustaw Ignacy Jedrzej Juliusz Kacper Kajetan Kornel Krystian Ksawery Malwina Marcelina Maurycy Natan Nikodem
+Olgierd Oliwier Tobiasz Tymon Tymoteusz Wiktor Afonso Andreia Caetana Filipa Guilherme Lourenco Madalena Margarida Martim Mateus Micael Sebastiao Simao Soraia
+Vitor Annemijn Aron Ayoub Bastiaan Bram Carlijn Casper Daan Danique Evelien Esmee Fenna Floortje Gerrit Guus Hidde Jasmijn Jelle Jelte Jesse Joep Jordy Jort
+Karlijn Laurens Lieke Lien Lisanne Loes Luuk Maaike Maartje Marijn Marinus Maryam Mathijs Matthijs Maurits Mirthe Muhammed Niek Nienke Pepijn Pleun Quinten
+Renske Sanne Sebastiaan Stijn Tess Tijmen Veerle Wesley Betim Mitko Bashar Faisal Khaled Mounia Nabil Rami Walid Yasser Ziad Nadira Rania Samia Zainab`
+
 // spanishSurnames are common ones: a Spanish name ends in two surnames, of the father and of the mother.
 var spanishSurnames = set(`Garcia Rodriguez Gonzalez Fernandez Lopez Martinez Sanchez Perez Gomez Martin Jimenez Ruiz Hernandez Diaz Moreno Munoz Alvarez Romero Alonso
 	Gutierrez Navarro Torres Dominguez Vazquez Ramos Gil Ramirez Serrano Blanco Molina Morales Suarez Ortega Delgado Castro Ortiz Rubio Marin Sanz Nunez Iglesias Medina

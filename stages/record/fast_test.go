@@ -84,7 +84,7 @@ func FuzzFast(f *testing.F) {
 			t.Fatalf("split(%q) has %d words, not %d", s, len(got), len(want))
 		}
 		for i := range got {
-			if got[i] != want[i] {
+			if want[i].kind = kindOf(want[i].folded); got[i] != want[i] {
 				t.Errorf("split(%q) has %+v, not %+v", s, got[i], want[i])
 			}
 		}
@@ -93,9 +93,6 @@ func FuzzFast(f *testing.F) {
 		}
 		if got, want := maskMail(s), longMail.ReplaceAllString(s, masked); got != want {
 			t.Errorf("maskMail(%q) is %q, not %q", s, got, want)
-		}
-		if !hasInitial(s) && reCared.MatchString(s) {
-			t.Errorf("%q has initials", s)
 		}
 	})
 }

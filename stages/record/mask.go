@@ -59,23 +59,17 @@ func mark(salt, kind, word string) string { return kind[:1] + source.ID("trace",
 
 // MaskTraces is Mask where people are known by their Traces under this salt.
 func MaskTraces(text, salt string, people ...[]string) string {
-	for range 4 { // what a mask uncovers, such as a name beside a masked one, goes too
+	for range 6 { // what a mask uncovers, such as a name beside a masked one, goes too
 		next := maskCodes(text)
-		if hasInitial(next) {
-			next = replaceGroup(reCared, next, func(string, string) bool { return true })
-		}
-		words := split(next)
+		r := readingOf(next)
 		var cuts []span
 		if len(people) > 0 {
-			marks := marksOf(words, salt)
+			marks := marksOf(r.words, salt)
 			for _, p := range people {
-				cuts = append(cuts, traced(next, words, marks, p)...)
+				cuts = append(cuts, traced(next, r.words, marks, p)...)
 			}
 		}
-		cuts = append(cuts, titled(next, words)...)
-		cuts = append(cuts, paired(next, words)...)
-		cuts = append(cuts, contacted(next, words)...)
-		next = cut(next, cuts)
+		next = cut(next, append(cuts, r.names()...))
 		if next == text {
 			break
 		}
@@ -123,27 +117,6 @@ var (
 	// what stands before a number that is no telephone's
 	reOther = regexp.MustCompile(`(?i)(?:^|[^\p{L}])(?:cig|cup|lotto|lotti|rdo|rda|oda|ordine|prot|protocollo|fattura|determina|contratto|pod|pdr|matricola|repertorio|importo|euro|€|n|nr|num|numero|id|codice|cod|p\.? ?iva|iva)[ .:°º=-]*$`)
 )
-
-// reCared finds the initials of somebody in care, or of several, after the word that says so.
-var reCared = regexp.MustCompile(`(?i:\bminor[ei]|\bdisabil[ei]|\bvulnerabil[ei]|\banzian[aoie]|\bconiugi|\butent[ei]|\bdefunt[aoie]|\balunn[aoie])(?: (?i:disabili|anziani))?:? ` +
-	`(` + initials + `(?:(?:,| ?-| [Ee]) ?` + initials + `)*)`)
-
-// initials are those of one person: A.B., A. B. C., DC.A., and A.B with a stop forgotten.
-const initials = `(?:(?:\p{Lu}{1,2}\. ?){1,3}\p{Lu}{1,2}\.|(?:\p{Lu}\.){1,3}\p{Lu}\b)`
-
-// hasInitial says whether a capital letter stands before a full stop: without one there are no initials.
-func hasInitial(s string) bool {
-	for i := 0; ; i++ {
-		n := strings.IndexByte(s[i:], '.')
-		if n < 0 {
-			return false
-		}
-		i += n
-		if r, _ := utf8.DecodeLastRuneInString(s[:i]); unicode.IsUpper(r) {
-			return true
-		}
-	}
-}
 
 // maskCodes takes out what identifies a person by its form alone: codes, addresses, accounts, numbers.
 func maskCodes(s string) string {
@@ -321,6 +294,11 @@ func isWordByte(c byte) bool {
 	return c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= utf8.RuneSelf
 }
 
+// ownName says whether a word of a person's record is part of the name: not a title, not a word of a trade or a legal form.
+func (w word) ownName() bool { return !w.is(title | trade | organisation | companyForm | joining) }
+
+var connective = set(`SI E ED DI DA A C F IN PER IL LA LO LE GLI I THE AND OF ET Y UND`)
+
 func isLetterByte(c byte) bool { return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' }
 
 // upperASCII appends s in capitals; ascii is false where it has other letters than those of ASCII, and then it is not whole.
@@ -337,73 +315,3 @@ func upperASCII(b []byte, s string) (upper []byte, ascii bool) {
 	}
 	return b, true
 }
-
-// word is a run of letters in a text.
-type word struct {
-	from, to int
-	folded   string
-	n        int  // letters
-	upper    bool // begins with a capital letter
-	all      bool // has no lower-case letter
-}
-
-func split(s string) []word {
-	words := make([]word, 0, len(s)/6)
-	capitals := capitalsOf(s)
-	for i := 0; i < len(s); {
-		if s[i] < utf8.RuneSelf && !isLetterByte(s[i]) {
-			i++
-			continue
-		}
-		r, size := utf8.DecodeRuneInString(s[i:])
-		if !unicode.IsLetter(r) {
-			i += size
-			continue
-		}
-		w := word{from: i, upper: unicode.IsUpper(r), all: true}
-		ascii := true
-		for i < len(s) {
-			if c := s[i]; c < utf8.RuneSelf {
-				if !isLetterByte(c) {
-					break
-				}
-				w.all = w.all && c <= 'Z'
-				w.n++
-				i++
-				continue
-			}
-			r, size = utf8.DecodeRuneInString(s[i:])
-			if !unicode.IsLetter(r) && !unicode.Is(unicode.Mn, r) && r != 'ʼ' {
-				break
-			}
-			ascii = false
-			w.all = w.all && !unicode.IsLower(r)
-			w.n++
-			i += size
-		}
-		w.to = i
-		if w.folded = capitals[w.from:w.to]; !ascii {
-			w.folded = fold(s[w.from:w.to])
-		}
-		words = append(words, w)
-	}
-	return words
-}
-
-// capitalsOf is s with the letters of ASCII in capitals and all else as it is.
-func capitalsOf(s string) string {
-	b := []byte(s)
-	for i, c := range b {
-		if c >= 'a' && c <= 'z' {
-			b[i] = c - ('a' - 'A')
-		}
-	}
-	return string(b)
-}
-
-// ownName says whether a word of a person's record is part of the name: not a title, not a word of a trade or a legal form.
-func (w word) ownName() bool {
-	return !titles[w.folded] && !tradeWords[w.folded] && !organisationWords[w.folded] && !companyForms[w.folded] && !connective[w.folded]
-}
-
-var connective = set(`SI E ED DI DA A C F IN PER IL LA LO LE GLI I THE AND OF ET Y UND`)

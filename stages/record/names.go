@@ -2,10 +2,10 @@ package record
 
 // givenNames are common given names of the languages of the documents, folded. The list decides whether a party may be a
 // person; it need not be complete, for a name on it is only one of several conditions.
-var givenNames = set(commonNames + " " + europeanNames + " " + wordNames)
+var givenNames = set(commonNames + " " + europeanNames + " " + furtherNames + " " + wordNames)
 
 // clearNames are those that are no ordinary word of the documents, so that they mark a person in the middle of a text.
-var clearNames = clear(set(commonNames + " " + europeanNames))
+var clearNames = clear(set(commonNames + " " + europeanNames + " " + furtherNames))
 
 func clear(names map[string]bool) map[string]bool {
 	for w := range names {
@@ -157,7 +157,12 @@ var saints = set(`SAN SANTO SANTA SANT SANTI S SS BEATO BEATA VIA VIALE PIAZZA C
 
 // titles are titles of persons and of professions, folded, without full stops.
 var titles = set(`DOTT DOTTSSA DOTTORE DOTTORESSA DR DRSSA DSSA DRA AVV AVVOCATO ING INGEGNERE ARCH ARCHITETTO GEOM GEOMETRA GEOL GEOLOGO PROF PROFSSA SIG SIGRA SIGNOR SIGNORA RAG
-	ARCHEOLOGO ARCHEOLOGA PERITO PI AGR NOTAIO CAV MR MRS MS MISS SR SRA HERR FRAU MME MLLE MONSIEUR MADAME DOMNUL DOAMNA`)
+	ARCHEOLOGO ARCHEOLOGA GEOLOGA AVVOCATA INGG PRF PERITO PI AGR NOTAIO CAV MR MRS MS MISS SR SRA HERR FRAU MME MLLE MONSIEUR MADAME DOMNUL DOAMNA ИНЖ АРХ`)
 
 // fullTitles are those that are words by themselves, so that no full stop need follow.
-var fullTitles = set(`DOTT AVV GEOM GEOL DOTTORESSA DOTTSSA DRSSA DSSA AVVOCATO GEOMETRA NOTAIO SIGNOR SIGNORA MONSIEUR MADAME MRS HERR FRAU SIGRA PROFSSA`)
+var fullTitles = set(`DOTT AVV GEOM GEOL DOTTORESSA DOTTSSA DRSSA DSSA AVVOCATO GEOMETRA NOTAIO SIGNOR SIGNORA MONSIEUR MADAME MRS HERR FRAU SIGRA PROFSSA INGG PRF`)
+
+// standingNames are those of wordNames that people bear more often than documents use the word, so that one of them and a
+// surname that stand by themselves are a person's name.
+var standingNames = set(`FRANCO NINO CATALDO CELSO DAMASO DECIO EROS ISAIA LADISLAO LAZZARO LICIA LILLO LELLO NUCCIO PARIDE PLINIO RADAMES SIRO SISTO TITO VINICIO SAUL IRENEO CINZIA CLARA CLEMENTE CLOE
+	ERCOLE FORTUNATO GERMANO GUERINO INNOCENZO IOLE MAGDA NIVES NORA ORIANA PLACIDO PROSPERO SANTE SERAFINO SETTIMIO STELIO`)

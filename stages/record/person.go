@@ -83,7 +83,13 @@ func NewRef(name, scheme, identifier, country string) Ref {
 	if code == "yes" || identifier == "" {
 		scheme, identifier = "", ""
 	}
-	return Ref{Name: reLandline.ReplaceAllString(maskCodes(name), "${1}"+masked), Scheme: scheme, Identifier: identifier, Country: country, Person: person, Public: "unknown"}
+	name = reLandline.ReplaceAllString(maskCodes(name), "${1}"+masked)
+	if strings.Contains(name, "ertreten durch") || strings.Contains(name, "appresentat") || strings.Contains(name, "epresent") || strings.Contains(name, "eprésent") || strings.Contains(name, "eprezent") {
+		if m := reStandsFor.FindStringSubmatchIndex(name); m != nil {
+			name = name[:m[4]] + Mask(name[m[4]:])
+		}
+	}
+	return Ref{Name: name, Scheme: scheme, Identifier: identifier, Country: country, Person: person, Public: "unknown"}
 }
 
 // personOf says whether a party is a natural person, and what its identifier alone says.
@@ -95,7 +101,9 @@ func personOf(name, scheme, identifier, country string) (person, code string) {
 		return "no", code
 	case code == "yes", isSole(words), reSole.MatchString(name), name == Person:
 		return "yes", code
-	case hasAny(words, organisationWords) || strings.Contains(name, "& C"):
+	case leads(name, words):
+		return "likely", code
+	case hasAny(words, organisationWords) && !(isTrader(words) && !hasAny(words, bodyWords)) || strings.Contains(name, "&") && rePartners.MatchString(name):
 		return "no", code
 	case isTitled(name, words):
 		return "yes", code
@@ -127,6 +135,19 @@ func personOf(name, scheme, identifier, country string) (person, code string) {
 	return "unknown", code
 }
 
+// leads says whether a temporary grouping is named by the person who leads it.
+func leads(name string, words []string) bool {
+	if !slices.Contains(words, "CAPOGRUPPO") && !slices.Contains(words, "MANDATARIO") && !slices.Contains(words, "MANDATARIA") {
+		return false
+	}
+	m := reLead.FindStringSubmatch(name)
+	if m == nil {
+		return false
+	}
+	lead := nameWords(m[1])
+	return isTitled(m[1], lead) || isPersonal(lead)
+}
+
 // unglued are the words with the last one parted into an Italian surname and a given name, in either order, where a publisher
 // lost the space between them; nil where it cannot be. A name that stands alone wants a longer given name.
 func unglued(words []string) []string {
@@ -154,6 +175,12 @@ func unglued(words []string) []string {
 var (
 	// reSole finds the Moldovan form of a person trading alone, its letters with dots and often with an О for the Î.
 	reSole = regexp.MustCompile(`^(?:Î\.? ?I\.|I\.I\. |II |ÎI )[ "„]*\p{L}|[ ](?:[OОÎ]\.I\.)$`)
+	// rePartners finds the partners whom a company's name does not give.
+	rePartners = regexp.MustCompile(`& ?(?:C|CO|Co|CIA|Cia)(?:\.|\b)`)
+	// reLead finds who leads a temporary grouping.
+	reLead = regexp.MustCompile(`(?i)\b(?:capogruppo|mandatari[oa])[ :]+(.+)$`)
+	// reStandsFor finds who represents a body.
+	reStandsFor = regexp.MustCompile(`(?i)(vertreten durch|rappresentat[ao] da|represented by|représentée? par|representad[ao] por|reprezentată? (?:de|prin))(.*)$`)
 	// reInitial finds a surname with the initial of a given name, which has its full stop.
 	reInitial = regexp.MustCompile(`^(?:(\p{Lu})\. ?)?((?:(?i:DI|DE|DEL|DELLA|LO|LA) )?\p{L}{4,})( \p{Lu}\.)?$`)
 	// reAndOr parts a trader's own name from the shop's, as Spanish invoices do.
@@ -207,7 +234,7 @@ var formless = set(`PROCUREMENT PURCHASING CONTRACT CONTRACTS TENDERS BUSINESS T
 func nameWords(name string) []string {
 	var words []string
 	for _, chunk := range strings.FieldsFunc(name, func(r rune) bool {
-		return unicode.IsSpace(r) || strings.ContainsRune(`,;:/()[]{}"“”«»&+*|_`, r)
+		return unicode.IsSpace(r) || strings.ContainsRune(`,;:/()[]{}"“”„«»&+*|_`, r)
 	}) {
 		parts := strings.FieldsFunc(fold(chunk), func(r rune) bool { return r == '.' })
 		short := len(parts) > 1
@@ -289,10 +316,13 @@ func isPersonal(words []string) bool {
 				clear++
 			}
 		case utf8.RuneCountInString(w) == 1 && unicode.IsLetter(first) && (!connective[w] || own == 0):
-		case (w == "Y" || w == "E" || w == "ED") && i+1 < len(words) && given > 0:
+		case ands[w] && i+1 < len(words) && given > 0:
 			joined = true
 		case nameLike(w):
 			own++
+			if strings.HasPrefix(w, "D'") && clearNames[w[2:]] { // a surname made of a given name
+				given, clear = given+1, clear+1
+			}
 		default:
 			return false
 		}
