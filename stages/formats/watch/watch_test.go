@@ -182,8 +182,12 @@ func TestPolicies(t *testing.T) {
 		}
 		rules[r.Policy+" "+r.Rule] = c
 	}
-	american := func(vendor, code string) policy.Facts {
-		return policy.Facts{"body_country": "US", "body_register": "US-SUBTIER", "body_code": code, "vendor": vendor, "sense": "purchase", "date": "2020-01-01"}
+	american := func(vendor, bound string) policy.Facts { // whom the law speaks to is told by exposures.Bound
+		facts := policy.Facts{"vendor": vendor, "sense": "purchase", "date": "2020-01-01"}
+		if bound != "" {
+			facts["bound"] = bound
+		}
+		return facts
 	}
 	italian := func(date, asOf string) policy.Facts {
 		return policy.Facts{"body_country": "IT", "vendor": "kaspersky", "sense": "purchase", "in_force": "yes", "date": date, "as_of": asOf}
@@ -193,10 +197,11 @@ func TestPolicies(t *testing.T) {
 		facts policy.Facts
 		want  policy.Outcome
 	}{
-		{"us-ndaa-889 a1a-purchase", american("zte", "1448"), policy.Inside},
-		{"us-ndaa-889 a1a-purchase", american("zte", "0300"), policy.Unknown}, // of the legislative branch
-		{"us-ndaa-889 a1a-purchase", american("dahua", "1448"), policy.Unknown},
-		{"us-ndaa-889 a1a-purchase", american("kaspersky", "1448"), policy.Outside},
+		{"us-ndaa-889 a1a-purchase", american("zte", "yes"), policy.Inside},
+		{"us-ndaa-889 a1a-purchase", american("zte", ""), policy.Unknown},
+		{"us-ndaa-889 a1a-purchase", american("zte", "no"), policy.Outside}, // of another country
+		{"us-ndaa-889 a1a-purchase", american("dahua", "yes"), policy.Unknown},
+		{"us-ndaa-889 a1a-purchase", american("kaspersky", "yes"), policy.Outside},
 		{"it-acn-4336 purchase", italian("2022-04-10", "2026-06-01"), policy.Outside},
 		{"it-acn-4336 purchase", italian("2024-04-10", "2026-06-01"), policy.Inside},
 		{"it-acn-4336 purchase", italian("2026-04-10", "2026-06-01"), policy.Unknown},
