@@ -214,6 +214,29 @@ func TestPolicies(t *testing.T) {
 	}
 }
 
+// TestBrandsVerified holds that a brand is verified where a list says so and not else, and that a brand of which the source says
+// neither whose it is nor who makes the goods is not documented with high confidence.
+func TestBrandsVerified(t *testing.T) {
+	const header = "vendor,brand,relation,scope,confidence,own_goods,needs,context,from,to,source,verified\n"
+	all := set()
+	readText(t, all, []byte(header+"v,One,rebrand,all,high,no,nothing,,,,the register says so,yes\nv,Two,rebrand,all,high,no,nothing,,,,a user's note,\n"))
+	got := map[string]string{}
+	for b := range record.Brands.In(all) {
+		got[b.Brand] = b.Verified
+	}
+	if len(got) != 2 || got["One"] != "yes" || got["Two"] != "no" {
+		t.Error(got)
+	}
+	for b := range record.Brands.In(embedded(t)) {
+		if b.Relation == "rebrand" && b.Confidence == "high" && strings.Contains(b.Source, "says neither") {
+			t.Errorf("%s: high confidence, and its source does not say it", b.Brand)
+		}
+		if b.Verified != "yes" && b.Verified != "no" {
+			t.Errorf("%s: verified is %q", b.Brand, b.Verified)
+		}
+	}
+}
+
 func TestRejects(t *testing.T) {
 	for _, c := range []struct{ name, text, reason string }{
 		{"no such day", "measure,vendor,named_as,from,to,date_kind,source\nm,v,V,2022-09,,reported,s\n", "watch.date"},
