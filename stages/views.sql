@@ -216,13 +216,15 @@ from stands s join purchases p on p.id = s.id left join unread r on r.format = s
 group by s.format, s.month, p.currency;
 
 -- news: what is new since the dataset that the run was compared with, and why?
--- Denominator: exposures and listings of both datasets; of purchases, those that exposures are about. Empty without --against.
+-- Denominator: exposures, findings, deployments and listings of both datasets; of purchases, those that exposures are about, and
+-- of devices those in which a vendor was found. Empty without --against.
 -- Where sources_differ is no, the program, a decision or the question changed, and not the world.
 create or replace view news as
 select c.kind, c."table", c.vendor, c.body, c.body_name, c.list, c.deal, c.columns, c.why, c.sources_differ, c.came, c.went, c.wording,
        c.row, c.earlier_row, c.id as change, e.wording as exposure
 from changes c left join exposures e on c."table" = 'exposures' and e.id = c.row
-where c."table" <> 'purchases' or exists (select 1 from exposure_purchases l where l.purchase = c.row);
+where case c."table" when 'purchases' then exists (select 1 from exposure_purchases l where l.purchase = c.row)
+                     when 'devices' then exists (select 1 from matches m where m.subject = c.row) else true end;
 
 -- months: of how many records of each kind does a source tell, by month, and what of it could not be read?
 -- Denominator: itself: with denominators, which adds buyers, suppliers and money, it is that of every other view. The month is

@@ -10,23 +10,29 @@ import (
 
 // tally is the accounting of one document, in units.
 type tally struct {
-	Units      int64    `json:"units,omitempty"`
-	Rejected   int64    `json:"rejected,omitempty"`
-	Duplicates int64    `json:"duplicates,omitempty"`
-	LeftOut    int64    `json:"left_out,omitempty"`
-	Ended      string   `json:"ended,omitempty"` // why reading ended before the end, if it did
-	Licences   []string `json:"licences,omitempty"`
+	Units      int64               `json:"units,omitempty"`
+	Rejected   int64               `json:"rejected,omitempty"`
+	Duplicates int64               `json:"duplicates,omitempty"`
+	LeftOut    int64               `json:"left_out,omitempty"`
+	Ended      string              `json:"ended,omitempty"` // why reading ended before the end, if it did
+	Said       map[string][]string `json:"said,omitempty"`  // what the document says of itself, by kind, sorted
 }
 
-// maxLicences is how many licences of one document are told.
-const maxLicences = 20
+// maxSaid is how many words of one kind a document is told to say of itself.
+const maxSaid = 20
 
-// license adds licences that the document states; those that come first by their letters are kept, whatever the order.
-func (t *tally) license(words ...string) {
-	t.Licences = append(t.Licences, words...)
-	slices.Sort(t.Licences)
-	t.Licences = slices.Compact(t.Licences)
-	t.Licences = t.Licences[:min(len(t.Licences), maxLicences)]
+// say adds words that the document says of itself. Of many those that come first by their letters are kept, and the last, which
+// of days is the latest, whatever the order.
+func (t *tally) say(kind string, words ...string) {
+	if t.Said == nil {
+		t.Said = map[string][]string{}
+	}
+	all := append(t.Said[kind], words...)
+	slices.Sort(all)
+	if all = slices.Compact(all); len(all) > maxSaid {
+		all = append(all[:maxSaid-1], all[len(all)-1])
+	}
+	t.Said[kind] = all
 }
 
 func setDoc(docs map[string]*tally, key string) map[string]*tally {
@@ -51,8 +57,10 @@ func (r *record) count(out *table.Set) error {
 			r.Docs[key].Duplicates += entry.Count
 		case "left_out":
 			r.Docs[key].LeftOut += entry.Count
-		case "licence":
-			r.Docs[key].license(entry.Words)
+		default:
+			if slices.Contains(table.AboutKinds, entry.Kind) {
+				r.Docs[key].say(entry.Kind, entry.Words)
+			}
 		}
 	}
 	type unit struct {
@@ -88,7 +96,9 @@ func count(docs map[string]*tally, records []*record) {
 			sum.Rejected += t.Rejected
 			sum.Duplicates += t.Duplicates
 			sum.LeftOut += t.LeftOut
-			sum.license(t.Licences...)
+			for kind, words := range t.Said {
+				sum.say(kind, words...)
+			}
 			if sum.Ended == "" {
 				sum.Ended = t.Ended
 			}
@@ -103,14 +113,14 @@ func (e *engine) documents(inputs []*input, docs map[string]*tally) (*Report, []
 	report := &Report{Documents: map[string]int64{}}
 	var listed []dataset.Input
 	for _, in := range inputs {
-		row := table.DocumentRow{Digest: in.digest, Path: in.Path, Member: in.member, Bytes: in.bytes}
+		row := table.DocumentRow{Digest: in.digest, Path: in.Path, Member: in.member, Bytes: in.bytes, Translated: "unknown"}
 		if in.format != nil {
 			row.Format, row.Encoding = in.format.Name, in.encoding
 		}
 		t := docs[in.key()]
 		switch {
 		case in.copyOf != "":
-			row.Status, row.Note = "copy", "the same bytes as "+in.copyOf
+			row.Status, row.Note, row.CopyOf = "copy", "the same bytes as "+in.copyOf, []string{in.copyOf}
 		case in.defect != nil:
 			row.Status, row.Note = "rejected", in.defect.Error()
 			if in.partly {
@@ -122,7 +132,8 @@ func (e *engine) documents(inputs []*input, docs map[string]*tally) (*Report, []
 		case in.format == nil:
 			row.Status, row.Note = "unread", "no format reads this: "+in.seems
 		default:
-			row.Status, row.Units, row.Rejected, row.Licences = "read", t.Units, t.Rejected, t.Licences
+			row.Status, row.Units, row.Rejected = "read", t.Units, t.Rejected
+			row.Said(t.Said)
 			if t.Ended != "" {
 				row.Status, row.Note = "incomplete", t.Ended
 				if t.Units <= t.Rejected {

@@ -44,13 +44,13 @@ type Entry struct {
 	Member   string   `parquet:"member,optional" doc:"path inside the archive; null if the file is none"`
 	Format   string   `parquet:"format,dict" doc:"the format that read the document"`
 	Unit     string   `parquet:"unit,dict" doc:"what the format counts: release, row, feature"`
-	Kind     string   `parquet:"kind,dict" doc:"read: units read; duplicate: a unit declared to say what another one says already; natural_person: a party that is a person, whose name was not kept; left_out: a unit that by rule leaves no row, such as a natural person on a list; no_purchase: a unit with rows that tells of no purchase, such as a grant or a call; partial: an award of which not all parts were read; merged_away: an award or contract whose amount compiling the releases dropped, for two had one id; order_unknown: one whose amount gave way to another though nobody knows which is the later; licence: a licence under which the document, or a text in it, says that it stands"`
+	Kind     string   `parquet:"kind,dict" doc:"read: units read; duplicate: a unit declared to say what another one says already; natural_person: a party that is a person, whose name was not kept; left_out: a unit that by rule leaves no row, such as a natural person on a list; no_purchase: a unit with rows that tells of no purchase, such as a grant or a call; partial: an award of which not all parts were read; merged_away: an award or contract whose amount compiling the releases dropped, for two had one id; order_unknown: one whose amount gave way to another though nobody knows which is the later; publisher, published, retrieved, language, translated, translated_from, copy_of, licence: what the document, or a text or package in it, says of itself"`
 	Offset   int64    `parquet:"offset" doc:"first byte of the unit that the entry is about; 0 for the whole document"`
 	Fragment string   `parquet:"fragment,optional" doc:"place of the unit; null for the whole document"`
 	Count    int64    `parquet:"count" doc:"how many"`
 	Amount   *Decimal `parquet:"amount,decimal(9:38)" doc:"money that the entry is about, if any, in the currency beside it"`
 	Currency string   `parquet:"currency,optional" doc:"ISO 4217 code of the amount"`
-	Words    string   `parquet:"words,optional" doc:"of a licence: its line, masked, or its address"`
+	Words    string   `parquet:"words,optional" doc:"of what a document says of itself: its words, masked, or a day as YYYY-MM-DD"`
 }
 
 // Ledger is the accounting of a run: for each document, units read = units in rows + rejected + declared duplicates + left out.
@@ -86,12 +86,6 @@ func PutPartial(out *Set, format, unit string, o source.Origin, amount *Decimal,
 	putMoney(out, format, unit, "partial", o, amount, currency)
 }
 
-// PutLicence notes the licence that what stands at o says it is under: its line, without personal values, or its address.
-func PutLicence(out *Set, format, unit, words string, o source.Origin) {
-	Ledger.Add(out, Entry{Digest: o.Digest, Member: o.Member, Format: format, Unit: unit, Kind: "licence",
-		Offset: o.Offset, Fragment: o.Fragment, Count: 1, Words: words})
-}
-
 func putMoney(out *Set, format, unit, kind string, o source.Origin, amount *Decimal, currency string) {
 	if amount == nil {
 		currency = ""
@@ -107,23 +101,34 @@ func putUnit(out *Set, format, unit, kind string, o source.Origin) {
 
 // DocumentRow is one input document of the run.
 type DocumentRow struct {
-	Digest   string   `parquet:"digest" doc:"SHA-256 of the file as delivered"`
-	Path     string   `parquet:"path" doc:"path as it was given, with / between folders; perimeter:… for what is inside the program"`
-	Member   string   `parquet:"member,optional" doc:"path inside the archive, as in origins; null for the file itself"`
-	Status   string   `parquet:"status,dict" doc:"read; archive (an archive or a workbook: what is in it has rows of its own); incomplete (read up to a defect that ended it); rejected (nothing could be read); unread (no format knows it); copy (the same bytes as an earlier path)"`
-	Format   string   `parquet:"format,optional,dict" doc:"the format that read it"`
-	Encoding string   `parquet:"encoding,optional,dict" doc:"what the text that was read was decoded from, by its byte-order mark or its own declaration; UTF-8 where it has neither"`
-	Bytes    int64    `parquet:"bytes" doc:"size of the file as delivered; of what is in an archive, the size that the archive gives"`
-	Units    int64    `parquet:"units" doc:"records read from it, broken ones included"`
-	Rejected int64    `parquet:"rejected" doc:"records of it in rejects"`
-	Licences []string `parquet:"licences,list" doc:"licences under which it, or a text in it, says that it stands, in its words: the first twenty by their letters; empty where it states none, which is no permission"`
-	Note     string   `parquet:"note,optional" doc:"why it was not read, in words"`
+	Digest   string `parquet:"digest" doc:"SHA-256 of the file as delivered"`
+	Path     string `parquet:"path" doc:"path as it was given, with / between folders; perimeter:… for what is inside the program"`
+	Member   string `parquet:"member,optional" doc:"path inside the archive, as in origins; null for the file itself"`
+	Status   string `parquet:"status,dict" doc:"read; archive (an archive or a workbook: what is in it has rows of its own); incomplete (read up to a defect that ended it); rejected (nothing could be read); unread (no format knows it); copy (the same bytes as an earlier path)"`
+	Format   string `parquet:"format,optional,dict" doc:"the format that read it"`
+	Encoding string `parquet:"encoding,optional,dict" doc:"what the text that was read was decoded from, by its byte-order mark or its own declaration; UTF-8 where it has neither"`
+	Bytes    int64  `parquet:"bytes" doc:"size of the file as delivered; of what is in an archive, the size that the archive gives"`
+	Units    int64  `parquet:"units" doc:"records read from it, broken ones included"`
+	Rejected int64  `parquet:"rejected" doc:"records of it in rejects"`
+
+	Publishers  []string `parquet:"publishers,list" doc:"who published it, as it or what is in it says, or as its format is published by one alone; without names of people, at most twenty by their letters; empty where that is not known"`
+	Published   *Date    `parquet:"published,date" doc:"day on which it was published, as it says; of several texts or packages in it the first; null where it states none"`
+	PublishedTo *Date    `parquet:"published_last,date" doc:"the last of these days; that in published where there is one alone"`
+	Retrieved   *Date    `parquet:"retrieved,date" doc:"day on which it was fetched, as the archive that it is or lies in says; of several the first; null where nothing says so, for a file's own time is none"`
+	RetrievedTo *Date    `parquet:"retrieved_last,date" doc:"the last of these days"`
+	Languages   []string `parquet:"languages,list" doc:"languages of what was read of it, ISO 639-1 codes; 'other' for a text that is neither English nor Italian; empty where that is not known"`
+	Translated  string   `parquet:"translated,dict" doc:"is what was read a translation: yes (it says so), no (it says that it is the original), in part (of several texts one is and another is not), unknown"`
+	From        []string `parquet:"translated_from,list" doc:"the languages that it says it was translated from; empty where it does not say"`
+	CopyOf      []string `parquet:"copy_of,list" doc:"what it is a copy of: an earlier path with the same bytes; where it or a text in it says that it was first published. Empty where neither is so: copies that do not say so share words in texts"`
+	Licences    []string `parquet:"licences,list" doc:"licences under which it, or a text in it, says that it stands, in its words: at most twenty, by their letters; empty where it states none, which is no permission"`
+
+	Note string `parquet:"note,optional" doc:"why it was not read, in words"`
 }
 
 // Documents lists every input of the run, read or not.
 var Documents = &Table[DocumentRow]{
 	Name: "documents", Grain: "one path among the inputs, or one member of an archive there",
-	Doc:  "Every file the run was given, and every one inside those that are archives, with what became of it. What no format reads has the status unread, which is no failure.",
+	Doc:  "Every file the run was given, and every one inside those that are archives, with what became of it, and what it says of itself: who published it, when, in which language, under which licence. What no format reads has the status unread, which is no failure.",
 	Sort: []string{"path", "digest", "member"},
 }
 

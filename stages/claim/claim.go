@@ -44,9 +44,12 @@ func Write(out *table.Set, head Head, list []source.Passage) {
 		return // nothing stands in it
 	}
 	record.Texts.Add(out, a.text)
-	if a.text.Licence != "" {
-		table.PutLicence(out, head.Format, "text", a.text.Licence, a.text.Origins[0])
+	about := table.About{Publisher: a.text.Publisher, Published: a.text.Day, Retrieved: a.text.Retrieved, Language: a.text.Language,
+		From: a.text.From, CopyOf: a.text.CopyOf, Licence: a.text.Licence}
+	if a.text.Translated == "yes" {
+		about.Translated = a.text.Translated
 	}
+	table.PutAbout(out, head.Format, "text", about, a.text.Origins[0])
 	r := newReader(a)
 	r.read()
 	counts := map[int]int64{}

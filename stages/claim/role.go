@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -207,6 +208,7 @@ func (a *article) describe(title string) {
 			}
 			if reTranslated.MatchString(p.Text) {
 				t.Translated = "yes"
+				t.From = cmp.Or(t.From, translatedFrom(p.Text))
 			}
 		}
 	}

@@ -32,6 +32,7 @@ var Vocabulary = []Fact{
 	{"body_register", "register of the body's code, such as IT-CF, US-SUBTIER", false},
 	{"body_code", "the body's code in that register", false},
 	{"body_name", "the body's name as the record has it", false},
+	{"bound", "does the measure that the rule names speak to bodies like this one, as bound in exposures: yes, no; not known where it names none", false},
 	{"vendor", "id of the vendor, such as hikvision", false},
 	{"vendor_country", "country of the vendor's parent company", false},
 	{"relation", "same entity, family, brand, rebrand", false},

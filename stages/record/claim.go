@@ -19,6 +19,7 @@ type Text struct {
 	Retrieved  *table.Date     `parquet:"retrieved,date" doc:"day it was fetched, as the archive that holds it says"`
 	Language   string          `parquet:"language,dict" doc:"ISO 639-1 code: en or it by its words; other if neither"`
 	Translated string          `parquet:"translated,dict" doc:"is it a translation: yes (it says so), unknown"`
+	From       string          `parquet:"translated_from,optional,dict" doc:"language that it says it was translated from, ISO 639-1 code; null if it does not say"`
 	CopyOf     string          `parquet:"copy_of,optional" doc:"where it says that it was first published: an address or a medium; null if it does not. Copies that do not say so share words"`
 	Licence    string          `parquet:"licence,optional" doc:"licence line, or address of the licence; null if there is none"`
 	Origins    []source.Origin `parquet:"origins,list" doc:"every document that holds it"`

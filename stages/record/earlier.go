@@ -1,6 +1,8 @@
 package record
 
 import (
+	"cmp"
+
 	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/table"
 )
@@ -58,6 +60,12 @@ func SubjectOf(name string, get func(column string) string) string {
 			}
 		}
 		return source.ID("subject", name, get("vendor"), get("relation"), get("channel"), subject)
+	case "findings":
+		return source.ID("subject", name, get("policy"), get("rule"), get("vendor"), cmp.Or(get("body.id"), get("body.name"), get("exposure")))
+	case "deployments":
+		return source.ID("subject", name, cmp.Or(get("holder"), get("holder_name")), get("vendor"), get("relation"), get("brand"), get("source"), get("site"), get("report"))
+	case "devices":
+		return source.ID("subject", name, get("id"))
 	case "purchases":
 		return source.ID("subject", name, get("deal"))
 	case "vendor_listings":

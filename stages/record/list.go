@@ -51,6 +51,7 @@ type Brand struct {
 	Context    []string        `parquet:"context,list" doc:"words of the trade that make an ambiguous brand a mention"`
 	From       *table.Date     `parquet:"from,date" doc:"first day on which the relation held; null if not known"`
 	To         *table.Date     `parquet:"to,date" doc:"last day on which it held; null if it holds or is not known"`
+	Verified   string          `parquet:"verified,dict" doc:"was a register, or a text of the company itself or of an authority, read that says so: yes, or no (as it is generally given, or as somebody saw it; check before quoting)"`
 	Source     string          `parquet:"source" doc:"where that is said"`
 	Origins    []source.Origin `parquet:"origins,list" doc:"the line of the list"`
 }

@@ -71,8 +71,11 @@ var reasons = map[string]string{
 	"unknown":         "nothing is known that could be the reason",
 }
 
-// dated are the columns that depend on the day of the question.
-var dated = []string{"in_force", "in_force_known"}
+// dated are the columns that depend on the day of the question, and judged those that may depend on it among other things.
+var (
+	dated  = []string{"in_force", "in_force_known", "contract_status"}
+	judged = []string{"outcome", "missing"}
+)
 
 // why lists what can be the reason of a change.
 func (c *cause) why(row Change, then, now *version) (why []string) {
@@ -88,6 +91,7 @@ func (c *cause) why(row Change, then, now *version) (why []string) {
 		return some, all
 	}
 	someDated, allDated := touches(func(name string) bool { return slices.Contains(dated, name) })
+	someJudged, _ := touches(func(name string) bool { return slices.Contains(judged, name) })
 	listed, _ := touches(func(name string) bool { return strings.HasPrefix(name, "listings") })
 	if slices.Contains(c.differs, asOf) && allDated && row.Came == nil && row.Went == nil {
 		return []string{asOf}
@@ -99,7 +103,7 @@ func (c *cause) why(row Change, then, now *version) (why []string) {
 		why = append(why, "lists")
 	}
 	for _, d := range c.differs {
-		if d != asOf || someDated {
+		if d != asOf || someDated || someJudged {
 			why = append(why, d)
 		}
 	}

@@ -8,7 +8,9 @@ import (
 	"github.com/perimeter-data/perimeter/pipeline"
 	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/table"
+	"github.com/perimeter-data/perimeter/stages/derived/deployments"
 	"github.com/perimeter-data/perimeter/stages/derived/exposures"
+	"github.com/perimeter-data/perimeter/stages/derived/findings"
 	"github.com/perimeter-data/perimeter/stages/derived/inputchanges"
 	"github.com/perimeter-data/perimeter/stages/derived/purchases"
 	"github.com/perimeter-data/perimeter/stages/derived/vendorlistings"
@@ -25,13 +27,13 @@ type Column struct {
 // Change is a row that came, went or says other things than in the earlier dataset.
 type Change struct {
 	ID       string          `parquet:"id" doc:"content id: table, the two rows, and what differs"`
-	Table    string          `parquet:"table,dict" doc:"exposures, purchases, vendor_listings (public lists) or listings (the program's own)"`
+	Table    string          `parquet:"table,dict" doc:"exposures, findings, deployments, devices, purchases, vendor_listings (public lists) or listings (the program's own)"`
 	Kind     string          `parquet:"kind,dict" doc:"new, gone, amended; of lists: newly listed, delisted (taken off, or given a last day), where no other entry of the list named the vendor before, or names it still; else an entry is new, gone or amended"`
 	Row      string          `parquet:"row,optional" doc:"id of the row in this dataset; null where it is gone"`
 	Earlier  string          `parquet:"earlier_row,optional" doc:"id of the row in the earlier dataset; null where it is new. Another id than row: the one row that is new and the one that is gone of the same subject are taken for one"`
-	Vendor   string          `parquet:"vendor,optional,dict" doc:"id of the vendor; null for a purchase"`
-	Body     string          `parquet:"body,optional" doc:"id of the public body or buyer"`
-	BodyName string          `parquet:"body_name,optional" doc:"its name"`
+	Vendor   string          `parquet:"vendor,optional,dict" doc:"id of the vendor; null for a purchase or a device"`
+	Body     string          `parquet:"body,optional" doc:"id of the public body, buyer or holder; null for a device, which names its operator without one"`
+	BodyName string          `parquet:"body_name,optional" doc:"its name, or that of the operator of a device"`
 	Deal     string          `parquet:"deal,optional" doc:"deal of the purchase"`
 	List     string          `parquet:"list,optional,dict" doc:"id of the list or measure"`
 	Columns  []Column        `parquet:"columns,list" doc:"what differs, where the row is amended or a listing ended: columns that both datasets have, but for places, wordings, reasons and ids of other rows"`
@@ -44,7 +46,7 @@ type Change struct {
 }
 
 // Table holds one row a change.
-var Table = &table.Table[Change]{Name: "changes", Grain: "one row of exposures, purchases, vendor_listings or listings that differs from the earlier dataset", Sort: []string{"table", "kind", "vendor", "body", "row", "earlier_row", "id"},
+var Table = &table.Table[Change]{Name: "changes", Grain: "one row of exposures, findings, deployments, devices, purchases, vendor_listings or listings that differs from the earlier dataset", Sort: []string{"table", "kind", "vendor", "body", "row", "earlier_row", "id"},
 	Doc: "What is new since the dataset that --against names, and why; empty without it. That something is not in this dataset does not say that it ended."}
 
 // Stage derives changes.
@@ -55,6 +57,14 @@ var Stage = &pipeline.Stage{
 		pipeline.By(exposures.Table, func(e exposures.Exposure) string {
 			return subject("exposures", map[string]string{"vendor": e.Vendor, "relation": e.Relation, "channel": e.Channel, "deal": e.Deal, "deployment": e.Deployment, "report": e.Report, "id": e.ID})
 		}),
+		pipeline.By(findings.Table, func(f findings.Finding) string {
+			return subject("findings", map[string]string{"policy": f.Policy, "rule": f.Rule, "vendor": f.Vendor, "body.id": f.Body.ID, "body.name": f.Body.Name, "exposure": f.Exposure})
+		}),
+		pipeline.By(deployments.Table, func(d deployments.Deployment) string {
+			return subject("deployments", map[string]string{"holder": d.Holder, "holder_name": d.HolderName, "vendor": d.Vendor, "relation": d.Relation, "brand": d.Brand,
+				"source": d.Source, "site": d.Site, "report": d.Report})
+		}),
+		pipeline.By(record.Devices, func(d record.Device) string { return subject("devices", map[string]string{"id": d.ID}) }),
 		pipeline.By(purchases.Table, func(p purchases.Purchase) string { return subject("purchases", map[string]string{"deal": p.Deal}) }),
 		pipeline.By(vendorlistings.Table, func(l vendorlistings.VendorListing) string {
 			return subject("vendor_listings", map[string]string{"vendor": l.Vendor, "list": l.List})

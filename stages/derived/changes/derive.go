@@ -7,7 +7,9 @@ import (
 
 	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/table"
+	"github.com/perimeter-data/perimeter/stages/derived/deployments"
 	"github.com/perimeter-data/perimeter/stages/derived/exposures"
+	"github.com/perimeter-data/perimeter/stages/derived/findings"
 	"github.com/perimeter-data/perimeter/stages/derived/purchases"
 	"github.com/perimeter-data/perimeter/stages/derived/vendorlistings"
 	"github.com/perimeter-data/perimeter/stages/record"
@@ -23,7 +25,7 @@ func derive(in, out *table.Set) error {
 	for e := range record.EarlierRows.In(in) {
 		then[e.Row] = earlier(e)
 	}
-	for _, gather := range []func(*table.Set, map[string]*version) error{rows(exposures.Table), rows(purchases.Table), rows(vendorlistings.Table), rows(record.Listings)} {
+	for _, gather := range []func(*table.Set, map[string]*version) error{rows(exposures.Table), rows(findings.Table), rows(deployments.Table), rows(record.Devices), rows(purchases.Table), rows(vendorlistings.Table), rows(record.Listings)} {
 		if err := gather(in, now); err != nil {
 			return err
 		}
@@ -57,6 +59,12 @@ func derive(in, out *table.Set) error {
 		Table.Add(out, row)
 	}
 	return nil
+}
+
+// whose are the columns that say whose a row is, by table; those of lists are nobody's.
+var whose = map[string]struct{ id, name string }{
+	"exposures": {"body.id", "body.name"}, "findings": {"body.id", "body.name"}, "purchases": {"buyer.id", "buyer.name"},
+	"deployments": {"holder", "holder_name"}, "devices": {"", "operator.name"},
 }
 
 // rows gathers the rows of a table by their ids.
@@ -102,11 +110,8 @@ func (c *both) change(then, now *version) (row Change, differs bool) {
 	row.Table, row.Row, row.Earlier = of.table, now.get("id"), then.get("id")
 	row.Vendor, row.Deal = of.get("vendor"), of.get("deal")
 	row.List = cmp.Or(of.get("list"), of.get("measure"))
-	body := "body"
-	if of.table == "purchases" {
-		body = "buyer"
-	}
-	row.Body, row.BodyName = of.get(body+".id"), record.Mask(of.get(body+".name"))
+	names := whose[of.table]
+	row.Body, row.BodyName = of.get(names.id), record.Mask(of.get(names.name))
 	row.Kind = c.kindOf(of.table, then, now)
 	row.Came, row.Went = c.paths(c.came, now), c.paths(c.went, then)
 	row.Why = c.why(row, then, now)

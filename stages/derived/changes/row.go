@@ -95,7 +95,7 @@ func flatten(cells map[string]string, name string, value any) {
 }
 
 // prose are columns that follow from others, or name other rows: that they differ is no change of its own.
-var prose = []string{"wording", "wording_it", "reasons_for", "reasons_against", "matches", "source_groups", "note", "entry"}
+var prose = []string{"wording", "wording_it", "reasons_for", "reasons_against", "matches", "source_groups", "note", "entry", "exposure", "claims", "sites"}
 
 // compare lists the columns that both versions have, and that differ, by name.
 func compare(then, now *version) (columns []Column) {

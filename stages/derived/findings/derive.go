@@ -49,17 +49,21 @@ func derive(in, out *table.Set) error {
 	for e := range exposures.Table.In(in) {
 		facts := b.facts(e, in.AsOf())
 		for _, r := range b.rules {
+			bound, basis := "unknown", ""
+			if m, known := b.measures[r.Measure]; known {
+				bound, basis = exposures.Bound(m, e.Body)
+			}
+			delete(facts, "bound")
+			if bound != "unknown" {
+				facts["bound"] = bound
+			}
 			outcome, missing, err := r.condition.Decide(facts)
 			if err != nil {
 				outcome, missing = policy.Unknown, []string{"the condition cannot be decided: " + err.Error()}
 			}
 			f := Finding{ID: source.ID("finding", r.ID, e.ID), Policy: r.Policy, Rule: r.Rule.Rule, Title: r.Title, Exposure: e.ID, Body: e.Body,
 				Vendor: e.Vendor, VendorName: e.VendorName, Outcome: string(outcome), Missing: missing, From: r.From, To: r.To, Verified: r.Verified,
-				Origins: append(slices.Clone(e.Origins), r.Origins...)}
-			f.Measure, f.Bound = r.Measure, "unknown"
-			if m, known := b.measures[r.Measure]; known {
-				f.Bound, f.BoundBy = exposures.Bound(m, e.Body)
-			}
+				Measure: r.Measure, Bound: bound, BoundBy: basis, Origins: append(slices.Clone(e.Origins), r.Origins...)}
 			f.Wording, f.WordingIT = word(f, r.Scope)
 			Table.Add(out, f)
 		}
@@ -105,6 +109,15 @@ func (b *book) facts(e exposures.Exposure, asOf *table.Date) policy.Facts {
 	return facts
 }
 
+// named lists what is not known, with words for bound.
+func named(missing []string, bound string) string {
+	all := slices.Clone(missing)
+	if i := slices.Index(all, "bound"); i >= 0 {
+		all[i] = bound
+	}
+	return strings.Join(all, "; ")
+}
+
 // word says what a finding lets be said, in English and in Italian.
 func word(f Finding, scope string) (en, it string) {
 	title := "“" + f.Title + "” (" + f.Policy + ", " + f.Rule + ")"
@@ -116,9 +129,8 @@ func word(f Finding, scope string) (en, it string) {
 		en = "The records do not meet the condition of the rule " + title + "."
 		it = "I documenti non soddisfano la condizione della regola " + title + "."
 	default:
-		missing := strings.Join(f.Missing, "; ")
-		en = "The records do not decide the rule " + title + "; not known: " + missing + "."
-		it = "I documenti non permettono di decidere la regola " + title + "; non è noto: " + missing + "."
+		en = "The records do not decide the rule " + title + "; not known: " + named(f.Missing, "whether its measure speaks to the body") + "."
+		it = "I documenti non permettono di decidere la regola " + title + "; non è noto: " + named(f.Missing, "se la sua misura si rivolga all'ente") + "."
 	}
 	en += " Scope of the rule: " + scope + "."
 	it += " Ambito della regola (nella lingua della fonte): " + scope + "."

@@ -27,11 +27,14 @@ var Format = &pipeline.Format{
 const (
 	name = "bis"
 	unit = "row"
+
+	publisher = "US Bureau of Industry and Security"
 )
 
 var columns = []string{"Name", "Country", "Effective_Date", "Expiration_Date", "Standard_Order", "FR_Citation"}
 
 func read(doc *source.Document, out *table.Set) error {
+	table.PutAbout(out, name, unit, table.About{Publisher: publisher}, doc.Origin())
 	for r, err := range source.CSV(doc) {
 		if err != nil {
 			table.PutReject(out, name, err, doc.Origin())
@@ -48,7 +51,7 @@ func read(doc *source.Document, out *table.Set) error {
 			table.PutLeftOut(out, name, unit, r.Origin)
 			continue
 		}
-		e := record.ListEntry{List: "us-bis-denied-persons", Title: "Denied Persons List", Publisher: "US Bureau of Industry and Security",
+		e := record.ListEntry{List: "us-bis-denied-persons", Title: "Denied Persons List", Publisher: publisher,
 			Schema: "LegalEntity", Name: n, Programme: record.Clean(r.Get("FR_Citation")), Measure: "denial of export privileges",
 			From: day(r, "Effective_Date", out), To: day(r, "Expiration_Date", out), DateKind: "unknown", Origins: []source.Origin{r.Origin}}
 		if e.From != nil {

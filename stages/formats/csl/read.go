@@ -16,6 +16,7 @@ import (
 
 // read tells the two forms apart by the first character of the text.
 func read(doc *source.Document, out *table.Set) error {
+	table.PutAbout(out, name, unit, table.About{Publisher: "US International Trade Administration"}, doc.Origin()) // of the lists of others
 	text := bufio.NewReader(doc.Body)
 	doc.Body = text
 	head, _ := text.Peek(64) // an error comes again from the cursor

@@ -35,6 +35,9 @@ var (
 // needs are columns by which the text of a table that is compared is known.
 var needs = map[string][]string{
 	"exposures":       {"id", "body.id", "vendor", "relation", "channel", "deal", "deployment", "report", "wording", "origins.digest"},
+	"findings":        {"id", "policy", "rule", "exposure", "outcome", "bound", "wording", "origins.digest"},
+	"deployments":     {"id", "holder_name", "vendor", "source", "device_status", "contract_status", "wording", "origins.digest"},
+	"devices":         {"id", "thing", "source", "tag", "card", "operator.name", "quantity", "status", "origins.digest"},
 	"purchases":       {"id", "deal", "process", "buyer.id", "attribution", "origins.digest"},
 	"vendor_listings": {"id", "vendor", "entry", "list", "agreement", "origins.digest"},
 	"listings":        {"id", "measure", "vendor", "named_as", "date_kind", "origins.digest"},

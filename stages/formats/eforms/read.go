@@ -88,6 +88,11 @@ func (r *reader) notice() notice.Notice {
 	r.restOfLots(&n)
 	n.Mask(r.people)
 	n.Share(r.defect)
+	about := table.About{Published: n.Published, Language: record.Language(r.language)}
+	if n.Number != "" {
+		about.Publisher = record.OfficialJournal
+	}
+	table.PutAbout(r.out, name, notice.Unit, about, r.Origin)
 	return n
 }
 

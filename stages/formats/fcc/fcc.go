@@ -32,8 +32,10 @@ var Format = &pipeline.Format{
 const (
 	name = "fcc"
 	unit = "row"
-	what = "covered_equipment_or_services"
-	when = "date_of_inclusion_on_covered_list"
+
+	publisher = "US Federal Communications Commission"
+	what      = "covered_equipment_or_services"
+	when      = "date_of_inclusion_on_covered_list"
 )
 
 var (
@@ -48,6 +50,7 @@ var (
 )
 
 func read(doc *source.Document, out *table.Set) error {
+	table.PutAbout(out, name, unit, table.About{Publisher: publisher}, doc.Origin())
 	for r, err := range source.CSV(doc) {
 		if err != nil {
 			table.PutReject(out, name, err, doc.Origin())
@@ -65,7 +68,7 @@ func read(doc *source.Document, out *table.Set) error {
 				Next: "read the row; if it names a vendor, list it by hand and report the words"}, r.Origin)
 			continue
 		}
-		e := record.ListEntry{List: "us-fcc-covered-list", Title: "FCC Covered List", Publisher: "US Federal Communications Commission",
+		e := record.ListEntry{List: "us-fcc-covered-list", Title: "FCC Covered List", Publisher: publisher,
 			Schema: "Company", Measure: m[1], DateKind: "unknown", Origins: []source.Origin{r.Origin}}
 		if l := limit.FindStringSubmatch(text); l != nil {
 			e.Purpose = l[1]

@@ -21,8 +21,14 @@ import (
 // Format reads inventories of devices.
 var Format = &pipeline.Format{
 	Name: name, Unit: unit,
-	Doc:    "inventories of devices: tables (CSV, JSON), exports of Snipe-IT and NetBox",
-	Match:  func(_ string, head []byte) bool { return isNetBox(head) || known(record.Headings(head)) },
+	Doc: "inventories of devices: tables (CSV, JSON), exports of Snipe-IT and NetBox",
+	Match: func(_ string, head []byte) bool {
+		if isNetBox(head) {
+			return true
+		}
+		names := record.Headings(head)
+		return known(names) && !slices.Contains(names, "origins.digest") // the devices of a dataset are no inventory
+	},
 	Writes: []table.Any{record.Devices, record.Parties},
 	Read:   read,
 }

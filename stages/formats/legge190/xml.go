@@ -4,6 +4,8 @@ import (
 	"bytes"
 
 	"github.com/perimeter-data/perimeter/pipeline/source"
+	"github.com/perimeter-data/perimeter/pipeline/table"
+	"github.com/perimeter-data/perimeter/stages/record"
 )
 
 // isXML says whether a text is a list in XML. Publishers declare the namespace of the technical rules, another one, or none.
@@ -26,6 +28,8 @@ func readXML(r *reader) error {
 					r.published = day
 				}
 			}
+			table.PutAbout(r.out, name, unit, table.About{Publisher: record.Publisher(e.Get("entePubblicatore")), Published: r.published,
+				Licence: record.Licence(e.Get("licenza"))}, e.Origin)
 			continue
 		}
 		named := func(path ...string) field { return field{path[len(path)-1], e.Get(path...)} }

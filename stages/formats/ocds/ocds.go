@@ -113,6 +113,7 @@ func readDocument(doc *source.Document, out *table.Set) error {
 	case patterns == nil:
 		patterns = []string{""}
 	}
+	table.PutAbout(out, name, unit, aboutOf(head), doc.Origin())
 	told := record.People{}
 	for v, err := range source.JSON(doc, patterns...) {
 		if err == nil {

@@ -37,6 +37,8 @@ func match(_ string, head []byte) bool { return kindOf(head) != "" }
 const (
 	name = "ofac"
 	unit = "row"
+
+	publisher = "US Office of Foreign Assets Control"
 )
 
 // columns of the files, by kind.

@@ -12,6 +12,7 @@ import (
 )
 
 func read(doc *source.Document, out *table.Set) error {
+	table.PutAbout(out, name, unit, table.About{Publisher: publisher}, doc.Origin())
 	text := bufio.NewReaderSize(doc.Body, source.HeadSize)
 	doc.Body = text
 	head, _ := text.Peek(source.HeadSize) // an error comes again from the cursor
@@ -102,7 +103,7 @@ func settle(in, out *table.Set) error {
 
 func write(out *table.Set, d draft, others []draft) {
 	e := record.ListEntry{List: "us-ofac", Title: "OFAC sanctions list (SDN or consolidated; the files do not say which)",
-		Publisher: "US Office of Foreign Assets Control", Entry: d.Number, Schema: d.Schema, Name: d.Name, Programme: d.Programme,
+		Publisher: publisher, Entry: d.Number, Schema: d.Schema, Name: d.Name, Programme: d.Programme,
 		DateKind: "unknown", Origins: []source.Origin{d.Origin}}
 	var names []record.ListName
 	remarks := strings.TrimSuffix(d.Remarks, " ")

@@ -14,6 +14,7 @@ import (
 	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/table"
 	"github.com/perimeter-data/perimeter/stages/notice"
+	"github.com/perimeter-data/perimeter/stages/record"
 )
 
 const name = "ted"
@@ -64,6 +65,11 @@ func readNotice(e source.Element, out *table.Set) error {
 			Next: "look for the notice in its original language"}
 	}
 	n := r.notice(form)
+	about := table.About{Published: n.Published, Language: record.Language(r.Get("CODED_DATA_SECTION", "NOTICE_DATA", "LG_ORIG")), Translated: "no"}
+	if r.Get("CODED_DATA_SECTION", "REF_OJS", "COLL_OJ") == "S" {
+		about.Publisher = record.OfficialJournal
+	}
+	table.PutAbout(out, name, notice.Unit, about, e.Origin)
 	group := n.Number
 	if len(n.Targets) > 0 {
 		group = n.Targets[0]

@@ -3,6 +3,7 @@
 package un
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/perimeter-data/perimeter/pipeline"
@@ -26,9 +27,21 @@ var Format = &pipeline.Format{
 const (
 	name = "un"
 	unit = "entry"
+
+	publisher = "United Nations Security Council"
 )
 
+// generated finds the day on which the list was made.
+var generated = regexp.MustCompile(`<CONSOLIDATED_LIST[^>]*\sdateGenerated="([0-9]{4}-[0-9]{2}-[0-9]{2})`)
+
 func read(doc *source.Document, out *table.Set) error {
+	about := table.About{Publisher: publisher}
+	if m := generated.FindSubmatch(doc.Head()); m != nil {
+		if day, err := table.ParseDate(string(m[1])); err == nil {
+			about.Published = &day
+		}
+	}
+	table.PutAbout(out, name, unit, about, doc.Origin())
 	for e, err := range source.XML(doc, "/CONSOLIDATED_LIST/ENTITIES/ENTITY", "/CONSOLIDATED_LIST/INDIVIDUALS/INDIVIDUAL") {
 		switch {
 		case err != nil:
@@ -44,7 +57,7 @@ func read(doc *source.Document, out *table.Set) error {
 }
 
 func put(out *table.Set, e source.Element) {
-	row := record.ListEntry{List: "un-sc", Title: "UN Security Council Consolidated List", Publisher: "United Nations Security Council",
+	row := record.ListEntry{List: "un-sc", Title: "UN Security Council Consolidated List", Publisher: publisher,
 		Entry: record.Clean(e.Get("REFERENCE_NUMBER")), Schema: "Organization", Name: record.Clean(e.Get("FIRST_NAME")),
 		Programme: record.Clean(e.Get("UN_LIST_TYPE")), DateKind: "unknown", Origins: []source.Origin{e.Origin}}
 	if row.Entry == "" {

@@ -40,7 +40,7 @@ type list struct {
 var lists = []list{
 	{[]string{"vendor", "name", "legal_name", "country", "makes", "source"}, nil, putVendor},
 	{[]string{"vendor", "name", "relation", "kind", "from", "to", "source"}, []string{"verified"}, putName},
-	{[]string{"vendor", "brand", "relation", "scope", "confidence", "own_goods", "needs", "context", "from", "to", "source"}, nil, putBrand},
+	{[]string{"vendor", "brand", "relation", "scope", "confidence", "own_goods", "needs", "context", "from", "to", "source"}, []string{"verified"}, putBrand},
 	{[]string{"vendor", "brand", "pattern", "example", "alone", "source"}, nil, putModel},
 	{[]string{"measure", "title", "jurisdiction", "kind", "binds", "names_vendors", "date", "date_kind", "date_text", "verified", "source"}, []string{"does", "addressees"}, putMeasure},
 	{[]string{"measure", "vendor", "named_as", "from", "to", "date_kind", "source"}, []string{"purpose"}, putListing},
@@ -176,7 +176,10 @@ func putName(r *row, out *table.Set) {
 func putBrand(r *row, out *table.Set) {
 	b := record.Brand{Vendor: r.id("vendor"), Brand: r.need("brand"), Relation: r.oneOf("relation", "brand", "rebrand"),
 		Scope: r.oneOf("scope", "all", "some lines", "models"), Confidence: r.oneOf("confidence", "high", "medium", "low"), OwnGoods: r.yes("own_goods"),
-		Needs: r.oneOf("needs", "nothing", "context", "model"), Context: strings.Fields(r.text("context")), Source: r.need("source"), Origins: r.origins()}
+		Needs: r.oneOf("needs", "nothing", "context", "model"), Context: strings.Fields(r.text("context")), Verified: "no", Source: r.need("source"), Origins: r.origins()}
+	if r.text("verified") != "" {
+		b.Verified = r.oneOf("verified", "yes", "no")
+	}
 	b.From, b.To = r.period()
 	b.ID = source.ID("brand", b.Vendor, b.Brand)
 	switch {

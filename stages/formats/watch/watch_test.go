@@ -182,8 +182,12 @@ func TestPolicies(t *testing.T) {
 		}
 		rules[r.Policy+" "+r.Rule] = c
 	}
-	american := func(vendor, code string) policy.Facts {
-		return policy.Facts{"body_country": "US", "body_register": "US-SUBTIER", "body_code": code, "vendor": vendor, "sense": "purchase", "date": "2020-01-01"}
+	american := func(vendor, bound string) policy.Facts { // whom the law speaks to is told by exposures.Bound
+		facts := policy.Facts{"vendor": vendor, "sense": "purchase", "date": "2020-01-01"}
+		if bound != "" {
+			facts["bound"] = bound
+		}
+		return facts
 	}
 	italian := func(date, asOf string) policy.Facts {
 		return policy.Facts{"body_country": "IT", "vendor": "kaspersky", "sense": "purchase", "in_force": "yes", "date": date, "as_of": asOf}
@@ -193,10 +197,11 @@ func TestPolicies(t *testing.T) {
 		facts policy.Facts
 		want  policy.Outcome
 	}{
-		{"us-ndaa-889 a1a-purchase", american("zte", "1448"), policy.Inside},
-		{"us-ndaa-889 a1a-purchase", american("zte", "0300"), policy.Unknown}, // of the legislative branch
-		{"us-ndaa-889 a1a-purchase", american("dahua", "1448"), policy.Unknown},
-		{"us-ndaa-889 a1a-purchase", american("kaspersky", "1448"), policy.Outside},
+		{"us-ndaa-889 a1a-purchase", american("zte", "yes"), policy.Inside},
+		{"us-ndaa-889 a1a-purchase", american("zte", ""), policy.Unknown},
+		{"us-ndaa-889 a1a-purchase", american("zte", "no"), policy.Outside}, // of another country
+		{"us-ndaa-889 a1a-purchase", american("dahua", "yes"), policy.Unknown},
+		{"us-ndaa-889 a1a-purchase", american("kaspersky", "yes"), policy.Outside},
 		{"it-acn-4336 purchase", italian("2022-04-10", "2026-06-01"), policy.Outside},
 		{"it-acn-4336 purchase", italian("2024-04-10", "2026-06-01"), policy.Inside},
 		{"it-acn-4336 purchase", italian("2026-04-10", "2026-06-01"), policy.Unknown},
@@ -205,6 +210,29 @@ func TestPolicies(t *testing.T) {
 	} {
 		if got, missing, err := rules[c.rule].Decide(c.facts); got != c.want || err != nil {
 			t.Errorf("%s of %v: %s (%v, %v), want %s", c.rule, c.facts, got, missing, err, c.want)
+		}
+	}
+}
+
+// TestBrandsVerified holds that a brand is verified where a list says so and not else, and that a brand of which the source says
+// neither whose it is nor who makes the goods is not documented with high confidence.
+func TestBrandsVerified(t *testing.T) {
+	const header = "vendor,brand,relation,scope,confidence,own_goods,needs,context,from,to,source,verified\n"
+	all := set()
+	readText(t, all, []byte(header+"v,One,rebrand,all,high,no,nothing,,,,the register says so,yes\nv,Two,rebrand,all,high,no,nothing,,,,a user's note,\n"))
+	got := map[string]string{}
+	for b := range record.Brands.In(all) {
+		got[b.Brand] = b.Verified
+	}
+	if len(got) != 2 || got["One"] != "yes" || got["Two"] != "no" {
+		t.Error(got)
+	}
+	for b := range record.Brands.In(embedded(t)) {
+		if b.Relation == "rebrand" && b.Confidence == "high" && strings.Contains(b.Source, "says neither") {
+			t.Errorf("%s: high confidence, and its source does not say it", b.Brand)
+		}
+		if b.Verified != "yes" && b.Verified != "no" {
+			t.Errorf("%s: verified is %q", b.Brand, b.Verified)
 		}
 	}
 }

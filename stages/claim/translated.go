@@ -1,0 +1,24 @@
+package claim
+
+import (
+	"regexp"
+	"strings"
+)
+
+var reTranslatedFrom = regexp.MustCompile(`(?i)(?:translated|translation) from (?:the )?(?:original )?([a-z]+)|(?:tradotto|traduzione) (?:dal|dallo|dall['’])\s*(?:originale )?([a-z]+)`)
+
+// tongues are the languages of texts that are translated, by their names in English and Italian, as ISO 639-1 codes.
+var tongues = map[string]string{
+	"english": "en", "inglese": "en", "italian": "it", "italiano": "it", "french": "fr", "francese": "fr", "german": "de", "tedesco": "de", "spanish": "es", "spagnolo": "es",
+	"chinese": "zh", "cinese": "zh", "russian": "ru", "russo": "ru", "ukrainian": "uk", "ucraino": "uk", "portuguese": "pt", "portoghese": "pt", "dutch": "nl", "olandese": "nl",
+	"polish": "pl", "polacco": "pl", "romanian": "ro", "rumeno": "ro", "japanese": "ja", "giapponese": "ja", "arabic": "ar", "arabo": "ar",
+}
+
+// translatedFrom is the language from which a passage says that the text was translated; "" if it does not say.
+func translatedFrom(passage string) string {
+	m := reTranslatedFrom.FindStringSubmatch(passage)
+	if m == nil {
+		return ""
+	}
+	return tongues[strings.ToLower(m[1]+m[2])]
+}
