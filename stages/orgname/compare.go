@@ -71,8 +71,8 @@ func score(x *alignment, a, b *Name) float64 {
 		case x.swapped:
 			s *= 0.95
 		}
-		if a.formal && b.formal && (x.more || x.numbers == 1) { // of two names in full, one word or number more is another company's
-			s *= 0.8
+		if a.formal && b.formal && x.more > 0 { // of two names in full that have little in common, one word or number more is another company's
+			s *= 1 - min(0.5, 3*x.more/x.matched)
 		}
 	}
 	switch {
