@@ -25,7 +25,7 @@ const SameFrom = 0.78
 type Verdict struct {
 	Score        float64 // from 0 to 1, symmetric
 	Relation     Relation
-	Strange      bool     // one of the names has another word that is no place and not of many names: more than an arm of one body
+	Strange      bool     // one of the names has another rare word, or begins with another word: more than an arm of one body
 	For, Against []string // sentences for people
 }
 
@@ -103,7 +103,7 @@ func Compare(a, b *Name) Verdict {
 	var x alignment
 	v := Verdict{}
 	v.Score, v.Relation = x.judge(a, b)
-	v.Strange = strange(a.parts, x.usedA) || strange(b.parts, x.usedB)
+	v.Strange = remain(a.parts, x.usedA) || remain(b.parts, x.usedB) || x.headless && (strange(a.parts, x.usedA) || strange(b.parts, x.usedB))
 	v.explain(&x)
 	return v
 }
