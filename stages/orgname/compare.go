@@ -212,10 +212,10 @@ func (x *alignment) shared() []string {
 	return out
 }
 
-// strange says that a word without counterpart may be another body's name.
+// strange says that a word without counterpart may be another body's name, or names its trade.
 func strange(parts []part, used parts) bool {
 	for i := range parts {
-		if p := &parts[i]; !used.has(i) && !p.small && !p.number && p.symbol == "" && p.place.country == "" && p.weight >= 0.5 {
+		if p := &parts[i]; !used.has(i) && (trades[p.symbol] || !p.small && !p.number && p.symbol == "" && p.place.country == "" && p.weight >= 0.5) {
 			return true
 		}
 	}
@@ -291,7 +291,8 @@ func (x *alignment) contained() bool {
 		return true
 	}
 	for _, l := range x.links[:x.n] {
-		if l.alike < 0.9 {
+		apart := !l.a.one() && !rareParts(x.a.parts, l.a) || !l.b.one() && !rareParts(x.b.parts, l.b) // two words that both are known
+		if l.alike < 0.9 || apart {
 			return false
 		}
 	}

@@ -367,13 +367,19 @@ type Word struct {
 	Weight float64 // from 0 to 1
 	Other  bool    // written in a script that is not Latin
 	Place  bool    // a country
+	Trade  bool    // of a trade that few groups have beside another one: a hotel, a bank
 	Known  bool    // stands in the tables: not a slip of the pen
 }
+
+// trades are meanings of words that name a body's own trade, and seldom that of an arm of a group that has another.
+var trades = set(`accounting agriculture airline airport bank building casino chemical christian church club construction diamond fashion food hospital
+	hotel insurance islamic jewelry library mining museum oil party pharmacy publishing realty reinsurance restaurant school shipbuilding shipping sport steel
+	textile theater tourism university wine`)
 
 // Word is the i-th part of the name; ok is false for an article or a preposition, and for what has no sound.
 func (n *Name) Word(i int) (w Word, ok bool) {
 	p := &n.parts[i]
-	w = Word{Key: p.latin, Latin: p.latin, Weight: p.weight, Other: p.foreign, Place: p.place.whole,
+	w = Word{Key: p.latin, Latin: p.latin, Weight: p.weight, Other: p.foreign, Place: p.place.whole, Trade: trades[p.symbol],
 		Known: p.symbol != "" || p.known}
 	switch {
 	case p.place.whole:

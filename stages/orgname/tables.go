@@ -51,7 +51,7 @@ var (
 	formsLast  = map[string]bool{} // the last words of forms
 	formsFirst = map[string]bool{} // the first words of forms that stand in front
 
-	formsLong  = map[string][][]string{} // legal forms of three words and more, by the last one
+	formsLong = map[string][][]string{} // legal forms of three words and more, by the last one
 
 	hanForms []string // legal forms written without spaces, the longest first
 )
