@@ -38,7 +38,7 @@ type alignment struct {
 	nation       bool    // that place is a country
 	headless     bool    // the first word of a name, one that tells something, has no counterpart
 	swapped      bool    // both names have words that the other has not
-	more         bool    // one name at least has
+	more         float64 // the greatest weight of such a word of either name, a seat in front left out; of a number that one alone has
 }
 
 // align finds the counterparts: equal words first, then words written as one, then words that are alike, then initials.
@@ -69,7 +69,10 @@ func (x *alignment) align(a, b *Name) {
 	x.comparePlaces()
 	x.headless = headless(left, x.usedA) || headless(right, x.usedB)
 	inA, inB := content(left, x.usedA), content(right, x.usedB)
-	x.swapped, x.more = inA && inB, inA || inB
+	x.swapped, x.more = inA && inB, max(weightiest(left, x.usedA), weightiest(right, x.usedB))
+	if x.numbers == 1 {
+		x.more = max(x.more, 0.5)
+	}
 }
 
 // rest finds counterparts for the words that are not equal to any.
@@ -262,12 +265,23 @@ func headless(parts []part, used parts) bool {
 	return false
 }
 
-// content says that a word without counterpart is more than an article or a qualifier.
+// content says that a word without counterpart is more than an article, a qualifier or a number.
 func content(parts []part, used parts) bool {
 	for i := range parts {
-		if p := &parts[i]; !used.has(i) && !p.small && !p.aside && p.weight >= 0.1 {
+		if p := &parts[i]; !used.has(i) && !p.small && !p.aside && !p.number && p.weight >= 0.1 {
 			return true
 		}
 	}
 	return false
+}
+
+// weightiest is the greatest weight of a word without counterpart that is more than an article, a qualifier, a number or a seat
+// in front; 0 if there is none.
+func weightiest(parts []part, used parts) (most float64) {
+	for i := range parts {
+		if p := &parts[i]; !used.has(i) && !p.small && !p.aside && !p.number && (i > 0 || p.place.country == "") && p.weight >= 0.1 {
+			most = max(most, p.weight)
+		}
+	}
+	return most
 }

@@ -14,7 +14,7 @@ type Body struct {
 
 // Bodies compares two organisations by all their names. The relation is the closest that any two names have; a word that
 // another name of the same body has counts against nothing; a name in Latin letters is compared with those in Latin letters where
-// the other body has any, since what a name in another script sounds like resembles the names of many; a legal form that the other's country does not know makes an arm
+// the other body has any, and one in Han characters with those in Han characters, since what a name in another script sounds like resembles the names of many; a legal form that the other's country does not know makes an arm
 // of what would be the same. The score is the best of any two names, drawn half the way to the mean of the best of each name of the
 // body that has fewer.
 func Bodies(a, b *Body) Verdict {
@@ -27,9 +27,13 @@ func Bodies(a, b *Body) Verdict {
 		near[i] = -1 // compared with none
 	}
 	latinA, latinB := slices.ContainsFunc(a.Names, latin), slices.ContainsFunc(b.Names, latin)
+	hanA, hanB := slices.ContainsFunc(a.Names, han), slices.ContainsFunc(b.Names, han)
 	for i := range a.Names {
 		for j := range b.Names {
 			if l, r := a.Names[i].Latin(), b.Names[j].Latin(); l && !r && latinB || r && !l && latinA {
+				continue
+			}
+			if l, r := han(a.Names[i]), han(b.Names[j]); l && !r && hanB || r && !l && hanA {
 				continue
 			}
 			v := Compare(&a.Names[i], &b.Names[j])
@@ -68,6 +72,11 @@ func Bodies(a, b *Body) Verdict {
 }
 
 func latin(n Name) bool { return n.Latin() }
+
+// han says that all words of the name are written in Han characters or Kana.
+func han(n Name) bool {
+	return len(n.parts) > 0 && !slices.ContainsFunc(n.parts, func(p part) bool { return !dense(p.text) })
+}
 
 // facts weighs what is known of two bodies beside their names: a number in common makes them one, other numbers of the same
 // registers or other countries make it less likely. What is not known says nothing.

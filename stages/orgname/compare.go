@@ -25,7 +25,7 @@ const SameFrom = 0.78
 type Verdict struct {
 	Score        float64 // from 0 to 1, symmetric
 	Relation     Relation
-	Strange      bool     // one of the names has another word that is no place and not of many names: more than an arm of one body
+	Strange      bool     // one of the names has another rare word, or begins with another word: more than an arm of one body
 	For, Against []string // sentences for people
 }
 
@@ -71,8 +71,8 @@ func score(x *alignment, a, b *Name) float64 {
 		case x.swapped:
 			s *= 0.95
 		}
-		if a.formal && b.formal && (x.more || x.numbers == 1) { // of two names in full, one word or number more is another company's
-			s *= 0.8
+		if a.formal && b.formal && x.more > 0 { // of two names in full that have little in common, one word or number more is another company's
+			s *= 1 - min(0.5, 3*x.more/x.matched)
 		}
 	}
 	switch {
@@ -103,7 +103,7 @@ func Compare(a, b *Name) Verdict {
 	var x alignment
 	v := Verdict{}
 	v.Score, v.Relation = x.judge(a, b)
-	v.Strange = strange(a.parts, x.usedA) || strange(b.parts, x.usedB)
+	v.Strange = remain(a.parts, x.usedA) || remain(b.parts, x.usedB) || x.headless && (strange(a.parts, x.usedA) || strange(b.parts, x.usedB))
 	v.explain(&x)
 	return v
 }
@@ -212,10 +212,10 @@ func (x *alignment) shared() []string {
 	return out
 }
 
-// strange says that a word without counterpart may be another body's name.
+// strange says that a word without counterpart may be another body's name, or names its trade.
 func strange(parts []part, used parts) bool {
 	for i := range parts {
-		if p := &parts[i]; !used.has(i) && !p.small && !p.number && p.symbol == "" && p.place.country == "" && p.weight >= 0.5 {
+		if p := &parts[i]; !used.has(i) && (trades[p.symbol] || !p.small && !p.number && p.symbol == "" && p.place.country == "" && p.weight >= 0.5) {
 			return true
 		}
 	}
@@ -291,7 +291,8 @@ func (x *alignment) contained() bool {
 		return true
 	}
 	for _, l := range x.links[:x.n] {
-		if l.alike < 0.9 {
+		apart := !l.a.one() && !rareParts(x.a.parts, l.a) || !l.b.one() && !rareParts(x.b.parts, l.b) // two words that both are known
+		if l.alike < 0.9 || apart {
 			return false
 		}
 	}

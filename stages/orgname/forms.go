@@ -63,6 +63,39 @@ func stripForms(tokens []string) (rest []string, found []form) {
 	}
 }
 
+// respelt puts right one word of a legal form of three words and more that ends the name: responsabiltà, joynt stock company. The
+// word must have five letters and a letter too many, too few or wrong.
+func respelt(tokens []string) []string {
+	if len(tokens) < 4 {
+		return tokens
+	}
+	right := tokens
+	for _, form := range formsLong[tokens[len(tokens)-1]] {
+		at := len(tokens) - len(form)
+		if at < 1 {
+			continue
+		}
+		switch i, n := unlike(form, tokens[at:]); {
+		case n == 0:
+			return tokens
+		case n == 1 && len(form[i]) >= 5 && distance(form[i], tokens[at+i], 1) == 1:
+			right = slices.Clone(tokens)
+			right[at+i] = form[i]
+		}
+	}
+	return right
+}
+
+// unlike is how many words of two texts differ, and which is the last that does.
+func unlike(a, b []string) (at, n int) {
+	for i := range a {
+		if a[i] != b[i] {
+			at, n = i, n+1
+		}
+	}
+	return at, n
+}
+
 // ends says that a form may end with the word.
 func ends(word string) bool { return formsLast[word] || lone(word) }
 

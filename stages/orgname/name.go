@@ -51,6 +51,9 @@ var numerals = map[string]string{"ii": "2", "iii": "3", "iv": "4", "vi": "6", "v
 	"first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6", "seventh": "7", "eighth": "8", "ninth": "9", "tenth": "10",
 	"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10"}
 
+// ending are letters that are numbers at the end of a name of several words: Fund V.
+var ending = map[string]string{"i": "1", "v": "5", "x": "10"}
+
 // Parse takes a name apart.
 func Parse(name string) Name {
 	n := Name{Hidden: Hidden(name)}
@@ -126,7 +129,7 @@ func brackets(name string) (open, aside string, ok bool) {
 
 // strip takes the legal forms off and remembers their kinds.
 func (n *Name) strip(tokens []string) []string {
-	rest, found := stripForms(tokens)
+	rest, found := stripForms(respelt(tokens))
 	n.formal = n.formal || len(found) > 0
 	for _, f := range found {
 		if f.kind != "" && !slices.Contains(n.kinds, f.kind) {
@@ -231,6 +234,9 @@ func (n *Name) joinPlaces() {
 
 func (n *Name) finish() {
 	n.parts = n.parts[:min(len(n.parts), maxParts)]
+	if p := n.last(); p != nil && ending[p.text] != "" {
+		*p = part{text: ending[p.text], number: true, known: true}
+	}
 	var key, core, joined, first []byte
 	for i := range n.parts {
 		p := &n.parts[i]
@@ -262,6 +268,16 @@ func (n *Name) finish() {
 	if len(first) >= 3 {
 		n.first = string(first)
 	}
+}
+
+// last is the last part that does not stand in brackets, nil where fewer than two stand before it.
+func (n *Name) last() *part {
+	for i := len(n.parts) - 1; i > 1; i-- {
+		if !n.parts[i].aside {
+			return &n.parts[i]
+		}
+	}
+	return nil
 }
 
 // letterSet is which Latin letters a word has.
@@ -351,13 +367,19 @@ type Word struct {
 	Weight float64 // from 0 to 1
 	Other  bool    // written in a script that is not Latin
 	Place  bool    // a country
+	Trade  bool    // of a trade that few groups have beside another one: a hotel, a bank
 	Known  bool    // stands in the tables: not a slip of the pen
 }
+
+// trades are meanings of words that name a body's own trade, and seldom that of an arm of a group that has another.
+var trades = set(`accounting agriculture airline airport bank building casino chemical christian church club construction diamond fashion food hospital
+	hotel insurance islamic jewelry library mining museum oil party pharmacy publishing realty reinsurance restaurant school shipbuilding shipping sport steel
+	textile theater tourism university wine`)
 
 // Word is the i-th part of the name; ok is false for an article or a preposition, and for what has no sound.
 func (n *Name) Word(i int) (w Word, ok bool) {
 	p := &n.parts[i]
-	w = Word{Key: p.latin, Latin: p.latin, Weight: p.weight, Other: p.foreign, Place: p.place.whole,
+	w = Word{Key: p.latin, Latin: p.latin, Weight: p.weight, Other: p.foreign, Place: p.place.whole, Trade: trades[p.symbol],
 		Known: p.symbol != "" || p.known}
 	switch {
 	case p.place.whole:

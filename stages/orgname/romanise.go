@@ -10,8 +10,11 @@ import (
 // romanise writes a folded word in Latin letters, without spaces. Of Chinese characters it gives the sounds of Mandarin, of
 // Arabic and Hebrew mostly consonants: enough to find a name and to make it a possible one, never to be sure of it.
 func romanise(word string) string {
-	if rest, ok := strings.CutPrefix(word, "ال"); ok && len(rest) > 4 {
-		word = rest // the Arabic article
+	for _, article := range articles {
+		if rest, ok := strings.CutPrefix(word, article); ok && len(rest) > 4 {
+			word = rest
+			break
+		}
 	}
 	var b strings.Builder
 	for _, r := range unidecode.Unidecode(letterwise.Replace(word)) {
@@ -24,6 +27,9 @@ func romanise(word string) string {
 	}
 	return b.String()
 }
+
+// articles are the Arabic one, and the prepositions and the word for "and" that are written as one word with it.
+var articles = []string{"ال", "وال", "بال", "لل", "فال", "كال"}
 
 // letterwise are letters that are read by those beside them: the small tsu of Kana doubles the next consonant; inside a Hebrew
 // word vav is a vowel, and doubled it is v.

@@ -51,6 +51,8 @@ var (
 	formsLast  = map[string]bool{} // the last words of forms
 	formsFirst = map[string]bool{} // the first words of forms that stand in front
 
+	formsLong = map[string][][]string{} // legal forms of three words and more, by the last one
+
 	hanForms []string // legal forms written without spaces, the longest first
 )
 
@@ -58,7 +60,11 @@ func init() {
 	for f := range rows(formsTable) {
 		forms[f[0]] = form{f[1], f[2] != "", strings.Fields(f[3])}
 		words := strings.Fields(f[0])
-		formsLast[words[len(words)-1]] = true
+		last := words[len(words)-1]
+		formsLast[last] = true
+		if len(words) > 2 {
+			formsLong[last] = append(formsLong[last], words)
+		}
 		if f[2] != "" {
 			formsFirst[words[0]] = true
 		}

@@ -110,6 +110,22 @@ func (r *roll) arm(n *orgname.Name, vendor string, day *table.Date) bool {
 // ofGroups are words, as keys, by which companies of any group are called.
 var ofGroups = []string{"grp", "holding", "global", "intl"}
 
+// otherTrade says that a name has the word of a trade, and no name of the vendor's has it: who bears a vendor's word beside one
+// is a namesake.
+func (r *roll) otherTrade(n *orgname.Name, vendor string) bool {
+	return slices.ContainsFunc(content(n), func(w orgname.Word) bool {
+		if !w.Trade {
+			return false
+		}
+		for i, e := range r.entries {
+			if e.Vendor == vendor && slices.ContainsFunc(r.words[i], func(v orgname.Word) bool { return one(v, w) }) {
+				return false
+			}
+		}
+		return true
+	})
+}
+
 // another says that a name has a word of the vendor's that stands for other things too, as the context that the brand needs
 // tells, and beside it a word that is none of the vendor's names, of its trade, of groups, or a country: that is another
 // body's name.
@@ -159,7 +175,7 @@ func (s *subject) alike(o purchases.Org, day *table.Date, whole func(string) Mat
 		if v.Relation == orgname.Different && s.ix.roll.arm(n, vendor, day) {
 			v = orgname.Verdict{Relation: orgname.Family, For: []string{"the name is the vendor's with the name of a country or region"}}
 		}
-		if v.Relation == orgname.Different || v.Relation == orgname.Family && v.Strange || s.ix.another(n, vendor) {
+		if v.Relation == orgname.Different || v.Relation == orgname.Family && (v.Strange || s.ix.roll.otherTrade(n, vendor)) || s.ix.another(n, vendor) {
 			continue
 		}
 		m := whole(o.Name)

@@ -91,6 +91,14 @@ func buildIndex(lists *table.Set) (*Index, error) {
 			ix.add(&brand{Brand: b, phrase: phraseOf(n.Name), listed: listed(n.Origins)})
 		}
 	}
+	for v := range record.Vendors.In(lists) { // by which it is known, though no list has it as a name of its own
+		normal := orgname.Normal(v.Name)
+		if normal != "" && !ix.itself(normal, v.ID) {
+			e := entry{record.VendorName{Vendor: v.ID, Name: v.Name, Relation: "same entity", Verified: "yes"}, listed(v.Origins)}
+			ix.names[normal] = append(ix.names[normal], e)
+			ix.roll.add(e)
+		}
+	}
 	ix.roll.seal()
 	for m := range record.Models.In(lists) {
 		re, err := regexp.Compile(`^(?:` + m.Pattern + `)$`)
