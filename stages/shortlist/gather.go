@@ -53,6 +53,9 @@ func (s *Search) loose() {
 	}
 	for k := range s.words {
 		w := &s.words[k]
+		if w.ordinary() {
+			continue
+		}
 		if len(w.Latin) >= leastGlue {
 			for _, name := range ix.blocks.find(text(byGlue, w.Latin, "")) {
 				t := s.reach(name)
@@ -92,20 +95,21 @@ func (s *Search) hide(w *query) {
 			u.left, u.right = max(u.left, l.weight), u.right+l.sure*uint32(v.most)
 		}
 	}
+	u.most = u.left + u.right
 	if u.bits != 0 {
 		s.unseen = append(s.unseen, u)
 	}
 }
 
-// bound is the most that the rough score of a name can be.
-func (s *Search) bound(t *touched) float32 {
-	shared := t.matched + t.extra
+// worth says that the rough score of a name which shares something by the words looked up may reach the least.
+func (s *Search) worth(o outline, shared uint32, least float32) bool {
 	for i := range s.unseen {
-		if u := &s.unseen[i]; t.others&u.bits != 0 {
-			shared += u.left + u.right
+		if u := &s.unseen[i]; o.others&u.bits != 0 {
+			shared += u.most
 		}
 	}
-	return float32(min(shared, s.both(t.outline))) / s.whole(t.outline)
+	both := s.both(o)
+	return float32(min(shared, both)) >= least*(float32(both)+doubt*unit*certain)
 }
 
 // least is the rough score from which a name is worth a full comparison.
@@ -161,7 +165,7 @@ func (s *Search) pairs(w, v *query) {
 				for i := from; i < to; i++ {
 
 					p := &s.ix.halves[i]
-					if t := (touched{outline: p.outline}); s.slot[p.name] == 0 && s.bound(&t) >= least {
+					if s.worth(p.outline, 0, least) && s.slot[p.name] == 0 {
 						s.touch(p.name, p.outline)
 					}
 				}
@@ -185,7 +189,7 @@ func (c candidate) name() int32    { return int32(^uint32(c)) }
 func (s *Search) rank() {
 	least := s.least()
 	for i := range s.touched[1:] {
-		if t := &s.touched[i+1]; int32(i+1) != s.led && s.bound(t) >= least {
+		if t := &s.touched[i+1]; int32(i+1) != s.led && s.worth(t.outline, t.matched+t.extra, least) {
 			if rough := s.rough(t); rough >= least {
 				s.some = append(s.some, newCandidate(max(rough, 0), t.name))
 			}

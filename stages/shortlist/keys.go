@@ -2,6 +2,7 @@ package shortlist
 
 import (
 	"cmp"
+	"iter"
 	"strings"
 
 	"github.com/perimeter-data/perimeter/stages/orgname"
@@ -9,7 +10,7 @@ import (
 
 // The kinds of keys.
 const (
-	byWord     = iota // a word that few names have
+	byWord     = iota // a word
 	byPair            // two common words
 	byOnly            // the only word of a name, where too many names have it
 	byJoined          // the name without spaces
@@ -39,53 +40,33 @@ func (b Block) compare(c Block) int {
 // Capped are the blocks left out of the look-up, the fullest first. They depend on the list alone.
 func (ix *Index) Capped() []Block { return ix.capped }
 
-// cap lists a block as left out.
-func (b *builder) cap(key uint64, ranks []int32) bool {
-	b.capped = append(b.capped, b.describe(key, ranks))
-	return false
-}
-
-// describe says what the names of a block share. Words of one key may be written in several ways.
-func (b *builder) describe(block uint64, ranks []int32) Block {
-	out := Block{Names: len(ranks), First: maxNames}
-	for _, rank := range ranks {
-		n := &b.names[b.ranked[rank]]
-		out.First = min(out.First, int(b.ranked[rank]))
-		b.held = appendHeld(b.held[:0], n, b.known)
-		b.shared = keys(b.shared[:0], n, b.held)
-		for _, k := range b.shared {
-			if words := strings.TrimSpace(k.first + " " + k.second); k.key == block && (out.Words == "" || words < out.Words) {
-				out.Kind, out.Words = kinds[k.kind], words
-			}
+// describe is the block of a word that is too full, as the first of its names has it. A word may be written in several ways.
+func (b *builder) describe(word, rank, names int32) Block {
+	out := Block{Kind: kinds[byWord], Names: int(names), First: int(b.ranked[rank])}
+	for _, w := range b.read(rank) {
+		if w.id == word {
+			out.Words = w.Latin
 		}
 	}
 	return out
 }
 
-// describeWords lists words, in the order of their numbers, that too many names have.
-func (b *builder) describeWords(full []int32) {
-	if len(full) == 0 {
-		return
-	}
-	at := map[int32]int{}
-	for _, id := range full {
-		at[id] = len(b.capped)
-		b.capped = append(b.capped, Block{Kind: kinds[byWord], First: maxNames})
-	}
-	for i := range b.filings {
-		f := &b.filings[i]
-		if !f.found || !b.words[f.word].capped {
-			continue
-		}
-		c, number := &b.capped[at[f.word]], b.ranked[f.name]
-		c.Names, c.First = c.Names+1, min(c.First, int(number))
-		n := &b.names[number]
-		for k := range n.Len() {
-			if w, ok := n.Word(k); ok && (c.Words == "" || w.Latin < c.Words) && b.vocab[w.Key] == f.word {
-				c.Words = w.Latin
-			}
+// cap lists a block of another key as left out.
+func (b *builder) cap(key uint64, ranks []int32) bool {
+	out := Block{Names: len(ranks), First: int(b.ranked[ranks[0]])}
+	for _, k := range keys(b.shared[:0], &b.names[out.First], b.read(ranks[0])) {
+		if k.key == key {
+			out.Kind, out.Words = kinds[k.kind], strings.TrimSpace(k.first+" "+k.second)
 		}
 	}
+	b.capped = append(b.capped, out)
+	return false
+}
+
+// read is the words of a name.
+func (b *builder) read(rank int32) []held {
+	b.held = appendHeld(b.held[:0], &b.names[b.ranked[rank]], b.number)
+	return b.held
 }
 
 // shared is a key of a name and what it was made of.
@@ -139,19 +120,21 @@ const leastGlue = 5
 // word.
 const shortSlip = 5
 
-// slipsOf adds what is left of a word without one letter, and the word itself.
-func slipsOf(slips []entry, latin string, id int32) []entry {
-	if len(latin) < shortSlip {
-		return slips
-	}
-	slips = append(slips, entry{text(bySlip, latin, ""), id})
-	for k := range latin {
-		e := entry{text(bySlip, latin[:k], latin[k+1:]), id}
-		if slips[len(slips)-1] != e { // of a double letter either may be left out
-			slips = append(slips, e)
+// slipsOf are the keys of a word and of what is left of it without one letter.
+func slipsOf(latin string) iter.Seq[uint64] {
+	return func(yield func(uint64) bool) {
+		if len(latin) < shortSlip || !yield(text(bySlip, latin, "")) {
+			return
+		}
+		for k := range latin {
+			if k > 0 && latin[k] == latin[k-1] { // of a double letter either may be left out
+				continue
+			}
+			if !yield(text(bySlip, latin[:k], latin[k+1:])) {
+				return
+			}
 		}
 	}
-	return slips
 }
 
 // sounds is the key of a word's consonants.

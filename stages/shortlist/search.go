@@ -70,8 +70,8 @@ type like struct {
 // unseen is what names may share by a word of the one looked up beyond the postings, in tenths of units: of the name, and of a
 // candidate.
 type unseen struct {
-	bits        uint64 // in the outlines of such names
-	left, right uint32
+	bits              uint64 // in the outlines of such names
+	left, right, most uint32 // most is both
 }
 
 // touched is a name that shares a key.
@@ -198,10 +198,13 @@ func (s *Search) spell(w *query) {
 			}
 		}
 	}
-	if len(w.Latin) >= shortSlip && !(w.Known && w.Weight < common) {
-		like(s.ix.slips.find(text(bySlip, w.Latin, "")))
-		for k := range w.Latin {
-			like(s.ix.slips.find(text(bySlip, w.Latin[:k], w.Latin[k+1:])))
+	switch {
+	case w.ordinary():
+	case w.id > 0 && w.Key == w.Latin:
+		like(s.ix.near[s.ix.words[w.id-1].near:s.ix.words[w.id].near])
+	default:
+		for k := range slipsOf(w.Latin) {
+			like(s.ix.slips.find(k))
 		}
 	}
 	if w.Weight >= 0.5 && (w.Other || s.ix.other) {
@@ -221,14 +224,12 @@ func (s *Search) join() {
 			continue
 		}
 		v, w := &s.words[k-1], &s.words[k]
-		var buffer [64]byte
-		latin := append(append(buffer[:0], v.Latin...), w.Latin...)
-		if id, ok := s.ix.vocab[string(latin)]; ok && len(latin) >= leastGlue {
+		if id := s.ix.spelled(v.Latin, w.Latin); id > 0 && len(v.Latin)+len(w.Latin) >= leastGlue {
 			s.put(w, id, v.bit|w.bit, uint32(v.weight)+uint32(w.weight), glued)
 		}
 	}
 	if in := s.name.Initials(); in != "" {
-		if id, ok := s.ix.vocab[in]; ok {
+		if id := s.ix.spelled(in, ""); id > 0 {
 			s.put(&s.words[0], id, 1<<len(s.words)-1, s.total, initial)
 		}
 	}

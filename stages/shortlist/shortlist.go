@@ -32,9 +32,10 @@ type Index struct {
 	ranked   []int32        // their numbers, by rank
 	rows     []row          // of each name by rank, then those in which long names go on
 	words    []word         // by number; the first one is none
-	vocab    map[string]int32
-	postings []posting // of all words, word by word
-	pairs    blocks    // where names stand in halves, by two common words
+	vocab    blocks         // numbers of words
+	near     []int32        // numbers of the words that a slip parts from a word, word by word
+	postings []posting      // of all words, word by word
+	pairs    blocks         // where names stand in halves, by two common words
 	halves   []posting
 	blocks   blocks // ranks of names, by keys that are no words
 	slips    blocks // numbers of words, by what is left of them without one letter
@@ -46,8 +47,9 @@ type Index struct {
 // word is a word of the index.
 type word struct {
 	from, to int32 // its postings: of names that may be found by it
-	most     uint8 // the greatest weight it has in any other, in units; 0 if there is none
-	capped   bool  // too many have it: no name may be found by it
+	near     int32 // where the words that a slip parts from it end
+	most     uint8 // the greatest weight it has in any other name, in units; 0 if there is none
+	capped   bool  // too many names have it: none may be found by it
 	paired   bool  // it is half of a key
 }
 
@@ -79,6 +81,9 @@ type held struct {
 	again  bool  // it stands further to the front, too
 }
 
+// ordinary says that it is a word of many names, in which a slip is no other's word.
+func (h *held) ordinary() bool { return h.Known && h.Weight < common }
+
 // appendHeld adds the words of a name in order, with the numbers that id gives.
 func appendHeld(words []held, n *orgname.Name, id func(*orgname.Word) int32) []held {
 	for i := range n.Len() {
@@ -98,8 +103,16 @@ func appendHeld(words []held, n *orgname.Name, id func(*orgname.Word) int32) []h
 	return words
 }
 
-// known is the number of a word, 0 if the index lacks it.
-func (ix *Index) known(w *orgname.Word) int32 { return ix.vocab[w.Key] }
+// known is the number of a word, 0 if the index lacks it. That two words have one hash makes a candidate more, no more.
+func (ix *Index) known(w *orgname.Word) int32 { return ix.spelled(w.Key, "") }
+
+// spelled is the number of the word that two texts make.
+func (ix *Index) spelled(a, b string) int32 {
+	if ids := ix.vocab.find(text(byWord, a, b)); len(ids) > 0 {
+		return ids[0]
+	}
+	return 0
+}
 
 // New indexes names; one that names nothing is never found. It panics if there are more of them, or of their words, than an index
 // holds: 2,147,483,647.
@@ -107,7 +120,7 @@ func New(names []orgname.Name) *Index {
 	if len(names) > maxNames {
 		panic("shortlist: more names than an index holds")
 	}
-	b := builder{Index: &Index{names: names, words: make([]word, 1), vocab: map[string]int32{}}, spelled: map[spelling]bool{}}
+	b := builder{Index: &Index{names: names, words: make([]word, 1)}, latin: make([]string, 1), numbers: map[string]int32{}, ways: map[spelling]bool{}}
 	b.rank()
 	b.rows = make([]row, len(b.ranked))
 	for rank := range b.ranked {
@@ -123,14 +136,18 @@ func New(names []orgname.Name) *Index {
 	b.pairs.filed = nil
 	slices.SortFunc(b.capped, Block.compare)
 	all := func(uint64, []int32) bool { return true }
-	b.slips, b.sounds = file(b.slipped, all), file(b.spoken, all)
+	b.vocab, b.slips, b.sounds = file(b.keys, all), file(b.slipped, all), file(b.spoken, all)
+	b.neighbours()
 	return b.Index
 }
 
 // builder is an index that is being built.
 type builder struct {
 	*Index
-	spelled map[spelling]bool
+	numbers map[string]int32  // of words, by key
+	ways    map[spelling]bool // how words are written
+	latin   []string          // of each word that is its own key; "" for others
+	keys    []entry           // numbers of words
 	held    []held
 	shared  []shared
 	filed   []entry // ranks of names
@@ -188,8 +205,7 @@ func (b *builder) rank() {
 // add files a name under its keys.
 func (b *builder) add(rank int32) {
 	n := &b.names[b.ranked[rank]]
-	words := appendHeld(b.held[:0], n, b.number)
-	b.held = words
+	words := b.read(rank)
 	total, most := uint32(0), 0
 	for i := range words {
 		w := &words[i]
@@ -226,14 +242,19 @@ func (b *builder) add(rank int32) {
 
 // number gives a number to a word.
 func (b *builder) number(w *orgname.Word) int32 {
-	id, ok := b.vocab[w.Key]
+	id, ok := b.numbers[w.Key]
 	if !ok {
 		if len(b.words) == maxNames {
 			panic("shortlist: more words than an index holds")
 		}
 		id = int32(len(b.words))
-		b.vocab[w.Key] = id
-		b.words = append(b.words, word{})
+		b.numbers[w.Key] = id
+		b.words, b.keys = append(b.words, word{}), append(b.keys, entry{text(byWord, w.Key, ""), id})
+		latin := ""
+		if w.Key == w.Latin {
+			latin = w.Latin
+		}
+		b.latin = append(b.latin, latin)
 	}
 	return id
 }
@@ -241,14 +262,31 @@ func (b *builder) number(w *orgname.Word) int32 {
 // spell files a word under what is left of it without one letter, and under its consonants.
 func (b *builder) spell(w *held) {
 	how := spelling{w.id, w.Latin, w.Other}
-	if b.spelled[how] {
+	if b.ways[how] {
 		return
 	}
-	b.spelled[how] = true
+	b.ways[how] = true
 	b.other = b.other || w.Other
-	b.slipped = slipsOf(b.slipped, w.Latin, w.id)
+	for k := range slipsOf(w.Latin) {
+		b.slipped = append(b.slipped, entry{k, w.id})
+	}
 	if bones := w.Bones(); bones != 0 {
 		b.spoken = append(b.spoken, entry{sounds(w.Other, bones), w.id})
+	}
+}
+
+// neighbours finds for each word those that a slip parts from it.
+func (b *builder) neighbours() {
+	for id, latin := range b.latin {
+		from := len(b.near)
+		for k := range slipsOf(latin) {
+			for _, v := range b.slips.find(k) {
+				if int(v) != id && !slices.Contains(b.near[from:], v) {
+					b.near = append(b.near, v)
+				}
+			}
+		}
+		b.words[id].near = int32(len(b.near))
 	}
 }
 
@@ -259,14 +297,14 @@ func (b *builder) post() {
 			b.words[f.word].to++
 		}
 	}
-	var full []int32
+	full := map[int32]int32{} // how many names have the words that too many have
 	at := int32(0)
 	for id := range b.words {
 		w := &b.words[id]
 		n := w.to
 		if n > maxBlock {
+			full[int32(id)] = n
 			w.capped, n = true, 0
-			full = append(full, int32(id))
 		}
 		w.from, w.to = at, at
 		at += n
@@ -277,6 +315,10 @@ func (b *builder) post() {
 			w.most = max(w.most, f.weight)
 			b.rows[f.name].others |= bit(f.word)
 		}
+		if n := full[f.word]; n > 0 && f.found {
+			b.capped = append(b.capped, b.describe(f.word, f.name, n))
+			delete(full, f.word)
+		}
 	}
 	b.postings = make([]posting, at)
 	for i := range b.filings {
@@ -286,5 +328,4 @@ func (b *builder) post() {
 			w.to++
 		}
 	}
-	b.describeWords(full)
 }
