@@ -69,8 +69,9 @@ func Parse(name string) Name {
 
 // take adds the words of a text to the name.
 func (n *Name) take(text string, aside bool) {
-	tails := tails(text)
-	for _, w := range joinInitials(n.strip(words(text))) {
+	tails, words := tails(text), joinInitials(n.strip(words(text)))
+	n.parts = slices.Grow(n.parts, len(words))
+	for _, w := range words {
 		n.add(w, aside)
 		if last := len(n.parts) - 1; last > 0 && slices.Contains(tails, w) {
 			n.parts[last].tail = true

@@ -4,56 +4,7 @@ import (
 	"cmp"
 	"math/bits"
 	"slices"
-	"strings"
-
-	"github.com/perimeter-data/perimeter/stages/orgname"
 )
-
-// The kinds of keys.
-const (
-	byWord     = iota // a word that few names have
-	byPair            // two common words
-	byOnly            // the only word of a name
-	byJoined          // the name without spaces
-	byInitials        // first letters
-	byBones           // consonants of a Latin word
-	byOther           // consonants of a word in another script
-	byGlue            // two words written as one
-	bySlip            // what is left of a word without one letter
-)
-
-var kinds = [...]string{byWord: "a word", byPair: "two words", byOnly: "the only word", byJoined: "the whole name without spaces",
-	byInitials: "first letters", byBones: "the consonants of a word", byOther: "the consonants of a word", byGlue: "two words written as one"}
-
-// Block is a block that is not looked up, because too many names have its key: two of them are only compared if they share
-// another key.
-type Block struct {
-	Kind  string // what the names share
-	Words string // as one of them has it, in Latin letters
-	Names int    // how many they are
-	First int    // the number of the first of them
-}
-
-func (b Block) compare(c Block) int {
-	return cmp.Or(cmp.Compare(c.Names, b.Names), cmp.Compare(b.Kind, c.Kind), cmp.Compare(b.Words, c.Words))
-}
-
-// Capped are the blocks left out of the look-up, the fullest first. They depend on the list alone.
-func (ix *Index) Capped() []Block { return ix.capped }
-
-// describe says what the names of a block share. Words of one key may be written in several ways.
-func (ix *Index) describe(block uint64, names []int32) Block {
-	b := Block{Names: len(names), First: int(names[0])}
-	for _, name := range names {
-		n := &ix.names[name]
-		for _, k := range ix.keys(nil, n, ix.held(nil, n)) {
-			if words := strings.TrimSpace(k.first + " " + k.second); k.key == block && (b.Words == "" || words < b.Words) {
-				b.Kind, b.Words = kinds[k.kind], words
-			}
-		}
-	}
-	return b
-}
 
 // entry is something filed under a key.
 type entry struct {
@@ -135,51 +86,22 @@ func ordered(all []entry) []entry {
 // find is what is filed under a key. Most keys that are asked for are not there: a few bits, small enough for a processor's
 // cache, say so.
 func (b *blocks) find(key uint64) []int32 {
+	from, to := b.where(key)
+	return b.filed[from:to]
+}
+
+// where is where in filed it stands.
+func (b *blocks) where(key uint64) (from, to int32) {
 	h := mix(key)
 	if b.maybe[h>>6&uint64(len(b.maybe)-1)]&(1<<(h&63)) == 0 {
-		return nil
+		return 0, 0
 	}
 	for at := h & uint64(len(b.slots)-1); b.slots[at].to > 0; at = (at + 1) & uint64(len(b.slots)-1) {
 		if s := &b.slots[at]; s.key == key {
-			return b.filed[s.from:s.to]
+			return s.from, s.to
 		}
 	}
-	return nil
+	return 0, 0
 }
 
 func mix(k uint64) uint64 { return (k ^ k>>32) * 0x9e3779b97f4a7c15 >> 20 }
-
-// key is FNV-1a of a kind and two numbers. The last bit says whether it is of a pair.
-func key(kind int, a, b int32) uint64 {
-	h := offset ^ uint64(kind)
-	for _, v := range [2]int32{a, b} {
-		for range 4 {
-			h = (h*prime ^ uint64(v&0xff)) * prime
-			v >>= 8
-		}
-	}
-	if kind == byPair {
-		return h | 1
-	}
-	return h &^ 1
-}
-
-// sounds is the key of a word's consonants.
-func sounds(kind int, b orgname.Bones) uint64 { return key(kind, int32(b>>32), int32(b)) }
-
-// text is FNV-1a of a kind and of two texts, one after the other.
-func text(kind int, a, b string) uint64 {
-	h := (offset ^ uint64(kind)) * prime
-	for i := range len(a) {
-		h = (h ^ uint64(a[i])) * prime
-	}
-	for i := range len(b) {
-		h = (h ^ uint64(b[i])) * prime
-	}
-	return h &^ 1
-}
-
-const (
-	offset uint64 = 14695981039346656037
-	prime  uint64 = 1099511628211
-)

@@ -1,47 +1,149 @@
 package shortlist
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
 	"github.com/perimeter-data/perimeter/stages/orgname"
 )
 
-// gather collects the candidates of a name, and compares the best ones in full.
+// gather collects the names that share a key with the one looked up, and what they share.
 func (s *Search) gather() {
-	s.add(s.ix.blocks.find(text(byJoined, s.name.Joined(), "")), 1)
-	s.gatherLoose()
-	s.lead()
-	s.left, s.right = 0, 0
-	for k := range s.words {
-		l, r := s.weigh(&s.words[k])
-		s.left, s.right = s.left+l, s.right+r
-	}
-	for _, k := range s.order {
-		w := &s.words[k]
-		if s.hopeless(s.right) {
-			return
+	ix := s.ix
+	for i := range s.likes[1:] {
+		l := s.likes[i+1]
+		w := &ix.words[l.id]
+		for k := range ix.postings[w.from:w.to] {
+			p := &ix.postings[w.from:w.to][k]
+			s.touch(p.name, p.outline).matched += l.weight + l.sure*uint32(p.weight)
 		}
-		whole := true
-		for _, at := range w.likes {
-			v := &s.ix.words[s.likes[at].id]
-			s.add(v.alone, 0)
-			s.add(v.only, 0)
-			whole = whole && v.whole
-		}
-		if whole {
-			l, r := s.weigh(w)
-			s.left, s.right = s.left-l, s.right-r
-		}
-		s.lead()
-	}
-	for k := range s.words {
-		for _, v := range s.words[:k] {
-			if s.hopeless(s.right) {
-				return
+		if w.capped {
+			for _, name := range ix.blocks.find(key(byOnly, l.id, 0)) {
+				s.reach(name)
 			}
-			s.pairs(&s.words[k], &v)
 		}
+	}
+	s.loose()
+	s.unseen = s.unseen[:0]
+	for k := range s.words {
+		s.hide(&s.words[k])
+	}
+	s.lead()
+	if !s.hopeless() {
+		for k := range s.words {
+			for j := range k {
+				s.pairs(&s.words[k], &s.words[j])
+			}
+		}
+	}
+}
+
+// loose gathers the names that share first letters, or words written as one.
+func (s *Search) loose() {
+	ix := s.ix
+	for _, name := range ix.blocks.find(text(byJoined, s.name.Joined(), "")) {
+		t := s.reach(name)
+		t.extra = s.both(t.outline)
+	}
+	if in := s.name.Initials(); in != "" {
+		for _, name := range ix.blocks.find(text(byInitials, in, "")) {
+			s.reach(name)
+		}
+	}
+	for k := range s.words {
+		w := &s.words[k]
+		if w.ordinary() {
+			continue
+		}
+		if len(w.Latin) >= leastGlue {
+			for _, name := range ix.blocks.find(text(byGlue, w.Latin, "")) {
+				t := s.reach(name)
+				t.extra = max(t.extra, glued*(uint32(w.weight)+min(uint32(t.total), 2*unit)))
+			}
+		}
+		if n := len(w.Latin); n >= 3 && n <= 7 {
+			for _, name := range ix.blocks.find(text(byInitials, w.Latin, "")) {
+				t := s.reach(name)
+				t.extra = max(t.extra, initial*(uint32(w.weight)+uint32(t.total)))
+			}
+		}
+	}
+}
+
+// touch is the place of a name among those that share a key.
+func (s *Search) touch(name int32, o outline) *touched {
+	at := s.slot[name]
+	if at == 0 {
+		at = int32(len(s.touched))
+		s.slot[name] = at
+		s.touched = append(s.touched, touched{outline: o, name: name})
+	}
+	return &s.touched[at]
+}
+
+// reach is touch for a name of which nothing but its rank is at hand.
+func (s *Search) reach(name int32) *touched { return s.touch(name, s.ix.rows[name].outline) }
+
+// hide notes what names may share by a word beyond the postings.
+func (s *Search) hide(w *query) {
+	var u unseen
+	for _, at := range w.likes {
+		l := &s.likes[at]
+		if v := &s.ix.words[l.id]; v.most > 0 {
+			u.bits |= bit(l.id)
+			u.left, u.right = max(u.left, l.weight), u.right+l.sure*uint32(v.most)
+		}
+	}
+	u.most = u.left + u.right
+	if u.bits != 0 {
+		s.unseen = append(s.unseen, u)
+	}
+}
+
+// worth says that the rough score of a name which shares something by the words looked up may reach the least.
+func (s *Search) worth(o outline, shared uint32, least float32) bool {
+	for i := range s.unseen {
+		if u := &s.unseen[i]; o.others&u.bits != 0 {
+			shared += u.most
+		}
+	}
+	both := s.both(o)
+	return float32(min(shared, both)) >= least*(float32(both)+doubt*unit*certain)
+}
+
+// least is the rough score from which a name is worth a full comparison.
+func (s *Search) least() float32 {
+	if s.limit > 1 {
+		return float32(s.floor) - behind
+	}
+	return s.best - ahead
+}
+
+// hopeless says that names which share nothing but common words are not worth it.
+func (s *Search) hopeless() bool {
+	var left, right uint32
+	for _, u := range s.unseen {
+		left, right = left+u.left, right+u.right
+	}
+	return float32(left+right) < s.least()*(float32(certain*s.total+right)+doubt*unit*certain)
+}
+
+// lead compares the name that shares the most, where only the best is asked for: what stays behind it need not be looked at.
+func (s *Search) lead() {
+	if s.limit > 1 {
+		return
+	}
+	lead, most := 0, float32(0)
+	for i := range s.touched[1:] {
+		t := &s.touched[i+1]
+		if shared := float32(min(t.matched+t.extra, s.both(t.outline))) / s.whole(t.outline); shared > most || shared == most && lead > 0 && t.name < s.touched[lead].name {
+			lead, most = i+1, shared
+		}
+	}
+	if lead > 0 && s.rough(&s.touched[lead]) >= s.least() {
+		s.led = int32(lead)
+		s.compare(s.touched[lead].name)
 	}
 }
 
@@ -50,6 +152,7 @@ func (s *Search) pairs(w, v *query) {
 	if v.Weight >= common && w.Weight >= common {
 		return
 	}
+	least := s.least()
 	for _, at := range w.likes {
 		id := s.likes[at].id
 		if !s.ix.words[id].paired {
@@ -57,124 +160,77 @@ func (s *Search) pairs(w, v *query) {
 		}
 		for _, at := range v.likes {
 			if other := s.likes[at].id; s.ix.words[other].paired {
-				s.add(s.ix.blocks.find(key(byPair, min(id, other), max(id, other))), 0)
-			}
-		}
-	}
-}
 
-// weigh is the most that a word of the name can add to what is matched, in units: of the name, and of a candidate.
-func (s *Search) weigh(w *query) (left, right float32) {
-	for _, at := range w.likes {
-		l := &s.likes[at]
-		sure := float32(l.sure) / certain
-		left, right = max(left, sure*float32(w.weight)), right+sure*s.ix.words[l.id].most*unit
-	}
-	return left, right
-}
+				from, to := s.ix.pairs.where(key(byPair, min(id, other), max(id, other)))
+				for i := from; i < to; i++ {
 
-// hopeless says that a candidate of a weight in units is thought to stay behind the best, since no more than what is left can be
-// matched.
-func (s *Search) hopeless(weight float32) bool {
-	return s.limit == 1 && s.left+min(s.right, weight) < (s.best-ahead)*(float32(s.total)+weight+doubt*unit)
-}
-
-// gatherLoose adds the names that share first letters, a sound, or words written apart in one of the two.
-func (s *Search) gatherLoose() {
-	ix := s.ix
-	word := func(latin string) {
-		if id, ok := ix.vocab[latin]; ok {
-			s.add(ix.words[id].alone, loose)
-			s.add(ix.words[id].only, loose)
-		}
-	}
-	if in := s.name.Initials(); in != "" {
-		s.add(ix.blocks.find(text(byInitials, in, "")), loose)
-		word(in)
-	}
-	for k := range s.words {
-		w := &s.words[k]
-		if n := len(w.Latin); n >= 3 && n <= 7 {
-			s.add(ix.blocks.find(text(byInitials, w.Latin, "")), loose)
-		}
-		if len(w.Latin) >= 5 {
-			s.add(ix.blocks.find(text(byGlue, w.Latin, "")), loose)
-		}
-		if w.Weight >= 0.5 && (w.Other || ix.other) {
-			if bones := w.Bones(); bones != 0 {
-				s.add(ix.blocks.find(sounds(byOther, bones)), loose)
-				if w.Other {
-					s.add(ix.blocks.find(sounds(byBones, bones)), loose)
+					p := &s.ix.halves[i]
+					if s.worth(p.outline, 0, least) && s.slot[p.name] == 0 {
+						s.touch(p.name, p.outline)
+					}
 				}
 			}
 		}
-		if k > 0 {
-			word(s.words[k-1].Latin + w.Latin)
-		}
 	}
 }
 
-// add makes candidates of names, of a rough score of at least the one given, unless all that can be matched leaves a name of
-// its weight behind the best. All rows are touched before any is read, so that memory is waited for once.
-func (s *Search) add(names []int32, least float32) {
-	from := len(s.names)
-	for _, name := range names {
-		if w, bit := &s.seen[name>>6], uint64(1)<<(name&63); *w&bit == 0 && !(least == 0 && s.hopeless(float32(s.ix.rows[name].total))) {
-			*w |= bit
-			s.names = append(s.names, name)
-		}
-	}
-	for _, name := range s.names[from:] {
-		r := &s.ix.rows[name]
-		rough := s.rough(r)
-		if s.placed && rough >= s.best-ahead && s.elsewhere(r) {
-			rough *= 0.7
-		}
-		s.candidates = append(s.candidates, newCandidate(max(least, rough), name))
-	}
+// candidate is the bits of a rough score and, in the lower half, those of the rank of a name turned round: the greater, the
+// better, and of equal ones the earlier.
+type candidate uint64
+
+func newCandidate(rough float32, name int32) candidate {
+	return candidate(math.Float32bits(rough))<<32 | candidate(^uint32(name))
 }
 
 func (c candidate) rough() float32 { return math.Float32frombits(uint32(c >> 32)) }
 func (c candidate) name() int32    { return int32(^uint32(c)) }
 
-// query is a word of the name looked up, and the words of the index that it may be.
-type query struct {
-	orgname.Word
-	bit    uint32
-	weight uint32 // in units
-	likes  []uint16
-}
-
-// begins says that a word of the name whose bit is not set begins with one of the letters.
-func (s *Search) begins(of, letters uint32) bool {
-	for i, l := range s.letters {
-		if of>>i&1 == 0 && (l == anyLetter || letters&l != 0) {
-			return true
+// rank compares the names that are worth it in full, the best by rough score first.
+func (s *Search) rank() {
+	least := s.least()
+	for i := range s.touched[1:] {
+		if t := &s.touched[i+1]; int32(i+1) != s.led && s.worth(t.outline, t.matched+t.extra, least) {
+			if rough := s.rough(t); rough >= least {
+				s.some = append(s.some, newCandidate(max(rough, 0), t.name))
+			}
 		}
 	}
-	return false
-}
-
-// elsewhere says that a name has a country that is none of the one looked up.
-func (s *Search) elsewhere(r *row) bool {
-	return slices.ContainsFunc(r.words[:], func(c cell) bool { return s.ix.words[c.id()].country && s.like[c.id()] == 0 })
-}
-
-// lead compares the best candidate so far if it may be better than those compared, where only one is asked for: what stays
-// behind it need not be looked up.
-func (s *Search) lead() {
-	if s.limit > 1 || len(s.candidates) == 0 {
+	if s.limit > 1 {
+		for _, c := range s.some {
+			s.compare(c.name())
+		}
 		return
 	}
-	at := 0
-	for i, c := range s.candidates {
-		if c > s.candidates[at] {
-			at = i
+	for _, c := range topmost(s.some) {
+		if c.rough() < s.least() {
+			return
 		}
+		s.compare(c.name())
 	}
-	if c := s.candidates[at]; c.rough() > s.best {
-		s.compare(c)
-		s.candidates[at] = s.candidates[len(s.candidates)-1]
-		s.candidates = s.candidates[:len(s.candidates)-1]
+}
+
+func (s *Search) compare(rank int32) {
+
+	number := s.ix.ranked[rank]
+	if score := orgname.Score(s.name, &s.ix.names[number]); score >= s.floor && score > 0 {
+		s.found = append(s.found, Found{int(number), score})
+		s.best = max(s.best, float32(score))
 	}
+}
+
+// topmost puts the best candidates in front, in order, and gives as many as may be compared.
+func topmost(all []candidate) []candidate {
+	top := all[:min(len(all), compared)]
+	slices.SortFunc(top, func(a, b candidate) int { return cmp.Compare(b, a) })
+	for _, c := range all[len(top):] {
+		if c <= top[compared-1] {
+			continue
+		}
+		k := compared - 1
+		for ; k > 0 && top[k-1] < c; k-- {
+			top[k] = top[k-1]
+		}
+		top[k] = c
+	}
+	return top
 }

@@ -2,7 +2,6 @@ package shortlist
 
 import (
 	"cmp"
-	"math"
 	"math/bits"
 	"slices"
 
@@ -16,13 +15,10 @@ const (
 	ahead = 0.1
 	// compared is how many candidates are compared in full at most, where only the best is asked for.
 	compared = 32
-	// spellings is how many words of the index a word may be.
-	spellings = 12
-	// certain is how surely a word is itself, slipped how surely it is another from which one letter parts it.
-	certain, slipped = 10, 8
-	// loose is the least rough score of a candidate that shares a key that is no word: first letters, a sound, words glued.
-	loose = 0.6
-	// doubt is what orgname adds to the weights of two names.
+	// How surely a word is itself, another that is written together with its neighbour, another from which one letter parts it or
+	// that sounds like it in another script, and first letters of a name; in tenths.
+	certain, glued, slipped, initial = 10, 9, 8, 7
+	// doubt is what orgname adds to the weights of two names, less a little.
 	doubt = 0.15
 	// rested is how much the greatest weight that neither name finds in the other takes off there, and swapped what is left for
 	// that both have such words.
@@ -31,22 +27,22 @@ const (
 
 // Search looks names up in an index. It keeps its memory from one name to the next; it is for one goroutine.
 type Search struct {
-	ix         *Index
-	like       []uint16 // of each word of the index, its place in likes; 0 if it is none of the name's
-	likes      []like
-	seen       []uint64 // a bit for each name of the index
-	names      []int32  // of the candidates
-	candidates []candidate
-	words      []query
-	order      []int    // the words of the name, the weightiest first
-	weights    []uint32 // their weights in that order, and 0
-	letters    []uint32 // and what they begin with
-	total      uint32   // their weights added up
-	placed     bool     // it has a country
+	ix      *Index
+	like    []int32 // of each word of the index, its place in likes; 0 if it is none of the name's
+	likes   []like
+	slot    []int32 // of each name by rank, its place in touched; 0 if it is not touched
+	touched []touched
+	some    []candidate
+	held    []held
+	words   []query
+	order   []int    // the words of the name, the weightiest first
+	weights []uint32 // their weights in that order, and 0
+	letters []uint8  // and what they begin with
+	total   uint32   // their weights added up
+	placed  bool     // it has a country
+	led     int32    // the place in touched of the name that was compared first; 0 for none
 
-	// What can still be matched of the name and of a candidate that no block has shown, in units: the words whose blocks are not
-	// yet looked up, or that have none.
-	left, right float32
+	unseen []unseen
 
 	// The best one so far, and what is asked for.
 	name  *orgname.Name
@@ -56,21 +52,34 @@ type Search struct {
 	floor float64
 }
 
+// query is a word of the name looked up, and the words of the index that it may be.
+type query struct {
+	held
+	bit   uint32
+	likes []int32
+}
+
 // like is a word of the index that may be one of the name's. The first is none, for words that are not.
 type like struct {
 	id     int32
-	of     uint32 // the bit of the name's word
+	of     uint32 // the bit of the name's word; several where they are one in the index
 	sure   uint32 // from 0 to certain
-	unlike uint32 // all bits for the first, else 0
 	weight uint32 // of the name's word in units, times sure
 }
 
-// candidate is the bits of a rough score and, in the lower half, those of the number of a name turned round: the greater, the
-// better, and of equal ones the earlier in the index.
-type candidate uint64
+// unseen is what names may share by a word of the one looked up beyond the postings, in tenths of units: of the name, and of a
+// candidate.
+type unseen struct {
+	bits              uint64 // in the outlines of such names
+	left, right, most uint32 // most is both
+}
 
-func newCandidate(rough float32, name int32) candidate {
-	return candidate(math.Float32bits(rough))<<32 | candidate(^uint32(name))
+// touched is a name that shares a key.
+type touched struct {
+	outline
+	name    int32  // rank
+	matched uint32 // what it shares by the words looked up, in tenths of units
+	extra   uint32 // what it shares by other keys
 }
 
 // Found is an indexed name and its score with the name looked up.
@@ -81,7 +90,7 @@ type Found struct {
 
 // Search is a new search of the index.
 func (ix *Index) Search() *Search {
-	return &Search{ix: ix, like: make([]uint16, len(ix.words)), likes: []like{{unlike: math.MaxUint32}}, seen: make([]uint64, len(ix.names)/64+1)}
+	return &Search{ix: ix, like: make([]int32, len(ix.words)), likes: make([]like, 1), slot: make([]int32, len(ix.ranked)), touched: make([]touched, 1)}
 }
 
 // Best are at most limit names of a score of at least floor, the best first; equal ones in the order of the index. Where only
@@ -91,10 +100,11 @@ func (s *Search) Best(n *orgname.Name, limit int, floor float64) []Found {
 	if n.Key == "" || limit < 1 {
 		return nil
 	}
+	s.limit, s.floor, s.best, s.found, s.led = limit, floor, float32(floor), nil, 0
 	s.read(n)
-	s.limit, s.floor, s.best, s.found = limit, floor, 0, nil
 	s.gather()
 	s.rank()
+	s.forget()
 	return first(s.found, limit)
 }
 
@@ -114,90 +124,140 @@ func first(found []Found, limit int) []Found {
 	return found[:min(limit, len(found))]
 }
 
-// read forgets the last name and finds the words of the index that the words of this one may be.
+// read finds the words of the index that the words of a name may be.
 func (s *Search) read(n *orgname.Name) {
-	for _, l := range s.likes {
-		s.like[l.id] = 0
-	}
-	for _, name := range s.names {
-		s.seen[name>>6] = 0
-	}
-	s.likes, s.words, s.order, s.names, s.candidates = s.likes[:1], s.words[:0], s.order[:0], s.names[:0], s.candidates[:0]
 	s.name, s.total, s.placed = n, 0, false
-	for i := range n.Len() {
-		w, ok := n.Word(i)
-		if !ok || slices.ContainsFunc(s.words, func(q query) bool { return q.Key == w.Key }) {
+	s.held = appendHeld(s.held[:0], n, s.ix.known)
+	s.words, s.order = s.words[:0], s.order[:0]
+	for i := range s.held {
+		w := &s.held[i]
+		if w.again {
 			continue
 		}
-		k, weight := len(s.words), uint32(w.Weight*unit+0.5)
+		k := len(s.words)
 		if k < cap(s.words) {
 			s.words = s.words[:k+1]
-			s.words[k] = query{Word: w, weight: weight, likes: s.words[k].likes[:0]}
+			s.words[k] = query{held: *w, likes: s.words[k].likes[:0]}
 		} else {
-			s.words = append(s.words, query{Word: w, weight: weight})
+			s.words = append(s.words, query{held: *w})
 		}
-		s.placed, s.total = s.placed || w.Place, s.total+weight
+		s.placed, s.total = s.placed || w.Place, s.total+uint32(w.weight)
 		s.order = append(s.order, k)
 	}
 	slices.SortStableFunc(s.order, func(a, b int) int { return cmp.Compare(s.words[b].weight, s.words[a].weight) })
 	s.weights, s.letters = s.weights[:0], s.letters[:0]
 	for i, k := range s.order {
-		s.weights = append(s.weights, s.words[k].weight)
-		s.letters = append(s.letters, letterOf(&s.words[k].Word))
-		s.words[k].bit = 1 << i
+		w := &s.words[k]
+		w.bit = 1 << i
+		s.weights = append(s.weights, uint32(w.weight))
+		s.letters = append(s.letters, letterOf(&w.Word))
 	}
 	s.weights = append(s.weights, 0)
 	for k := range s.words {
 		s.spell(&s.words[k])
 	}
+	s.join()
+}
+
+// forget makes room for the next name.
+func (s *Search) forget() {
+	for _, l := range s.likes {
+		s.like[l.id] = 0
+	}
+	for _, t := range s.touched[1:] {
+		s.slot[t.name] = 0
+	}
+	s.likes, s.touched, s.some = s.likes[:1], s.touched[:1], s.some[:0]
+}
+
+// put makes a word of the index one that words of the name may be, whose bits and weights added up are given.
+func (s *Search) put(w *query, id int32, of, weight, sure uint32) {
+	at := s.like[id]
+	if at == 0 {
+		at = int32(len(s.likes))
+		s.like[id] = at
+		s.likes = append(s.likes, like{id: id})
+	}
+	if l := &s.likes[at]; sure > l.sure {
+		*l = like{id: id, of: of, sure: sure, weight: sure * weight}
+	}
+	w.likes = append(w.likes, at)
 }
 
 // spell finds the words of the index that a word may be: itself, and unless it is a word of many names, those that one
-// letter makes of it.
+// letter makes of it; those of its sound in another script.
 func (s *Search) spell(w *query) {
-	put := func(id int32, sure uint32) {
-		at := s.like[id]
-		if at == 0 {
-			at = uint16(len(s.likes))
-			s.like[id] = at
-			s.likes = append(s.likes, like{id: id})
-		}
-		if l := &s.likes[at]; sure > l.sure {
-			*l = like{id: id, of: w.bit, sure: sure, weight: sure * w.weight}
-		}
-		w.likes = append(w.likes, at)
+	weight := uint32(w.weight)
+	if w.id > 0 {
+		s.put(w, w.id, w.bit, weight, certain)
 	}
-	id, ok := s.ix.vocab[w.Key]
-	if ok {
-		put(id, certain)
-	}
-	if len(w.Latin) < shortSlip || w.Known && w.Weight < common {
-		return
-	}
-	try := func(k uint64) {
-		for _, v := range s.ix.slips.find(k) {
-			if !(ok && v == id) && len(w.likes) < spellings && !slices.Contains(w.likes, s.like[v]) {
-				put(v, slipped)
+	like := func(ids []int32) {
+		for _, id := range ids {
+			if id != w.id && !slices.Contains(w.likes, s.like[id]) {
+				s.put(w, id, w.bit, weight, slipped)
 			}
 		}
 	}
-	try(text(bySlip, w.Latin, ""))
-	for k := range w.Latin {
-		try(text(bySlip, w.Latin[:k], w.Latin[k+1:]))
+	switch {
+	case w.ordinary():
+	case w.id > 0 && w.Key == w.Latin:
+		like(s.ix.near[s.ix.words[w.id-1].near:s.ix.words[w.id].near])
+	default:
+		for k := range slipsOf(w.Latin) {
+			like(s.ix.slips.find(k))
+		}
+	}
+	if w.Weight >= 0.5 && (w.Other || s.ix.other) {
+		if bones := w.Bones(); bones != 0 {
+			like(s.ix.sounds.find(sounds(true, bones)))
+			if w.Other {
+				like(s.ix.sounds.find(sounds(false, bones)))
+			}
+		}
+	}
+}
+
+// join finds the words of the index that are two words of the name written as one, or its first letters.
+func (s *Search) join() {
+	for k := range s.words {
+		if k == 0 {
+			continue
+		}
+		v, w := &s.words[k-1], &s.words[k]
+		if id := s.ix.spelled(v.Latin, w.Latin); id > 0 && len(v.Latin)+len(w.Latin) >= leastGlue {
+			s.put(w, id, v.bit|w.bit, uint32(v.weight)+uint32(w.weight), glued)
+		}
+	}
+	if in := s.name.Initials(); in != "" {
+		if id := s.ix.spelled(in, ""); id > 0 {
+			s.put(&s.words[0], id, 1<<len(s.words)-1, s.total, initial)
+		}
 	}
 }
 
 // rough is the score without what only a full comparison tells: what stands first, numbers, legal forms, words that are alike in
 // other ways than by one letter. Where words without counterpart begin with one letter, they may yet be alike.
-func (s *Search) rough(r *row) float32 {
-	total := s.total + r.total
+func (s *Search) rough(t *touched) float32 {
+
+	r := &s.ix.rows[t.name]
+	whole := s.whole(r.outline)
 	var matched, rest, of, letters uint32
+	elsewhere := false
 	for {
-		for _, c := range &r.words {
-			l, weight := &s.likes[s.like[c.id()]], c.weight()
-			rest = max(rest, l.unlike&weight)
-			letters |= l.unlike & c.letter()
-			matched += l.sure * weight
+		for i := range r.words {
+			c := &r.words[i]
+			if c.id == 0 {
+				break
+			}
+			at := s.like[c.id]
+			if at == 0 {
+				rest = max(rest, uint32(c.weight))
+				letters |= 1 << c.letter
+				elsewhere = elsewhere || c.country
+				continue
+			}
+			l := &s.likes[at]
+			matched += l.sure * uint32(c.weight)
 			if of&l.of == 0 {
 				of |= l.of
 				matched += l.weight
@@ -208,61 +268,28 @@ func (s *Search) rough(r *row) float32 {
 		}
 		r = &s.ix.rows[r.next]
 	}
-	rest = min(rest, s.weights[bits.TrailingZeros32(^of)])
-	rough := float32(matched) / (float32(total*certain) + doubt*unit*certain)
-	switch {
-	case rest == 0, letters&anyLetter != 0, s.begins(of, letters):
-		return rough
+	rest = min(rest, s.weights[min(bits.TrailingZeros32(^of), len(s.words))])
+	rough := float32(min(matched+t.extra, s.both(t.outline))) / whole
+	if rest > 0 && t.extra == 0 && !s.begins(of, letters) {
+		rough *= (1 - float32(rest)*rested/unit) * swapped
 	}
-	return rough * (1 - float32(rest)*rested/unit) * swapped
+	if s.placed && elsewhere {
+		rough *= 0.7
+	}
+	return rough
 }
 
-func (s *Search) compare(c candidate) {
-	name := c.name()
-	if score := orgname.Score(s.name, &s.ix.names[name]); score >= s.floor && score > 0 {
-		s.found = append(s.found, Found{int(name), score})
-		s.best = max(s.best, float32(score))
-	}
-}
+// both is the most that a name of an outline can match, in tenths of units; whole is that and the doubt of orgname.
+func (s *Search) both(o outline) uint32 { return certain * (s.total + uint32(o.total)) }
 
-// rank compares the candidates that are worth it in full, the best by rough score first.
-func (s *Search) rank() {
-	least, keep := float32(s.floor)-behind, s.candidates[:0]
-	if s.limit == 1 {
-		least = s.best - ahead
-	}
-	for _, c := range s.candidates {
-		if c.rough() >= least {
-			keep = append(keep, c)
-		}
-	}
-	if s.limit > 1 {
-		for _, c := range keep {
-			s.compare(c)
-		}
-		return
-	}
-	for _, c := range topmost(keep) {
-		if c.rough()+ahead < s.best {
-			return
-		}
-		s.compare(c)
-	}
-}
+func (s *Search) whole(o outline) float32 { return float32(s.both(o)) + doubt*unit*certain }
 
-// topmost puts the best candidates in front, in order, and gives as many as may be compared.
-func topmost(all []candidate) []candidate {
-	top := all[:min(len(all), compared)]
-	slices.SortFunc(top, func(a, b candidate) int { return cmp.Compare(b, a) })
-	for _, c := range all[len(top):] {
-		if c <= top[compared-1] {
-			continue
+// begins says that a word of the name whose bit is not set begins with one of the letters.
+func (s *Search) begins(of, letters uint32) bool {
+	for i, l := range s.letters {
+		if of>>i&1 == 0 && (l == anyLetter || letters>>l&1 != 0 || letters>>anyLetter != 0) {
+			return true
 		}
-		k := compared - 1
-		for ; k > 0 && top[k-1] < c; k-- {
-			top[k] = top[k-1]
-		}
-		top[k] = c
 	}
-	return top
+	return false
 }

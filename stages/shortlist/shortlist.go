@@ -1,11 +1,15 @@
 // Package shortlist finds, among many names, the few that a given name may be compared with. What it looks up is decided by
 // the words of the two names and the table of words in orgname: a name added to the list takes no other name from an answer,
 // unless it fills a block, which Capped lists.
+//
+// A name is looked up in three steps. The names filed under its words, or under words a slip away, are gathered with the weight
+// that they share; that weight and their own bound what a full comparison can say. Those that may be good enough are seen word by
+// word (rows), and the best of them are compared in full.
 package shortlist
 
 import (
 	"cmp"
-	"math/bits"
+	"math"
 	"slices"
 
 	"github.com/perimeter-data/perimeter/stages/orgname"
@@ -17,241 +21,311 @@ const (
 	// maxBlock is how many names may share a key, and maxPair how many may share two common words. A fuller block is left out
 	// of the look-up.
 	maxBlock, maxPair = 300, 200
+	// maxNames is how many names, and how many words, an index holds at most.
+	maxNames = math.MaxInt32
 )
 
 // Index is an inverted index of names. It does not change once built, and may be read by many at once, each with its own
-// Search.
+// Search. Inside it names have ranks, in the order of their words: what is looked up depends on no other order.
 type Index struct {
-	names   []orgname.Name
-	rows    []row  // of each name by its number, then those in which long names go on
-	words   []word // by number
-	vocab   map[string]int32
-	spelled map[string]bool // words in Latin letters whose slips are known
-	blocks  blocks          // numbers of names, by their keys
-	slips   blocks          // numbers of words, by what is left of them without one letter
-	capped  []Block
-	other   bool // a word is written in a script that is not Latin
+	names    []orgname.Name // as given
+	ranked   []int32        // their numbers, by rank
+	rows     []row          // of each name by rank, then those in which long names go on
+	words    []word         // by number; the first one is none
+	vocab    blocks         // numbers of words
+	near     []int32        // numbers of the words that a slip parts from a word, word by word
+	postings []posting      // of all words, word by word
+	pairs    blocks         // where names stand in halves, by two common words
+	halves   []posting
+	blocks   blocks // ranks of names, by keys that are no words
+	slips    blocks // numbers of words, by what is left of them without one letter
+	sounds   blocks // numbers of words, by their consonants
+	capped   []Block
+	other    bool // a word is written in a script that is not Latin
 }
 
-// row is a name as a first look sees it: the weights of its words added up, and the words. It is of one size and half a line of a
-// processor's cache, so that many are seen quickly; a name of more words goes on in another row.
-type row struct {
-	total uint32
-	next  int32 // 0 for none
-	words [6]cell
-}
-
-// cell is a word of a row: its number, what it begins with (five bits) and its weight (six bits). 0 is none.
-type cell uint32
-
-// unit is a weight of 1 in a row.
-const unit = 63
-
-func newCell(h held) cell {
-	return cell(h.id)<<11 | cell(bits.TrailingZeros32(h.letter))<<6 | cell(h.weight*unit+0.5)
-}
-
-func (c cell) id() uint32     { return uint32(c >> 11) }
-func (c cell) letter() uint32 { return 1 << (c >> 6 & 31) }
-func (c cell) weight() uint32 { return uint32(c & 63) }
-
-// letterOf is a bit for the two letters that a word begins with; a few pairs share one.
-func letterOf(w *orgname.Word) uint32 {
-	switch {
-	case w.Other:
-		return anyLetter
-	case len(w.Latin) < 2:
-		return 1
-	}
-	return 2 << ((uint(w.Latin[0])*26 + uint(w.Latin[1])) % 29)
-}
-
-// anyLetter is for a word in another script, which may be read in many ways.
-const anyLetter = 1 << 31
-
-// word is a word of the index. The first one is none: it fills rows.
+// word is a word of the index.
 type word struct {
-	alone, only []int32 // the names that it is a key of: because few have it or it tells most of them, and because they have no other
-	whole       bool    // every name that has it stands in alone
-	paired      bool    // it is half of a key
-	country     bool
-	most        float32 // the greatest weight it has in a name
-	names       int
+	from, to int32 // its postings: of names that may be found by it
+	near     int32 // where the words that a slip parts from it end
+	most     uint8 // the greatest weight it has in any other name, in units; 0 if there is none
+	capped   bool  // too many names have it: none may be found by it
+	paired   bool  // it is half of a key
 }
+
+// posting is a name filed under a word.
+type posting struct {
+	outline
+	name   int32 // rank
+	weight uint8 // of the word in it, in units
+}
+
+// outline is what a name's words weigh together, in units, and which it has beside those by which it may be found, a bit for each;
+// many words share one.
+type outline struct {
+	others uint64
+	total  uint16
+}
+
+// bit is the bit of a word in an outline.
+func bit(word int32) uint64 { return 1 << (uint32(word) * 0x9e3779b1 >> 26) }
+
+// unit is a weight of 1. Weights are small whole numbers inside an index.
+const unit = 63
 
 // held is a word of a name.
 type held struct {
-	id     int32
-	weight float32
-	latin  string
-	letter uint32
+	orgname.Word
+	id     int32 // 0 if the index lacks it
+	weight uint8 // in units
+	again  bool  // it stands further to the front, too
 }
 
-// shared is a key of a name and what it was made of.
-type shared struct {
-	key           uint64
-	kind          int
-	first, second string
-}
+// ordinary says that it is a word of many names, in which a slip is no other's word.
+func (h *held) ordinary() bool { return h.Known && h.Weight < common }
 
-// New indexes names; one that names nothing is never found.
-func New(names []orgname.Name) *Index {
-	ix := &Index{names: names, rows: make([]row, len(names)), words: make([]word, 1), vocab: map[string]int32{}, spelled: map[string]bool{}}
-	var filed, slips []entry
-	var words []held
-	var keys []shared
-	for i := range names {
-		n := &names[i]
-		if n.Key == "" {
-			continue
-		}
-		slips = ix.number(n, slips)
-		words = ix.held(words[:0], n)
-		from := len(filed)
-		keys = ix.keys(keys[:0], n, words)
-		for _, k := range keys {
-			if e := (entry{k.key, int32(i)}); !slices.Contains(filed[from:], e) {
-				filed = append(filed, e)
-			}
-		}
-		for _, w := range words {
-			v := &ix.words[w.id]
-			v.names, v.most = v.names+1, max(v.most, w.weight)
-		}
-		ix.write(i, words)
-	}
-	ix.blocks = file(filed, func(key uint64, names []int32) bool {
-		if len(names) <= maxBlock && (key&1 == 0 || len(names) <= maxPair) {
-			return true
-		}
-		ix.capped = append(ix.capped, ix.describe(key, names))
-		return false
-	})
-	slices.SortFunc(ix.capped, Block.compare)
-	ix.slips = file(slips, func(uint64, []int32) bool { return true })
-	for id := range ix.words {
-		w := &ix.words[id]
-		w.alone, w.only = ix.blocks.find(key(byWord, int32(id), 0)), ix.blocks.find(key(byOnly, int32(id), 0))
-		w.whole = len(w.alone) == w.names
-	}
-	return ix
-}
-
-// write makes the rows of a name.
-func (ix *Index) write(name int, words []held) {
-	at, total := name, uint32(0)
-	for i, w := range words {
-		k := i % len(row{}.words)
-		if i > 0 && k == 0 {
-			ix.rows[at].next = int32(len(ix.rows))
-			at = len(ix.rows)
-			ix.rows = append(ix.rows, row{})
-		}
-		ix.rows[at].words[k] = newCell(w)
-		total += ix.rows[at].words[k].weight()
-	}
-	ix.rows[name].total = total
-}
-
-// number gives numbers to the words of a name that are new to the index, and adds their slips.
-func (ix *Index) number(n *orgname.Name, slips []entry) []entry {
+// appendHeld adds the words of a name in order, with the numbers that id gives.
+func appendHeld(words []held, n *orgname.Name, id func(*orgname.Word) int32) []held {
 	for i := range n.Len() {
 		w, ok := n.Word(i)
 		if !ok {
 			continue
 		}
-		ix.other = ix.other || w.Other
-		id, known := ix.vocab[w.Key]
-		if !known {
-			id = int32(len(ix.words))
-			ix.vocab[w.Key] = id
-			ix.words = append(ix.words, word{country: w.Place})
+		h := held{Word: w, weight: uint8(w.Weight*unit + 0.5)}
+		if k := slices.IndexFunc(words, func(v held) bool { return v.Key == w.Key }); k < 0 {
+			h.id = id(&h.Word)
+		} else {
+			h.id, h.again = words[k].id, true
+			words[k].weight, words[k].Weight = max(words[k].weight, h.weight), max(words[k].Weight, h.Weight)
 		}
-		if !known || w.Latin != w.Key && !ix.spelled[w.Latin] {
-			ix.spelled[w.Latin] = true
-			slips = slipsOf(slips, w.Latin, id)
-		}
-	}
-	return slips
-}
-
-// slipsOf adds what is left of a word without one letter, and the word itself.
-func slipsOf(slips []entry, latin string, id int32) []entry {
-	if len(latin) < shortSlip {
-		return slips
-	}
-	slips = append(slips, entry{text(bySlip, latin, ""), id})
-	for k := range latin {
-		e := entry{text(bySlip, latin[:k], latin[k+1:]), id}
-		if slips[len(slips)-1] != e { // of a double letter either may be left out
-			slips = append(slips, e)
-		}
-	}
-	return slips
-}
-
-// shortSlip is the least number of letters of a word that is looked for with a slip in it.
-const shortSlip = 4
-
-// held adds the words of a name, each once.
-func (ix *Index) held(words []held, n *orgname.Name) []held {
-	for i := range n.Len() {
-		if w, ok := n.Word(i); ok {
-			if id := ix.vocab[w.Key]; !slices.ContainsFunc(words, func(h held) bool { return h.id == id }) {
-				words = append(words, held{id, float32(w.Weight), w.Latin, letterOf(&w)})
-			}
-		}
+		words = append(words, h)
 	}
 	return words
 }
 
-// keys adds the keys of a name, some more than once.
-func (ix *Index) keys(keys []shared, n *orgname.Name, words []held) []shared {
-	put := func(key uint64, kind int, first, second string) {
-		keys = append(keys, shared{key, kind, first, second})
+// known is the number of a word, 0 if the index lacks it. That two words have one hash makes a candidate more, no more.
+func (ix *Index) known(w *orgname.Word) int32 { return ix.spelled(w.Key, "") }
+
+// spelled is the number of the word that two texts make.
+func (ix *Index) spelled(a, b string) int32 {
+	if ids := ix.vocab.find(text(byWord, a, b)); len(ids) > 0 {
+		return ids[0]
 	}
-	before := ""
-	for i := range n.Len() {
-		w, ok := n.Word(i)
-		if !ok {
+	return 0
+}
+
+// New indexes names; one that names nothing is never found. It panics if there are more of them, or of their words, than an index
+// holds: 2,147,483,647.
+func New(names []orgname.Name) *Index {
+	if len(names) > maxNames {
+		panic("shortlist: more names than an index holds")
+	}
+	b := builder{Index: &Index{names: names, words: make([]word, 1)}, latin: make([]string, 1), numbers: map[string]int32{}, ways: map[spelling]bool{}}
+	b.rank()
+	b.rows = make([]row, len(b.ranked))
+	for rank := range b.ranked {
+		b.add(int32(rank))
+	}
+	b.post()
+	b.blocks = file(b.filed, func(key uint64, names []int32) bool { return len(names) <= maxBlock || b.cap(key, names) })
+	b.pairs = file(b.paired, func(key uint64, names []int32) bool { return len(names) <= maxPair || b.cap(key, names) })
+	b.halves = make([]posting, len(b.pairs.filed))
+	for i, name := range b.pairs.filed {
+		b.halves[i] = posting{outline: b.rows[name].outline, name: name}
+	}
+	b.pairs.filed = nil
+	slices.SortFunc(b.capped, Block.compare)
+	all := func(uint64, []int32) bool { return true }
+	b.vocab, b.slips, b.sounds = file(b.keys, all), file(b.slipped, all), file(b.spoken, all)
+	b.neighbours()
+	return b.Index
+}
+
+// builder is an index that is being built.
+type builder struct {
+	*Index
+	numbers map[string]int32  // of words, by key
+	ways    map[spelling]bool // how words are written
+	latin   []string          // of each word that is its own key; "" for others
+	keys    []entry           // numbers of words
+	held    []held
+	shared  []shared
+	filed   []entry // ranks of names
+	paired  []entry // ranks of names
+	slipped []entry // numbers of words
+	spoken  []entry // numbers of words
+	filings []filing
+}
+
+// spelling is a way to write a word.
+type spelling struct {
+	id    int32
+	latin string
+	other bool
+}
+
+// filing is a word of a name; found says that the name may be found by it.
+type filing struct {
+	word, name int32
+	weight     uint8
+	found      bool
+}
+
+// rank orders the names that name something by their words.
+func (b *builder) rank() {
+	type start struct {
+		first uint64 // eight letters
+		at    int32
+	}
+	starts := make([]start, 0, len(b.names))
+	for i := range b.names {
+		if k := b.names[i].Key; k != "" {
+			s := start{at: int32(i)}
+			for j := range 8 {
+				s.first <<= 8
+				if j < len(k) {
+					s.first |= uint64(k[j])
+				}
+			}
+			starts = append(starts, s)
+		}
+	}
+	slices.SortFunc(starts, func(x, y start) int {
+		if x.first != y.first {
+			return cmp.Compare(x.first, y.first)
+		}
+		return cmp.Or(cmp.Compare(b.names[x.at].Key, b.names[y.at].Key), cmp.Compare(x.at, y.at))
+	})
+	b.ranked = make([]int32, len(starts))
+	for rank, s := range starts {
+		b.ranked[rank] = s.at
+	}
+}
+
+// add files a name under its keys.
+func (b *builder) add(rank int32) {
+	n := &b.names[b.ranked[rank]]
+	words := b.read(rank)
+	total, most := uint32(0), 0
+	for i := range words {
+		w := &words[i]
+		b.spell(w)
+		if w.again {
 			continue
 		}
-		if w.Weight >= common {
-			put(key(byWord, ix.vocab[w.Key], 0), byWord, w.Latin, "")
+		total += uint32(w.weight)
+		if w.Weight > words[most].Weight {
+			most = i
 		}
-		if bones := w.Bones(); w.Weight >= 0.5 && bones != 0 {
-			kind := byBones
-			if w.Other {
-				kind = byOther
+	}
+	for i := range words {
+		w := &words[i]
+		if w.again {
+			continue
+		}
+		// The word that tells most of a name is a key however common it is.
+		b.filings = append(b.filings, filing{w.id, rank, w.weight, w.Weight >= common || i == most})
+	}
+	b.shared = keys(b.shared[:0], n, words)
+	from := len(b.filed)
+	for _, k := range b.shared {
+		switch e := (entry{k.key, rank}); {
+		case k.kind == byPair:
+			b.paired = append(b.paired, e)
+			b.words[k.ids[0]].paired, b.words[k.ids[1]].paired = true, true
+		case !slices.Contains(b.filed[from:], e):
+			b.filed = append(b.filed, e)
+		}
+	}
+	b.write(rank, words, uint16(total))
+}
+
+// number gives a number to a word.
+func (b *builder) number(w *orgname.Word) int32 {
+	id, ok := b.numbers[w.Key]
+	if !ok {
+		if len(b.words) == maxNames {
+			panic("shortlist: more words than an index holds")
+		}
+		id = int32(len(b.words))
+		b.numbers[w.Key] = id
+		b.words, b.keys = append(b.words, word{}), append(b.keys, entry{text(byWord, w.Key, ""), id})
+		latin := ""
+		if w.Key == w.Latin {
+			latin = w.Latin
+		}
+		b.latin = append(b.latin, latin)
+	}
+	return id
+}
+
+// spell files a word under what is left of it without one letter, and under its consonants.
+func (b *builder) spell(w *held) {
+	how := spelling{w.id, w.Latin, w.Other}
+	if b.ways[how] {
+		return
+	}
+	b.ways[how] = true
+	b.other = b.other || w.Other
+	for k := range slipsOf(w.Latin) {
+		b.slipped = append(b.slipped, entry{k, w.id})
+	}
+	if bones := w.Bones(); bones != 0 {
+		b.spoken = append(b.spoken, entry{sounds(w.Other, bones), w.id})
+	}
+}
+
+// neighbours finds for each word those that a slip parts from it.
+func (b *builder) neighbours() {
+	for id, latin := range b.latin {
+		from := len(b.near)
+		for k := range slipsOf(latin) {
+			for _, v := range b.slips.find(k) {
+				if int(v) != id && !slices.Contains(b.near[from:], v) {
+					b.near = append(b.near, v)
+				}
 			}
-			put(sounds(kind, bones), kind, w.Latin, "")
 		}
-		if before != "" && len(before)+len(w.Latin) >= 5 {
-			put(text(byGlue, before, w.Latin), byGlue, before, w.Latin)
-		}
-		before = w.Latin
+		b.words[id].near = int32(len(b.near))
 	}
-	for i, v := range words[:min(len(words), 8)] {
-		for _, w := range words[i+1 : min(len(words), 8)] {
-			if v.weight < common && w.weight < common {
-				ix.words[v.id].paired, ix.words[w.id].paired = true, true
-				put(key(byPair, min(v.id, w.id), max(v.id, w.id)), byPair, v.latin, w.latin)
-			}
+}
+
+// post makes the outlines of names, and the postings of the words that not too many have.
+func (b *builder) post() {
+	for i := range b.filings {
+		if f := &b.filings[i]; f.found {
+			b.words[f.word].to++
 		}
 	}
-	// The word that tells most of a name is a key however common it is.
-	if len(words) > 0 {
-		most := slices.MaxFunc(words, func(a, b held) int { return cmp.Compare(a.weight, b.weight) })
-		if most.weight < common {
-			put(key(byWord, most.id, 0), byWord, most.latin, "")
+	full := map[int32]int32{} // how many names have the words that too many have
+	at := int32(0)
+	for id := range b.words {
+		w := &b.words[id]
+		n := w.to
+		if n > maxBlock {
+			full[int32(id)] = n
+			w.capped, n = true, 0
+		}
+		w.from, w.to = at, at
+		at += n
+	}
+	for i := range b.filings {
+		f := &b.filings[i]
+		if w := &b.words[f.word]; w.capped || !f.found {
+			w.most = max(w.most, f.weight)
+			b.rows[f.name].others |= bit(f.word)
+		}
+		if n := full[f.word]; n > 0 && f.found {
+			b.capped = append(b.capped, b.describe(f.word, f.name, n))
+			delete(full, f.word)
 		}
 	}
-	if len(words) == 1 {
-		put(key(byOnly, words[0].id, 0), byOnly, words[0].latin, "")
+	b.postings = make([]posting, at)
+	for i := range b.filings {
+		f := &b.filings[i]
+		if w := &b.words[f.word]; f.found && !w.capped {
+			b.postings[w.to] = posting{b.rows[f.name].outline, f.name, f.weight}
+			w.to++
+		}
 	}
-	put(text(byJoined, n.Joined(), ""), byJoined, n.Joined(), "")
-	if s := n.Initials(); s != "" {
-		put(text(byInitials, s, ""), byInitials, s, "")
-	}
-	return keys
 }

@@ -1,0 +1,178 @@
+package shortlist
+
+import (
+	"cmp"
+	"iter"
+	"strings"
+
+	"github.com/perimeter-data/perimeter/stages/orgname"
+)
+
+// The kinds of keys.
+const (
+	byWord     = iota // a word
+	byPair            // two common words
+	byOnly            // the only word of a name, where too many names have it
+	byJoined          // the name without spaces
+	byInitials        // first letters
+	byGlue            // two words written as one
+	bySlip            // what is left of a word without one letter
+	byBones           // consonants of a Latin word
+	byOther           // consonants of a word in another script
+)
+
+var kinds = [...]string{byWord: "a word", byPair: "two words", byOnly: "the only word", byJoined: "the whole name without spaces",
+	byInitials: "first letters", byGlue: "two words written as one"}
+
+// Block is a block that is not looked up, because too many names have its key: two of them are only compared if they share
+// another key.
+type Block struct {
+	Kind  string // what the names share
+	Words string // as one of them has it, in Latin letters
+	Names int    // how many they are
+	First int    // the number of the first of them
+}
+
+func (b Block) compare(c Block) int {
+	return cmp.Or(cmp.Compare(c.Names, b.Names), cmp.Compare(b.Kind, c.Kind), cmp.Compare(b.Words, c.Words))
+}
+
+// Capped are the blocks left out of the look-up, the fullest first. They depend on the list alone.
+func (ix *Index) Capped() []Block { return ix.capped }
+
+// describe is the block of a word that is too full, as the first of its names has it. A word may be written in several ways.
+func (b *builder) describe(word, rank, names int32) Block {
+	out := Block{Kind: kinds[byWord], Names: int(names), First: int(b.ranked[rank])}
+	for _, w := range b.read(rank) {
+		if w.id == word {
+			out.Words = w.Latin
+		}
+	}
+	return out
+}
+
+// cap lists a block of another key as left out.
+func (b *builder) cap(key uint64, ranks []int32) bool {
+	out := Block{Names: len(ranks), First: int(b.ranked[ranks[0]])}
+	for _, k := range keys(b.shared[:0], &b.names[out.First], b.read(ranks[0])) {
+		if k.key == key {
+			out.Kind, out.Words = kinds[k.kind], strings.TrimSpace(k.first+" "+k.second)
+		}
+	}
+	b.capped = append(b.capped, out)
+	return false
+}
+
+// read is the words of a name.
+func (b *builder) read(rank int32) []held {
+	b.held = appendHeld(b.held[:0], &b.names[b.ranked[rank]], b.number)
+	return b.held
+}
+
+// shared is a key of a name and what it was made of.
+type shared struct {
+	key           uint64
+	kind          int
+	first, second string
+	ids           [2]int32 // of a pair
+}
+
+// keys adds the keys of a name that are no single word, some more than once.
+func keys(keys []shared, n *orgname.Name, words []held) []shared {
+	var distinct []*held
+	for i := range words {
+		if w := &words[i]; !w.again {
+			distinct = append(distinct, w)
+		}
+		if i == 0 {
+			continue
+		}
+		if v, w := &words[i-1], &words[i]; len(v.Latin)+len(w.Latin) >= leastGlue {
+			keys = append(keys, shared{key: text(byGlue, v.Latin, w.Latin), kind: byGlue, first: v.Latin, second: w.Latin})
+		}
+	}
+	if len(distinct) == 1 {
+		keys = append(keys, shared{key: key(byOnly, distinct[0].id, 0), kind: byOnly, first: distinct[0].Latin})
+	}
+	distinct = distinct[:min(len(distinct), 8)]
+	for i, v := range distinct {
+		if v.Weight >= common {
+			continue
+		}
+		for _, w := range distinct[i+1:] {
+			if w.Weight < common {
+				a, b := min(v.id, w.id), max(v.id, w.id)
+				keys = append(keys, shared{key(byPair, a, b), byPair, v.Latin, w.Latin, [2]int32{a, b}})
+			}
+		}
+	}
+	keys = append(keys, shared{key: text(byJoined, n.Joined(), ""), kind: byJoined, first: n.Joined()})
+	if s := n.Initials(); s != "" {
+		keys = append(keys, shared{key: text(byInitials, s, ""), kind: byInitials, first: s})
+	}
+	return keys
+}
+
+// leastGlue is the least number of letters of two words that are looked for written as one.
+const leastGlue = 5
+
+// shortSlip is the least number of letters of a word that is looked for with a slip in it: in shorter ones a slip makes another
+// word.
+const shortSlip = 5
+
+// slipsOf are the keys of a word and of what is left of it without one letter.
+func slipsOf(latin string) iter.Seq[uint64] {
+	return func(yield func(uint64) bool) {
+		if len(latin) < shortSlip || !yield(text(bySlip, latin, "")) {
+			return
+		}
+		for k := range latin {
+			if k > 0 && latin[k] == latin[k-1] { // of a double letter either may be left out
+				continue
+			}
+			if !yield(text(bySlip, latin[:k], latin[k+1:])) {
+				return
+			}
+		}
+	}
+}
+
+// sounds is the key of a word's consonants.
+func sounds(other bool, b orgname.Bones) uint64 {
+	if other {
+		return key(byOther, int32(b>>32), int32(b))
+	}
+	return key(byBones, int32(b>>32), int32(b))
+}
+
+// key is FNV-1a of a kind and two numbers. The last bit says whether it is of a pair.
+func key(kind int, a, b int32) uint64 {
+	h := offset ^ uint64(kind)
+	for _, v := range [2]int32{a, b} {
+		for range 4 {
+			h = (h*prime ^ uint64(v&0xff)) * prime
+			v >>= 8
+		}
+	}
+	if kind == byPair {
+		return h | 1
+	}
+	return h &^ 1
+}
+
+// text is FNV-1a of a kind and of two texts, one after the other.
+func text(kind int, a, b string) uint64 {
+	h := (offset ^ uint64(kind)) * prime
+	for i := range len(a) {
+		h = (h ^ uint64(a[i])) * prime
+	}
+	for i := range len(b) {
+		h = (h ^ uint64(b[i])) * prime
+	}
+	return h &^ 1
+}
+
+const (
+	offset uint64 = 14695981039346656037
+	prime  uint64 = 1099511628211
+)
