@@ -133,6 +133,52 @@ func TestNoInputs(t *testing.T) {
 	}
 }
 
+// TestDraftsAlone holds that the accounting of a format that publishes no row of its own is right too: what it rejects, declares a
+// duplicate or leaves out was read.
+func TestDraftsAlone(t *testing.T) {
+	sketches := &table.Table[draft]{Name: "sketches", Doc: "Drafts.", Grain: "one part", Sort: []string{"thing", "seq"}, Draft: true}
+	counted := &table.Table[mark]{Name: "counted", Doc: "Things.", Grain: "one thing", Sort: []string{"thing"}}
+	p := pipeline.Pipeline{
+		Formats: []*pipeline.Format{{Name: "sketch", Doc: "read sketches", Unit: "row", Match: isCSV, Writes: []table.Any{sketches},
+			Read: func(doc *source.Document, out *table.Set) error {
+				for row, err := range source.CSV(doc) {
+					if err != nil {
+						return err
+					}
+					switch thing := row.Get("thing"); thing {
+					case "":
+						for _, reason := range []string{"sketch.one", "sketch.two"} {
+							table.PutReject(out, "sketch", &source.Defect{Scope: source.WholeRecord, Origin: row.Origin, Reason: reason, Message: "it names no thing"}, row.Origin)
+						}
+					case "again":
+						table.PutDuplicate(out, "sketch", "row", row.Origin)
+					case "nothing":
+						table.PutLeftOut(out, "sketch", "row", row.Origin)
+					default:
+						sketches.Add(out, draft{Thing: thing})
+					}
+				}
+				return nil
+			}}},
+		Stages: []*pipeline.Stage{{Name: "counted", Doc: "list", Writes: counted,
+			Reads: []pipeline.Input{pipeline.By(sketches, func(d draft) string { return d.Thing })},
+			Derive: func(in, out *table.Set) error {
+				for d := range sketches.In(in) {
+					counted.Add(out, mark{d.Thing})
+				}
+				return nil
+			}}},
+	}
+	in, out := put(t, map[string]string{"a.csv": "thing,text\nfig,\n,a\nagain,\nnothing,\n,b\n", "b.csv": "thing,text\nplum,\n"}), t.TempDir()
+	_, report := mustRun(t, p, options(in, out))
+	if report.Read != 4 || report.WithRows != 0 || report.Rejected != 2 || report.Duplicates != 1 || report.LeftOut != 1 {
+		t.Errorf("%+v", report)
+	}
+	if problems, _, err := dataset.Check(context.Background(), out, p); err != nil || len(problems) > 0 {
+		t.Errorf("%v %v", err, problems)
+	}
+}
+
 // TestCheck holds that a run's dataset is found whole, and that a flipped byte, a missing file and a changed manifest are not.
 func TestCheck(t *testing.T) {
 	in, out := put(t, world()), t.TempDir()

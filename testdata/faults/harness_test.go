@@ -115,8 +115,13 @@ func (w *world) run(t *testing.T, out string) {
 // old is a copy of the output folder of before.
 func (w *world) old(t *testing.T) string {
 	t.Helper()
+	return copied(t, filepath.Join(w.dir, "old"))
+}
+
+func copied(t *testing.T, from string) string {
+	t.Helper()
 	out := filepath.Join(t.TempDir(), "out")
-	if said, err := exec.Command("cp", "-a", filepath.Join(w.dir, "old"), out).CombinedOutput(); err != nil {
+	if said, err := exec.Command("cp", "-a", from, out).CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, said)
 	}
 	return out

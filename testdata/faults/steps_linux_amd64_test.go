@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -31,56 +32,62 @@ func (w *world) learn(t *testing.T, out string) (steps []step, commit int) {
 		t.Fatalf("a run that is followed: exit %d", exit)
 	}
 	w.ends(t, out, "a run that is followed")
-	commit = -1
-	for i, s := range steps {
-		if commit < 0 && s.name == "mkdir" && filepath.Base(s.path) == "dataset" {
-			commit = i
-		}
-	}
+	commit = slices.IndexFunc(steps, func(s step) bool { return s.name == "mkdir" && filepath.Base(s.path) == "dataset" })
 	if commit < 0 || len(steps)-commit < 100 {
 		t.Fatalf("%d steps, and the commit begins with %d", len(steps), commit)
 	}
 	return steps, commit
 }
 
-// TestKilledAtEachStep kills a run before each step of the commit, and so after each, and before some of what leads to it: over
-// the dataset of before, and where there was none.
+// ready is the folder of before where a run did all but the commit.
+func (w *world) ready(t *testing.T) string {
+	t.Helper()
+	steps, commit := w.learn(t, w.old(t))
+	out := w.old(t)
+	if _, exit := follow(t, w.command(out), fault{at: commit, kill: true}); exit != 137 {
+		t.Fatalf("exit %d, to be killed before step %d, %v", exit, commit, steps[commit])
+	}
+	return out
+}
+
+// TestKilledAtEachStep kills a run before each step of the commit, and so after each, and before some of what leads to it.
 func TestKilledAtEachStep(t *testing.T) {
 	t.Parallel()
 	mayTrace(t)
-	for what, begin := range map[string]func(*testing.T, *world) string{
-		"over a dataset": func(t *testing.T, w *world) string { return w.old(t) },
-		"from nothing": func(t *testing.T, w *world) string {
-			w.had = nil
-			return filepath.Join(t.TempDir(), "out")
-		},
+	w := newWorld(t)
+	ready := w.ready(t)
+	empty := newWorld(t)
+	empty.had = nil
+	for _, c := range []struct {
+		what  string
+		world *world
+		begin func(t *testing.T) string
+		at    func(i, commit, n int) bool
+	}{
+		{"a commit over a dataset", w, func(t *testing.T) string { return copied(t, ready) }, func(i, commit, n int) bool { return i >= commit }},
+		{"a run over a dataset", w, w.old, func(i, commit, n int) bool { return i < 8 || i < commit && i%8 == 0 }},
+		{"a run from nothing", empty, func(t *testing.T) string { return filepath.Join(t.TempDir(), "out") },
+			func(i, commit, n int) bool { return i < 8 || i >= n-16 || i%16 == 0 }},
 	} {
-		w := newWorld(t)
-		steps, commit := w.learn(t, begin(t, w))
+		steps, commit := c.world.learn(t, c.begin(t))
 		killed := map[string]int{}
 		for i, s := range steps {
-			last := i == len(steps)-1
-			switch {
-			case w.had == nil && i >= 8 && i < len(steps)-16 && i%16 != 0: // the same commit
-				continue
-			case i < commit && i >= 8 && i%8 != 0:
-				continue
-			case i >= commit && !s.done && !last: // it changed nothing: as if killed before the next
+			if !c.at(i, commit, len(steps)) || !s.done && i < len(steps)-1 { // what failed changed nothing: as if killed before the next
 				continue
 			}
-			out := begin(t, w)
-			did, exit := follow(t, w.command(out), fault{at: i, kill: true})
+			out := c.begin(t)
+			did, exit := follow(t, c.world.command(out), fault{at: i, kill: true})
 			if exit != 137 || len(did) != i+1 {
-				t.Fatalf("%s: exit %d after %d steps, to be killed before step %d (%v) of %d", what, exit, len(did), i, s, len(steps))
+				t.Fatalf("%s: exit %d after %d steps, to be killed before step %d (%v) of %d", c.what, exit, len(did), i, s, len(steps))
 			}
 			killed[did[i].name]++
-			w.holds(t, out, fmt.Sprintf("%s, killed before step %d, %v", what, i, did[i]))
+			c.world.holds(t, out, fmt.Sprintf("%s, killed before step %d, %v", c.what, i, did[i]))
 			os.RemoveAll(out)
 			if t.Failed() {
 				return
 			}
 		}
-		t.Logf("%s: %d steps, the commit from %d on; killed before %v", what, len(steps), commit, killed)
+		t.Logf("%s: %d steps, the commit from %d on; killed before %v", c.what, len(steps), commit, killed)
 	}
 }
 
@@ -89,55 +96,64 @@ func TestRefusedAtEachStep(t *testing.T) {
 	t.Parallel()
 	mayTrace(t)
 	w := newWorld(t)
-	steps, commit := w.learn(t, w.old(t))
+	ready := w.ready(t)
 	came := map[string]int{}
-	seen := map[string]int{} // steps by name
-	for i, s := range steps {
-		n := seen[s.name]
-		seen[s.name]++
-		if s.name == "unlink" || !s.done { // what cannot be removed is removed by the next run
-			continue
-		}
-		var faults []fault
-		switch {
-		case n < 2 || i >= len(steps)-12:
-			faults = []fault{{at: i, errno: syscall.ENOSPC}, {at: i, errno: syscall.EIO}}
-		case i >= commit && i%4 == 0 || i%24 == 0:
-			faults = []fault{{at: i, errno: []syscall.Errno{syscall.ENOSPC, syscall.EIO}[i/8%2]}}
-		}
-		if s.name == "write" && n%4 == 0 {
-			faults = append(faults, fault{at: i, short: true}, fault{at: i, short: true, errno: syscall.ENOSPC})
-		}
-		for _, f := range faults {
-			what := fmt.Sprintf("errno %d (%v), short %v, at step %d, %v", f.errno, f.errno, f.short, i, s)
-			out := w.old(t)
-			var said bytes.Buffer
-			c := w.command(out)
-			c.Stderr = &said
-			_, exit := follow(t, c, f)
-			want := map[syscall.Errno]string{0: "0 ", syscall.EIO: "0 1 ", syscall.ENOSPC: "0 1 12 "}[f.errno]
-			if inOut := strings.HasPrefix(s.path, out); f.errno == syscall.ENOSPC && inOut && exit == 1 {
-				t.Errorf("%s: it does not say that the output folder is full: %s", what, said.String())
-			}
-			if !strings.Contains(want, fmt.Sprint(exit, " ")) {
-				t.Errorf("%s: exit %d: %s", what, exit, said.String())
-			}
-			kind := fmt.Sprint(f.errno.Error(), " exit ", exit)
-			if f.short {
-				kind = "short write, then " + kind
-			}
-			came[kind]++
-			w.holds(t, out, what)
-			os.RemoveAll(out)
-			if t.Failed() {
-				return
+	for _, begin := range []func(t *testing.T) string{w.old, func(t *testing.T) string { return copied(t, ready) }} {
+		steps, commit := w.learn(t, begin(t))
+		seen := map[string]int{} // steps by name
+		for i, s := range steps {
+			n := seen[s.name]
+			seen[s.name]++
+			for _, f := range refusals(i, n, commit, len(steps), s) {
+				kind := w.refused(t, begin(t), s, f)
+				came[kind]++
+				if t.Failed() {
+					return
+				}
 			}
 		}
 	}
 	t.Log(came)
-	for _, kind := range []string{"no space left on device exit 12", "input/output error exit 1"} {
-		if came[kind] < 20 {
+	for _, kind := range []string{"no space left on device, exit 12", "input/output error, exit 1", "a short write, then no space left on device, exit 12", "a short write, then errno 0, exit 0"} {
+		if came[kind] < 10 {
 			t.Errorf("only %d of %s", came[kind], kind)
 		}
 	}
+}
+
+// refusals are the faults made of step i, the n-th of its name.
+func refusals(i, n, commit, all int, s step) (faults []fault) {
+	switch {
+	case s.name == "unlink" || !s.done: // what cannot be removed is removed by the next run
+		return nil
+	case n < 2 || i >= all-12:
+		faults = []fault{{at: i, errno: syscall.ENOSPC}, {at: i, errno: syscall.EIO}}
+	case i >= commit && i%8 == 0 || i%32 == 0:
+		faults = []fault{{at: i, errno: []syscall.Errno{syscall.ENOSPC, syscall.EIO}[i/8%2]}}
+	}
+	if s.name == "write" && n%4 == 0 {
+		faults = append(faults, fault{at: i, short: true}, fault{at: i, short: true, errno: syscall.ENOSPC})
+	}
+	return faults
+}
+
+// refused makes a fault of a run and says what came of it.
+func (w *world) refused(t *testing.T, out string, s step, f fault) (kind string) {
+	t.Helper()
+	var said bytes.Buffer
+	c := w.command(out)
+	c.Stderr = &said
+	_, exit := follow(t, c, f)
+	kind = fmt.Sprintf("%v, exit %d", f.errno, exit)
+	if f.short {
+		kind = "a short write, then " + kind
+	}
+	what := fmt.Sprintf("%s at step %d, %v", kind, f.at, s)
+	want := map[syscall.Errno]string{0: "0 ", syscall.EIO: "0 1 ", syscall.ENOSPC: "0 12 "}[f.errno]
+	if !strings.Contains(want, fmt.Sprint(exit, " ")) {
+		t.Errorf("%s: %s", what, said.String())
+	}
+	w.holds(t, out, what)
+	os.RemoveAll(out)
+	return kind
 }

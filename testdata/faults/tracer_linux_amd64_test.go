@@ -92,7 +92,7 @@ func follow(t *testing.T, c *exec.Cmd, f fault) (steps []step, exit int) {
 		t.Fatal(err)
 	}
 	c.Path, c.Args = self, append([]string{self, beFollowed, c.Path}, c.Args[1:]...)
-	c.SysProcAttr = &syscall.SysProcAttr{Ptrace: true}
+	c.SysProcAttr = &syscall.SysProcAttr{Ptrace: true, Setpgid: true} // the group tells its threads from other children
 	if err := c.Start(); err != nil {
 		t.Fatal(err)
 	}
@@ -100,7 +100,7 @@ func follow(t *testing.T, c *exec.Cmd, f fault) (steps []step, exit int) {
 	tr := &tracing{t: t, fault: f, leader: c.Process.Pid, known: map[int]bool{}, inside: map[int]int{}}
 	for {
 		var status syscall.WaitStatus
-		thread, err := syscall.Wait4(-1, &status, syscall.WALL|onlyThisThread, nil)
+		thread, err := syscall.Wait4(-tr.leader, &status, syscall.WALL|onlyThisThread, nil)
 		switch {
 		case errors.Is(err, syscall.EINTR):
 			continue

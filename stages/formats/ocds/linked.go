@@ -118,7 +118,7 @@ func (p *process) named(all []*flattened) []*flattened {
 	})
 }
 
-// put adds a part to a release at its place: objects of lists are told by the numbers in path, not by ids.
+// put adds a part to a release at its place: objects of lists are told by the numbers in path, not by ids, which may be numbers too.
 func (p *process) put(release, part *object, path []string, at source.Origin) (differ bool) {
 	if len(path) == 0 {
 		return p.join(release, part, at)
@@ -141,10 +141,13 @@ func (p *process) put(release, part *object, path []string, at source.Origin) (d
 		of = &list{index: map[string]int{}}
 		release.fields.set(path[0], of)
 	}
-	i, known := of.index[path[1]]
+	i, known := of.places[path[1]]
 	if !known {
+		if of.places == nil {
+			of.places = map[string]int{}
+		}
 		i = len(of.items)
-		of.index[path[1]] = i
+		of.places[path[1]] = i
 		of.items = append(of.items, newObject())
 	}
 	return p.put(of.items[i].(*object), inner, path[2:], at)

@@ -59,8 +59,9 @@ func replaces(v []any, s *shape) bool {
 
 // list is a list of objects merged by id. An id is compared as text: 7 and "7" are one.
 type list struct {
-	items []any
-	index map[string]int
+	items  []any
+	index  map[string]int // by id
+	places map[string]int // by number, where rows of linked tables name their places
 }
 
 func (l *list) merge(v []any, s *shape) {
