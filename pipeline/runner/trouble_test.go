@@ -11,7 +11,9 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
+	"testing/fstest"
 
 	"github.com/perimeter-data/perimeter/pipeline"
 	"github.com/perimeter-data/perimeter/pipeline/dataset"
@@ -347,6 +349,32 @@ func TestStatCache(t *testing.T) {
 	o.Rebuild = true
 	if got, _ := mustRun(t, toy, o); got.Dataset != want.Dataset {
 		t.Error("Rebuild believes the cache")
+	}
+}
+
+// TestKnownByBytes holds that a file of which the file system says nothing, as of those inside the program, is hashed by each run, and
+// looked into by the first alone; other bytes under its name are looked into.
+func TestKnownByBytes(t *testing.T) {
+	var asked atomic.Int64
+	counting := *saleFormat
+	counting.Match = func(name string, head []byte) bool { asked.Add(1); return isCSV(name, head) }
+	p := pipeline.Pipeline{Formats: []*pipeline.Format{&counting}, Stages: []*pipeline.Stage{auditStage}}
+	o := options("", t.TempDir())
+	ask := func(text string) (*Report, int64) {
+		asked.Store(0)
+		o.Roots = []source.Root{{FS: fstest.MapFS{"one.csv": {Data: []byte(text)}}, Path: "."}}
+		_, report := mustRun(t, p, o)
+		return report, asked.Load()
+	}
+	const one = "item,number,amount,day\napple,1,1,2020-01-01\n"
+	if _, n := ask(one); n != 1 {
+		t.Errorf("the first run asks %d times", n)
+	}
+	if report, n := ask(one); n != 0 || report.Changed || report.Read != 1 {
+		t.Errorf("the second run asks %d times: %+v", n, report)
+	}
+	if report, n := ask(one + "pear,1,2,2020-01-01\n"); n != 1 || report.Read != 2 {
+		t.Errorf("a run over other bytes asks %d times: %+v", n, report)
 	}
 }
 
