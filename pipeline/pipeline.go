@@ -245,6 +245,11 @@ func (p Pipeline) Validate() error {
 					return fmt.Errorf("format %s: Settle reads %s, which is no table of drafts", f.Name, t.Describe().Name)
 				}
 			}
+			for _, t := range f.Writes {
+				if t.Describe().Draft {
+					return fmt.Errorf("format %s: has a Settle and writes %s, a table of drafts for stages: its drafts are its own", f.Name, t.Describe().Name)
+				}
+			}
 		}
 	}
 	for _, s := range p.Stages {

@@ -33,6 +33,13 @@ func TestValidate(t *testing.T) {
 	stage := func(name string, w table.Any, in ...pipeline.Input) *pipeline.Stage {
 		return &pipeline.Stage{Name: name, Doc: "makes", Reads: in, Writes: w, Derive: derive}
 	}
+	drafts, others := tab("drafts"), tab("others")
+	drafts.Draft, others.Draft = true, true
+	settled := func(w ...table.Any) *pipeline.Format {
+		f := format(w...)
+		f.Settle = &pipeline.Settle{Drafts: pipeline.By(drafts, key), Derive: derive}
+		return f
+	}
 	list := pipeline.Whole(func(*table.Set) (int, error) { return 0, nil }, raw)
 
 	for _, c := range []struct {
@@ -52,6 +59,9 @@ func TestValidate(t *testing.T) {
 		{"two writers", pipeline.Pipeline{Formats: []*pipeline.Format{format(raw)}, Stages: []*pipeline.Stage{
 			stage("a", made, pipeline.By(raw, key)), stage("b", made, pipeline.By(raw, key))}}, "writes made"},
 		{"lists only", pipeline.Pipeline{Formats: []*pipeline.Format{format(raw)}, Stages: []*pipeline.Stage{stage("a", made, list)}}, "no keyed input"},
+		{"settled", pipeline.Pipeline{Formats: []*pipeline.Format{settled(raw)}}, ""},
+		{"settled, and drafts for stages", pipeline.Pipeline{Formats: []*pipeline.Format{settled(raw, others)}}, "has a Settle and writes others"},
+		{"settled, and its own drafts for stages", pipeline.Pipeline{Formats: []*pipeline.Format{settled(raw, drafts)}}, "has a Settle and writes drafts"},
 		{"the runner's table", pipeline.Pipeline{Formats: []*pipeline.Format{format(tab("ledger"))}}, "the runner"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

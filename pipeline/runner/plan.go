@@ -99,6 +99,9 @@ type stat struct {
 	Parts  []part `json:"parts"`
 }
 
+// bytesStamp begins the stamp of a file on a file system that says nothing of it: the rest is its digest.
+const bytesStamp = "sha256:"
+
 // part is what was found out about a document, or an archive, in a file.
 type part struct {
 	Member   string         `json:"member,omitempty"`
@@ -130,7 +133,13 @@ func (e *engine) look(f source.File, seen map[string]stat) (ins []*input, s stat
 	}()
 	now := time.Now()
 	s = stat{Stamp: f.Stamp()}
-	if old, ok := seen[f.Path]; ok && s.Stamp != "" && old.Stamp == s.Stamp {
+	old, ok := seen[f.Path]
+	if s.Stamp == "" && ok { // as for what is inside the program: it is known by its bytes
+		if digest, err := f.Digest(); err == nil {
+			s.Stamp = bytesStamp + digest
+		}
+	}
+	if ok && s.Stamp != "" && old.Stamp == s.Stamp {
 		s = old
 	} else {
 		digest, err := f.Look(func(p source.Part) { s.Parts = append(s.Parts, e.part(f, p)) })
@@ -140,7 +149,10 @@ func (e *engine) look(f source.File, seen map[string]stat) (ins []*input, s stat
 			return fails(&d)
 		}
 		s.Digest = digest
-		if !source.Settled(s.Stamp, now) {
+		switch {
+		case f.Stamp() == "":
+			s.Stamp = bytesStamp + digest
+		case !source.Settled(s.Stamp, now):
 			defer func() { s.Stamp = "" }()
 		}
 	}

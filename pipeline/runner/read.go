@@ -219,12 +219,29 @@ func (e *engine) document(f *pipeline.Format, doc *source.Document, out *table.S
 	if err := f.Read(doc, out); err != nil {
 		table.PutReject(out, f.Name, err, doc.Origin())
 	}
-	entry := table.Entry{Digest: doc.Digest, Member: doc.Member, Format: f.Name, Unit: f.Unit, Kind: "read"}
-	if slices.ContainsFunc(f.Writes, func(t table.Any) bool { return !t.Describe().Draft }) { // else there is no row to account for
-		entry.Count = doc.Units()
+	entry := table.Entry{Digest: doc.Digest, Member: doc.Member, Format: f.Name, Unit: f.Unit, Kind: "read", Count: doc.Units()}
+	if !slices.ContainsFunc(f.Writes, func(t table.Any) bool { return !t.Describe().Draft }) {
+		entry.Count = withoutRows(doc, out)
 	}
 	table.Ledger.Add(out, entry)
 	return nil
+}
+
+// withoutRows counts the units of a document that leave no row but in the accounting. Where a format publishes no row, they are all
+// that there is to account for.
+func withoutRows(doc *source.Document, out *table.Set) int64 {
+	units := map[int64]bool{} // by offset
+	for r := range table.Rejects.In(out) {
+		if r.Digest == doc.Digest && r.Member == doc.Member && r.Scope == string(source.WholeRecord) {
+			units[r.Offset] = true
+		}
+	}
+	for e := range table.Ledger.In(out) {
+		if e.Digest == doc.Digest && e.Member == doc.Member && (e.Kind == "duplicate" || e.Kind == "left_out") {
+			units[e.Offset] = true
+		}
+	}
+	return int64(len(units))
 }
 
 // cancelled is a reader that ends when the run does.

@@ -11,7 +11,9 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
+	"testing/fstest"
 
 	"github.com/perimeter-data/perimeter/pipeline"
 	"github.com/perimeter-data/perimeter/pipeline/dataset"
@@ -130,6 +132,52 @@ func TestNoInputs(t *testing.T) {
 		if len(table.Files) != 1 || table.Rows != 0 {
 			t.Errorf("%s: %d files, %d rows", table.Name, len(table.Files), table.Rows)
 		}
+	}
+}
+
+// TestDraftsAlone holds that the accounting of a format that publishes no row of its own is right too: what it rejects, declares a
+// duplicate or leaves out was read.
+func TestDraftsAlone(t *testing.T) {
+	sketches := &table.Table[draft]{Name: "sketches", Doc: "Drafts.", Grain: "one part", Sort: []string{"thing", "seq"}, Draft: true}
+	counted := &table.Table[mark]{Name: "counted", Doc: "Things.", Grain: "one thing", Sort: []string{"thing"}}
+	p := pipeline.Pipeline{
+		Formats: []*pipeline.Format{{Name: "sketch", Doc: "read sketches", Unit: "row", Match: isCSV, Writes: []table.Any{sketches},
+			Read: func(doc *source.Document, out *table.Set) error {
+				for row, err := range source.CSV(doc) {
+					if err != nil {
+						return err
+					}
+					switch thing := row.Get("thing"); thing {
+					case "":
+						for _, reason := range []string{"sketch.one", "sketch.two"} {
+							table.PutReject(out, "sketch", &source.Defect{Scope: source.WholeRecord, Origin: row.Origin, Reason: reason, Message: "it names no thing"}, row.Origin)
+						}
+					case "again":
+						table.PutDuplicate(out, "sketch", "row", row.Origin)
+					case "nothing":
+						table.PutLeftOut(out, "sketch", "row", row.Origin)
+					default:
+						sketches.Add(out, draft{Thing: thing})
+					}
+				}
+				return nil
+			}}},
+		Stages: []*pipeline.Stage{{Name: "counted", Doc: "list", Writes: counted,
+			Reads: []pipeline.Input{pipeline.By(sketches, func(d draft) string { return d.Thing })},
+			Derive: func(in, out *table.Set) error {
+				for d := range sketches.In(in) {
+					counted.Add(out, mark{d.Thing})
+				}
+				return nil
+			}}},
+	}
+	in, out := put(t, map[string]string{"a.csv": "thing,text\nfig,\n,a\nagain,\nnothing,\n,b\n", "b.csv": "thing,text\nplum,\n"}), t.TempDir()
+	_, report := mustRun(t, p, options(in, out))
+	if report.Read != 4 || report.WithRows != 0 || report.Rejected != 2 || report.Duplicates != 1 || report.LeftOut != 1 {
+		t.Errorf("%+v", report)
+	}
+	if problems, _, err := dataset.Check(context.Background(), out, p); err != nil || len(problems) > 0 {
+		t.Errorf("%v %v", err, problems)
 	}
 }
 
@@ -301,6 +349,32 @@ func TestStatCache(t *testing.T) {
 	o.Rebuild = true
 	if got, _ := mustRun(t, toy, o); got.Dataset != want.Dataset {
 		t.Error("Rebuild believes the cache")
+	}
+}
+
+// TestKnownByBytes holds that a file of which the file system says nothing, as of those inside the program, is hashed by each run, and
+// looked into by the first alone; other bytes under its name are looked into.
+func TestKnownByBytes(t *testing.T) {
+	var asked atomic.Int64
+	counting := *saleFormat
+	counting.Match = func(name string, head []byte) bool { asked.Add(1); return isCSV(name, head) }
+	p := pipeline.Pipeline{Formats: []*pipeline.Format{&counting}, Stages: []*pipeline.Stage{auditStage}}
+	o := options("", t.TempDir())
+	ask := func(text string) (*Report, int64) {
+		asked.Store(0)
+		o.Roots = []source.Root{{FS: fstest.MapFS{"one.csv": {Data: []byte(text)}}, Path: "."}}
+		_, report := mustRun(t, p, o)
+		return report, asked.Load()
+	}
+	const one = "item,number,amount,day\napple,1,1,2020-01-01\n"
+	if _, n := ask(one); n != 1 {
+		t.Errorf("the first run asks %d times", n)
+	}
+	if report, n := ask(one); n != 0 || report.Changed || report.Read != 1 {
+		t.Errorf("the second run asks %d times: %+v", n, report)
+	}
+	if report, n := ask(one + "pear,1,2,2020-01-01\n"); n != 1 || report.Read != 2 {
+		t.Errorf("a run over other bytes asks %d times: %+v", n, report)
 	}
 }
 

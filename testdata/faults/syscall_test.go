@@ -2,8 +2,6 @@ package faults
 
 import (
 	"bufio"
-	"bytes"
-	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -12,9 +10,6 @@ import (
 	"sync"
 	"testing"
 )
-
-// The system calls by which a run changes what lies on the disk.
-var steps = []string{"renameat", "fsync", "linkat", "symlinkat", "unlinkat", "mkdirat", "fchmod", "utimensat", "write", "openat"}
 
 // traced is strace and its arguments. Where it can, the kernel stops the program at no other calls than those asked for.
 func traced(more ...string) []string { return append(slices.Clone(tracer()), more...) }
@@ -26,120 +21,6 @@ var tracer = sync.OnceValue(func() []string {
 	}
 	return with[:3]
 })
-
-// points are the numbers at which a fault is made of n calls: each of the first and the last, where a run begins and
-// commits, and in between every so many.
-func points(n, every int) (out []int) {
-	for i := 1; i <= n; i++ {
-		if i <= 6 || i > n-12 || i%every == 0 {
-			out = append(out, i)
-		}
-	}
-	return out
-}
-
-// calls counts the calls of a whole run by the thread that makes most of them: strace counts for each thread.
-func (w *world) calls(t *testing.T) map[string]int {
-	t.Helper()
-	trace := filepath.Join(t.TempDir(), "trace")
-	out := w.old(t)
-	if said, err := w.command(out, traced("-s", "0", "-o", trace, "-e", "trace="+strings.Join(steps, ","))...).CombinedOutput(); err != nil {
-		t.Fatalf("%v: %s", err, said)
-	}
-	w.ends(t, out, "a traced run")
-	text, err := os.ReadFile(trace)
-	if err != nil {
-		t.Fatal(err)
-	}
-	byThread, most := map[string]int{}, map[string]int{}
-	for line := range strings.Lines(string(text)) {
-		thread, call, ok := strings.Cut(line, " ")
-		name, _, called := strings.Cut(strings.TrimSpace(call), "(")
-		if !ok || !called {
-			continue
-		}
-		byThread[thread+name]++
-		most[name] = max(most[name], byThread[thread+name])
-	}
-	return most
-}
-
-// TestKilledAtEachStep kills a run at the n-th rename, fsync, link, …, for the n that points gives.
-func TestKilledAtEachStep(t *testing.T) {
-	t.Parallel()
-	need(t, "strace", "-qq", "-e", "inject=renameat:signal=KILL:when=1", "true")
-	w := newWorld(t)
-	killed := 0
-	for name, n := range w.calls(t) {
-		every := map[string]int{"write": 40, "openat": 40, "unlinkat": 40}[name]
-		if every == 0 {
-			every = 11
-		}
-		for _, i := range points(n, every) {
-			what := fmt.Sprintf("killed at %s %d of %d", name, i, n)
-			out := w.old(t)
-			c := w.command(out, traced("-o", "/dev/null", "-e", "trace="+name, "-e", fmt.Sprintf("inject=%s:signal=KILL:when=%d", name, i))...)
-			if code(t, c.Run()) != 0 { // threads take turns: a count may not be reached
-				killed++
-			}
-			w.holds(t, out, what)
-			os.RemoveAll(out)
-			if t.Failed() {
-				return
-			}
-		}
-	}
-	t.Logf("killed at %d places", killed)
-	if killed < 100 {
-		t.Errorf("only %d runs were killed", killed)
-	}
-}
-
-// TestRefusedAtEachStep lets the n-th call fail as a full, a broken or a forbidding disk does.
-func TestRefusedAtEachStep(t *testing.T) {
-	t.Parallel()
-	need(t, "strace", "-qq", "-e", "inject=renameat:error=EIO:when=1", "true")
-	w := newWorld(t)
-	failed := map[string]int{}
-	for name, n := range w.calls(t) {
-		if name == "unlinkat" {
-			continue // what cannot be removed is removed by the next run
-		}
-		for _, errno := range []string{"ENOSPC", "EIO"} {
-			for _, i := range points(n, 60) {
-				if i > 3 && i < n-4 && i%60 != 0 {
-					continue
-				}
-				what := fmt.Sprintf("%s at %s %d of %d", errno, name, i, n)
-				out := w.old(t)
-				var said bytes.Buffer
-				c := w.command(out, traced("-o", "/dev/null", "-e", "trace="+name, "-e", fmt.Sprintf("inject=%s:error=%s:when=%d", name, errno, i))...)
-				c.Stderr = &said
-				got := code(t, c.Run())
-				want := "0 1 "
-				if errno == "ENOSPC" {
-					want = "0 1 12 " // 1 where it was not the output folder that refused
-				}
-				if strings.Contains(said.String(), "netpollBreak") || name == "openat" && i <= 3 {
-					got = 1 // the write, or the file, was one of Go's own runtime and no disk's
-				}
-				if !strings.Contains(want, fmt.Sprint(got, " ")) {
-					t.Errorf("%s: exit %d: %s", what, got, said.String())
-				}
-				failed[fmt.Sprint(errno, " exit ", got)]++
-				w.holds(t, out, what)
-				os.RemoveAll(out)
-				if t.Failed() {
-					return
-				}
-			}
-		}
-	}
-	t.Log(failed)
-	if failed["ENOSPC exit 12"] < 10 || failed["EIO exit 1"] < 10 {
-		t.Errorf("too few runs failed: %v", failed)
-	}
-}
 
 // TestNoNetwork holds that no verb asks the system for anything of the network.
 func TestNoNetwork(t *testing.T) {
