@@ -53,7 +53,10 @@ func pointer(dec *jsontext.Decoder) string {
 		return ""
 	}
 	at := string(dec.StackPointer())
-	if kind, _ := dec.StackIndex(1); dec.StackDepth() > 0 && kind == jsontext.KindBeginArray {
+	if dec.StackDepth() == 0 {
+		return at
+	}
+	if kind, _ := dec.StackIndex(1); kind == jsontext.KindBeginArray {
 		return strings.TrimPrefix(at, "/0")
 	}
 	return at
