@@ -60,10 +60,7 @@ func mark(salt, kind, word string) string { return kind[:1] + source.ID("trace",
 // MaskTraces is Mask where people are known by their Traces under this salt.
 func MaskTraces(text, salt string, people ...[]string) string {
 	for range 4 { // what a mask uncovers, such as a name beside a masked one, goes too
-		next := maskCodes(text)
-		if hasInitial(next) {
-			next = replaceGroup(reCared, next, func(string, string) bool { return true })
-		}
+		next := replaceGroup(reCared, maskCodes(text), func(string, string) bool { return true })
 		words := split(next)
 		var cuts []span
 		if len(people) > 0 {
@@ -130,20 +127,6 @@ var reCared = regexp.MustCompile(`(?i:\bminor[ei]|\bdisabil[ei]|\bvulnerabil[ei]
 
 // initials are those of one person: A.B., A. B. C., DC.A., and A.B with a stop forgotten.
 const initials = `(?:(?:\p{Lu}{1,2}\. ?){1,3}\p{Lu}{1,2}\.|(?:\p{Lu}\.){1,3}\p{Lu}\b)`
-
-// hasInitial says whether a capital letter stands before a full stop: without one there are no initials.
-func hasInitial(s string) bool {
-	for i := 0; ; i++ {
-		n := strings.IndexByte(s[i:], '.')
-		if n < 0 {
-			return false
-		}
-		i += n
-		if r, _ := utf8.DecodeLastRuneInString(s[:i]); unicode.IsUpper(r) {
-			return true
-		}
-	}
-}
 
 // maskCodes takes out what identifies a person by its form alone: codes, addresses, accounts, numbers.
 func maskCodes(s string) string {
@@ -225,6 +208,7 @@ func inMail(r rune) bool {
 type signs struct{ fiscal, rfc, id, account, phone, mobile, trunk bool }
 
 func signsOf(s string) (seen signs) {
+	seen.rfc = strings.Contains(s, "&") // the only sign in one that is no part of a word
 	triples := 0
 	for from := 0; from < len(s); {
 		to := from
@@ -252,7 +236,7 @@ func signsOf(s string) (seen signs) {
 			triples = 0
 		}
 		seen.fiscal = seen.fiscal || len(run) == 16 && letters >= 6
-		seen.rfc = seen.rfc || letters >= 4 && len(run) >= 13
+		seen.rfc = seen.rfc || letters >= 4 && letters < len(run) && len(run) >= 13
 		seen.account = seen.account || letters == 2 && len(run) >= 4
 		seen.mobile = seen.mobile || run[0] == '3' && (len(run) == 3 || len(run) >= 9)
 		seen.trunk = seen.trunk || run[0] == '0' && len(run) >= 3
@@ -274,6 +258,23 @@ var (
 	idWords    = set(`DNI NIE CURP CPF CNP EGN PESEL РНОКПП ІПН ИНН`)
 	phoneWords = set(`TEL TELEFONO TELEFON TELEPHONE PHONE MOBILE MOBIL CELL CELLULARE CEL FAX ТЕЛ ТЕЛЕФОН`)
 )
+
+func isLetterByte(c byte) bool { return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' }
+
+// upperASCII appends s in capitals; ascii is false where it has other letters than those of ASCII, and then it is not whole.
+func upperASCII(b []byte, s string) (upper []byte, ascii bool) {
+	for i := range len(s) {
+		c := s[i]
+		switch {
+		case c >= utf8.RuneSelf:
+			return b, false
+		case c >= 'a' && c <= 'z':
+			c -= 'a' - 'A'
+		}
+		b = append(b, c)
+	}
+	return b, true
+}
 
 // replaceGroup masks the first group of each match for which ok, given what stands before it, says so.
 func replaceGroup(re *regexp.Regexp, s string, ok func(before, group string) bool) string {
@@ -321,23 +322,6 @@ func isWordByte(c byte) bool {
 	return c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= utf8.RuneSelf
 }
 
-func isLetterByte(c byte) bool { return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' }
-
-// upperASCII appends s in capitals; ascii is false where it has other letters than those of ASCII, and then it is not whole.
-func upperASCII(b []byte, s string) (upper []byte, ascii bool) {
-	for i := range len(s) {
-		c := s[i]
-		switch {
-		case c >= utf8.RuneSelf:
-			return b, false
-		case c >= 'a' && c <= 'z':
-			c -= 'a' - 'A'
-		}
-		b = append(b, c)
-	}
-	return b, true
-}
-
 // word is a run of letters in a text.
 type word struct {
 	from, to int
@@ -348,57 +332,28 @@ type word struct {
 }
 
 func split(s string) []word {
-	words := make([]word, 0, len(s)/6)
-	capitals := capitalsOf(s)
+	var words []word
 	for i := 0; i < len(s); {
-		if s[i] < utf8.RuneSelf && !isLetterByte(s[i]) {
-			i++
-			continue
-		}
 		r, size := utf8.DecodeRuneInString(s[i:])
 		if !unicode.IsLetter(r) {
 			i += size
 			continue
 		}
 		w := word{from: i, upper: unicode.IsUpper(r), all: true}
-		ascii := true
 		for i < len(s) {
-			if c := s[i]; c < utf8.RuneSelf {
-				if !isLetterByte(c) {
-					break
-				}
-				w.all = w.all && c <= 'Z'
-				w.n++
-				i++
-				continue
-			}
 			r, size = utf8.DecodeRuneInString(s[i:])
 			if !unicode.IsLetter(r) && !unicode.Is(unicode.Mn, r) && r != 'ʼ' {
 				break
 			}
-			ascii = false
 			w.all = w.all && !unicode.IsLower(r)
 			w.n++
 			i += size
 		}
 		w.to = i
-		if w.folded = capitals[w.from:w.to]; !ascii {
-			w.folded = fold(s[w.from:w.to])
-		}
+		w.folded = fold(s[w.from:w.to])
 		words = append(words, w)
 	}
 	return words
-}
-
-// capitalsOf is s with the letters of ASCII in capitals and all else as it is.
-func capitalsOf(s string) string {
-	b := []byte(s)
-	for i, c := range b {
-		if c >= 'a' && c <= 'z' {
-			b[i] = c - ('a' - 'A')
-		}
-	}
-	return string(b)
 }
 
 // ownName says whether a word of a person's record is part of the name: not a title, not a word of a trade or a legal form.
