@@ -8,7 +8,7 @@ import (
 	"unicode/utf8"
 )
 
-// The short ways of Clean, split and MaskTraces are held to the long ones, which say what they mean.
+// The short ways of Clean, fold and maskCodes are held to the long ones, which say what they mean.
 
 func longClean(s string) string {
 	for range 2 {
@@ -35,31 +35,6 @@ func longClean(s string) string {
 	return b.String()
 }
 
-func longSplit(s string) []word {
-	var words []word
-	for i := 0; i < len(s); {
-		r, size := utf8.DecodeRuneInString(s[i:])
-		if !unicode.IsLetter(r) {
-			i += size
-			continue
-		}
-		w := word{from: i, upper: unicode.IsUpper(r), all: true}
-		for i < len(s) {
-			r, size = utf8.DecodeRuneInString(s[i:])
-			if !unicode.IsLetter(r) && !unicode.Is(unicode.Mn, r) && r != 'ʼ' {
-				break
-			}
-			w.all = w.all && !unicode.IsLower(r)
-			w.n++
-			i += size
-		}
-		w.to = i
-		w.folded = fold(s[w.from:w.to])
-		words = append(words, w)
-	}
-	return words
-}
-
 func longFold(s string) string {
 	if strings.IndexFunc(s, func(r rune) bool { return r >= utf8.RuneSelf }) < 0 {
 		return strings.ToUpper(s)
@@ -78,15 +53,6 @@ func FuzzFast(f *testing.F) {
 	f.Fuzz(func(t *testing.T, s string) {
 		if got, want := Clean(s), longClean(s); !strings.Contains(s, "&") && got != want {
 			t.Errorf("Clean(%q) is %q, not %q", s, got, want)
-		}
-		got, want := split(s), longSplit(s)
-		if len(got) != len(want) {
-			t.Fatalf("split(%q) has %d words, not %d", s, len(got), len(want))
-		}
-		for i := range got {
-			if want[i].kind = kindOf(want[i].folded); got[i] != want[i] {
-				t.Errorf("split(%q) has %+v, not %+v", s, got[i], want[i])
-			}
 		}
 		if got, want := fold(s), longFold(s); got != want {
 			t.Errorf("fold(%q) is %q, not %q", s, got, want)

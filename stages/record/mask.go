@@ -198,6 +198,7 @@ func inMail(r rune) bool {
 type signs struct{ fiscal, rfc, id, account, phone, mobile, trunk bool }
 
 func signsOf(s string) (seen signs) {
+	seen.rfc = strings.Contains(s, "&") // the only sign in one that is no part of a word
 	triples := 0
 	for from := 0; from < len(s); {
 		to := from
@@ -225,7 +226,7 @@ func signsOf(s string) (seen signs) {
 			triples = 0
 		}
 		seen.fiscal = seen.fiscal || len(run) == 16 && letters >= 6
-		seen.rfc = seen.rfc || letters >= 4 && len(run) >= 13
+		seen.rfc = seen.rfc || letters >= 4 && letters < len(run) && len(run) >= 13
 		seen.account = seen.account || letters == 2 && len(run) >= 4
 		seen.mobile = seen.mobile || run[0] == '3' && (len(run) == 3 || len(run) >= 9)
 		seen.trunk = seen.trunk || run[0] == '0' && len(run) >= 3
@@ -247,6 +248,23 @@ var (
 	idWords    = set(`DNI NIE CURP CPF CNP EGN PESEL РНОКПП ІПН ИНН`)
 	phoneWords = set(`TEL TELEFONO TELEFON TELEPHONE PHONE MOBILE MOBIL CELL CELLULARE CEL FAX ТЕЛ ТЕЛЕФОН`)
 )
+
+func isLetterByte(c byte) bool { return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' }
+
+// upperASCII appends s in capitals; ascii is false where it has other letters than those of ASCII, and then it is not whole.
+func upperASCII(b []byte, s string) (upper []byte, ascii bool) {
+	for i := range len(s) {
+		c := s[i]
+		switch {
+		case c >= utf8.RuneSelf:
+			return b, false
+		case c >= 'a' && c <= 'z':
+			c -= 'a' - 'A'
+		}
+		b = append(b, c)
+	}
+	return b, true
+}
 
 // replaceGroup masks the first group of each match for which ok, given what stands before it, says so.
 func replaceGroup(re *regexp.Regexp, s string, ok func(before, group string) bool) string {
@@ -298,20 +316,3 @@ func isWordByte(c byte) bool {
 func (w word) ownName() bool { return !w.is(title | trade | organisation | companyForm | joining) }
 
 var connective = set(`SI E ED DI DA A C F IN PER IL LA LO LE GLI I THE AND OF ET Y UND`)
-
-func isLetterByte(c byte) bool { return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' }
-
-// upperASCII appends s in capitals; ascii is false where it has other letters than those of ASCII, and then it is not whole.
-func upperASCII(b []byte, s string) (upper []byte, ascii bool) {
-	for i := range len(s) {
-		c := s[i]
-		switch {
-		case c >= utf8.RuneSelf:
-			return b, false
-		case c >= 'a' && c <= 'z':
-			c -= 'a' - 'A'
-		}
-		b = append(b, c)
-	}
-	return b, true
-}

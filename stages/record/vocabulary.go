@@ -78,63 +78,44 @@ type word struct {
 func (w word) is(k kind) bool { return w.kind&k != 0 }
 
 func split(s string) []word {
-	words := make([]word, 0, len(s)/6)
-	capitals := capitalsOf(s)
+	words := make([]word, 0, len(s)/6+1)
 	for i := 0; i < len(s); {
-		if s[i] < utf8.RuneSelf && !isLetterByte(s[i]) {
-			i++
-			continue
+		r, size := rune(s[i]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(s[i:])
 		}
-		r, size := utf8.DecodeRuneInString(s[i:])
-		if !unicode.IsLetter(r) {
+		if !isLetter(r) {
 			i += size
 			continue
 		}
 		w := word{from: i, upper: unicode.IsUpper(r), all: true}
-		ascii := true
 		for i < len(s) {
-			if c := s[i]; c < utf8.RuneSelf {
-				if !isLetterByte(c) {
-					break
-				}
-				w.all = w.all && c <= 'Z'
-				w.n++
-				i++
-				continue
+			r, size = rune(s[i]), 1
+			if r >= utf8.RuneSelf {
+				r, size = utf8.DecodeRuneInString(s[i:])
 			}
-			r, size = utf8.DecodeRuneInString(s[i:])
-			if !unicode.IsLetter(r) && !unicode.Is(unicode.Mn, r) && r != 'ʼ' {
+			if !isLetter(r) && (r < utf8.RuneSelf || !unicode.Is(unicode.Mn, r) && r != 'ʼ') {
 				break
 			}
-			ascii = false
 			w.all = w.all && !unicode.IsLower(r)
 			w.n++
 			i += size
 		}
 		w.to = i
-		if w.folded = capitals[w.from:w.to]; !ascii {
-			w.folded = fold(s[w.from:w.to])
-		}
+		w.folded = fold(s[w.from:w.to])
 		w.kind = kindOf(w.folded)
 		words = append(words, w)
 	}
 	return words
 }
 
-// capitalsOf is s with the letters of ASCII in capitals and all else as it is.
-func capitalsOf(s string) string {
-	b := []byte(s)
-	for i, c := range b {
-		if c >= 'a' && c <= 'z' {
-			b[i] = c - ('a' - 'A')
-		}
-	}
-	return string(b)
+func isLetter(r rune) bool {
+	return r|0x20 >= 'a' && r|0x20 <= 'z' || r >= utf8.RuneSelf && unicode.IsLetter(r)
 }
 
 // mayBeName says whether a word in a text may be part of a personal name.
 func (w word) mayBeName(bare bool) bool {
-	return w.n >= 3 && (bare || w.upper) && !w.is(trade|organisation|joining|stop|title|place|companyForm|common) && !isHan(w.folded)
+	return w.n >= 3 && (bare || w.upper) && !w.is(trade|organisation|joining|stop|title|place|companyForm|common|obituary) && !isHan(w.folded)
 }
 
 func isHan(s string) bool {

@@ -17,7 +17,7 @@ type draft struct {
 	When    string        `parquet:"when" doc:"date of the release as a UTC time that sorts as text; empty if it has no readable one"`
 	Kind    string        `parquet:"kind" doc:"compiled (by the publisher), link (a record that only says where its releases are), part (of a release, in a row of a table) or release"`
 	ID      string        `parquet:"id" doc:"id of the release"`
-	Body    string        `parquet:"body" doc:"what is read of the release, as JSON with sorted names, without people"`
+	Body    string        `parquet:"body" doc:"what is read of the release, without people: see appendBody"`
 	Unit    source.Origin `parquet:"unit" doc:"the unit it stands in"`
 	Pointer string        `parquet:"pointer" doc:"where in the unit; of a row of linked tables where in the release"`
 	Alone   bool          `parquet:"alone" doc:"everything in the unit is about this one process"`
@@ -70,7 +70,7 @@ type reader struct {
 	out   *table.Set
 	alone bool
 	group string        // of tables
-	told  record.People // natural persons already written for this document
+	told  record.People // natural persons written for this document of late
 	memo  *memo
 }
 
@@ -201,19 +201,26 @@ func (r reader) put(ocid, scope string, release *object, pointer, kind string) {
 	release.fields.set("ocid", ocid)
 	body := ""
 	if kind != kindLink {
-		body = string(write(nil, release))
+		body = string(appendBody(nil, release, draftRelease))
 	}
 	drafts.Add(r.out, draft{OCID: ocid, Scope: scope, When: moment(release.text("date")), Kind: kind, ID: release.text("id"),
 		Body: body, Unit: r.unit, Pointer: pointer, Alone: r.alone, Group: r.group})
 }
 
+// maxTold is how many people of one document are remembered to be written; one more time does no harm.
+const maxTold = 1 << 14
+
 // hide takes natural persons out of a release, and notes whom a code tells.
 func (r reader) hide(release *object, ocid string) {
 	for _, name := range hidePeople(release, ocid, circle(r.unit, r.group), nil, r.memo) {
-		if !r.told[name] {
-			r.told[name] = true
-			knowns.Add(r.out, known{name})
+		if r.told[name] {
+			continue
 		}
+		if len(r.told) >= maxTold {
+			clear(r.told)
+		}
+		r.told[name] = true
+		knowns.Add(r.out, known{name})
 	}
 }
 
