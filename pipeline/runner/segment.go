@@ -1,6 +1,7 @@
 package runner
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"crypto/sha256"
@@ -133,7 +134,8 @@ func (e *engine) putSegment(pairs table.Pairs) (seg segment, err error) {
 	}
 	defer os.Remove(f.Name())
 	defer f.Close()
-	out := &sectionWriter{w: f, h: sha256.New()}
+	buffered := bufio.NewWriterSize(f, 64<<10)
+	out := &sectionWriter{w: buffered, h: sha256.New()}
 	w := table.NewRunWriter(out)
 	before := int64(0)
 	cut := func() error {
@@ -171,7 +173,7 @@ func (e *engine) putSegment(pairs table.Pairs) (seg segment, err error) {
 	}
 	address := sha256.Sum256(index)
 	seg.Name = hex.EncodeToString(address[:])
-	if err := f.Close(); err != nil {
+	if err := errors.Join(buffered.Flush(), f.Close()); err != nil {
 		return seg, err
 	}
 	name := e.segmentPath(seg.Name)

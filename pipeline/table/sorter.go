@@ -206,7 +206,7 @@ func (s *Sorter) spill(fill func(w *RunWriter) error) error {
 	s.runs = append(s.runs, f.Name())
 	w := NewRunWriter(f)
 	if err = fill(w); err == nil {
-		err = w.Close()
+		err = w.Cut()
 	}
 	return errors.Join(err, f.Close())
 }

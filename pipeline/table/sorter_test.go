@@ -78,7 +78,7 @@ func TestDamagedRun(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if err := w.Close(); err != nil {
+	if err := w.Cut(); err != nil {
 		t.Fatal(err)
 	}
 	read := func(text []byte) (n int, err error) {
