@@ -12,12 +12,12 @@ import (
 	"github.com/klauspost/compress/s2"
 )
 
-// A run is a file of (key, row) pairs in order, in blocks of about 64 KiB before they are compressed: length, CRC-32C, then the
+// A run is a file of (key, row) pairs in order, in blocks of about 32 KiB before they are compressed: length, CRC-32C, then the
 // pairs as S2. Spills and the segments between actions are runs; both are cache and can be made again, so that quick counts
 // for more than small.
 
 const (
-	blockSize = 64 << 10
+	blockSize = 32 << 10
 	maxBlock  = 1 << 30
 )
 
@@ -88,7 +88,7 @@ type RunReader struct {
 
 // NewRunReader reads a run from r, which it does not close.
 func NewRunReader(r io.Reader) *RunReader {
-	return &RunReader{r: bufio.NewReaderSize(r, 16<<10), close: func() error { return nil }}
+	return &RunReader{r: bufio.NewReaderSize(r, 4<<10), close: func() error { return nil }}
 }
 
 // OpenRun opens a run file.
