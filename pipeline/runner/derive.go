@@ -1,11 +1,9 @@
 package runner
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"sync"
 
 	"github.com/perimeter-data/perimeter/pipeline"
@@ -15,11 +13,17 @@ import (
 // keyed is work that is done key by key: a stage, or the second half of a format.
 type keyed struct {
 	what   string
-	tables []table.Any // by the number in the keys
+	reads  []fed // by key
 	writes []table.Any
 	asOf   bool
 	derive func(in, out *table.Set) error
 	lists  func(ctx context.Context) (map[pipeline.Input]any, error)
+}
+
+// fed is a reader and what it reads.
+type fed struct {
+	reader
+	segments []segment
 }
 
 // settleActions bring together the drafts of each format that has any.
@@ -29,7 +33,7 @@ func (e *engine) settleActions(reads []*record) (actions []*action) {
 			continue
 		}
 		k := &keyed{what: "format " + f.Name, writes: f.Writes, derive: f.Settle.Derive}
-		byKey, fixed := e.inputs(k, f.Settle.Inputs(), draftsOf(f.Settle), func(of reader) (segments []segment) {
+		fixed := e.inputs(k, f.Settle.Inputs(), draftsOf(f.Settle), func(of reader) (segments []segment) {
 			for _, r := range reads {
 				if s, ok := r.Raw[of.name]; ok && r.Name == f.Name {
 					segments = append(segments, s)
@@ -37,36 +41,42 @@ func (e *engine) settleActions(reads []*record) (actions []*action) {
 			}
 			return segments
 		})
-		actions = append(actions, e.shardActions("settle", f.Name, k, byKey, append(fixed, f.Config))...)
+		actions = append(actions, e.shardActions("settle", f.Name, k, append(fixed, f.Config))...)
 	}
 	return actions
 }
 
 // inputs gives the work what it reads: the segments of its keyed inputs, and lists built from those of the others. fixed
 // names what every shard depends on.
-func (e *engine) inputs(k *keyed, reads []pipeline.Input, readers []reader, of func(reader) []segment) (byKey []segment, fixed []string) {
-	lists := map[pipeline.Input][]segment{}
+func (e *engine) inputs(k *keyed, reads []pipeline.Input, readers []reader, of func(reader) []segment) (fixed []string) {
+	var listed []fed
 	for _, r := range readers {
-		k.tables = append(k.tables, r.table)
-		segments := of(r)
+		f := fed{r, of(r)}
 		if r.input.Keyed() {
-			byKey = append(byKey, segments...)
+			k.reads = append(k.reads, f)
 			continue
 		}
-		lists[r.input] = append(lists[r.input], segments...)
-		fixed = append(fixed, r.name, shard{0, 256}.sums(segments))
+		listed = append(listed, f)
+		fixed = append(fixed, r.name, shard{0, 256}.sums(f.segments))
 	}
 	k.lists = onceLists(func(ctx context.Context) (map[pipeline.Input]any, error) {
-		return e.buildLists(ctx, k, reads, lists)
+		return e.buildLists(ctx, k, reads, listed)
 	})
-	return byKey, fixed
+	return fixed
 }
 
-func (e *engine) shardActions(kind, name string, k *keyed, byKey []segment, fixed []string) (actions []*action) {
-	for _, sh := range shards(byKey) {
-		parts := append([]string{sh.String(), sh.sums(byKey)}, fixed...)
-		actions = append(actions, &action{kind: kind, name: name, parts: parts,
-			run: func(ctx context.Context, r *record) error { return e.derive(ctx, k, byKey, sh, r) }})
+func (e *engine) shardActions(kind, name string, k *keyed, fixed []string) (actions []*action) {
+	var all []segment
+	for _, f := range k.reads {
+		all = append(all, f.segments...)
+	}
+	for _, sh := range shards(all) {
+		parts := []string{sh.String()}
+		for _, f := range k.reads {
+			parts = append(parts, sh.sums(f.segments))
+		}
+		actions = append(actions, &action{kind: kind, name: name, parts: append(parts, fixed...),
+			run: func(ctx context.Context, r *record) error { return e.derive(ctx, k, sh, r) }})
 	}
 	return actions
 }
@@ -74,7 +84,7 @@ func (e *engine) shardActions(kind, name string, k *keyed, byKey []segment, fixe
 // deriveActions make the rows of a stage from what its tables' publishing left under its keys.
 func (e *engine) deriveActions(s *pipeline.Stage, published map[string][]*record) (actions []*action) {
 	k := &keyed{what: "stage " + s.Name, writes: []table.Any{s.Writes}, asOf: s.AsOf, derive: s.Derive}
-	byKey, fixed := e.inputs(k, s.Reads, readersOf(s), func(of reader) (segments []segment) {
+	fixed := e.inputs(k, s.Reads, readersOf(s), func(of reader) (segments []segment) {
 		for _, r := range published[of.table.Describe().Name] {
 			if seg := r.Keyed[of.name]; seg.Name != "" {
 				segments = append(segments, seg)
@@ -89,7 +99,7 @@ func (e *engine) deriveActions(s *pipeline.Stage, published map[string][]*record
 		}
 		fixed = append([]string{day}, fixed...)
 	}
-	return e.shardActions("derive", s.Name, k, byKey, fixed)
+	return e.shardActions("derive", s.Name, k, fixed)
 }
 
 // onceLists builds when first asked, for all who ask.
@@ -109,40 +119,48 @@ func onceLists(build func(context.Context) (map[pipeline.Input]any, error)) func
 }
 
 // buildLists builds the lists among what is read from the whole of their tables.
-func (e *engine) buildLists(ctx context.Context, k *keyed, reads []pipeline.Input, lists map[pipeline.Input][]segment) (map[pipeline.Input]any, error) {
+func (e *engine) buildLists(ctx context.Context, k *keyed, reads []pipeline.Input, listed []fed) (map[pipeline.Input]any, error) {
 	built := map[pipeline.Input]any{}
 	for _, in := range reads {
 		if in.Keyed() {
 			continue
 		}
-		var n int64
-		for _, seg := range lists[in] {
-			n += seg.size()
-		}
-		if n > pipeline.MaxList {
-			return nil, fmt.Errorf("%s: a list has %d bytes of rows, and %d is the most: %s", k.what, n, pipeline.MaxList, in.Tables()[0].Describe().Name)
-		}
-		set := table.NewSet(e.tmp, pipeline.MaxList, in.Tables()...)
-		err := e.merged(ctx, lists[in], shard{0, 256}, func(key, row []byte) error {
-			_, at, order := parted(key)
-			k.tables[at].Load(set, order, row)
-			return set.Err()
-		})
-		if err != nil {
-			set.Close()
-			return nil, err
-		}
-		value, err := build(in.(pipeline.Builder), set)
-		if err == nil {
-			err = set.Err()
-		}
-		set.Close()
+		value, err := e.buildList(ctx, in, listed)
 		if err != nil {
 			return nil, fmt.Errorf("%s: the list of %s cannot be built: %w", k.what, in.Tables()[0].Describe().Name, err)
 		}
 		built[in] = value
 	}
 	return built, ctx.Err()
+}
+
+func (e *engine) buildList(ctx context.Context, in pipeline.Input, listed []fed) (any, error) {
+	set := table.NewSet(e.tmp, pipeline.MaxList, in.Tables()...)
+	defer set.Close()
+	var n int64
+	for _, f := range listed {
+		if f.input != in {
+			continue
+		}
+		for _, seg := range f.segments {
+			n += seg.size()
+		}
+		if n > pipeline.MaxList {
+			return nil, fmt.Errorf("it has %d bytes of rows, and %d is the most", n, pipeline.MaxList)
+		}
+		err := e.merged(ctx, f.segments, shard{0, 256}, func(key, row []byte) error {
+			f.table.Load(set, key[len(leadIn(key)):], row)
+			return set.Err()
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	value, err := build(in.(pipeline.Builder), set)
+	if err == nil {
+		err = set.Err()
+	}
+	return value, err
 }
 
 func build(b pipeline.Builder, set *table.Set) (value any, err error) {
@@ -155,15 +173,20 @@ func build(b pipeline.Builder, set *table.Set) (value any, err error) {
 }
 
 // derive runs the keys of a shard, one after another.
-func (e *engine) derive(ctx context.Context, k *keyed, segments []segment, s shard, r *record) error {
-	in := table.NewSet(e.tmp, e.budget/4, k.tables...)
+func (e *engine) derive(ctx context.Context, k *keyed, s shard, r *record) error {
+	in := table.NewSet(e.tmp, e.budget/4, k.tables()...)
 	defer in.Close()
 	out := e.newSet(e.budget/2, k.writes, nil)
 	defer out.Close()
 	if k.asOf {
 		in.SetAsOf(e.options.AsOf)
 	}
-	if k.lists != nil && slices.ContainsFunc(segments, s.has) {
+	keys, err := e.keysOf(ctx, k, s)
+	defer keys.close()
+	if err != nil {
+		return err
+	}
+	if len(keys.heads) > 0 {
 		lists, err := k.lists(ctx)
 		if err != nil {
 			return err
@@ -175,38 +198,27 @@ func (e *engine) derive(ctx context.Context, k *keyed, segments []segment, s sha
 			in.SetList(list, value)
 		}
 	}
-	var key []byte
-	flush := func() error {
-		if key == nil {
-			return nil
-		}
+	for len(keys.heads) > 0 {
 		if err := ctx.Err(); err != nil {
+			return err
+		}
+		key, err := keys.next(in)
+		if err != nil {
 			return err
 		}
 		if err := k.call(in, out); err != nil {
 			return fmt.Errorf("%s failed at the key %q%s: %w", k.what, name(key), k.first(in), err)
 		}
 		in.Reset()
-		return nil
-	}
-	err := e.merged(ctx, segments, s, func(full, row []byte) error {
-		lead, at, order := parted(full)
-		if key == nil || !bytes.Equal(lead, key) {
-			if err := flush(); err != nil {
-				return err
-			}
-			key = append(key[:0], lead...)
-		}
-		k.tables[at].Load(in, order, row)
-		return in.Err()
-	})
-	if err == nil {
-		err = flush()
-	}
-	if err != nil {
-		return err
 	}
 	return e.leave(k.writes, out, r)
+}
+
+func (k *keyed) tables() (all []table.Any) {
+	for _, f := range k.reads {
+		all = append(all, f.table)
+	}
+	return all
 }
 
 // call derives one key and believes nothing before it has asked both sets.
@@ -222,7 +234,7 @@ func (k *keyed) call(in, out *table.Set) (err error) {
 // first says where the first row of the key was read.
 func (k *keyed) first(in *table.Set) string {
 	errFound := errors.New("found")
-	for _, t := range k.tables {
+	for _, t := range k.tables() {
 		at := ""
 		t.Raw(in, func(_, encoded []byte) error {
 			if o := t.Origins(t.Open(encoded).Value); len(o) > 0 {
@@ -235,13 +247,4 @@ func (k *keyed) first(in *table.Set) string {
 		}
 	}
 	return ""
-}
-
-// name is a key as text, cut to what fits a line.
-func name(key []byte) string {
-	s := string(bytes.ReplaceAll(key[table.HashSize:len(key)-2], []byte{0, 0xff}, []byte{0}))
-	if len(s) > 80 {
-		s = s[:80] + "…"
-	}
-	return s
 }

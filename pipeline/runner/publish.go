@@ -38,44 +38,24 @@ func draftsOf(s *pipeline.Settle) (out []reader) {
 	return out
 }
 
-// appendKeyed appends, behind table.HashSize bytes, the key of a row that the input wants under this key: its hash, key and table;
-// the table's order is to follow.
-func appendKeyed(b []byte, key string, at byte) []byte {
+// appendKeyed appends, behind table.HashSize bytes, what a pair's key in the segment of a reader begins with: the hash of the key
+// that the reader has of the row, and that key. The table's order is to follow.
+func appendKeyed(b []byte, key string) []byte {
 	b = table.AppendKey(b, key)
 	table.HashKey(b)
-	return append(b, at)
-}
-
-// putKeyed adds what the reader asks of a row under its key. A row without a key is left out.
-func putKeyed(sorter *table.Sorter, of reader, row table.Row, buf []byte) ([]byte, error) {
-	row, asked := of.input.Narrow(of.table, row)
-	if !asked {
-		return buf, nil
-	}
-	key := of.input.Key(row.Value)
-	if key == "" && of.input.Keyed() {
-		return buf, nil
-	}
-	buf = append(appendKeyed(append(buf[:0], make([]byte, table.HashSize)...), key, of.at), row.Key...)
-	return buf, sorter.Add(buf, row.Encoded)
+	return b
 }
 
 // leadOf makes the keys of drafts in a segment.
 func leadOf(of reader) table.Lead {
 	return func(b []byte, row any) ([]byte, bool) {
 		key := of.input.Key(row)
-		if key == "" && of.input.Keyed() {
-			return b, false
-		}
-		return appendKeyed(b, key, of.at), true
+		return appendKeyed(b, key), key != "" || !of.input.Keyed()
 	}
 }
 
-// parted is the key of a pair in two: up to the table that the row is of, and what follows that.
-func parted(key []byte) (lead []byte, at byte, order []byte) {
-	end := table.HashSize + keyEnd(key[table.HashSize:])
-	return key[:end], key[end], key[end+1:]
-}
+// leadIn is what the key of a pair begins with, up to the table's order.
+func leadIn(key []byte) []byte { return key[:table.HashSize+keyEnd(key[table.HashSize:])] }
 
 // keyEnd is the length of the first part that AppendKey wrote to b.
 func keyEnd(b []byte) int {
@@ -128,28 +108,18 @@ func (e *engine) publishShard(ctx context.Context, t table.Any, raw []segment, s
 	if err != nil {
 		return err
 	}
-	sorters := make([]*table.Sorter, len(readers))
-	for i := range readers {
-		sorters[i] = table.NewSorter(e.tmp, e.budget/2/len(readers))
-		defer sorters[i].Close()
-	}
+	asked := e.newShares(readers)
+	defer asked.close()
 	drain := func(write func(encoded []byte) error) error {
 		n := 0
-		var buf []byte
-		return ordered.Each(func(_, encoded []byte) (err error) {
+		return ordered.Each(func(key, encoded []byte) (err error) {
 			if n++; n%1024 == 0 && ctx.Err() != nil {
 				return ctx.Err()
 			}
 			if err := write(encoded); err != nil || len(readers) == 0 {
 				return err
 			}
-			row := t.Open(encoded)
-			for i, reader := range readers {
-				if buf, err = putKeyed(sorters[i], reader, row, buf); err != nil {
-					return err
-				}
-			}
-			return nil
+			return asked.put(table.Row{Key: key, Encoded: encoded, Value: t.Decode(encoded)})
 		})
 	}
 	if t.Describe().Draft {
@@ -161,11 +131,8 @@ func (e *engine) publishShard(ctx context.Context, t table.Any, raw []segment, s
 	if err != nil {
 		return err
 	}
-	r.Keyed = map[string]segment{}
-	for i, reader := range readers {
-		if r.Keyed[reader.name], err = e.putSegment(sorters[i].Each); err != nil {
-			return err
-		}
+	if r.Keyed, err = asked.segments(); err != nil {
+		return err
 	}
 	if t.Describe().Name == table.Conflicts.Name {
 		return nil

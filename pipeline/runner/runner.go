@@ -9,8 +9,8 @@
 //	derive   one stage, by key                  → raw rows
 //	publish  the raw rows of one table          → Parquet objects, and the rows again by the keys of the stages that read them
 //
-// Rows travel between actions in segments: files sorted by bucket (the first byte of the SHA-256 of a key), key and row. A
-// publish action sees all accounts of an entity that exist, whatever pack they came from, so merging does not depend on how
+// Rows travel between actions in segments: files sorted by the first bytes of the SHA-256 of a key (the very first is the
+// bucket), key and row. They are put in that order when they are added, and from then on only merged. A publish action sees all accounts of an entity that exist, whatever pack they came from, so merging does not depend on how
 // documents were packed. Shards are ranges of buckets, cut by the size of the data alone: nothing depends on the number of
 // workers or on the memory budget.
 package runner

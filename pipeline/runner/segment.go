@@ -1,6 +1,7 @@
 package runner
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"crypto/sha256"
@@ -133,7 +134,8 @@ func (e *engine) putSegment(pairs table.Pairs) (seg segment, err error) {
 	}
 	defer os.Remove(f.Name())
 	defer f.Close()
-	out := &sectionWriter{w: f, h: sha256.New()}
+	buffered := bufio.NewWriterSize(f, 64<<10)
+	out := &sectionWriter{w: buffered, h: sha256.New()}
 	w := table.NewRunWriter(out)
 	before := int64(0)
 	cut := func() error {
@@ -171,7 +173,7 @@ func (e *engine) putSegment(pairs table.Pairs) (seg segment, err error) {
 	}
 	address := sha256.Sum256(index)
 	seg.Name = hex.EncodeToString(address[:])
-	if err := f.Close(); err != nil {
+	if err := errors.Join(buffered.Flush(), f.Close()); err != nil {
 		return seg, err
 	}
 	name := e.segmentPath(seg.Name)
@@ -287,48 +289,71 @@ func (e *engine) open(seg segment, s shard) (table.Cursor, error) {
 // maxOpen is how many segments are read at once.
 const maxOpen = 128
 
-// merged calls f with the pairs that segments hold of a shard, in order, each once.
-func (e *engine) merged(ctx context.Context, segments []segment, s shard, f func(key, row []byte) error) error {
+// cursor reads what segments hold of a shard, in order, each pair once.
+func (e *engine) cursor(ctx context.Context, segments []segment, s shard) (_ table.Cursor, err error) {
 	var open []table.Cursor
+	few := table.NewSorter(e.tmp, 0)
 	defer func() {
-		for _, c := range open {
-			c.Close()
+		if err != nil {
+			table.NewMerge(open).Close()
+			few.Close()
 		}
 	}()
-	few := table.NewSorter(e.tmp, 0)
-	defer few.Reset()
+	gather := func() error {
+		all := open
+		open = nil
+		return few.AddRuns(all)
+	}
 	for _, seg := range segments {
 		if err := ctx.Err(); err != nil {
-			return err
+			return nil, err
 		}
 		if len(open) == maxOpen {
-			all := open
-			open = nil
-			if err := few.AddRuns(all); err != nil {
-				return err
+			if err := gather(); err != nil {
+				return nil, err
 			}
 		}
 		c, err := e.open(seg, s)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		if c != nil {
 			open = append(open, c)
 		}
 	}
-	if !few.Empty() {
-		all := open
-		open = nil
-		if err := few.AddRuns(all); err != nil {
+	if few.Empty() {
+		return table.NewMerge(open), nil
+	}
+	if err := gather(); err != nil {
+		return nil, err
+	}
+	c, err := few.Cursor()
+	return &gathered{c, few}, err
+}
+
+// gathered is a cursor over the runs of a sorter of its own.
+type gathered struct {
+	table.Cursor
+	few *table.Sorter
+}
+
+func (g *gathered) Close() error {
+	err := g.Cursor.Close()
+	g.few.Close()
+	return err
+}
+
+// merged calls f with what cursor reads.
+func (e *engine) merged(ctx context.Context, segments []segment, s shard, f func(key, row []byte) error) error {
+	c, err := e.cursor(ctx, segments, s)
+	if err != nil {
+		return err
+	}
+	defer c.Close()
+	for c.Next() {
+		if err := f(c.Key(), c.Row()); err != nil {
 			return err
 		}
-		return few.Each(f)
 	}
-	m := table.NewMerge(open)
-	for m.Next() {
-		if err := f(m.Key(), m.Row()); err != nil {
-			return err
-		}
-	}
-	return m.Err()
+	return c.Err()
 }

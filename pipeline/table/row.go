@@ -19,10 +19,14 @@ func (t *Table[R]) Raw(s *Set, f func(key, encoded []byte) error) error {
 
 // Open decodes a row that a Set encoded. The Row holds the bytes it was given.
 func (t *Table[R]) Open(encoded []byte) Row {
-	t.must()
+	return Row{Key: t.orderOf(nil, encoded), Encoded: encoded, Value: t.Decode(encoded)}
+}
+
+// Decode is the row, a *R.
+func (t *Table[R]) Decode(encoded []byte) any {
 	r := new(R)
-	t.decode(encoded, r)
-	return Row{Key: t.orderKey(nil, r), Encoded: encoded, Value: r}
+	t.must().decode(encoded, r)
+	return r
 }
 
 // Row encodes a row, as Open decodes it.
@@ -100,6 +104,7 @@ func stringsAt(cols []column, v reflect.Value, name string) ([]string, error) {
 type erased interface {
 	Raw(s *Set, f func(key, encoded []byte) error) error
 	Open(encoded []byte) Row
+	Decode(encoded []byte) any
 	AddAny(s *Set, row any)
 	Encode(row any) []byte
 	Empty(s *Set) bool

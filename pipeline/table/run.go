@@ -12,12 +12,12 @@ import (
 	"github.com/klauspost/compress/s2"
 )
 
-// A run is a file of (key, row) pairs in order, in blocks of about 64 KiB before they are compressed: length, CRC-32C, then the
+// A run is a file of (key, row) pairs in order, in blocks of about 32 KiB before they are compressed: length, CRC-32C, then the
 // pairs as S2. Spills and the segments between actions are runs; both are cache and can be made again, so that quick counts
 // for more than small.
 
 const (
-	blockSize = 64 << 10
+	blockSize = 32 << 10
 	maxBlock  = 1 << 30
 )
 
@@ -28,15 +28,15 @@ var ErrRun = errors.New("cached run is damaged")
 
 // RunWriter writes a run. Pairs must come in order.
 type RunWriter struct {
-	w      *bufio.Writer
+	w      io.Writer
 	block  []byte
 	packed []byte
 	Rows   int64
 	Bytes  int64 // of the pairs that were written, before compression
 }
 
-// NewRunWriter writes a run to w.
-func NewRunWriter(w io.Writer) *RunWriter { return &RunWriter{w: bufio.NewWriterSize(w, 64<<10)} }
+// NewRunWriter writes a run to w, a block at a time.
+func NewRunWriter(w io.Writer) *RunWriter { return &RunWriter{w: w} }
 
 // Add writes a pair.
 func (w *RunWriter) Add(key, row []byte) error {
@@ -52,30 +52,27 @@ func (w *RunWriter) Add(key, row []byte) error {
 }
 
 func (w *RunWriter) flush() error {
-	w.packed = s2.Encode(w.packed[:cap(w.packed)], w.block)
-	var head [8]byte
-	binary.LittleEndian.PutUint32(head[:4], uint32(len(w.packed)))
-	binary.LittleEndian.PutUint32(head[4:], crc32.Checksum(w.packed, castagnoli))
-	if _, err := w.w.Write(head[:]); err != nil {
-		return err
+	const head = 8
+	if need := head + s2.MaxEncodedLen(len(w.block)); cap(w.packed) < need {
+		w.packed = make([]byte, need)
 	}
-	_, err := w.w.Write(w.packed)
+	w.packed = w.packed[:cap(w.packed)]
+	packed := s2.Encode(w.packed[head:], w.block)
+	binary.LittleEndian.PutUint32(w.packed, uint32(len(packed)))
+	binary.LittleEndian.PutUint32(w.packed[4:], crc32.Checksum(packed, castagnoli))
+	_, err := w.w.Write(w.packed[:head+len(packed)])
 	w.Bytes += int64(len(w.block))
 	w.block = w.block[:0]
 	return err
 }
 
-// Close writes what is left. It does not close the writer below.
-func (w *RunWriter) Close() error { return w.Cut() }
-
-// Cut ends the block, so that what follows can be read by itself.
+// Cut ends the block, so that what follows can be read by itself; after the last pair it must be called. It does not close the
+// writer below.
 func (w *RunWriter) Cut() error {
-	if len(w.block) > 0 {
-		if err := w.flush(); err != nil {
-			return err
-		}
+	if len(w.block) == 0 {
+		return nil
 	}
-	return w.w.Flush()
+	return w.flush()
 }
 
 // RunReader reads a run from its start.
@@ -91,7 +88,7 @@ type RunReader struct {
 
 // NewRunReader reads a run from r, which it does not close.
 func NewRunReader(r io.Reader) *RunReader {
-	return &RunReader{r: bufio.NewReaderSize(r, 16<<10), close: func() error { return nil }}
+	return &RunReader{r: bufio.NewReaderSize(r, 4<<10), close: func() error { return nil }}
 }
 
 // OpenRun opens a run file.

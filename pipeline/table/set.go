@@ -13,7 +13,7 @@ type Set struct {
 	dir     string
 	budget  int
 	size    int
-	sorters map[string]*held
+	sorters []*held
 	lists   map[any]any
 	memos   map[reflect.Type]any
 	asOf    *Date
@@ -26,6 +26,7 @@ type Set struct {
 // held is the rows of one table.
 type held struct {
 	*Sorter
+	table   string
 	segment bool // their keys are those of a segment
 	lead    Lead
 }
@@ -42,14 +43,23 @@ func NewSet(dir string, budget int, tables ...Any) *Set {
 	if dir == "" {
 		dir = os.TempDir()
 	}
-	s := &Set{dir: dir, budget: budget, sorters: map[string]*held{}, lists: map[any]any{}}
+	s := &Set{dir: dir, budget: budget, lists: map[any]any{}}
 	for _, t := range append([]Any{Rejects, Ledger, Conflicts}, tables...) {
-		name := t.Describe().Name
-		if s.sorters[name] == nil {
-			s.sorters[name] = &held{Sorter: NewSorter(dir, budget)}
+		if name := t.Describe().Name; s.find(name) == nil {
+			s.sorters = append(s.sorters, &held{Sorter: NewSorter(dir, budget), table: name})
 		}
 	}
 	return s
+}
+
+// find is quicker than a map: a Set has few tables, and is asked for one with every row.
+func (s *Set) find(table string) *held {
+	for _, so := range s.sorters {
+		if so.table == table {
+			return so
+		}
+	}
+	return nil
 }
 
 // Segment makes Raw give the rows of a table in the order of a segment, under HashKey of their keys or, if it is not nil, lead
@@ -60,7 +70,7 @@ func (s *Set) Segment(table string, lead Lead) {
 }
 
 func (s *Set) sorter(table string) *held {
-	so := s.sorters[table]
+	so := s.find(table)
 	if so == nil {
 		panic(fmt.Sprintf("this set may not hold the table %s: it is not declared among what is read or written", table))
 	}

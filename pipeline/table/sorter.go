@@ -206,7 +206,7 @@ func (s *Sorter) spill(fill func(w *RunWriter) error) error {
 	s.runs = append(s.runs, f.Name())
 	w := NewRunWriter(f)
 	if err = fill(w); err == nil {
-		err = w.Close()
+		err = w.Cut()
 	}
 	return errors.Join(err, f.Close())
 }
@@ -284,21 +284,33 @@ func (s *Sorter) Each(f func(key, row []byte) error) error {
 		}
 		return nil
 	}
-	if s.err = s.gather(); s.err != nil {
-		return s.err
-	}
-	all, err := openRuns(s.runs)
+	c, err := s.Cursor()
 	if err != nil {
 		return err
 	}
-	m := NewMerge(append(all, &arenaCursor{s: s}))
-	defer m.Close()
-	for m.Next() {
-		if err := f(m.Key(), m.Row()); err != nil {
+	defer c.Close()
+	for c.Next() {
+		if err := f(c.Key(), c.Row()); err != nil {
 			return err
 		}
 	}
-	return m.Err()
+	return c.Err()
+}
+
+// Cursor reads what Each gives. Nothing is added meanwhile.
+func (s *Sorter) Cursor() (Cursor, error) {
+	if s.err == nil {
+		s.err = s.gather()
+	}
+	if s.err != nil {
+		return nil, s.err
+	}
+	s.sort()
+	all, err := openRuns(s.runs)
+	if err != nil {
+		return nil, err
+	}
+	return NewMerge(append(all, &arenaCursor{s: s})), nil
 }
 
 // Reset forgets everything, keeps the memory and removes the spills.

@@ -78,7 +78,7 @@ func TestDamagedRun(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if err := w.Close(); err != nil {
+	if err := w.Cut(); err != nil {
 		t.Fatal(err)
 	}
 	read := func(text []byte) (n int, err error) {
@@ -107,5 +107,39 @@ func TestDamagedRun(t *testing.T) {
 	}
 	if _, err := read(whole.Bytes()[:whole.Len()-1]); !errors.Is(err, table.ErrRun) {
 		t.Errorf("cut short: %v", err)
+	}
+}
+
+// TestManyRuns holds that more runs than are read at once are still one order.
+func TestManyRuns(t *testing.T) {
+	dir := t.TempDir()
+	s := table.NewSorter(dir, 0)
+	const runs = 300
+	for i := range runs {
+		for _, n := range []int{i, i / 2, runs - i} {
+			if err := s.Add([]byte{byte(n >> 8), byte(n)}, []byte("row")); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := s.Spill(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for range 2 {
+		next := 0
+		err := s.Each(func(key, _ []byte) error {
+			if n := int(key[0])<<8 | int(key[1]); n != next {
+				t.Fatalf("%d comes where %d should", n, next)
+			}
+			next++
+			return nil
+		})
+		if err != nil || next != runs+1 {
+			t.Fatalf("%d pairs of %d, %v", next, runs+1, err)
+		}
+	}
+	s.Close()
+	if left, _ := os.ReadDir(dir); len(left) > 0 {
+		t.Errorf("%d spills were left", len(left))
 	}
 }

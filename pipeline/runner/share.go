@@ -1,0 +1,115 @@
+package runner
+
+import (
+	"bytes"
+
+	"github.com/perimeter-data/perimeter/pipeline/table"
+)
+
+// shares are the rows of a table by the keys of its readers. Several stages often want a table by the same key: as long as they ask
+// for the same of every row, the rows are put in order once, for the first of them, and they share its segment.
+type shares struct {
+	e   *engine
+	all []*share
+	buf []byte
+}
+
+type share struct {
+	reader
+	sorter *table.Sorter
+	leader int    // who has the rows: itself, or an earlier one
+	same   []bool // by earlier reader: it asked for the same so far
+
+	asked bool // of the row under way
+	key   string
+	row   table.Row
+}
+
+func (e *engine) newShares(readers []reader) *shares {
+	s := &shares{e: e}
+	for i, of := range readers {
+		same := make([]bool, i)
+		for k := range same {
+			same[k] = true
+		}
+		s.all = append(s.all, &share{reader: of, same: same})
+	}
+	if len(s.all) > 0 {
+		s.all[0].sorter = s.newSorter()
+	}
+	return s
+}
+
+func (s *shares) newSorter() *table.Sorter {
+	return table.NewSorter(s.e.tmp, s.e.budget/2/len(s.all))
+}
+
+func (s *shares) close() {
+	for _, r := range s.all {
+		if r.sorter != nil {
+			r.sorter.Close()
+		}
+	}
+}
+
+// ask finds out what the reader asks of a row: nothing, where it has no key.
+func (r *share) ask(row table.Row) {
+	r.row, r.asked = r.input.Narrow(r.table, row)
+	r.key = ""
+	if r.asked {
+		r.key = r.input.Key(r.row.Value)
+		r.asked = r.key != "" || !r.input.Keyed()
+	}
+}
+
+func (r *share) asksLike(o *share) bool {
+	return r.asked == o.asked && (!r.asked || r.key == o.key && bytes.Equal(r.row.Encoded, o.row.Encoded))
+}
+
+// put takes a row.
+func (s *shares) put(row table.Row) error {
+	for i, r := range s.all {
+		r.ask(row)
+		leader := i
+		for k := i - 1; k >= 0; k-- {
+			if r.same[k] = r.same[k] && r.asksLike(s.all[k]); r.same[k] {
+				leader = k
+			}
+		}
+		if leader == i && r.sorter == nil {
+			r.sorter = s.newSorter()
+			if err := s.all[r.leader].sorter.Each(r.sorter.Add); err != nil {
+				return err
+			}
+		}
+		r.leader = leader
+	}
+	for i, r := range s.all {
+		if r.leader != i || !r.asked {
+			continue
+		}
+		s.buf = append(s.buf[:0], make([]byte, table.HashSize)...)
+		s.buf = append(appendKeyed(s.buf, r.key), r.row.Key...)
+		if err := r.sorter.Add(s.buf, r.row.Encoded); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// segments are what the readers get, by their names.
+func (s *shares) segments() (map[string]segment, error) {
+	out := map[string]segment{}
+	for i, r := range s.all {
+		if r.leader == i {
+			seg, err := s.e.putSegment(r.sorter.Each)
+			if err != nil {
+				return nil, err
+			}
+			out[r.name] = seg
+		} else {
+			out[r.name] = out[s.all[r.leader].name]
+		}
+	}
+	return out, nil
+}
