@@ -63,10 +63,10 @@ func (r *reading) titled(spans []span) []span {
 	return spans
 }
 
-// lowerCase is the index after a given name and a surname of which at least the first has no capital, after a title with its
-// full stop; at where there is none.
+// lowerCase is the index after a given name and a surname of which one has no capital, after a title with its full stop; at
+// where there is none.
 func (r *reading) lowerCase(at int, abbreviated bool) int {
-	if !abbreviated || r.bare || r.words[at].upper || !r.words[at].is(clearGiven) || !r.beside(at+1) || !r.words[at+1].mayBeName(true) {
+	if !abbreviated || r.bare || !r.words[at].is(clearGiven) || !r.beside(at+1) || r.words[at].upper && r.words[at+1].upper || !r.words[at+1].mayBeName(true) {
 		return at
 	}
 	return at + 2

@@ -115,7 +115,7 @@ func isLetter(r rune) bool {
 
 // mayBeName says whether a word in a text may be part of a personal name.
 func (w word) mayBeName(bare bool) bool {
-	return w.n >= 3 && (bare || w.upper) && !w.is(trade|organisation|joining|stop|title|place|companyForm|common) && !isHan(w.folded)
+	return w.n >= 3 && (bare || w.upper) && !w.is(trade|organisation|joining|stop|title|place|companyForm|common|obituary) && !isHan(w.folded)
 }
 
 func isHan(s string) bool {
