@@ -42,15 +42,15 @@ func (r *reading) titled(spans []span) []span {
 		switch {
 		case last >= 0 && r.bare:
 			limit := max(last+2, at+2)
-			if last+1 < end && r.words[last+1].is(particle|stop) { // a surname of two words
-				limit = max(last+3, limit)
+			for limit < end && (r.words[limit-1].is(particle|stop) || r.words[limit-1].n == 1) { // a surname of several words
+				limit++
 			}
 			end = min(end, limit)
 		case last >= 0:
 		case w.is(office) || !r.words[at].mayBeName(r.bare):
 			continue
 		case r.bare && !abbreviated: // a title that is a word of the documents too: all of the element must be the name
-			if end-at < 2 && (w.n > 4 || !r.apart(i)) || !r.apart(end) || at != i+1 || r.words[i].is(organisation) {
+			if end-at < 2 && (w.n > 4 || !r.apart(i)) || !r.apart(end) || r.between(at) != " " || prepositions[r.words[at].folded] {
 				continue
 			}
 		case !abbreviated && !w.is(fullTitle):
