@@ -136,7 +136,7 @@ func (r *reading) inCare(spans []span) []span {
 		}
 		from := r.words[at].from
 		to := initials(r.text, from)
-		if to < 0 || !w.is(title) && notInitials[strings.NewReplacer(".", "", " ", "").Replace(r.text[from:to])] {
+		if to < 0 || !w.is(title) && abbreviation(r.text[from:to], r.text[to:]) {
 			continue
 		}
 		for {
@@ -156,6 +156,13 @@ func (r *reading) inCare(spans []span) []span {
 		spans = append(spans, span{from, to})
 	}
 	return spans
+}
+
+// abbreviation says whether what may be initials is the usual abbreviation of something else, by what follows.
+func abbreviation(s, after string) bool {
+	s = strings.NewReplacer(".", "", " ", "").Replace(s)
+	after = strings.TrimPrefix(strings.TrimPrefix(after, " "), "n. ")
+	return notInitials[s] || numbered[s] && after != "" && after[0] >= '0' && after[0] <= '9'
 }
 
 // initials is where the initials of one person that begin at from end: A.B., A. B. C., DC.A., A.B with a stop forgotten, or A B

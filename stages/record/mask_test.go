@@ -84,6 +84,8 @@ func TestMask(t *testing.T) {
 		{"SALMA DI NAZIONALITA' ITALIANA S.Q. DALL'OBITORIO", "SALMA DI NAZIONALITA' ITALIANA […] DALL'OBITORIO", nil},
 		{"NUCLEO VITTIMA DI VIOLENZA T.Q. INSERITO", "NUCLEO VITTIMA DI VIOLENZA […] INSERITO", nil},
 		{"COLLOCAMENTO N.Q. IN STRUTTURA", "COLLOCAMENTO […] IN STRUTTURA", nil},
+		{"COLLOCAMENTO MINORI D.M. - G.A. - P.G. IN CASA FAMIGLIA", "COLLOCAMENTO MINORI […] IN CASA FAMIGLIA", nil},
+		{"RETTA DEL DISABILE S. M. - PERIODO 2019", "RETTA DEL DISABILE […] - PERIODO 2019", nil},
 		{"home care for patient A.Q. in 2020", "home care for patient […] in 2020", nil},
 		// lists
 		{"Entwurfsverfasser: Frederik Apfelkamp, Zuzan Quagler, Lukas Birnbaum", "Entwurfsverfasser: […], […], […]", nil},
