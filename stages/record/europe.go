@@ -35,7 +35,7 @@ Ralf Reinhold Roswitha Rosemarie Severin Sieglinde Sonja Svenja Swantje Tanja Th
 
 // furtherNames are less frequent given names of the same languages.
 const furtherNames = `
-Matt Wim Paddy Adelasia Alderano Annetta Arsenio Baldassare Beppe Federigo Gelsomina Gioachino Gioele Gionata Griselda Ippazio Jolanda Laureano Luchino Marissa Matilda
+Matt Wim Adelasia Alderano Annetta Arsenio Baldassare Beppe Federigo Gelsomina Gioachino Gioele Gionata Griselda Ippazio Jolanda Laureano Luchino Marissa Matilda
 Maurilio Melina Nedda Niccolo Ninetta Panfilo Paoletta Piersanti Raffaellino Ricciotti Temistocle Venancio Selena Mounir Ginetto Juri Adrienne Aimee
 Alphonse Andree Anouk Antoinette Auguste Augustin Aurore Capucine Celina Claudine Dorothee Frederique Gabrielle Henriette Josette Marthe Margot Timothee
 Zacharie Berengere Hugues Achim Adalbert Adelheid Agatha Ahmet Albin Alexej Alfons Aline Almut Alwin Andreas Andy Anett Anette Angelika Anka Annegret Annelie
