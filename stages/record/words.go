@@ -86,7 +86,7 @@ var (
 		ПІДПРИЄМСТВО КОМУНАЛЬНЕ ДЕРЖАВНЕ УПРАВЛІННЯ ДЕПАРТАМЕНТ МІНІСТЕРСТВО РАДА УНІВЕРСИТЕТ ЛІКАРНЯ ШКОЛА ТОВАРИСТВО ЦЕНТР
 		ПРЕДПРИЯТИЕ УПРАВЛЕНИЕ МИНИСТЕРСТВО УНИВЕРСИТЕТ БОЛЬНИЦА ОБЩЕСТВО`)
 
-	// bodyWords are those of them that no trader's own name has: they are not English words of a trade.
+	// bodyWords are those of them that stand in no name of a trader's firm, as some English words do.
 	bodyWords = func() map[string]bool {
 		words := maps.Clone(organisationWords)
 		for w := range set(`TECHNOLOGY TECHNOLOGIES SYSTEMS SOLUTIONS CITY INTERNATIONAL`) {
