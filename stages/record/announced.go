@@ -42,15 +42,15 @@ func (r *reading) titled(spans []span) []span {
 		switch {
 		case last >= 0 && r.bare:
 			limit := max(last+2, at+2)
-			if last+1 < end && r.words[last+1].is(particle|stop) { // a surname of two words
-				limit = max(last+3, limit)
+			for limit < end && (r.words[limit-1].is(particle|stop) || r.words[limit-1].n == 1) { // a surname of several words
+				limit++
 			}
 			end = min(end, limit)
 		case last >= 0:
 		case w.is(office) || !r.words[at].mayBeName(r.bare):
 			continue
 		case r.bare && !abbreviated: // a title that is a word of the documents too: all of the element must be the name
-			if end-at < 2 && (w.n > 4 || !r.apart(i)) || !r.apart(end) || at != i+1 || r.words[i].is(organisation) {
+			if end-at < 2 && (w.n > 4 || !r.apart(i)) || !r.apart(end) || r.between(at) != " " || prepositions[r.words[at].folded] {
 				continue
 			}
 		case !abbreviated && !w.is(fullTitle):
@@ -63,10 +63,10 @@ func (r *reading) titled(spans []span) []span {
 	return spans
 }
 
-// lowerCase is the index after a given name and a surname of which at least the first has no capital, after a title with its
-// full stop; at where there is none.
+// lowerCase is the index after a given name and a surname of which one has no capital, after a title with its full stop; at
+// where there is none.
 func (r *reading) lowerCase(at int, abbreviated bool) int {
-	if !abbreviated || r.bare || r.words[at].upper || !r.words[at].is(clearGiven) || !r.beside(at+1) || !r.words[at+1].mayBeName(true) {
+	if !abbreviated || r.bare || !r.words[at].is(clearGiven) || !r.beside(at+1) || r.words[at].upper && r.words[at+1].upper || !r.words[at+1].mayBeName(true) {
 		return at
 	}
 	return at + 2
@@ -136,7 +136,7 @@ func (r *reading) inCare(spans []span) []span {
 		}
 		from := r.words[at].from
 		to := initials(r.text, from)
-		if to < 0 || !w.is(title) && notInitials[strings.NewReplacer(".", "", " ", "").Replace(r.text[from:to])] {
+		if to < 0 || !w.is(title) && abbreviation(r.text[from:to], r.text[to:]) {
 			continue
 		}
 		for {
@@ -156,6 +156,13 @@ func (r *reading) inCare(spans []span) []span {
 		spans = append(spans, span{from, to})
 	}
 	return spans
+}
+
+// abbreviation says whether what may be initials is the usual abbreviation of something else, by what follows.
+func abbreviation(s, after string) bool {
+	s = strings.NewReplacer(".", "", " ", "").Replace(s)
+	after = strings.TrimPrefix(strings.TrimPrefix(after, " "), "n. ")
+	return notInitials[s] || numbered[s] && after != "" && after[0] >= '0' && after[0] <= '9'
 }
 
 // initials is where the initials of one person that begin at from end: A.B., A. B. C., DC.A., A.B with a stop forgotten, or A B

@@ -35,8 +35,8 @@ Ralf Reinhold Roswitha Rosemarie Severin Sieglinde Sonja Svenja Swantje Tanja Th
 
 // furtherNames are less frequent given names of the same languages.
 const furtherNames = `
-Adelasia Alderano Annetta Arsenio Baldassare Beppe Federigo Gelsomina Gioachino Gioele Gionata Griselda Ippazio Jolanda Laureano Luchino Marissa Matilda
-Maurilio Melina Nedda Niccolo Ninetta Panfilo Paoletta Piersanti Raffaellino Ricciotti Temistocle Venancio Selena Mounir Ginetto Juri Bepi Adrienne Aimee
+Matt Wim Adelasia Alderano Annetta Arsenio Baldassare Beppe Federigo Gelsomina Gioachino Gioele Gionata Griselda Ippazio Jolanda Laureano Luchino Marissa Matilda
+Maurilio Melina Nedda Niccolo Ninetta Panfilo Paoletta Piersanti Raffaellino Ricciotti Temistocle Venancio Selena Mounir Ginetto Juri Adrienne Aimee
 Alphonse Andree Anouk Antoinette Auguste Augustin Aurore Capucine Celina Claudine Dorothee Frederique Gabrielle Henriette Josette Marthe Margot Timothee
 Zacharie Berengere Hugues Achim Adalbert Adelheid Agatha Ahmet Albin Alexej Alfons Aline Almut Alwin Andreas Andy Anett Anette Angelika Anka Annegret Annelie
 Annelies Annemie Annett Annika Anselm Antje Arne Arnd Arndt Arnulf Baldur Balthasar Bastian Beate Beatrix Bekir Benedikt Berit Bernt Berthold Bertold Bertram
@@ -55,7 +55,7 @@ Samira Sergej Sevim Sibylle Siegbert Siegmar Siegmund Sigmund Sigrun Sofie Sonke
 Thekla Thies Thorben Tilman Tilo Timo Traudl Ulla Ullrich Undine Ursel Uschi Veit Volkmar Walburga Walther Waltraut Wencke Willibald Willy Winfried Wladimir
 Wolfhard Wulf Yasemin Yasmin Yilmaz Zdenka Alieksandra Portia Abelardo Adan Adela Adelaida Adelardo Adelia Agapito Agustina Ainara Aitana Alejo Almudena
 Amador Amancio Amaya Anabel Anastasio Angelita Apolinar Apolonia Aranzazu Ariadna Aristides Asdrubal Atilio Aureliano Azucena Baldomero Baltasar Baudelio
-Benigno Bernabe Bernardita Bibiana Borja Calixto Carlota Carmelita Casandra Casemiro Ceferino Celestina Chema Chelo Cintia Ciriaco Clarisa Conrado Cosme
+Bernabe Bernardita Bibiana Borja Calixto Carlota Carmelita Casandra Casemiro Ceferino Celestina Chema Chelo Cintia Ciriaco Clarisa Conrado Cosme
 Dalila Dionisia Domitila Dorotea Edelmira Edmundo Eladio Eleuterio Eliecer Elpidio Emelina Epifanio Erasmo Esmeralda Estefania Estela Etelvina Evangelina
 Evelia Ezequiel Fabricio Faustino Feliciana Felisa Florencio Florentino Fulgencio Gabino Gaspar Gaston Georgina Geraldo Guiomar Heliodoro Heraclio Heriberto
 Hermenegildo Herminia Herminio Hernando Hilario Hipolito Hortensia Humberto Ildefonso Inigo Inocencio Isaias Isaura Itziar Jacinta Jacinto Jacobo Jenaro
@@ -67,7 +67,7 @@ Yessica Zaida Zoraida Abbie Antony Ashleigh Bethan Bethany Beverley Billy Brett 
 Ellie Elliot Elliott Gavin Graeme Hayley Hilary Hollie Jayne Jemma Jenna Jill Jodie Josh Justin Kathryn Katie Kayleigh Kieran Kimberley Kirsty Kyle Lauren
 Leah Leanne Lesley Liam Lindsey Luke Lynda Lynne Martyn Mathew Molly Naomi Natasha Owen Ricky Shane Shaun Stewart Toby Tracey Deanna Lorna Steve Dave Jeff
 Greg Doug Phil Ken Bob Adelin Aglaia Albertina Alexandrina Anatolie Ancuta Andrada Anghel Anisoara Antoaneta Aurelian Aureliana Aurica Beniamin Brandusa
-Catrinel Cezar Codrin Codruta Cornel Costache Dacian Daciana Daiana Denisa Despina Dimitrie Dinu Domnica Dorian Dorinel Dumitrana Eftimie Elisaveta Emanuil
+Catrinel Cezar Codrin Codruta Cornel Costache Dacian Daciana Daiana Denisa Despina Dinu Domnica Dorian Dorinel Dumitrana Eftimie Elisaveta Emanuil
 Emilian Eufrosina Eusebiu Filofteia Fiodor Flaviu Florentin Geanina Gelu Ghenadie Gheorghina Haralambie Horatiu Iacov Ilarion Ilinca Ionica Iosif Iuliu Iustin
 Lacramioara Laurentia Leontin Lorin Luiza Madalin Marinela Marioara Mihnea Minodora Mioara Mirabela Miruna Mitica Narcis Natasa Nicoara Nicodim Nicolaie Nicu
 Niculina Nicusor Octav Olimpiu Panait Petrica Petrisor Petronela Petruta Raducu Relu Ruxandra Safta Sanda Sandu Sergiu Silvian Silviana Simina Simion Smaranda
@@ -76,7 +76,7 @@ Cezary Cyprian Dagmara Eryk Ewelina Fryderyk Gustaw Ignacy Jedrzej Juliusz Kacpe
 Olgierd Oliwier Tobiasz Tymon Tymoteusz Wiktor Afonso Andreia Caetana Filipa Guilherme Lourenco Madalena Margarida Martim Mateus Micael Sebastiao Simao Soraia
 Vitor Annemijn Aron Ayoub Bastiaan Bram Carlijn Casper Daan Danique Evelien Esmee Fenna Floortje Gerrit Guus Hidde Jasmijn Jelle Jelte Jesse Joep Jordy Jort
 Karlijn Laurens Lieke Lien Lisanne Loes Luuk Maaike Maartje Marijn Marinus Maryam Mathijs Matthijs Maurits Mirthe Muhammed Niek Nienke Pepijn Pleun Quinten
-Renske Sanne Sebastiaan Stijn Tess Tijmen Veerle Wesley Betim Mitko Bashar Faisal Khaled Mounia Nabil Rami Walid Yasser Ziad Nadira Rania Samia Zainab`
+Renske Sanne Sebastiaan Stijn Tess Tijmen Veerle Wesley Betim Mitko Bashar Faisal Khaled Mounia Nabil Walid Yasser Ziad Nadira Rania Samia Zainab`
 
 // spanishSurnames are common ones: a Spanish name ends in two surnames, of the father and of the mother.
 var spanishSurnames = set(`Garcia Rodriguez Gonzalez Fernandez Lopez Martinez Sanchez Perez Gomez Martin Jimenez Ruiz Hernandez Diaz Moreno Munoz Alvarez Romero Alonso

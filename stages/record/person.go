@@ -70,7 +70,9 @@ func isClean(s string) bool {
 //   - a company's legal form in the name (srl, ltd, gmbh …): no. A personal code beside it is dropped; the surnames of
 //     partners in a company's own name ("… di X & C. snc") are the company's name and stay.
 //   - a personal code (personalCodes), a legal form of a person trading alone, or an academic or polite title: yes.
-//   - a word of bodies and associations (comune, fondazione …), or a code that only organisations have: no.
+//   - a temporary grouping named by the person who leads it: likely.
+//   - a word of bodies and associations (comune, fondazione …), or a code that only organisations have: no. Who represents a
+//     body in its name is masked.
 //   - the form of a personal name, alone or after "di", with a common given name in it or a dotted initial beside it: likely.
 //   - otherwise unknown, and the name is kept.
 func NewRef(name, scheme, identifier, country string) Ref {
@@ -84,7 +86,7 @@ func NewRef(name, scheme, identifier, country string) Ref {
 		scheme, identifier = "", ""
 	}
 	name = reLandline.ReplaceAllString(maskCodes(name), "${1}"+masked)
-	if strings.Contains(name, "ertreten durch") || strings.Contains(name, "appresentat") || strings.Contains(name, "epresent") || strings.Contains(name, "eprésent") || strings.Contains(name, "eprezent") {
+	if slices.ContainsFunc(standingFor, func(s string) bool { return strings.Contains(name, s) }) {
 		if m := reStandsFor.FindStringSubmatchIndex(name); m != nil {
 			name = name[:m[4]] + Mask(name[m[4]:])
 		}
@@ -134,6 +136,9 @@ func personOf(name, scheme, identifier, country string) (person, code string) {
 	}
 	return "unknown", code
 }
+
+// standingFor are parts of the words that reStandsFor finds, one of which is in every name worth its search.
+var standingFor = []string{"ertreten durch", "appresentat", "epresent", "eprésent", "eprezent"}
 
 // leads says whether a temporary grouping is named by the person who leads it.
 func leads(name string, words []string) bool {

@@ -187,7 +187,7 @@ func (r *reading) back(i int) int {
 		return i - 2
 	case p.mayBeName(r.bare):
 		return i - 1
-	case p.folded == "D" && apostrophe(r.between(i)) && i > 1 && r.words[i-2].mayBeName(r.bare) && r.between(i-1) == " ":
+	case p.folded == "D" && apostrophe(r.between(i)) && i > 1 && r.words[i-2].mayBeName(r.bare) && !r.words[i-2].is(introducer) && r.between(i-1) == " ":
 		return i - 2 // a surname such as D'Angelo
 	}
 	return i

@@ -46,8 +46,34 @@ func TestRejects(t *testing.T) {
 	for range record.Replies.In(all) {
 		kept++
 	}
-	if kept != 4 {
-		t.Errorf("%d replies, want 4", kept)
+	if kept != 6 {
+		t.Errorf("%d replies, want 6", kept)
+	}
+}
+
+// TestPersons holds that a line of somebody who bears a person's name leaves no row, with an identifier or without, and that a
+// person whom a question or an answer names is named in none of its columns.
+func TestPersons(t *testing.T) {
+	all := stagetest.CheckFormat(t, Format, filepath.Join("testdata", "replies"))
+	persons := 0
+	for l := range table.Ledger.In(all) {
+		if l.Kind == "natural_person" {
+			persons += int(l.Count)
+		}
+	}
+	if persons != 2 {
+		t.Errorf("%d lines of persons, want 2", persons)
+	}
+	got := map[string]record.Reply{}
+	for r := range record.Replies.In(all) {
+		got[r.Question] = r
+	}
+	about := got["Who is meant?"]
+	if about.About != record.Person || about.Answer != "Ing. […], who left in 2020" || about.Document != "letter of Dott.ssa […]" || about.Source != "talk with Avv. […], 2024" {
+		t.Errorf("got %+v", about)
+	}
+	if asked := got["Did Dott. […] order them?"]; asked.About != record.Person || asked.Who != "Prefettura di Nessunluogo" {
+		t.Errorf("got %+v", asked)
 	}
 }
 
