@@ -148,11 +148,13 @@ where s.id is not null and x.counts group by s.id;
 -- Denominator: items with a text. A line that is offered was not bought by that. A brand that needs a word of its trade beside it is
 -- here where the line has one; goods that only a model number tells are in rebrands.
 create or replace view price_lists as
-select i.process, i.level, i.item, i.text, i.unit_amount, i.currency, b.vendor, b.brand, b.relation, b.scope, b.confidence, b.verified
-from items i join brands b on regexp_matches(lower(i.text), '(^|[^\pL\pN])' || regexp_escape(lower(b.brand)) || '([^\pL\pN]|$)')
-where b.needs = 'nothing' or b.needs = 'context' and
-      exists (select 1 from unnest(b.context) as u(word) where regexp_matches(lower(i.text),
-              '(^|[^\pL\pN])' || regexp_escape(rtrim(lower(word), '*')) || if(ends_with(word, '*'), '', '([^\pL\pN]|$)')));
+with named as (
+  select i.*, lower(i.text) as low, lower(b.brand) as word, b.vendor, b.brand, b.relation, b.scope, b.confidence, b.verified, b.needs, b.context
+  from items i join brands b on contains(lower(i.text), lower(b.brand)) where b.needs <> 'model'
+)
+select process, level, item, text, unit_amount, currency, vendor, brand, relation, scope, confidence, verified
+from named where regexp_matches(low, '(^|[^\pL\pN])' || regexp_escape(word) || '([^\pL\pN]|$)') and
+  (needs = 'nothing' or regexp_matches(replace(low, word, ' '), '(^|[^\pL\pN])(' || replace(array_to_string(context, '([^\pL\pN]|$)|') || '([^\pL\pN]|$)', '*([^\pL\pN]|$)', '') || ')'));
 
 -- catalogue_items: which goods are offered, in catalogues and on the price lists of frameworks?
 -- Denominator: products, and the lines of frameworks that have a price. Nobody has anything by it.
