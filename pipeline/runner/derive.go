@@ -174,6 +174,7 @@ func (e *engine) derive(ctx context.Context, k *keyed, segments []segment, s sha
 	if k.asOf {
 		in.SetAsOf(e.options.AsOf)
 	}
+	var memory pipeline.Memory
 	if k.lists != nil && !rows.Empty() {
 		lists, err := k.lists(ctx)
 		if err != nil {
@@ -182,6 +183,10 @@ func (e *engine) derive(ctx context.Context, k *keyed, segments []segment, s sha
 		for list, value := range lists {
 			if shared, ok := value.(pipeline.Shared); ok {
 				value = shared.Own()
+			}
+			if m, ok := value.(pipeline.Memory); ok {
+				memory = m
+				m.Recall(e.recall(k.what, s))
 			}
 			in.SetList(list, value)
 		}
@@ -216,6 +221,11 @@ func (e *engine) derive(ctx context.Context, k *keyed, segments []segment, s sha
 	}
 	if err != nil {
 		return err
+	}
+	if memory != nil {
+		if err := e.keep(k.what, s, memory.Remember()); err != nil {
+			return err
+		}
 	}
 	return e.leave(k.writes, nil, out, r)
 }
