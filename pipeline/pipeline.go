@@ -199,6 +199,14 @@ func (l *List[I]) In(s *table.Set) I { return s.ListOf(l).(I) }
 // row.
 type Shared interface{ Own() any }
 
+// Memory is what a List builds if its Own remembers answers from one run to the next: the runner keeps, for each shard, what it
+// remembered when the shard was done, and gives it back before the shard is done again. It may be lost at any time, and may be that
+// of other lists; it must change no row.
+type Memory interface {
+	Recall(kept []byte)
+	Remember() []byte
+}
+
 // Builder is the part of a List that does not know what it builds.
 type Builder interface {
 	Input

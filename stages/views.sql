@@ -48,11 +48,13 @@ group by b.vendor, b.measure, b.bound, b.purchase_was, p.currency;
 
 -- cameras: how many cameras of a vendor has a body, by source?
 -- Denominator: devices of each source. Sources may describe the same devices: never sum over sources. Of claims devices is null:
--- nobody counted any, and how many they say there are stands in stated_in_texts.
+-- nobody counted any, and how many they say there are stands in stated_in_texts, at the place that they name, which is no body; a
+-- number that is of a whole (stated_over) says nothing of any part of it. A claim may be of other technology than cameras.
 create or replace view cameras as
-select holder, holder_name, vendor, vendor_name, source, device_status, sum(devices) filter (source <> 'claim') as devices,
-       list(distinct stated order by stated) filter (stated is not null) as stated_in_texts
-from deployments group by holder, holder_name, vendor, vendor_name, source, device_status;
+select holder, holder_name, site, vendor, vendor_name, source, device_status, sum(devices) filter (source <> 'claim') as devices,
+       list(distinct stated order by stated) filter (stated is not null) as stated_in_texts,
+       list(distinct stated_over order by stated_over) filter (stated_over is not null) as stated_over
+from deployments group by holder, holder_name, site, vendor, vendor_name, source, device_status;
 
 -- integrators: which suppliers sold a vendor's goods without being the vendor?
 -- Denominator: the purchases in bought with a supplier that is known. Members of a consortium are listed; the value is theirs
@@ -65,9 +67,11 @@ where not exists (select 1 from exposures e join exposure_purchases l on l.expos
                   where l.purchase = b.purchase and e.vendor = b.vendor and e.channel = 'supplier' and e.relation in ('same entity', 'family'));
 
 -- dormant_functions: which functions are there and not switched on?
--- Denominator: functions of devices whose configuration was read; what was refused is unknown, which is not dormant.
+-- Denominator: functions of devices whose configuration was read, and those that texts and contracts name; what was refused is
+-- unknown, which is not dormant. A function that is there, and of which another account of the device says that it is on, is not
+-- here; one that is off by one account and on by another is, with enabled beside it.
 create or replace view dormant_functions as
-select * from capabilities where state in ('dormant', 'present', 'bought');
+select * from capabilities where state = 'dormant' or state in ('present', 'bought') and not list_contains(beside, 'enabled');
 
 -- enabled_functions: which functions are switched on, and when was that last seen?
 -- Denominator: functions of devices whose configuration was read.
@@ -75,7 +79,8 @@ create or replace view enabled_functions as
 select * from capabilities where state = 'enabled';
 
 -- first_statements: who said it first?
--- Denominator: the claims of texts that were read. Claims without a day cannot be first.
+-- Denominator: the claims of texts that were read and say on which day they were published. Claims without a day cannot be first:
+-- the day on which a text was fetched says only that it was not published later.
 create or replace view first_statements as
 select c.subject, c.kind, c.predicate, c.object, c.place, c.thing, s.source_name, s.source_group, t.published_on as published, t.title, t.publisher, c.quote, c.id as claim
 from claims c join texts t on t.id = c.text join claim_sources s on s.claim = c.id
@@ -131,19 +136,25 @@ from exposures e, unnest(e.listings) as u(l) left join measures m on m.id = l.me
 where l.bound <> 'no' and e.body.country is not null;
 
 -- attestations: which suppliers to ask what they delivered?
--- Denominator: the suppliers of purchases that exposures are about; natural persons have no name here.
+-- Denominator: the suppliers of the purchases in bought; who sold something else, such as the insurance of a thing, delivered none of
+-- it. Natural persons have no name here.
 create or replace view attestations as
 select s.id as supplier, any_value(s.name) as supplier_name, any_value(s.identifier) as supplier_code, count(distinct x.purchase) as purchases,
        list(distinct e.vendor order by e.vendor) as vendors, max(p.date) as newest, bool_or(p.in_force = 'yes') as any_in_force
 from exposures e join exposure_purchases x on x.exposure = e.id join purchases p on p.id = x.purchase, unnest(p.suppliers) as u(s)
-where s.id is not null group by s.id;
+where s.id is not null and x.counts group by s.id;
 
 -- price_lists: which lines of calls, awards and contracts name a flagged vendor's goods, under its own brand or another's?
--- Denominator: items with a text. A line that is offered was not bought by that.
+-- Denominator: items with a text. A line that is offered was not bought by that. A brand that needs a word of its trade beside it is
+-- here where the line has one; goods that only a model number tells are in rebrands.
 create or replace view price_lists as
-select i.process, i.level, i.item, i.text, i.unit_amount, i.currency, b.vendor, b.brand, b.relation, b.scope, b.confidence
-from items i join brands b on regexp_matches(lower(i.text), '(^|[^a-z0-9])' || regexp_escape(lower(b.brand)) || '([^a-z0-9]|$)')
-where b.needs = 'nothing';
+with named as (
+  select i.*, lower(i.text) as low, lower(b.brand) as word, b.vendor, b.brand, b.relation, b.scope, b.confidence, b.verified, b.needs, b.context
+  from items i join brands b on contains(lower(i.text), lower(b.brand)) where b.needs <> 'model'
+)
+select process, level, item, text, unit_amount, currency, vendor, brand, relation, scope, confidence, verified
+from named where regexp_matches(low, '(^|[^\pL\pN])' || regexp_escape(word) || '([^\pL\pN]|$)') and
+  (needs = 'nothing' or regexp_matches(replace(low, word, ' '), '(^|[^\pL\pN])(' || replace(array_to_string(context, '([^\pL\pN]|$)|') || '([^\pL\pN]|$)', '*([^\pL\pN]|$)', '') || ')'));
 
 -- catalogue_items: which goods are offered, in catalogues and on the price lists of frameworks?
 -- Denominator: products, and the lines of frameworks that have a price. Nobody has anything by it.
@@ -156,20 +167,21 @@ where i.unit_amount is not null;
 
 -- undecided_models: which models of flagged vendors' goods were seen or bought, that nobody has decided about?
 -- Denominator: of_all, the accounts of devices and the texts that name the model; who registered a network card made no model by it.
--- That a model is undecided says that no row of decisions bears on its match: nobody of yours has looked at it.
+-- That a model is undecided says that no row of decisions bears on its match: nobody of yours has looked at it. Capitals make no model.
 create or replace view undecided_models as
-select m.vendor, any_value(m.vendor_name) as vendor_name, coalesce(d.device.model, m.found) as model, count(*) as of_all,
+select m.vendor, any_value(m.vendor_name) as vendor_name, min(coalesce(d.device.model, m.found)) as model, count(*) as of_all,
        count(*) filter (m.decision is null) as undecided, list(distinct m.channel order by m.channel) as channels,
        bool_or(m.certainty = 'names the model') as documented_model, min(m.id) as first_match
 from matches m left join (select account, any_value(device) as device from things group by account) d on d.account = m.subject
 where (m.certainty = 'names the model' or d.device.model is not null) and m.relation <> 'none' and m.channel <> 'network card'
-group by m.vendor, coalesce(d.device.model, m.found)
+group by m.vendor, lower(coalesce(d.device.model, m.found))
 having count(*) filter (m.decision is null) > 0;
 
 -- rebrands: which goods are a flagged vendor's under another firm's brand?
 -- Denominator: whatever matches were looked for in: suppliers, texts, devices and claims.
 create or replace view rebrands as
-select vendor, relation, brand, channel, subject_kind, subject, found, quote, certainty, reasons_against from matches where relation = 'rebrand';
+select m.vendor, m.relation, m.brand, b.scope, b.confidence, b.verified, m.channel, m.subject_kind, m.subject, m.found, m.quote, m.certainty, m.reasons_against
+from matches m left join brands b on b.vendor = m.vendor and b.brand = m.brand where m.relation = 'rebrand';
 
 -- renewals: which contracts about a vendor's goods must be renewed, or end, within 90 days after the as-of day?
 -- Denominator: exposures with a contract whose last day is known. Empty without --as-of.

@@ -186,6 +186,7 @@ func (e *engine) derive(ctx context.Context, k *keyed, s shard, r *record) error
 	if err != nil {
 		return err
 	}
+	var memory pipeline.Memory
 	if len(keys.heads) > 0 {
 		lists, err := k.lists(ctx)
 		if err != nil {
@@ -194,6 +195,10 @@ func (e *engine) derive(ctx context.Context, k *keyed, s shard, r *record) error
 		for list, value := range lists {
 			if shared, ok := value.(pipeline.Shared); ok {
 				value = shared.Own()
+			}
+			if m, ok := value.(pipeline.Memory); ok {
+				memory = m
+				m.Recall(e.recall(k.what, s))
 			}
 			in.SetList(list, value)
 		}
@@ -210,6 +215,11 @@ func (e *engine) derive(ctx context.Context, k *keyed, s shard, r *record) error
 			return fmt.Errorf("%s failed at the key %q%s: %w", k.what, name(key), k.first(in), err)
 		}
 		in.Reset()
+	}
+	if memory != nil {
+		if err := e.keep(k.what, s, memory.Remember()); err != nil {
+			return err
+		}
 	}
 	return e.leave(k.writes, out, r)
 }

@@ -10,6 +10,7 @@ type OwnershipEnd struct {
 	ID      string          `parquet:"id" doc:"content id of all that is said of this side"`
 	Link    string          `parquet:"link" doc:"content id of the ownership: both sides have the same"`
 	Side    string          `parquet:"side,dict" doc:"owner or owned"`
+	Says    string          `parquet:"relation,dict" doc:"what the two are of each other: owns, or linked to (a public list says so of the second, and not how)"`
 	Entity  string          `parquet:"entity,optional" doc:"id of the entity as the collection writes it; null for a natural person"`
 	Name    string          `parquet:"name,optional" doc:"name of the entity, or 'natural person'; null where no document has the entity"`
 	Share   string          `parquet:"share,optional" doc:"share as written; null if none is given"`
@@ -21,11 +22,20 @@ type OwnershipEnd struct {
 }
 
 // OwnershipEnds holds one row a side.
-var OwnershipEnds = &table.Table[OwnershipEnd]{Name: "ownership_ends", Grain: "one side of one ownership in a collection of entities", Sort: []string{"link", "side", "id"},
-	Doc: "Who owns and what is owned, each with its name, as collections of entities tell; ownership has both together."}
+var OwnershipEnds = &table.Table[OwnershipEnd]{Name: "ownership_ends", Grain: "one side of one ownership or link in a collection of entities or a public list", Sort: []string{"link", "side", "id"},
+	Doc: "Who owns and what is owned, each with its name, as collections of entities and public lists tell; ownership has both together."}
+
+// What an ownership may say of its two sides.
+const (
+	Owns     = "owns"
+	LinkedTo = "linked to"
+)
 
 // AddOwnershipEnd writes a side under the id of all that it says.
 func AddOwnershipEnd(out *table.Set, e OwnershipEnd) {
+	if e.Says == "" {
+		e.Says = Owns
+	}
 	origins := e.Origins
 	e.ID, e.Origins = "", nil
 	e.ID, e.Origins = contentID("ownership end", e), origins

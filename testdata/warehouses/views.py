@@ -21,6 +21,12 @@ NEVER = {
         select vendor, measure, sum(purchases) from measures_beside m group by vendor, measure
         having sum(purchases) > (select count(distinct purchase) from bought b where b.vendor = m.vendor)""",
     "a claim without a day is first": "select * from first_statements where published is null",
+    "a function that is there and on is dormant": "select * from dormant_functions where state <> 'dormant' and list_contains(beside, 'enabled')",
+    "a supplier is asked of what it did not sell": """
+        select * from attestations a where not exists (select 1 from bought b join purchases p on p.id = b.purchase
+        where list_contains([s.id for s in p.suppliers], a.supplier))""",
+    "a brand of the price lists has no other word beside it that its trade knows": """
+        select * from price_lists l join brands b on b.brand = l.brand and b.vendor = l.vendor where b.needs = 'model'""",
     "devices of a claim were counted": "select * from cameras where source = 'claim' and devices is not null",
 }
 

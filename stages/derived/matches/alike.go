@@ -171,18 +171,15 @@ func (s *subject) alike(o purchases.Org, day *table.Date, whole func(string) Mat
 		}
 		country := s.ix.vendors[vendor].Country
 		body, listed := s.ix.roll.body(vendor, country, n.Latin(), day)
-		v := orgname.Bodies(&supplier, &body)
-		if v.Relation == orgname.Different && s.ix.roll.arm(n, vendor, day) {
-			v = orgname.Verdict{Relation: orgname.Family, For: []string{"the name is the vendor's with the name of a country or region"}}
-		}
-		if v.Relation == orgname.Different || v.Relation == orgname.Family && (v.Strange || s.ix.roll.otherTrade(n, vendor)) || s.ix.another(n, vendor) {
+		v := s.judge(o, &supplier, &body, vendor, day)
+		if v.None {
 			continue
 		}
 		m := whole(o.Name)
 		m.Vendor, m.Relation, m.Brand, m.Listed, m.Certainty = vendor, "same entity", s.ix.name(vendor), listed, "possible name match"
 		m.For = append(m.For, v.For...)
 		m.Against = append(m.Against, v.Against...)
-		if v.Relation == orgname.Family {
+		if v.Family {
 			m.Relation = "family"
 			m.Against = append(m.Against, "the lists do not document the supplier as one of the vendor's companies; dealers and namesakes bear the word too")
 		}

@@ -24,6 +24,9 @@ type Index struct {
 	own      map[string][]*brand                       // a vendor's own, by vendor
 	models   []model
 	roll     roll
+	sums     map[string]string // names, by vendor, what a comparison with it depends on
+	dated    map[string]bool   // vendors of which it depends on the day
+	memory   *memory           // of its own; nil where many ask at once
 }
 
 // entry is a name of a vendor or of its family.
@@ -62,6 +65,7 @@ const longBrand = 6
 func (ix *Index) Own() any {
 	own := *ix
 	own.roll.own()
+	own.memory = newMemory()
 	return &own
 }
 
@@ -107,6 +111,7 @@ func buildIndex(lists *table.Set) (*Index, error) {
 		}
 		ix.models = append(ix.models, model{m, re, phraseOf(m.Brand), listed(m.Origins)})
 	}
+	ix.sum()
 	return ix, nil
 }
 

@@ -15,8 +15,8 @@ import (
 	"github.com/perimeter-data/perimeter/stages/record"
 )
 
-// embeddedIndex is the index of the lists that the program carries.
-func embeddedIndex(t testing.TB) *search {
+// embeddedIndex is the index of the lists that the program carries, and of more lists.
+func embeddedIndex(t testing.TB, more ...string) *search {
 	t.Helper()
 	set := table.NewSet("", table.DefaultBudget, append(slices.Clone(watch.Format.Writes), vendorlistings.Table)...)
 	files, err := watch.Lists.ReadDir("lists")
@@ -29,6 +29,11 @@ func embeddedIndex(t testing.TB) *search {
 			t.Fatal(err)
 		}
 		if err := watch.Format.Read(&source.Document{Digest: strings.Repeat("0", 64), Member: f.Name(), Body: bytes.NewReader(b)}, set); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, text := range more {
+		if err := watch.Format.Read(&source.Document{Digest: strings.Repeat("1", 64), Body: strings.NewReader(text)}, set); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -17,14 +17,14 @@ type Ownership struct {
 	Vendor    string          `parquet:"vendor,optional,dict" doc:"id of the vendor of which one of the two has a documented name; null if neither has one"`
 	Owner     string          `parquet:"owner,optional" doc:"who owns, as written; null where the account says no more than that both are of one group"`
 	Owned     string          `parquet:"owned" doc:"what is owned, or is of the vendor's group, as written"`
-	Relation  string          `parquet:"relation,dict" doc:"owns (or controls), shareholder, same group (subsidiary, parent, regional arm or joint venture: which of these is not said)"`
+	Relation  string          `parquet:"relation,dict" doc:"owns (or controls), shareholder, linked to (a public list names the owner beside the owned, and does not say how: it may own, serve or supply it), same group (subsidiary, parent, regional arm or joint venture: which of these is not said)"`
 	Share     string          `parquet:"share,optional" doc:"share, in the words of the account; null if it gives none"`
 	Modality  string          `parquet:"modality,dict" doc:"asserts, denies, supposes, as in claims; asserts for all others"`
 	From      *table.Date     `parquet:"from,date" doc:"first day; null if not known"`
 	To        *table.Date     `parquet:"to,date" doc:"last day; null if it holds or is not known"`
 	When      string          `parquet:"date_text,optional" doc:"the dates as written, where they are no days"`
 	KnownFrom *table.Date     `parquet:"known_from,date" doc:"day on which the text that claims it was published; null where none is known"`
-	Known     string          `parquet:"known_by,dict" doc:"claim (what a text says), entities (a collection of entities), family (the program's or a user's list of names)"`
+	Known     string          `parquet:"known_by,dict" doc:"claim (what a text says), entities (a collection of entities), public list (the remarks of an entry), family (the program's or a user's list of names)"`
 	Verified  string          `parquet:"verified,optional,dict" doc:"of a list of names: was a register, or a text of the company itself or of an authority, read: yes, or no (check before quoting); null for other accounts"`
 	Source    string          `parquet:"source,optional" doc:"publisher of the text, address that the collection gives, or where the list has it from; null if none is named"`
 	Quote     string          `parquet:"quote,optional" doc:"of a claim: its quote"`
@@ -106,8 +106,12 @@ func derive(in, out *table.Set) error {
 		(*side).Origins = source.Unite((*side).Origins, e.Origins)
 	}
 	if owner != nil && owned != nil && owner.Name != "" && owned.Name != "" && owner.Name != record.Person && owned.Name != record.Person {
-		put(Ownership{ID: source.ID("ownership", owner.Link), Owner: owner.Name, Owned: owned.Name, Relation: "owns", Share: owner.Share, Modality: "asserts",
-			From: owner.From, To: owner.To, When: owner.When, Known: "entities", Source: owner.Source, Origins: source.Unite(owner.Origins, owned.Origins)})
+		known := "entities"
+		if owner.Says == record.LinkedTo {
+			known = "public list"
+		}
+		put(Ownership{ID: source.ID("ownership", owner.Link), Owner: owner.Name, Owned: owned.Name, Relation: owner.Says, Share: owner.Share, Modality: "asserts",
+			From: owner.From, To: owner.To, When: owner.When, Known: known, Source: owner.Source, Origins: source.Unite(owner.Origins, owned.Origins)})
 	}
 	for n := range record.VendorNames.In(in) {
 		put(Ownership{ID: source.ID("ownership", n.ID), Vendor: n.Vendor, Owned: n.Name, Relation: "same group", Modality: "asserts", From: n.From, To: n.To,

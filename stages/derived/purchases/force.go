@@ -30,6 +30,10 @@ func (p *Purchase) framework(d *deal, in *table.Set) {
 	}
 }
 
+// endless is 2099-01-01. A last day from then on is how programs write that none is known, so that it does not say that a contract
+// runs.
+const endless = table.Date(47117)
+
 // force says whether the contract was running on the as-of day, how that is known, and by when it may be renewed. What was
 // published after that day about its end says nothing of that day: a contract that was terminated since ran until then.
 func (p *Purchase) force(d *deal, asOf *table.Date) {
@@ -40,7 +44,7 @@ func (p *Purchase) force(d *deal, asOf *table.Date) {
 			p.Until = c.Until
 		}
 	}
-	if p.To != nil && (options || p.Until != nil && *p.Until > *p.To) {
+	if p.To != nil && *p.To < endless && (options || p.Until != nil && *p.Until > *p.To) {
 		p.RenewalBy = p.To
 	}
 	ended := len(d.contracts) > 0 && !slices.ContainsFunc(d.contracts, func(c record.Contract) bool { return c.Status != "terminated" && c.Status != "cancelled" })
@@ -55,7 +59,7 @@ func (p *Purchase) force(d *deal, asOf *table.Date) {
 		p.InForce, p.InForceBy = "no", "expiry"
 	case p.From != nil && *p.From > *asOf:
 		p.InForce, p.InForceBy = "not yet", p.PeriodKnown
-	case p.From != nil && p.To != nil:
+	case p.From != nil && p.To != nil && *p.To < endless:
 		p.InForce, p.InForceBy = "yes", p.PeriodKnown
 	}
 }

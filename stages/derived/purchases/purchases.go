@@ -52,7 +52,7 @@ type Purchase struct {
 	From        *table.Date     `parquet:"from,date" doc:"first day of the contract period; null if unknown"`
 	To          *table.Date     `parquet:"to,date" doc:"last day of the contract period; null if unknown"`
 	PeriodKnown string          `parquet:"period_known,dict" doc:"what the period rests on: award, contract, extension (a later record put the last day off), modification (a later record changed it otherwise), unknown (no day is known)"`
-	InForce     string          `parquet:"in_force,dict" doc:"was the contract running on the as-of date: yes, no (its period has ended, or it was cancelled or terminated), not yet, unknown"`
+	InForce     string          `parquet:"in_force,dict" doc:"was the contract running on the as-of date: yes, no (its period has ended, or it was cancelled or terminated), not yet, unknown (also where the last day is one from 2099 on, which programs write where none is known)"`
 	InForceBy   string          `parquet:"in_force_known,dict" doc:"how that is known: award, contract, extension, modification (the record whose period the day is in, or comes before), expiry (the last day has passed: nobody says that a thing was removed), cancellation, termination, unknown"`
 	RenewalBy   *table.Date     `parquet:"renewal_by,date" doc:"last day of the period, by which an option to renew must be taken; null where no option is known"`
 	Until       *table.Date     `parquet:"until,date" doc:"last day if every option is taken; null where none is stated"`

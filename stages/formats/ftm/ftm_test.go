@@ -49,6 +49,7 @@ func TestTraps(t *testing.T) {
 			"lake-list | Lynxeye Ltd | Law of the Lake | 2020-02-01 | - | listed | 2020-02-01; 2024-05",
 			"nest-list | Nested Bank | Nest | 2022-02-02 | - | listed | ",
 			"unknown | Several Ltd |  | - | - | unknown | ",
+			"unknown | Vole Ltd |  | - | - | unknown | ", // a subsidiary, whose parents are in ownership
 		},
 		"delta": {
 			"lake-list | Fir Bank |  | - | - | unknown |  | removed",

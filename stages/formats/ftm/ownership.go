@@ -28,18 +28,34 @@ func putOwnership(out *table.Set, o source.Origin, e *entity) {
 			reject(out, o, "ftm.link", "the ownership does not point to one owner and to one thing that is owned")
 			return
 		}
-		end := ends[0]
-		d := draft{Key: key(end.ID), Kind: s.kind, ID: end.ID, Name: cmp.Or(record.Clean(end.Caption), end.first("name")), Origin: o}
-		if end.Schema == "Person" || isPerson(&end) {
-			d.ID, d.Name = "", record.Person
-		}
-		both = append(both, d)
+		both = append(both, sideOf(s.kind, o, &ends[0]))
 	}
 	link.Link = source.ID("ownership", e.ID, both[0].Key, both[1].Key, link.Share, strings.Join(link.Start, ";"), strings.Join(link.End, ";"), link.Source)
 	for _, d := range both {
 		d.Ownership = link
 		drafts.Add(out, d)
 	}
+}
+
+// putParents leaves both sides of what an entity says of the companies that it belongs to: who a parent is, it does not say by what
+// share, or since when.
+func putParents(out *table.Set, o source.Origin, e *entity) {
+	for _, parent := range e.entities("parent") {
+		link := ownership{Link: source.ID("ownership", "parent", e.ID, key(parent.ID)), Source: e.first("sourceUrl")}
+		for _, d := range []draft{sideOf("owner", o, &parent), sideOf("owned", o, e)} {
+			d.Ownership = link
+			drafts.Add(out, d)
+		}
+	}
+}
+
+// sideOf is a draft of one side of an ownership; a natural person leaves neither name nor id.
+func sideOf(kind string, o source.Origin, e *entity) draft {
+	d := draft{Key: key(e.ID), Kind: kind, ID: e.ID, Name: cmp.Or(record.Clean(e.Caption), e.first("name")), Origin: o}
+	if e.Schema == "Person" || isPerson(e) {
+		d.ID, d.Name = "", record.Person
+	}
+	return d
 }
 
 // entities are the values of a property that are ids of entities, or entities nested in it, each id once.

@@ -119,6 +119,7 @@ func put(out *table.Set, o source.Origin, op string, e *entity) {
 			reject(out, o, "ftm.name", "the entity has no name")
 			return
 		}
+		putParents(out, o, e)
 	}
 	drafts.Add(out, d)
 }

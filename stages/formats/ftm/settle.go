@@ -32,10 +32,15 @@ func settle(in, out *table.Set) error {
 	for _, d := range owns {
 		own(out, d, entities, len(persons) > 0)
 	}
+	leaveOut := func(d draft) { // an entity that says whose it is has left that
+		if !slices.ContainsFunc(owns, func(o draft) bool { return o.Kind == "owned" && o.Origin == d.Origin }) {
+			table.PutLeftOut(out, name, unit, d.Origin)
+		}
+	}
 	said := slices.Concat(sanctions, numbers)
 	if len(persons) > 0 || len(entities) == 0 {
 		for _, d := range slices.Concat(persons, entities, removals) {
-			table.PutLeftOut(out, name, unit, d.Origin)
+			leaveOut(d)
 		}
 		for _, d := range said {
 			if len(persons) > 0 {
@@ -51,7 +56,7 @@ func settle(in, out *table.Set) error {
 		if write(out, e, entities, sanctions, numbers, removals) {
 			written = true
 		} else {
-			table.PutLeftOut(out, name, unit, e.Origin)
+			leaveOut(e)
 		}
 	}
 	for _, d := range slices.Concat(numbers, removals) {

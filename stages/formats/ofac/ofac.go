@@ -24,7 +24,7 @@ var Format = &pipeline.Format{
 	Doc:      "lists of the US Office of Foreign Assets Control: SDN and consolidated, with alternate names, addresses and comments of the same folder (CSV without header)",
 	Match:    match,
 	Siblings: match,
-	Writes:   record.ListTables,
+	Writes:   append(slices.Clone(record.ListTables), record.OwnershipEnds),
 	Read:     read,
 	Settle: &pipeline.Settle{
 		Drafts: pipeline.By(drafts, func(d draft) string { return d.Key }),

@@ -1,0 +1,84 @@
+package runner
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/perimeter-data/perimeter/pipeline"
+	"github.com/perimeter-data/perimeter/pipeline/source"
+	"github.com/perimeter-data/perimeter/pipeline/table"
+)
+
+// diary is a list that remembers how many sales it was built from.
+type diary struct {
+	sales  int
+	recall func([]byte)
+}
+
+func (d *diary) Own() any           { return &diary{d.sales, d.recall} }
+func (d *diary) Recall(kept []byte) { d.recall(kept) }
+func (d *diary) Remember() []byte   { return []byte{byte('0' + d.sales)} }
+
+type page struct {
+	ID      string          `parquet:"id" doc:"its name"`
+	Origins []source.Origin `parquet:"origins,list" doc:"where"`
+}
+
+// TestMemory holds that what a list remembers is there when its shard is done again, and is believed neither where it is damaged nor
+// where a run rebuilds, nor by another program.
+func TestMemory(t *testing.T) {
+	var got []byte
+	pages := &table.Table[page]{Name: "pages", Doc: "Pages.", Grain: "one page", Sort: []string{"id"}}
+	list := pipeline.Whole(func(lists *table.Set) (*diary, error) {
+		d := &diary{recall: func(kept []byte) { got = kept }}
+		for range sales.In(lists) {
+			d.sales++
+		}
+		return d, nil
+	}, sales)
+	stage := &pipeline.Stage{Name: "pages", Doc: "write pages", Writes: pages, Reads: []pipeline.Input{pipeline.By(sales, func(s sale) string { return "all" }), list},
+		Derive: func(in, out *table.Set) error {
+			list.In(in)
+			pages.Add(out, page{ID: "p"})
+			return nil
+		}}
+	p := pipeline.Pipeline{Formats: []*pipeline.Format{saleFormat}, Stages: []*pipeline.Stage{stage}}
+	in, out := put(t, map[string]string{"one.csv": ""}), t.TempDir()
+	text := "item,number,amount,day\n"
+	run := func(change func(*Options), want string) {
+		t.Helper()
+		text += "apple," + string(rune('0'+len(text)%10)) + ",1,2020-01-01\n"
+		write(t, filepath.Join(in, "one.csv"), text)
+		got = nil
+		o := options(in, out)
+		if change != nil {
+			change(&o)
+		}
+		mustRun(t, p, o)
+		if string(got) != want {
+			t.Errorf("it recalls %q, want %q", got, want)
+		}
+	}
+	run(nil, "")
+	run(nil, "1")
+	run(nil, "2")
+	run(func(o *Options) { o.Rebuild = true }, "")
+	run(nil, "4")
+	run(func(o *Options) { o.Program = "another" }, "")
+	files, err := filepath.Glob(filepath.Join(out, "cache", "memory", "*"))
+	if err != nil || len(files) != 2 {
+		t.Fatal(files, err)
+	}
+	for _, name := range files {
+		kept, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		kept[len(kept)-1]++
+		if err := os.WriteFile(name, kept, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	run(nil, "")
+}
