@@ -16,7 +16,10 @@ import (
 )
 
 // embeddedIndex is the index of the lists that the program carries.
-func embeddedIndex(t testing.TB) *search {
+func embeddedIndex(t testing.TB) *search { return indexWith(t, func(*table.Set) {}) }
+
+// indexWith is the index of those lists and of what more stands in them.
+func indexWith(t testing.TB, more func(lists *table.Set)) *search {
 	t.Helper()
 	set := table.NewSet("", table.DefaultBudget, append(slices.Clone(watch.Format.Writes), vendorlistings.Table)...)
 	files, err := watch.Lists.ReadDir("lists")
@@ -32,6 +35,7 @@ func embeddedIndex(t testing.TB) *search {
 			t.Fatal(err)
 		}
 	}
+	more(set)
 	ix, err := buildIndex(set)
 	if err != nil {
 		t.Fatal(err)
