@@ -103,17 +103,18 @@ func declined(p, q *part) bool {
 	if q.foreign {
 		p, q = q, p
 	}
-	switch r, n := utf8.DecodeRuneInString(p.text); {
-	case unicode.Is(unicode.Cyrillic, r):
+	latin := strings.TrimRight(q.latin, "aeiouy")
+	switch r, _ := utf8.DecodeRuneInString(p.text); {
+	case unicode.Is(unicode.Cyrillic, r) && len(latin) >= 3 && strings.HasPrefix(p.latin, latin):
 		for _, ending := range endings {
 			if stem, ok := strings.CutSuffix(p.text, ending); ok && len(stem) >= 8 {
 				s := romanise(stem) // whose own ending is left out too: Касперского of Kaspersky
-				return s == q.latin || len(stem) >= 14 && s == strings.TrimRight(q.latin, "aeiouy")
+				return s == q.latin || len(stem) >= 14 && s == latin
 			}
 		}
-	case r == 'و' || r == 'ب' || r == 'ل':
-		bones := skeleton(romanise(p.text[n:]))
-		return len(p.text) >= 12 && bones.len() >= 4 && bones == skeleton(q.latin)
+	case (r == 'و' || r == 'ب' || r == 'ل') && len(p.text) >= 12:
+		bones := skeleton(p.latin[1:])
+		return bones.len() >= 4 && bones == skeleton(q.latin)
 	}
 	return false
 }

@@ -43,6 +43,16 @@ func TestJudge(t *testing.T) {
 		{"ZTE Zentrum für Tierernährung e.V.", "ZTE Corporation", Different}, // three letters stand for many things
 		{"Banca di Prova", "Banca di Esempio", Different},
 		{"Brigata 44", "Brigata 45", Different},
+		{"Лаборатория Касперского", "Kaspersky Lab", Same},      // a case
+		{"Представительство Хиквижна", "Hikvision", Family},     // a branch
+		{"بهيكفيجن", "Hikvision", Same},                         // "in" is written as one with the name
+		{"Esempiovision Hotel S.r.l.", "Esempiovision", Family}, // a coined word: matches asks for the trade
+		{"Leonardo Hotels GmbH", "Leonardo S.p.A.", Different},
+		{"Prova Volksbau Spa", "Prova Volkswagen Spa", Different}, // rare words are no kin
+		{"Esempiovision Fund V", "Esempiovision Fund VI", Family}, // numbers
+		{"Esempiovision Fund V", "Esempiovision Fund 5", Same},
+		{"Esempiovision joynt stock company", "Esempiovision JSC", Same}, // a slip in the legal form
+		{"Tandy Leather Factory", "Tiandy Technologies", Different},
 		{"S.r.l.", "S.r.l.", Different},
 		{"", "", Different},
 	} {
@@ -88,6 +98,13 @@ func TestBodies(t *testing.T) {
 			t.Errorf("%s: %s (%.3f, for %q, against %q), want %s", c.name, v.Relation, v.Score, v.For, v.Against, c.want)
 		}
 	}
+	// What Han characters sound like is the name of many: they are compared with Han characters where the other body has any.
+	sounds := &Body{Names: []Name{Parse("Tiandy Technologies"), Parse("天地伟业技术")}}
+	for name, want := range map[string]Relation{"天地科技": Different, "天地伟业科技": Same, "Tiandy": Same} {
+		if v := Bodies(&Body{Names: []Name{Parse(name)}}, sounds); v.Relation != want {
+			t.Errorf("%s: %s (%.3f, for %q, against %q), want %s", name, v.Relation, v.Score, v.For, v.Against, want)
+		}
+	}
 	a := &Body{Names: []Name{Parse("Prova")}, Identifiers: []string{"LEI:1"}}
 	b := &Body{Names: []Name{Parse("Prova")}, Identifiers: []string{"LEI:2"}}
 	if v := Bodies(a, b); v.Score > 0.6 || len(v.Against) == 0 {
@@ -96,6 +113,30 @@ func TestBodies(t *testing.T) {
 	b.Identifiers = nil
 	if v := Bodies(a, b); v.Score < 1 {
 		t.Errorf("a number that is not known speaks against: %.3f", v.Score)
+	}
+}
+
+// TestInFull holds that of two names with legal forms that have little in common one word or number more tells two bodies, and
+// that where they have much in common it is one word among many; a seat in front is none.
+func TestInFull(t *testing.T) {
+	score := func(x, y string) float64 {
+		a, b := Parse(x), Parse(y)
+		return Score(&a, &b)
+	}
+	base := score("Esempiovision Solutions Ltd", "Esempiovision Solutions Ltd")
+	for _, other := range []string{"Esempiovision Litigation Solutions Ltd", "Esempiovision Solutions II Ltd"} {
+		if got := score("Esempiovision Solutions Ltd", other); got > 0.6*base {
+			t.Errorf("%s: %.3f", other, got)
+		}
+		if in, out := score("Esempiovision Solutions Ltd", other), score("Esempiovision Solutions", other); in >= out {
+			t.Errorf("%s: %.3f with both legal forms, %.3f with one", other, in, out)
+		}
+	}
+	if got := score("Esempiovision Parabola Quadrivio Tesseratto Ltd", "Passo Esempiovision Parabola Quadrivio Tesseratto Ltd"); got < 0.6 {
+		t.Errorf("one word among many: %.3f", got)
+	}
+	if got := score("Hangzhou Esempiovision Technology Co., Ltd.", "Esempiovision Technology Co., Ltd."); got < 0.6 {
+		t.Errorf("a seat: %.3f", got)
 	}
 }
 

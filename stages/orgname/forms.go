@@ -155,16 +155,20 @@ func joinPieces(text string) string {
 	if slices.ContainsFunc(pieces[n:], func(p string) bool { return !lone(p) }) {
 		return text
 	}
-	for i := 1; i < n; i++ {
-		f := strings.ToLower(strings.Join(pieces[i:n], " "))
-		if _, ok := forms[f]; ok && len(f) > 2 {
+	for i := max(1, n-maxForm); i < n; i++ {
+		if isForm(pieces[i:n]) && (n-i > 1 || len(pieces[i]) > 2) {
 			n = i
 		}
 	}
-	if _, ok := forms[strings.ToLower(strings.Join(pieces[:n], " "))]; n < 2 || ok {
+	if n < 2 || n <= maxForm && isForm(pieces[:n]) {
 		return text
 	}
 	return strings.Join(pieces[:n], "") + " " + strings.Join(pieces[n:], ".")
+}
+
+func isForm(pieces []string) bool {
+	_, ok := forms[strings.ToLower(strings.Join(pieces, " "))]
+	return ok
 }
 
 // hanForm is the legal form that ends a word of a script without spaces, "" if none does.

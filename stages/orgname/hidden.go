@@ -10,6 +10,7 @@ import (
 // words of lookalike scripts mixed (a Cyrillic і in a Latin word). It is evidence to show, one sentence each, in the order
 // of the text; nil where there is nothing.
 func Hidden(name string) []string {
+	name = begin(name, maxName)
 	if ascii(name) {
 		return nil
 	}

@@ -54,8 +54,9 @@ var numerals = map[string]string{"ii": "2", "iii": "3", "iv": "4", "vi": "6", "v
 // ending are letters that are numbers at the end of a name of several words: Fund V.
 var ending = map[string]string{"i": "1", "v": "5", "x": "10"}
 
-// Parse takes a name apart.
+// Parse takes a name apart; of a text longer than maxName, the beginning.
 func Parse(name string) Name {
+	name = begin(name, maxName)
 	n := Name{Hidden: Hidden(name)}
 	open, aside, _ := brackets(name)
 	n.take(open, false)

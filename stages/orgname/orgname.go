@@ -17,6 +17,8 @@
 package orgname
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"html"
 	"slices"
 	"strings"
@@ -28,9 +30,14 @@ import (
 
 // Normal is the form in which two spellings of one name are equal: compatibility forms, case, diacritics, punctuation and
 // spaces made one, & for "and" between two words, legal forms at the ends removed. It is idempotent. It is "" where nothing
-// is left, and "" never matches anything, itself included: the caller must see to that.
+// is left, and "" never matches anything, itself included: the caller must see to that. A text longer than maxName
+// stands for itself alone: its first words and a digest of all of it.
 func Normal(name string) string {
 	s := name
+	if len(name) > maxName {
+		digest := sha256.Sum256([]byte(name))
+		return strings.TrimSpace(Normal(begin(name, 100)) + " " + hex.EncodeToString(digest[:16]))
+	}
 	// A removed form can bring another one to the end; each round shortens the text or ends the loop.
 	for {
 		t := normal(s)
@@ -39,6 +46,20 @@ func Normal(name string) string {
 		}
 		s = t
 	}
+}
+
+// maxName is how many bytes of a name are read. What is longer names no organisation: it is a text in the wrong field.
+const maxName = 4 << 10
+
+// begin is the first bytes of a text, n or fewer.
+func begin(text string, n int) string {
+	if len(text) <= n {
+		return text
+	}
+	for n > 0 && !utf8.RuneStart(text[n]) {
+		n--
+	}
+	return text[:n]
 }
 
 func normal(name string) string {

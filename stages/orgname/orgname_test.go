@@ -3,6 +3,7 @@ package orgname
 import (
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 )
 
@@ -154,4 +155,23 @@ func FuzzNormal(f *testing.F) {
 		Hidden(s)
 		Public(s, "")
 	})
+}
+
+// TestLong holds that a text in place of a name costs little, and that two such texts are two names.
+func TestLong(t *testing.T) {
+	Parse("the tables are read")
+	for _, s := range []string{"a", "a ", "a.b.", "ab.cd.", "дом ", "有限公司", "Prova Srl ", "a'b", "é", "(a", "srl ", "& ", "A"} {
+		long := strings.Repeat(s, 1<<20/len(s))
+		began := time.Now()
+		Parse(long)
+		Public(long, "")
+		Hidden(long)
+		n := Normal(long)
+		if took := time.Since(began); took > 2*time.Second { // some milliseconds; it was minutes
+			t.Errorf("%q: %v", s, took)
+		}
+		if n == "" || len(n) > 2*maxName || Normal(n) != n || n == Normal(long+"x") {
+			t.Errorf("%q: %d bytes", s, len(n))
+		}
+	}
 }

@@ -7,6 +7,7 @@ import "strings"
 // A name that ends in a company's legal form is never taken for a public body's, nor is one with a word that such bodies lend to
 // others (a savings bank, a hotel, a friars' province), nor one whose words are those of other countries.
 func Public(name, country string) (yes bool, basis string) {
+	name = begin(name, maxName)
 	all := words(name)
 	if rest, _ := stripForms(all); len(all) == 0 || len(rest) != len(all) {
 		return false, ""

@@ -62,6 +62,9 @@ func isClean(s string) bool {
 	return !space || s == ""
 }
 
+// maxName is how many bytes of a name are kept. What is longer names no organisation: it is a text in the wrong field.
+const maxName = 2 << 10
+
 // NewRef is the organisation that a document names, or the bare fact that it names a natural person: then neither name nor
 // identifier is kept. Scheme is a register as in org-id.guide, or what the document calls it; country is ISO 3166-1 alpha-2.
 //
@@ -75,7 +78,12 @@ func isClean(s string) bool {
 //     body in its name is masked.
 //   - the form of a personal name, alone or after "di", with a common given name in it or a dotted initial beside it: likely.
 //   - otherwise unknown, and the name is kept.
+//
+// Of a text longer than maxName the beginning is kept, and … behind it.
 func NewRef(name, scheme, identifier, country string) Ref {
+	if len(name) > maxName {
+		name = strings.ToValidUTF8(name[:maxName], "") + "…"
+	}
 	name, scheme, identifier = Clean(name), strings.TrimSpace(scheme), Clean(identifier)
 	country = strings.ToUpper(strings.TrimSpace(country))
 	person, code := personOf(name, scheme, identifier, country)

@@ -1,6 +1,11 @@
 package record
 
-import "testing"
+import (
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+)
 
 func TestNewRef(t *testing.T) {
 	for _, c := range []struct{ name, scheme, id, country, person, kept, keptID string }{
@@ -107,6 +112,20 @@ func TestNewRef(t *testing.T) {
 		}
 		if again := NewRef(r.Name, r.Scheme, r.Identifier, r.Country); again.Name != r.Name {
 			t.Errorf("%q is not stable: %+v", c.name, again)
+		}
+	}
+}
+
+// TestLongName holds that a text in place of a name costs little, and that its beginning is kept.
+func TestLongName(t *testing.T) {
+	for _, s := range []string{"a", "a.b.", "Prova ", "дом"} {
+		began := time.Now()
+		r := NewRef(strings.Repeat(s, 1<<20/len(s)), "", "", "IT")
+		if took := time.Since(began); took > time.Second { // a millisecond; it was a minute
+			t.Errorf("%q: %v", s, took)
+		}
+		if r.Person != "yes" && r.Person != "likely" && (!strings.HasSuffix(r.Name, "…") || len(r.Name) > maxName+8 || !utf8.ValidString(r.Name)) {
+			t.Errorf("%q: a name of %d bytes", s, len(r.Name))
 		}
 	}
 }

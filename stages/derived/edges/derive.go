@@ -60,6 +60,9 @@ func derive(in, out *table.Set) error {
 	}
 	for _, b := range apart {
 		b.settle(key, byNumber, parted, apart, r)
+		if !byNumber {
+			b.join(operators.In(in)[key], r)
+		}
 		for _, s := range b.spellings {
 			for _, e := range s.edges {
 				Table.Add(out, *e)

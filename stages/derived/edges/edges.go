@@ -3,7 +3,8 @@
 //
 // Parties that carry one number of a register are one organisation, unless their names disagree: then the number is not
 // trusted, and each name is a body of its own. Parties without a number are one organisation where country, normal name and
-// legal form are the same. Decisions of people override both. That one party lacks what another has is no disagreement.
+// legal form are the same. A public body that a map names with its number on one device, and without on the next, is one where
+// one number alone is so named. Decisions of people override all of it. That one party lacks what another has is no disagreement.
 package edges
 
 import (
@@ -55,7 +56,7 @@ var Stage = &pipeline.Stage{
 	Reads: []pipeline.Input{
 		pipeline.By(record.Parties, func(p record.Party) string { return ID(p.Party) }),
 		pipeline.By(record.Parents, func(p record.Parent) string { return ID(p.Body) }),
-		rulings,
+		rulings, operators,
 	},
 	Writes: Table,
 	Derive: derive,

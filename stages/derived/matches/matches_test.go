@@ -17,6 +17,17 @@ import (
 
 // embeddedIndex is the index of the lists that the program carries, and of more lists.
 func embeddedIndex(t testing.TB, more ...string) *search {
+	return indexWith(t, func(lists *table.Set) {
+		for _, text := range more {
+			if err := watch.Format.Read(&source.Document{Digest: strings.Repeat("1", 64), Body: strings.NewReader(text)}, lists); err != nil {
+				t.Fatal(err)
+			}
+		}
+	})
+}
+
+// indexWith is the index of the lists that the program carries and of what more stands in them.
+func indexWith(t testing.TB, more func(lists *table.Set)) *search {
 	t.Helper()
 	set := table.NewSet("", table.DefaultBudget, append(slices.Clone(watch.Format.Writes), vendorlistings.Table)...)
 	files, err := watch.Lists.ReadDir("lists")
@@ -32,11 +43,7 @@ func embeddedIndex(t testing.TB, more ...string) *search {
 			t.Fatal(err)
 		}
 	}
-	for _, text := range more {
-		if err := watch.Format.Read(&source.Document{Digest: strings.Repeat("1", 64), Body: strings.NewReader(text)}, set); err != nil {
-			t.Fatal(err)
-		}
-	}
+	more(set)
 	ix, err := buildIndex(set)
 	if err != nil {
 		t.Fatal(err)
