@@ -207,6 +207,16 @@ func (s *Search) spell(w *query) {
 			like(s.ix.slips.find(k))
 		}
 	}
+	switch {
+	case w.short():
+		like(s.ix.stems.find(text(byStem, w.Latin, "")))
+	case w.long():
+		for stem := range stems(w.Latin) {
+			if id := s.ix.spelled(stem, ""); id > 0 && s.ix.words[id].short {
+				like([]int32{id})
+			}
+		}
+	}
 	if w.Weight >= 0.5 && (w.Other || s.ix.other) {
 		if bones := w.Bones(); bones != 0 {
 			like(s.ix.sounds.find(sounds(true, bones)))

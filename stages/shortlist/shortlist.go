@@ -40,6 +40,7 @@ type Index struct {
 	blocks   blocks // ranks of names, by keys that are no words
 	slips    blocks // numbers of words, by what is left of them without one letter
 	sounds   blocks // numbers of words, by their consonants
+	stems    blocks // numbers of words, by their short forms
 	capped   []Block
 	other    bool // a word is written in a script that is not Latin
 }
@@ -51,6 +52,7 @@ type word struct {
 	most     uint8 // the greatest weight it has in any other name, in units; 0 if there is none
 	capped   bool  // too many names have it: none may be found by it
 	paired   bool  // it is half of a key
+	short    bool  // it may be the short form of another
 }
 
 // posting is a name filed under a word.
@@ -136,7 +138,7 @@ func New(names []orgname.Name) *Index {
 	b.pairs.filed = nil
 	slices.SortFunc(b.capped, Block.compare)
 	all := func(uint64, []int32) bool { return true }
-	b.vocab, b.slips, b.sounds = file(b.keys, all), file(b.slipped, all), file(b.spoken, all)
+	b.vocab, b.slips, b.sounds, b.stems = file(b.keyed, all), file(b.slipped, all), file(b.spoken, all), file(b.stemmed, all)
 	b.neighbours()
 	return b.Index
 }
@@ -147,13 +149,14 @@ type builder struct {
 	numbers map[string]int32  // of words, by key
 	ways    map[spelling]bool // how words are written
 	latin   []string          // of each word that is its own key; "" for others
-	keys    []entry           // numbers of words
+	keyed   []entry           // numbers of words
 	held    []held
 	shared  []shared
 	filed   []entry // ranks of names
 	paired  []entry // ranks of names
 	slipped []entry // numbers of words
 	spoken  []entry // numbers of words
+	stemmed []entry // numbers of words
 	filings []filing
 }
 
@@ -249,7 +252,7 @@ func (b *builder) number(w *orgname.Word) int32 {
 		}
 		id = int32(len(b.words))
 		b.numbers[w.Key] = id
-		b.words, b.keys = append(b.words, word{}), append(b.keys, entry{text(byWord, w.Key, ""), id})
+		b.words, b.keyed = append(b.words, word{}), append(b.keyed, entry{text(byWord, w.Key, ""), id})
 		latin := ""
 		if w.Key == w.Latin {
 			latin = w.Latin
@@ -269,6 +272,12 @@ func (b *builder) spell(w *held) {
 	b.other = b.other || w.Other
 	for k := range slipsOf(w.Latin) {
 		b.slipped = append(b.slipped, entry{k, w.id})
+	}
+	b.words[w.id].short = b.words[w.id].short || w.short()
+	if w.long() {
+		for stem := range stems(w.Latin) {
+			b.stemmed = append(b.stemmed, entry{text(byStem, stem, ""), w.id})
+		}
 	}
 	if bones := w.Bones(); bones != 0 {
 		b.spoken = append(b.spoken, entry{sounds(w.Other, bones), w.id})
