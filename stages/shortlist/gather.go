@@ -211,9 +211,8 @@ func (s *Search) rank() {
 
 func (s *Search) compare(rank int32) {
 
-	number := s.ix.ranked[rank]
-	if score := orgname.Score(s.name, &s.ix.names[number]); score >= s.floor && score > 0 {
-		s.found = append(s.found, Found{int(number), score})
+	if score := orgname.Score(s.name, &s.ix.names[s.ix.ranked[rank]]); score >= s.floor && score > 0 {
+		s.found = append(s.found, Found{int(rank), score})
 		s.best = max(s.best, float32(score))
 	}
 }

@@ -147,7 +147,7 @@ func (h *held) long() bool {
 
 // short says that it may be such a short form.
 func (h *held) short() bool {
-	return !h.Known && !h.Other && len(h.Latin) >= leastShort && len(h.Latin) <= mostShort
+	return !h.ordinary() && !h.Other && len(h.Latin) >= leastShort && len(h.Latin) <= mostShort
 }
 
 // stems are the short forms of a word.

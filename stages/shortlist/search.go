@@ -46,7 +46,7 @@ type Search struct {
 
 	// The best one so far, and what is asked for.
 	name  *orgname.Name
-	found []Found
+	found []Found // by rank
 	best  float32
 	limit int
 	floor float64
@@ -93,7 +93,7 @@ func (ix *Index) Search() *Search {
 	return &Search{ix: ix, like: make([]int32, len(ix.words)), likes: make([]like, 1), slot: make([]int32, len(ix.ranked)), touched: make([]touched, 1)}
 }
 
-// Best are at most limit names of a score of at least floor, the best first; equal ones in the order of the index. Where only
+// Best are at most limit names of a score of at least floor, the best first; equal ones in the order of their words. Where only
 // one is asked for, candidates that are thought to stay behind the best so far are not compared; else no candidate decides
 // about another.
 func (s *Search) Best(n *orgname.Name, limit int, floor float64) []Found {
@@ -105,23 +105,28 @@ func (s *Search) Best(n *orgname.Name, limit int, floor float64) []Found {
 	s.gather()
 	s.rank()
 	s.forget()
-	return first(s.found, limit)
+	return s.first(limit)
 }
 
 // All is Best by comparing with every name: slow, and what Best is measured by.
 func (s *Search) All(n *orgname.Name, limit int, floor float64) []Found {
-	var out []Found
-	for i := range s.ix.names {
-		if score := orgname.Score(n, &s.ix.names[i]); score >= floor && score > 0 {
-			out = append(out, Found{i, score})
+	s.found = nil
+	for rank, number := range s.ix.ranked {
+		if score := orgname.Score(n, &s.ix.names[number]); score >= floor && score > 0 {
+			s.found = append(s.found, Found{rank, score})
 		}
 	}
-	return first(out, limit)
+	return s.first(limit)
 }
 
-func first(found []Found, limit int) []Found {
-	slices.SortFunc(found, func(a, b Found) int { return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Name, b.Name)) })
-	return found[:min(limit, len(found))]
+// first are the best names found, by number.
+func (s *Search) first(limit int) []Found {
+	slices.SortFunc(s.found, func(a, b Found) int { return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Name, b.Name)) })
+	best := s.found[:min(limit, len(s.found))]
+	for i := range best {
+		best[i].Name = int(s.ix.ranked[best[i].Name])
+	}
+	return best
 }
 
 // read finds the words of the index that the words of a name may be.
