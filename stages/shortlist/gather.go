@@ -46,7 +46,9 @@ func (s *Search) loose() {
 		t := s.reach(name)
 		t.extra = s.both(t.outline)
 	}
-	if in := s.name.Initials(); in != "" {
+	// A name that first letters stand for has no other word to be matched.
+	spelled := s.limit > 1 || s.best < mostSpelled
+	if in := s.name.Initials(); in != "" && spelled {
 		for _, name := range ix.blocks.find(text(byInitials, in, "")) {
 			s.reach(name)
 		}
@@ -62,7 +64,7 @@ func (s *Search) loose() {
 				t.extra = max(t.extra, glued*(uint32(w.weight)+min(uint32(t.total), 2*unit)))
 			}
 		}
-		if n := len(w.Latin); n >= 3 && n <= 7 {
+		if n := len(w.Latin); spelled && n >= 3 && n <= 7 {
 			for _, name := range ix.blocks.find(text(byInitials, w.Latin, "")) {
 				t := s.reach(name)
 				t.extra = max(t.extra, initial*(uint32(w.weight)+uint32(t.total)))

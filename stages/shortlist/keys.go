@@ -145,9 +145,10 @@ func (h *held) long() bool {
 	return h.Known && !h.Other && h.Weight <= 0.7 && len(h.Latin) > leastShort
 }
 
-// short says that it may be such a short form.
+// short says that it may be such a short form. Of three letters only what is no word itself is one.
 func (h *held) short() bool {
-	return !h.ordinary() && !h.Other && len(h.Latin) >= leastShort && len(h.Latin) <= mostShort
+	n := len(h.Latin)
+	return !h.Other && n <= mostShort && (n > leastShort || n == leastShort && !h.Known)
 }
 
 // stems are the short forms of a word.

@@ -18,6 +18,8 @@ const (
 	// How surely a word is itself, another that is written together with its neighbour, another from which one letter parts it or
 	// that sounds like it in another script, and first letters of a name; in tenths.
 	certain, glued, slipped, initial = 10, 9, 8, 7
+	// mostSpelled is more than orgname gives to first letters and the name that they stand for.
+	mostSpelled = 0.76
 	// doubt is what orgname adds to the weights of two names, less a little.
 	doubt = 0.15
 	// rested is how much the greatest weight that neither name finds in the other takes off there, and swapped what is left for

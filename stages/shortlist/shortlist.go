@@ -79,7 +79,7 @@ const unit = 63
 type held struct {
 	orgname.Word
 	id     int32 // 0 if the index lacks it
-	weight uint8 // in units
+	weight uint8 // in units, of all that are the same added up
 	again  bool  // it stands further to the front, too
 }
 
@@ -98,7 +98,7 @@ func appendHeld(words []held, n *orgname.Name, id func(*orgname.Word) int32) []h
 			h.id = id(&h.Word)
 		} else {
 			h.id, h.again = words[k].id, true
-			words[k].weight, words[k].Weight = max(words[k].weight, h.weight), max(words[k].Weight, h.Weight)
+			words[k].weight, words[k].Weight = uint8(min(int(words[k].weight)+int(h.weight), math.MaxUint8)), max(words[k].Weight, h.Weight)
 		}
 		words = append(words, h)
 	}

@@ -96,7 +96,7 @@ func TestSlow(t *testing.T) {
 // TestRecall holds that asking for the one best of a score loses at most one in two hundred of what comparing with every name
 // finds, as the benchmark of screening asks.
 func TestRecall(t *testing.T) {
-	const floor = 0.7
+	const floor = orgname.SameFrom
 	list := dense(4, 1200)
 	s := New(names(list...)).Search()
 	found, lost := 0, 0
