@@ -191,8 +191,7 @@ func (s *Search) put(w *query, id int32, of, weight, sure uint32) {
 	w.likes = append(w.likes, at)
 }
 
-// spell finds the words of the index that a word may be: itself, and unless it is a word of many names, those that one
-// letter makes of it; those of its sound in another script.
+// spell finds the words of the index that a word may be: itself, and those akin to it.
 func (s *Search) spell(w *query) {
 	weight := uint32(w.weight)
 	if w.id > 0 {
@@ -200,38 +199,16 @@ func (s *Search) spell(w *query) {
 	}
 	like := func(ids []int32) {
 		for _, id := range ids {
-			if id != w.id && !slices.Contains(w.likes, s.like[id]) {
+			if !slices.Contains(w.likes, s.like[id]) {
 				s.put(w, id, w.bit, weight, slipped)
 			}
 		}
 	}
-	switch {
-	case w.ordinary():
-	case w.id > 0 && w.Key == w.Latin:
+	if w.id > 0 && s.ix.words[w.id].plain && w.Key == w.Latin && !w.Other {
 		like(s.ix.near[s.ix.words[w.id-1].near:s.ix.words[w.id].near])
-	default:
-		for k := range slipsOf(w.Latin) {
-			like(s.ix.slips.find(k))
-		}
+		return
 	}
-	switch {
-	case w.short():
-		like(s.ix.stems.find(text(byStem, w.Latin, "")))
-	case w.long():
-		for stem := range stems(w.Latin) {
-			if id := s.ix.spelled(stem, ""); id > 0 && s.ix.words[id].short {
-				like([]int32{id})
-			}
-		}
-	}
-	if w.Weight >= 0.5 && (w.Other || s.ix.other) {
-		if bones := w.Bones(); bones != 0 {
-			like(s.ix.sounds.find(sounds(true, bones)))
-			if w.Other {
-				like(s.ix.sounds.find(sounds(false, bones)))
-			}
-		}
-	}
+	s.ix.akin(&w.held, like)
 }
 
 // join finds the words of the index that are two words of the name written as one, or its first letters.

@@ -33,7 +33,7 @@ type Index struct {
 	rows     []row          // of each name by rank, then those in which long names go on
 	words    []word         // by number; the first one is none
 	vocab    blocks         // numbers of words
-	near     []int32        // numbers of the words that a slip parts from a word, word by word
+	near     []int32        // numbers of the words akin to a word, word by word
 	postings []posting      // of all words, word by word
 	pairs    blocks         // where names stand in halves, by two common words
 	halves   []posting
@@ -48,11 +48,12 @@ type Index struct {
 // word is a word of the index.
 type word struct {
 	from, to int32 // its postings: of names that may be found by it
-	near     int32 // where the words that a slip parts from it end
+	near     int32 // where the words akin to it end
 	most     uint8 // the greatest weight it has in any other name, in units; 0 if there is none
 	capped   bool  // too many names have it: none may be found by it
 	paired   bool  // it is half of a key
 	short    bool  // it may be the short form of another
+	plain    bool  // it is written in Latin letters as its key, and the words akin to it are known
 }
 
 // posting is a name filed under a word.
@@ -122,7 +123,7 @@ func New(names []orgname.Name) *Index {
 	if len(names) > maxNames {
 		panic("shortlist: more names than an index holds")
 	}
-	b := builder{Index: &Index{names: names, words: make([]word, 1)}, latin: make([]string, 1), numbers: map[string]int32{}, ways: map[spelling]bool{}}
+	b := builder{Index: &Index{names: names, words: make([]word, 1)}, plain: make([]held, 1), numbers: map[string]int32{}, ways: map[spelling]bool{}}
 	b.rank()
 	b.rows = make([]row, len(b.ranked))
 	for rank := range b.ranked {
@@ -148,7 +149,7 @@ type builder struct {
 	*Index
 	numbers map[string]int32  // of words, by key
 	ways    map[spelling]bool // how words are written
-	latin   []string          // of each word that is its own key; "" for others
+	plain   []held            // of each word written as its key in Latin letters, as it weighs most; of others nothing
 	keyed   []entry           // numbers of words
 	held    []held
 	shared  []shared
@@ -213,6 +214,9 @@ func (b *builder) add(rank int32) {
 	for i := range words {
 		w := &words[i]
 		b.spell(w)
+		if p := &b.plain[w.id]; w.Key == w.Latin && !w.Other && w.Weight > p.Weight {
+			*p = *w
+		}
 		if w.again {
 			continue
 		}
@@ -253,11 +257,7 @@ func (b *builder) number(w *orgname.Word) int32 {
 		id = int32(len(b.words))
 		b.numbers[w.Key] = id
 		b.words, b.keyed = append(b.words, word{}), append(b.keyed, entry{text(byWord, w.Key, ""), id})
-		latin := ""
-		if w.Key == w.Latin {
-			latin = w.Latin
-		}
-		b.latin = append(b.latin, latin)
+		b.plain = append(b.plain, held{})
 	}
 	return id
 }
@@ -284,18 +284,47 @@ func (b *builder) spell(w *held) {
 	}
 }
 
-// neighbours finds for each word those that a slip parts from it.
+// neighbours finds for each word those akin to it.
 func (b *builder) neighbours() {
-	for id, latin := range b.latin {
+	for id := range b.plain {
 		from := len(b.near)
-		for k := range slipsOf(latin) {
-			for _, v := range b.slips.find(k) {
-				if int(v) != id && !slices.Contains(b.near[from:], v) {
-					b.near = append(b.near, v)
+		if w := &b.plain[id]; w.id > 0 {
+			b.words[id].plain = true
+			b.akin(w, func(ids []int32) {
+				for _, v := range ids {
+					if v != w.id && !slices.Contains(b.near[from:], v) {
+						b.near = append(b.near, v)
+					}
 				}
-			}
+			})
 		}
 		b.words[id].near = int32(len(b.near))
+	}
+}
+
+// akin gives the words that a word may be beside itself, some more than once: those that a slip parts from it, unless it is a word
+// of many names; its short forms, or what it is short for; those of its sound in another script.
+func (ix *Index) akin(w *held, give func(ids []int32)) {
+	if !w.ordinary() {
+		for k := range slipsOf(w.Latin) {
+			give(ix.slips.find(k))
+		}
+	}
+	if w.short() {
+		give(ix.stems.find(text(byStem, w.Latin, "")))
+	}
+	if w.long() {
+		for stem := range stems(w.Latin) {
+			if id := ix.spelled(stem, ""); ix.words[id].short {
+				give([]int32{id})
+			}
+		}
+	}
+	if bones := w.Bones(); bones != 0 && w.Weight >= 0.5 && (w.Other || ix.other) {
+		give(ix.sounds.find(sounds(true, bones)))
+		if w.Other {
+			give(ix.sounds.find(sounds(false, bones)))
+		}
 	}
 }
 
