@@ -14,8 +14,9 @@ func (s *Search) gather() {
 	for i := range s.likes[1:] {
 		l := s.likes[i+1]
 		w := &ix.words[l.id]
-		for k := range ix.postings[w.from:w.to] {
-			p := &ix.postings[w.from:w.to][k]
+		filed := ix.postings[w.from:w.to]
+		for k := range filed {
+			p := &filed[k]
 			s.touch(p.name, p.outline).matched += l.weight + l.sure*uint32(p.weight)
 		}
 		if w.capped {
