@@ -29,7 +29,7 @@ func run(args []string, in io.Reader, out, errs io.Writer) error {
 		flags.PrintDefaults()
 	}
 	index := flags.String("index", "", "look names up among those of this `FILE`: lines id<TAB>name in both, out query<TAB>listing<TAB>score<TAB>relation")
-	limit := flags.Int("limit", 1, "answers to a name")
+	limit := flags.Int("limit", 1, "answers to a name; 0 takes names apart and looks none up")
 	floor := flags.Float64("floor", 0, "least score")
 	exhaustive := flags.Bool("exhaustive", false, "compare every name with every listing")
 	workers := flags.Int("workers", runtime.GOMAXPROCS(0), "names looked up at once")

@@ -14,8 +14,9 @@ func (s *Search) gather() {
 	for i := range s.likes[1:] {
 		l := s.likes[i+1]
 		w := &ix.words[l.id]
-		for k := range ix.postings[w.from:w.to] {
-			p := &ix.postings[w.from:w.to][k]
+		filed := ix.postings[w.from:w.to]
+		for k := range filed {
+			p := &filed[k]
 			s.touch(p.name, p.outline).matched += l.weight + l.sure*uint32(p.weight)
 		}
 		if w.capped {
@@ -46,7 +47,9 @@ func (s *Search) loose() {
 		t := s.reach(name)
 		t.extra = s.both(t.outline)
 	}
-	if in := s.name.Initials(); in != "" {
+	// A name that first letters stand for has no other word to be matched.
+	spelled := s.limit > 1 || s.best < mostSpelled
+	if in := s.name.Initials(); in != "" && spelled {
 		for _, name := range ix.blocks.find(text(byInitials, in, "")) {
 			s.reach(name)
 		}
@@ -62,7 +65,7 @@ func (s *Search) loose() {
 				t.extra = max(t.extra, glued*(uint32(w.weight)+min(uint32(t.total), 2*unit)))
 			}
 		}
-		if n := len(w.Latin); n >= 3 && n <= 7 {
+		if n := len(w.Latin); spelled && n >= 3 && n <= 7 {
 			for _, name := range ix.blocks.find(text(byInitials, w.Latin, "")) {
 				t := s.reach(name)
 				t.extra = max(t.extra, initial*(uint32(w.weight)+uint32(t.total)))
@@ -211,9 +214,8 @@ func (s *Search) rank() {
 
 func (s *Search) compare(rank int32) {
 
-	number := s.ix.ranked[rank]
-	if score := orgname.Score(s.name, &s.ix.names[number]); score >= s.floor && score > 0 {
-		s.found = append(s.found, Found{int(number), score})
+	if score := orgname.Score(s.name, &s.ix.names[s.ix.ranked[rank]]); score >= s.floor && score > 0 {
+		s.found = append(s.found, Found{int(rank), score})
 		s.best = max(s.best, float32(score))
 	}
 }

@@ -17,6 +17,7 @@ const (
 	byInitials        // first letters
 	byGlue            // two words written as one
 	bySlip            // what is left of a word without one letter
+	byStem            // first letters of a word
 	byBones           // consonants of a Latin word
 	byOther           // consonants of a word in another script
 )
@@ -116,14 +117,13 @@ func keys(keys []shared, n *orgname.Name, words []held) []shared {
 // leastGlue is the least number of letters of two words that are looked for written as one.
 const leastGlue = 5
 
-// shortSlip is the least number of letters of a word that is looked for with a slip in it: in shorter ones a slip makes another
-// word.
+// shortSlip is the least number of letters of the longer of two words that a slip parts: of shorter ones it makes other words.
 const shortSlip = 5
 
 // slipsOf are the keys of a word and of what is left of it without one letter.
 func slipsOf(latin string) iter.Seq[uint64] {
 	return func(yield func(uint64) bool) {
-		if len(latin) < shortSlip || !yield(text(bySlip, latin, "")) {
+		if len(latin) < shortSlip-1 || !yield(text(bySlip, latin, "")) || len(latin) < shortSlip {
 			return
 		}
 		for k := range latin {
@@ -133,6 +133,28 @@ func slipsOf(latin string) iter.Seq[uint64] {
 			if !yield(text(bySlip, latin[:k], latin[k+1:])) {
 				return
 			}
+		}
+	}
+}
+
+// leastShort and mostShort are the numbers of letters that a short form of a word may have.
+const leastShort, mostShort = 3, 6
+
+// long says that a word of many names may be written short, by its first letters.
+func (h *held) long() bool {
+	return h.Known && !h.Other && h.Weight <= 0.7 && len(h.Latin) > leastShort
+}
+
+// short says that it may be such a short form. Of three letters only what is no word itself is one.
+func (h *held) short() bool {
+	n := len(h.Latin)
+	return !h.Other && n <= mostShort && (n > leastShort || n == leastShort && !h.Known)
+}
+
+// stems are the short forms of a word.
+func stems(latin string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for n := leastShort; n <= min(mostShort, len(latin)-1) && yield(latin[:n]); n++ {
 		}
 	}
 }

@@ -18,6 +18,8 @@ const (
 	// How surely a word is itself, another that is written together with its neighbour, another from which one letter parts it or
 	// that sounds like it in another script, and first letters of a name; in tenths.
 	certain, glued, slipped, initial = 10, 9, 8, 7
+	// mostSpelled is more than orgname gives to first letters and the name that they stand for.
+	mostSpelled = 0.76
 	// doubt is what orgname adds to the weights of two names, less a little.
 	doubt = 0.15
 	// rested is how much the greatest weight that neither name finds in the other takes off there, and swapped what is left for
@@ -46,7 +48,7 @@ type Search struct {
 
 	// The best one so far, and what is asked for.
 	name  *orgname.Name
-	found []Found
+	found []Found // by rank
 	best  float32
 	limit int
 	floor float64
@@ -93,7 +95,7 @@ func (ix *Index) Search() *Search {
 	return &Search{ix: ix, like: make([]int32, len(ix.words)), likes: make([]like, 1), slot: make([]int32, len(ix.ranked)), touched: make([]touched, 1)}
 }
 
-// Best are at most limit names of a score of at least floor, the best first; equal ones in the order of the index. Where only
+// Best are at most limit names of a score of at least floor, the best first; equal ones in the order of their words. Where only
 // one is asked for, candidates that are thought to stay behind the best so far are not compared; else no candidate decides
 // about another.
 func (s *Search) Best(n *orgname.Name, limit int, floor float64) []Found {
@@ -105,23 +107,28 @@ func (s *Search) Best(n *orgname.Name, limit int, floor float64) []Found {
 	s.gather()
 	s.rank()
 	s.forget()
-	return first(s.found, limit)
+	return s.first(limit)
 }
 
 // All is Best by comparing with every name: slow, and what Best is measured by.
 func (s *Search) All(n *orgname.Name, limit int, floor float64) []Found {
-	var out []Found
-	for i := range s.ix.names {
-		if score := orgname.Score(n, &s.ix.names[i]); score >= floor && score > 0 {
-			out = append(out, Found{i, score})
+	s.found = nil
+	for rank, number := range s.ix.ranked {
+		if score := orgname.Score(n, &s.ix.names[number]); score >= floor && score > 0 {
+			s.found = append(s.found, Found{rank, score})
 		}
 	}
-	return first(out, limit)
+	return s.first(limit)
 }
 
-func first(found []Found, limit int) []Found {
-	slices.SortFunc(found, func(a, b Found) int { return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Name, b.Name)) })
-	return found[:min(limit, len(found))]
+// first are the best names found, by number.
+func (s *Search) first(limit int) []Found {
+	slices.SortFunc(s.found, func(a, b Found) int { return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Name, b.Name)) })
+	best := s.found[:min(limit, len(s.found))]
+	for i := range best {
+		best[i].Name = int(s.ix.ranked[best[i].Name])
+	}
+	return best
 }
 
 // read finds the words of the index that the words of a name may be.
@@ -184,8 +191,7 @@ func (s *Search) put(w *query, id int32, of, weight, sure uint32) {
 	w.likes = append(w.likes, at)
 }
 
-// spell finds the words of the index that a word may be: itself, and unless it is a word of many names, those that one
-// letter makes of it; those of its sound in another script.
+// spell finds the words of the index that a word may be: itself, and those akin to it.
 func (s *Search) spell(w *query) {
 	weight := uint32(w.weight)
 	if w.id > 0 {
@@ -193,28 +199,16 @@ func (s *Search) spell(w *query) {
 	}
 	like := func(ids []int32) {
 		for _, id := range ids {
-			if id != w.id && !slices.Contains(w.likes, s.like[id]) {
+			if !slices.Contains(w.likes, s.like[id]) {
 				s.put(w, id, w.bit, weight, slipped)
 			}
 		}
 	}
-	switch {
-	case w.ordinary():
-	case w.id > 0 && w.Key == w.Latin:
+	if w.id > 0 && s.ix.words[w.id].plain && w.Key == w.Latin && !w.Other {
 		like(s.ix.near[s.ix.words[w.id-1].near:s.ix.words[w.id].near])
-	default:
-		for k := range slipsOf(w.Latin) {
-			like(s.ix.slips.find(k))
-		}
+		return
 	}
-	if w.Weight >= 0.5 && (w.Other || s.ix.other) {
-		if bones := w.Bones(); bones != 0 {
-			like(s.ix.sounds.find(sounds(true, bones)))
-			if w.Other {
-				like(s.ix.sounds.find(sounds(false, bones)))
-			}
-		}
-	}
+	s.ix.akin(&w.held, like)
 }
 
 // join finds the words of the index that are two words of the name written as one, or its first letters.

@@ -33,13 +33,14 @@ type Index struct {
 	rows     []row          // of each name by rank, then those in which long names go on
 	words    []word         // by number; the first one is none
 	vocab    blocks         // numbers of words
-	near     []int32        // numbers of the words that a slip parts from a word, word by word
+	near     []int32        // numbers of the words akin to a word, word by word
 	postings []posting      // of all words, word by word
 	pairs    blocks         // where names stand in halves, by two common words
 	halves   []posting
 	blocks   blocks // ranks of names, by keys that are no words
 	slips    blocks // numbers of words, by what is left of them without one letter
 	sounds   blocks // numbers of words, by their consonants
+	stems    blocks // numbers of words, by their short forms
 	capped   []Block
 	other    bool // a word is written in a script that is not Latin
 }
@@ -47,10 +48,12 @@ type Index struct {
 // word is a word of the index.
 type word struct {
 	from, to int32 // its postings: of names that may be found by it
-	near     int32 // where the words that a slip parts from it end
+	near     int32 // where the words akin to it end
 	most     uint8 // the greatest weight it has in any other name, in units; 0 if there is none
 	capped   bool  // too many names have it: none may be found by it
 	paired   bool  // it is half of a key
+	short    bool  // it may be the short form of another
+	plain    bool  // it is written in Latin letters as its key, and the words akin to it are known
 }
 
 // posting is a name filed under a word.
@@ -77,7 +80,7 @@ const unit = 63
 type held struct {
 	orgname.Word
 	id     int32 // 0 if the index lacks it
-	weight uint8 // in units
+	weight uint8 // in units, of all that are the same added up
 	again  bool  // it stands further to the front, too
 }
 
@@ -96,7 +99,7 @@ func appendHeld(words []held, n *orgname.Name, id func(*orgname.Word) int32) []h
 			h.id = id(&h.Word)
 		} else {
 			h.id, h.again = words[k].id, true
-			words[k].weight, words[k].Weight = max(words[k].weight, h.weight), max(words[k].Weight, h.Weight)
+			words[k].weight, words[k].Weight = uint8(min(int(words[k].weight)+int(h.weight), math.MaxUint8)), max(words[k].Weight, h.Weight)
 		}
 		words = append(words, h)
 	}
@@ -120,7 +123,7 @@ func New(names []orgname.Name) *Index {
 	if len(names) > maxNames {
 		panic("shortlist: more names than an index holds")
 	}
-	b := builder{Index: &Index{names: names, words: make([]word, 1)}, latin: make([]string, 1), numbers: map[string]int32{}, ways: map[spelling]bool{}}
+	b := builder{Index: &Index{names: names, words: make([]word, 1)}, plain: make([]held, 1), numbers: map[string]int32{}, ways: map[spelling]bool{}}
 	b.rank()
 	b.rows = make([]row, len(b.ranked))
 	for rank := range b.ranked {
@@ -136,7 +139,7 @@ func New(names []orgname.Name) *Index {
 	b.pairs.filed = nil
 	slices.SortFunc(b.capped, Block.compare)
 	all := func(uint64, []int32) bool { return true }
-	b.vocab, b.slips, b.sounds = file(b.keys, all), file(b.slipped, all), file(b.spoken, all)
+	b.vocab, b.slips, b.sounds, b.stems = file(b.keyed, all), file(b.slipped, all), file(b.spoken, all), file(b.stemmed, all)
 	b.neighbours()
 	return b.Index
 }
@@ -146,14 +149,15 @@ type builder struct {
 	*Index
 	numbers map[string]int32  // of words, by key
 	ways    map[spelling]bool // how words are written
-	latin   []string          // of each word that is its own key; "" for others
-	keys    []entry           // numbers of words
+	plain   []held            // of each word written as its key in Latin letters, as it weighs most; of others nothing
+	keyed   []entry           // numbers of words
 	held    []held
 	shared  []shared
 	filed   []entry // ranks of names
 	paired  []entry // ranks of names
 	slipped []entry // numbers of words
 	spoken  []entry // numbers of words
+	stemmed []entry // numbers of words
 	filings []filing
 }
 
@@ -210,6 +214,9 @@ func (b *builder) add(rank int32) {
 	for i := range words {
 		w := &words[i]
 		b.spell(w)
+		if p := &b.plain[w.id]; w.Key == w.Latin && !w.Other && w.Weight > p.Weight {
+			*p = *w
+		}
 		if w.again {
 			continue
 		}
@@ -249,12 +256,8 @@ func (b *builder) number(w *orgname.Word) int32 {
 		}
 		id = int32(len(b.words))
 		b.numbers[w.Key] = id
-		b.words, b.keys = append(b.words, word{}), append(b.keys, entry{text(byWord, w.Key, ""), id})
-		latin := ""
-		if w.Key == w.Latin {
-			latin = w.Latin
-		}
-		b.latin = append(b.latin, latin)
+		b.words, b.keyed = append(b.words, word{}), append(b.keyed, entry{text(byWord, w.Key, ""), id})
+		b.plain = append(b.plain, held{})
 	}
 	return id
 }
@@ -270,23 +273,58 @@ func (b *builder) spell(w *held) {
 	for k := range slipsOf(w.Latin) {
 		b.slipped = append(b.slipped, entry{k, w.id})
 	}
+	b.words[w.id].short = b.words[w.id].short || w.short()
+	if w.long() {
+		for stem := range stems(w.Latin) {
+			b.stemmed = append(b.stemmed, entry{text(byStem, stem, ""), w.id})
+		}
+	}
 	if bones := w.Bones(); bones != 0 {
 		b.spoken = append(b.spoken, entry{sounds(w.Other, bones), w.id})
 	}
 }
 
-// neighbours finds for each word those that a slip parts from it.
+// neighbours finds for each word those akin to it.
 func (b *builder) neighbours() {
-	for id, latin := range b.latin {
+	for id := range b.plain {
 		from := len(b.near)
-		for k := range slipsOf(latin) {
-			for _, v := range b.slips.find(k) {
-				if int(v) != id && !slices.Contains(b.near[from:], v) {
-					b.near = append(b.near, v)
+		if w := &b.plain[id]; w.id > 0 {
+			b.words[id].plain = true
+			b.akin(w, func(ids []int32) {
+				for _, v := range ids {
+					if v != w.id && !slices.Contains(b.near[from:], v) {
+						b.near = append(b.near, v)
+					}
 				}
-			}
+			})
 		}
 		b.words[id].near = int32(len(b.near))
+	}
+}
+
+// akin gives the words that a word may be beside itself, some more than once: those that a slip parts from it, unless it is a word
+// of many names; its short forms, or what it is short for; those of its sound in another script.
+func (ix *Index) akin(w *held, give func(ids []int32)) {
+	if !w.ordinary() {
+		for k := range slipsOf(w.Latin) {
+			give(ix.slips.find(k))
+		}
+	}
+	if w.short() {
+		give(ix.stems.find(text(byStem, w.Latin, "")))
+	}
+	if w.long() {
+		for stem := range stems(w.Latin) {
+			if id := ix.spelled(stem, ""); ix.words[id].short {
+				give([]int32{id})
+			}
+		}
+	}
+	if bones := w.Bones(); bones != 0 && w.Weight >= 0.5 && (w.Other || ix.other) {
+		give(ix.sounds.find(sounds(true, bones)))
+		if w.Other {
+			give(ix.sounds.find(sounds(false, bones)))
+		}
 	}
 }
 

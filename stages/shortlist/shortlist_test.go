@@ -138,6 +138,18 @@ func TestCapped(t *testing.T) {
 	if f := ix.Search().Best(&n, 1, 0.9); len(f) != 1 || f[0].Name != 5 {
 		t.Errorf("%s is not found: %v", list[5], f)
 	}
+	// However many names are asked for that share a word, no block of the list is left out for it.
+	few := list[:maxBlock]
+	ix = New(names(few...))
+	s := ix.Search()
+	for _, l := range list {
+		n := orgname.Parse(l + " Betacom")
+		s.Best(&n, 1, 0)
+	}
+	n = orgname.Parse("Alfastar")
+	if f := s.Best(&n, len(few), 0); len(f) != len(few) {
+		t.Errorf("%d of %d names that share a word are found", len(f), len(few))
+	}
 }
 
 // TestSearchForgets holds that a search gives what a new one gives.

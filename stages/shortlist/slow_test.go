@@ -1,6 +1,7 @@
 package shortlist
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -44,17 +45,24 @@ func dense(seed uint64, n int) []string {
 	return out
 }
 
-// changed is a name with two letters changed about, one left out, a word left out, or its words turned round.
+// changed is a name with two letters changed about, one left out, a word left out, its words turned round, a letter more, or a
+// word written short.
 func changed(name string, k int) string {
 	words := strings.Fields(name)
 	at := 1 + k%(len(words[0])-2)
-	switch w := words[0]; k % 4 {
+	switch w := words[0]; k % 6 {
 	case 0:
 		words[0] = w[:at] + w[at+1:at+2] + w[at:at+1] + w[at+2:]
 	case 1:
 		words[0] = w[:at] + w[at+1:]
 	case 2:
 		words = append(words[:1], words[min(2, len(words)):]...)
+	case 3:
+		words[0] = w[:at] + "e" + w[at:]
+	case 4:
+		if w := words[min(1, len(words)-1)]; len(w) > 5 {
+			words[min(1, len(words)-1)] = w[:4] + "."
+		}
 	default:
 		words = append(words[1:], words[0])
 	}
@@ -81,6 +89,61 @@ func TestSlow(t *testing.T) {
 		}
 		if got := s.Best(&n, 1, 0); len(got) != 1 || got[0].Score != want[0].Score {
 			t.Errorf("%s: %v is the best, comparing all %v", text, got, want[0])
+		}
+	}
+}
+
+// TestRecall holds that asking for the one best of a score loses at most one in two hundred of what comparing with every name
+// finds, as the benchmark of screening asks.
+func TestRecall(t *testing.T) {
+	const floor = orgname.SameFrom
+	list := dense(4, 1200)
+	s := New(names(list...)).Search()
+	found, lost := 0, 0
+	for k, l := range list {
+		if k%2 == 0 {
+			continue
+		}
+		n := orgname.Parse(changed(l, k/2))
+		want := s.All(&n, 1, orgname.SameFrom)
+		if len(want) == 0 {
+			continue
+		}
+		found++
+		if got := s.Best(&n, 1, floor); len(got) == 0 || got[0].Score != want[0].Score {
+			lost++
+			t.Logf("%s: %v, comparing all %s %v", changed(l, k/2), got, list[want[0].Name], want[0].Score)
+		}
+	}
+	if found < 400 || 200*lost > found {
+		t.Errorf("%d of %d names that have a match were not found", lost, found)
+	}
+}
+
+// TestOrder holds that the order of the list changes nothing, even where one is asked for and candidates that stay behind are
+// left; nor does what was asked before.
+func TestOrder(t *testing.T) {
+	list := dense(6, 400)
+	asked := dense(7, 100)
+	for k, l := range list[:200] {
+		asked = append(asked, changed(l, k))
+	}
+	first := map[string]string{}
+	for seed := range uint64(3) {
+		r := rand.New(rand.NewPCG(seed, seed))
+		r.Shuffle(len(list), func(i, j int) { list[i], list[j] = list[j], list[i] })
+		r.Shuffle(len(asked), func(i, j int) { asked[i], asked[j] = asked[j], asked[i] })
+		s := New(names(list...)).Search()
+		for _, a := range asked {
+			n := orgname.Parse(a)
+			answer := "nothing"
+			if f := s.Best(&n, 1, 0.5); len(f) > 0 {
+				answer = fmt.Sprintf("%s %.9f", orgname.Normal(list[f[0].Name]), f[0].Score)
+			}
+			if was, ok := first[a]; ok && was != answer {
+				t.Errorf("%s: %s, in another order %s", a, answer, was)
+			}
+			first[a] = answer
 		}
 	}
 }

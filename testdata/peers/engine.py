@@ -1,11 +1,14 @@
 """Perimeter's engine as a peer: the program perimeter-score, asked in tab-separated lines. It folds names itself."""
 
+import collections
 import os
 import re
 import subprocess
 import tempfile
 
-TIMES = re.compile(r"queries ([\d.]+)")
+TIMES = re.compile(r"index ([\d.]+) cpu ([\d.]+) .* queries ([\d.]+) cpu ([\d.]+)")
+
+Times = collections.namedtuple("Times", "index index_cpu queries queries_cpu")
 
 
 class Engine:
@@ -27,12 +30,12 @@ class Engine:
         return [found[c.id] for c in cases]
 
     def search(self, listings, queries, *options, cores=2):
-        """Rows (query, candidate, score, relation) and the seconds that the queries took, indexing left out."""
+        """Rows (query, candidate, score, relation), and the seconds of the clock and of the processors that indexing and the queries took."""
         with tempfile.NamedTemporaryFile("w", suffix=".tsv", encoding="utf-8") as f:
             f.writelines(f"{clean(i)}\t{clean(n)}\n" for i, n in listings)
             f.flush()
             rows, said = self.run(queries, "--index", f.name, *options, cores=cores)
-        return [(r[0], r[1], float(r[2]), r[3]) for r in rows], float(TIMES.search(said)[1])
+        return [(r[0], r[1], float(r[2]), r[3]) for r in rows], Times(*map(float, TIMES.search(said).groups()))
 
     def links(self, left, right):
         best = {}

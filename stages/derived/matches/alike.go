@@ -17,8 +17,7 @@ type roll struct {
 	names   []orgname.Name
 	words   [][]orgname.Word // of each name, countries left out
 	index   *shortlist.Index
-	search  *shortlist.Search   // of its own; nil where many ask at once
-	asked   map[string][]string // what near gave for a name as written
+	search  *shortlist.Search // of its own; nil where many ask at once
 }
 
 func (r *roll) add(e entry) {
@@ -30,25 +29,14 @@ func (r *roll) add(e entry) {
 // seal indexes the names added.
 func (r *roll) seal() { r.index = shortlist.New(r.names) }
 
-// remembered is how many names a roll remembers before it begins anew.
-const remembered = 1 << 14
-
-// own gives the roll a memory of its own. Most suppliers sell more than once.
-func (r *roll) own() { r.search, r.asked = r.index.Search(), map[string][]string{} }
+// own gives the roll a search of its own, which keeps its memory from one name to the next.
+func (r *roll) own() { r.search = r.index.Search() }
 
 // near are the vendors whose names may be compared with a name, in the order of the lists.
-func (r *roll) near(written string, n *orgname.Name) (vendors []string) {
-	if vendors, ok := r.asked[written]; ok {
-		return vendors
-	}
+func (r *roll) near(n *orgname.Name) (vendors []string) {
 	search := r.search
 	if search == nil {
 		search = r.index.Search()
-	} else {
-		if len(r.asked) == remembered {
-			clear(r.asked)
-		}
-		defer func() { r.asked[written] = vendors }()
 	}
 	for _, f := range search.Best(n, len(r.names), 0.2) {
 		if v := r.entries[f.Name].Vendor; !slices.Contains(vendors, v) {
@@ -164,7 +152,7 @@ func (s *subject) alike(o purchases.Org, day *table.Date, whole func(string) Mat
 		return
 	}
 	normal := orgname.Normal(o.Name)
-	for _, vendor := range s.ix.roll.near(o.Name, n) {
+	for _, vendor := range s.ix.roll.near(n) {
 		// What the lists say of this very name and another day stands.
 		if named[vendor] || slices.ContainsFunc(s.ix.names[normal], func(e entry) bool { return e.Vendor == vendor }) {
 			continue

@@ -8,6 +8,7 @@ import (
 
 	"github.com/perimeter-data/perimeter/pipeline/table"
 	"github.com/perimeter-data/perimeter/stages/derived/purchases"
+	"github.com/perimeter-data/perimeter/stages/orgname"
 	"github.com/perimeter-data/perimeter/stages/record"
 )
 
@@ -88,5 +89,24 @@ func TestStrangerProof(t *testing.T) {
 		if found < len(names)/2 {
 			t.Errorf("%d matches: too few to mean anything", found)
 		}
+	}
+}
+
+// TestNear holds that a search of one's own, which is used again and again, finds what a new one finds, in whatever order names
+// are asked for.
+func TestNear(t *testing.T) {
+	ix := embeddedIndex(t).Index
+	own := ix.Own().(*Index)
+	names := []string{"Hikvision Italy S.r.l.", "Hikvison", "Dahua Technology Italy", "DAHUA TECHNOLOGY ITALY", "Kaspersky Lab", "Prova S.r.l.", "海康威视", ""}
+	for round := range 2 {
+		for k := range names {
+			n := orgname.Parse(names[(k+3*round)%len(names)])
+			if got, want := own.roll.near(&n), ix.roll.near(&n); !slices.Equal(got, want) {
+				t.Errorf("%q: %v, anew %v", n.Key, got, want)
+			}
+		}
+	}
+	if n := orgname.Parse("Hikvision Italy S.r.l."); len(own.roll.near(&n)) == 0 {
+		t.Error("no vendor is near its own name")
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/perimeter-data/perimeter/pipeline/table"
 )
@@ -148,6 +149,9 @@ const slipBrand = 8
 // slip says that a word is a brand but for one letter: another one, one too many, one missing, or two changed about. The first
 // letter is right, and the word is not the brand with an ending.
 func slip(word, brand string) bool {
+	if len(brand) < slipBrand || word == "" || word[0] != brand[0] || len(word) > len(brand)+utf8.UTFMax || len(brand) > len(word)+utf8.UTFMax {
+		return false
+	}
 	w, b := []rune(word), []rune(brand)
 	if len(b) < slipBrand || len(w) < len(b)-1 || len(w) > len(b)+1 || word == brand || w[0] != b[0] || strings.HasPrefix(word, brand) {
 		return false

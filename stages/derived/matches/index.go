@@ -61,7 +61,7 @@ type model struct {
 // longBrand is the least number of letters of a brand that is found at the beginning of a longer word.
 const longBrand = 6
 
-// Own is the index with a memory of its own for the names that it was asked for.
+// Own is the index with a search of its own for the names that it is asked for.
 func (ix *Index) Own() any {
 	own := *ix
 	own.roll.own()

@@ -64,7 +64,7 @@ func TestComparedAnew(t *testing.T) {
 		touched := map[string]bool{}
 		for _, name := range names {
 			n := orgname.Parse(name)
-			if slices.Contains(after.roll.near(name, &n), vendor) && !slices.ContainsFunc(after.names[orgname.Normal(name)], func(e entry) bool { return e.Vendor == vendor }) {
+			if slices.Contains(after.roll.near(&n), vendor) && !slices.ContainsFunc(after.names[orgname.Normal(name)], func(e entry) bool { return e.Vendor == vendor }) {
 				touched[name] = true
 			}
 		}
