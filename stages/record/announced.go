@@ -103,9 +103,9 @@ func (r *reading) mourned(spans []span) []span {
 // mournedName is the index after the name that begins at word at, how many words it has, and whether a given name is among
 // them. A word behind a surname's particle is part of it, whatever else it may mean.
 func (r *reading) mournedName(at int) (end, names int, clear bool) {
-	for end = at; end < len(r.words) && names < 5 && (end == at || r.beside(end)) && r.shown(r.words[end]); names++ {
+	for end = at; end < len(r.words) && names < 5 && (end == at || r.beside(end)) && (r.shown(r.words[end]) || widows[r.words[end].folded]); names++ {
 		w := r.words[end]
-		bound := w.is(particle) || w.folded == "DELL" || w.folded == "DALL"
+		bound := w.is(particle) || w.folded == "DELL" || w.folded == "DALL" || names > 0 && widows[w.folded]
 		switch {
 		case w.n == 1 && names > 0 && strings.HasPrefix(r.text[w.to:], "."):
 			return end + 1, names + 1, clear

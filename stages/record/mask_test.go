@@ -68,6 +68,7 @@ func TestMask(t *testing.T) {
 		{"PUBBLICAZIONE NECROLOGIO CELSO DA CAMPO.", "PUBBLICAZIONE NECROLOGIO […].", nil},
 		{"Necrologio Quaglini V.", "Necrologio […]", nil},
 		{"Necrologio Zappalante Quaglina - CIG Z0623BDD5E", "Necrologio […] - CIG Z0623BDD5E", nil},
+		{"necrologio Zappalante Orfea Maria vedova Quaglini", "necrologio […]", nil},
 		{"ESEQUIE DI CLARA DELLA TORRE", "ESEQUIE DI […]", nil},
 		{"Obituary of the late Joan Appleyard", "Obituary of the late […]", nil},
 		{"avis d'obsèques de Madame Odile Dupontier", "avis d'obsèques de Madame […]", nil},
