@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-var reTranslatedFrom = regexp.MustCompile(`(?i)(?:translated|translation) from (?:the )?(?:original )?([a-z]+)|(?:tradotto|traduzione) (?:dal |dallo |dall['’] ?)(?:originale )?([a-z]+)`)
+var reTranslatedFrom = regexp.MustCompile(`(?i)(?:translated|translation) from (?:the )?(?:original )?([a-z]+)|(?:tradotto|traduzione) (?:dall['’]|dallo |dal )(?:originale )?([a-z]+)`)
 
 // tongues are the languages of texts that are translated, by their names in English and Italian, as ISO 639-1 codes.
 var tongues = map[string]string{
