@@ -23,6 +23,7 @@ func HTML(d *Document) iter.Seq2[Passage, error] {
 			return
 		}
 		w := &page{passages: passages{d: d, text: text}, yield: yield}
+		w.where = w.around
 		if w.walk() && broken != nil {
 			yield(Passage{}, broken)
 		}
@@ -38,6 +39,12 @@ type page struct {
 }
 
 type tag struct{ name, hints string }
+
+// The most bytes that are kept of the name of an element, and of what it says in its class, id, role and type.
+const (
+	maxTag   = 64
+	maxHints = 256
+)
 
 func words(list string) map[string]bool {
 	m := map[string]bool{}
@@ -74,7 +81,7 @@ func (w *page) walk() bool {
 			}
 		case tokens.StartTagToken, tokens.SelfClosingTagToken, tokens.EndTagToken:
 			raw, attributes := z.TagName()
-			name := string(raw)
+			name := string(raw[:min(len(raw), maxTag)])
 			var attrs map[string]string
 			if attributes {
 				attrs = attributesOf(z)
@@ -133,8 +140,8 @@ func (w *page) begin(name string, attrs map[string]string) {
 	if name == "a" {
 		w.links++
 	}
-	w.open = append(w.open, tag{name, strings.ToLower(strings.TrimSpace(attrs["class"] + " " + attrs["id"] + " " + attrs["role"] + " " + attrs["itemtype"]))})
-	w.where()
+	hints := strings.TrimSpace(attrs["class"] + " " + attrs["id"] + " " + attrs["role"] + " " + attrs["itemtype"])
+	w.open = append(w.open, tag{name, strings.ToLower(strings.ToValidUTF8(hints[:min(len(hints), maxHints)], ""))})
 }
 
 func (w *page) end(name string) {
@@ -148,16 +155,12 @@ func (w *page) end(name string) {
 			}
 		}
 		w.open = w.open[:i]
-		w.where()
 		return
 	}
 }
 
-// where notes the elements around what follows, if it begins a passage.
-func (w *page) where() {
-	if len(w.out) > 0 {
-		return
-	}
+// around notes the elements around a passage that begins.
+func (w *page) around() {
 	var path, hints []string
 	for _, e := range w.open {
 		path = append(path, e.name)
@@ -195,20 +198,14 @@ func (w *page) values(name string, attrs map[string]string, end int) bool {
 	for _, r := range value {
 		w.add(r, at, from)
 	}
-	keptPath, keptHints := w.path, w.hints
 	w.path, w.hints = path, ""
-	ok := w.flush(w.yield)
-	w.path, w.hints = keptPath, keptHints
-	return ok
+	return w.flush(w.yield)
 }
 
 var reference = regexp.MustCompile(`^&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});`)
 
 // words takes in the text up to end, character references resolved.
 func (w *page) words(end int) {
-	if len(w.out) == 0 {
-		w.where()
-	}
 	before := len(w.out)
 	for w.pos < end {
 		if w.text[w.pos] == '&' {
