@@ -2,6 +2,7 @@ package source
 
 import (
 	"bytes"
+	"fmt"
 	"html"
 	"iter"
 	"regexp"
@@ -22,7 +23,7 @@ func HTML(d *Document) iter.Seq2[Passage, error] {
 			yield(Passage{}, broken)
 			return
 		}
-		w := &page{passages: passages{d: d, text: text}, yield: yield}
+		w := &page{passages: passages{d: d, text: text}, yield: yield, names: map[string]int{}}
 		w.where = w.around
 		if w.walk() && broken != nil {
 			yield(Passage{}, broken)
@@ -35,13 +36,15 @@ type page struct {
 	passages
 	yield func(Passage, error) bool
 	open  []tag
-	links int // open a elements
+	names map[string]int // open elements by name
 }
 
 type tag struct{ name, hints string }
 
-// The most bytes that are kept of the name of an element, and of what it says in its class, id, role and type.
+// The most bytes of a tag, a comment, or the text of a script, and those that are kept of the name of an element, and of what it says in
+// its class, id, role and type.
 const (
+	maxToken = 2 << 20
 	maxTag   = 64
 	maxHints = 256
 )
@@ -65,14 +68,21 @@ var (
 
 func (w *page) walk() bool {
 	z := tokens.NewTokenizer(bytes.NewReader(w.text))
-	z.SetMaxBuf(MaxText)
+	z.SetMaxBuf(maxToken)
 	quiet := ""
 	at := 0
 	for {
 		kind := z.Next()
 		at += len(z.Raw())
 		if kind == tokens.ErrorToken {
-			return w.flush(w.yield)
+			if ok := w.flush(w.yield); !ok || z.Err() != tokens.ErrBufferExceeded {
+				return ok
+			}
+			o := w.d.Origin()
+			o.Offset = w.d.start + int64(w.pos)
+			w.yield(Passage{}, &Defect{Scope: WholeDocument, Origin: o, Reason: "text.too_long", Message: fmt.Sprintf("a tag, a comment or a text of the page is larger than %d MiB", maxToken>>20),
+				Kept: "the passages before this place", Next: "divide it into its articles, and run again"})
+			return false
 		}
 		switch kind {
 		case tokens.TextToken:
@@ -133,26 +143,26 @@ func attributesOf(z *tokens.Tokenizer) map[string]string {
 func (w *page) begin(name string, attrs map[string]string) {
 	if closers[name] && len(w.open) > 0 && w.open[len(w.open)-1].name == name {
 		w.open = w.open[:len(w.open)-1]
+		w.names[name]--
 	}
 	if len(w.open) >= MaxDepth {
 		return
 	}
-	if name == "a" {
-		w.links++
-	}
+	w.names[name]++
 	hints := strings.TrimSpace(attrs["class"] + " " + attrs["id"] + " " + attrs["role"] + " " + attrs["itemtype"])
 	w.open = append(w.open, tag{name, strings.ToLower(strings.ToValidUTF8(hints[:min(len(hints), maxHints)], ""))})
 }
 
 func (w *page) end(name string) {
+	if w.names[name] == 0 {
+		return
+	}
 	for i := len(w.open) - 1; i >= 0; i-- {
 		if w.open[i].name != name {
 			continue
 		}
 		for _, e := range w.open[i:] {
-			if e.name == "a" {
-				w.links--
-			}
+			w.names[e.name]--
 		}
 		w.open = w.open[:i]
 		return
@@ -222,7 +232,7 @@ func (w *page) words(end int) {
 		}
 		w.rune()
 	}
-	if w.links > 0 {
+	if w.names["a"] > 0 {
 		w.link += len(w.out) - before
 	}
 }

@@ -240,6 +240,8 @@ func (b *passages) add(r rune, at int, from int64) {
 		return
 	case unicode.IsSpace(r):
 		r = ' '
+	case n > MaxWords: // the passage is left unread
+		return
 	case unicode.IsControl(r), r == '\u00ad', r == '\u200b', r == '\ufeff':
 		return
 	}
