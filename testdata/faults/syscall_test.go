@@ -136,10 +136,10 @@ func (o *order) line(line string) {
 		o.dirty[between(rest)] = true
 	case "fsync", "fdatasync":
 		path := between(rest)
-		if path == o.without {
+		if o.without != "" && o.settled(path) == o.without {
 			return
 		}
-		o.synced[path] = true
+		o.synced[o.settled(path)] = true
 		delete(o.dirty, path)
 		delete(o.changed, path)
 	case "mkdirat":
@@ -194,6 +194,21 @@ func (o *order) named(name, rest string) {
 		}
 		o.changed[filepath.Dir(to)] = true
 	}
+}
+
+// settled is the path by which readers know a folder of a dataset, which is put on disk also before it has its name.
+func (o *order) settled(path string) string {
+	if rest, ok := strings.CutPrefix(path, o.out+"/tmp/run-"); ok {
+		if _, below, ok := strings.Cut(rest, "/"); ok && (below == "dataset" || strings.HasPrefix(below, "dataset/")) && !strings.HasPrefix(filepath.Base(below), ".new-") {
+			return o.out + "/datasets/NEW" + strings.TrimPrefix(below, "dataset")
+		}
+	}
+	if rest, ok := strings.CutPrefix(path, o.out+"/datasets/"); ok {
+		if _, below, _ := strings.Cut(rest, "/"); !strings.HasPrefix(filepath.Base(below), ".new-") {
+			return strings.TrimSuffix(o.out+"/datasets/NEW/"+below, "/")
+		}
+	}
+	return path
 }
 
 // end holds what must hold when the program says that it committed.
