@@ -70,18 +70,23 @@ func TestKilledAtEachStep(t *testing.T) {
 			func(i, commit, n int) bool { return i < 8 || i >= n-16 || i%16 == 0 }},
 	} {
 		steps, commit := c.world.learn(t, c.begin(t))
-		killed := map[string]int{}
+		killed, early := map[string]int{}, 0
 		for i, s := range steps {
 			if !c.at(i, commit, len(steps)) || !s.done && i < len(steps)-1 { // what failed changed nothing: as if killed before the next
 				continue
 			}
 			out := c.begin(t)
 			did, exit := follow(t, c.world.command(out), fault{at: i, kill: true})
-			if exit != 137 || len(did) != i+1 {
-				t.Fatalf("%s: exit %d after %d steps, to be killed before step %d (%v) of %d", c.what, exit, len(did), i, s, len(steps))
+			what := fmt.Sprintf("%s, killed before step %d of %d, %v", c.what, i, len(steps), did[len(did)-1])
+			switch {
+			case exit == 137 && len(did) == i+1:
+				killed[did[i].name]++
+			case exit == 0 && i >= len(steps)-4 && early < 4: // a run may end some steps sooner than another: what is cached depends on the time
+				early++
+			default:
+				t.Fatalf("%s: exit %d after %d steps; in another run step %d was %v", what, exit, len(did), i, s)
 			}
-			killed[did[i].name]++
-			c.world.holds(t, out, fmt.Sprintf("%s, killed before step %d, %v", c.what, i, did[i]))
+			c.world.holds(t, out, what)
 			os.RemoveAll(out)
 			if t.Failed() {
 				return

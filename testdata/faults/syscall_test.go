@@ -143,9 +143,7 @@ func (o *order) line(line string) {
 		delete(o.dirty, path)
 		delete(o.changed, path)
 	case "mkdirat":
-		if to := last(rest); o.final(to) {
-			o.changed[filepath.Dir(to)] = true
-		}
+		o.changed[filepath.Dir(last(rest))] = true
 	case "linkat", "symlinkat", "renameat", "renameat2":
 		o.named(name, rest)
 	}
@@ -192,8 +190,8 @@ func (o *order) named(name, rest string) {
 		if o.dirty[to] {
 			o.problems = append(o.problems, to+" got its name before its bytes were on disk")
 		}
-		o.changed[filepath.Dir(to)] = true
 	}
+	o.changed[filepath.Dir(to)] = true // also in tmp, from where a folder is moved to where it counts
 }
 
 // settled is the path by which readers know a folder of a dataset, which is put on disk also before it has its name.
