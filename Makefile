@@ -14,7 +14,7 @@ help:
 	@echo "make test             vet and all tests of the Go code (some minutes)"
 	@echo "make test-warehouses  read every Parquet file of the sample with DuckDB and pyarrow (installs them into .venv)"
 	@echo "make test-data        run over the collection ../shared/data and look for its known hits (longer)"
-	@echo "make test-faults      kill the program at each step of a commit, fill its disk, refuse its calls … (what needs strace is skipped without it; some 10 minutes)"
+	@echo "make test-faults      kill the program at each step of a commit, fill its disk, refuse its calls … (what the machine does not allow is skipped; at most 20 minutes on two cores)"
 	@echo "make fuzz             every fuzz target of the tests, each for FUZZTIME ($(FUZZTIME)); the first failure stops it"
 	@echo "make bench            speed beside DuckDB and flatterer, on RELEASES ($(RELEASES)) made-up releases; 300000 are 1.2 GB;"
 	@echo "                      installs the peers into .venv/bench; fails when a target is missed"

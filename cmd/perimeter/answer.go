@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/perimeter-data/perimeter/pipeline/dataset"
+	"github.com/perimeter-data/perimeter/pipeline/runner"
 	"github.com/perimeter-data/perimeter/pipeline/table"
 	"github.com/perimeter-data/perimeter/stages/formats/earlier"
 	"github.com/perimeter-data/perimeter/stages/formats/watch"
@@ -18,15 +19,18 @@ const answerRows = 15
 
 // tell prints what a run found and where: the answer to stdout, the accounting to stderr. What it says of a dataset it says
 // again without reading the dataset again.
-func tell(stdout, stderr io.Writer, out, program string, m *dataset.Manifest, changed bool, limit *ceiling) error {
+func tell(stdout, stderr io.Writer, out, program string, m *dataset.Manifest, report *runner.Report, limit *ceiling) error {
 	said, err := recall(out, program, m.Dataset)
 	if err != nil {
 		return err
 	}
 	io.WriteString(stderr, said.Accounting)
-	if changed {
+	switch {
+	case report.Changed:
 		fmt.Fprintf(stderr, "Committed dataset %s to %s\n", m.Dataset, safe(out))
-	} else {
+	case report.Mended > 0:
+		fmt.Fprintf(stderr, "Nothing new: dataset %s stands. Made anew, for it was damaged or missing: %s.\n", m.Dataset, count(report.Mended, "file"))
+	default:
 		fmt.Fprintf(stderr, "Nothing new: dataset %s stands. Nothing written.\n", m.Dataset)
 	}
 	if _, err := io.WriteString(stdout, said.Answer); err != nil {

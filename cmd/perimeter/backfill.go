@@ -2,12 +2,14 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -39,7 +41,7 @@ func backfillVerb() *cobra.Command {
 		Long: "backfill runs once for each period from --from to --to: what stands behind -- are the arguments of each run, with\n" +
 			"{date} (YYYY-MM-DD), {month} (YYYY-MM) or {year} in place of the day; the finest of them says how long a period is.\n" +
 			"Each run writes below --out in a folder of its own, as of the last day of its period. An input with such a mark that\n" +
-			"is not there is left out, and a period without any is skipped. Killed or failed and started again, it does what is left.",
+			"is not there is left out, and a period without any is skipped; where all are, that is a mistake. Killed or failed and started again, it does what is left.",
 		Example: "  perimeter backfill --from 2024-01-01 --to 2024-03-31 --out daily -- notices/{date}.jsonl.gz watchlists/",
 		Args:    args(cobra.MinimumNArgs(1), "the arguments of each run, behind --"),
 		RunE: func(c *cobra.Command, given []string) error {
@@ -49,6 +51,10 @@ func backfillVerb() *cobra.Command {
 			}
 			if jobs < 1 {
 				return usage("backfill: --jobs=%d: want 1 or more", jobs)
+			}
+			if !slices.ContainsFunc(periods, func(p period) bool { _, _, dated := p.arguments(given); return dated > 0 }) {
+				first, _, _ := periods[0].arguments(given)
+				return usage("backfill: none of %s has an input: there is no %s, and so on.", count(len(periods), "period"), safe(first))
 			}
 			said := newLines(c.OutOrStdout(), len(periods))
 			failed := make([]bool, len(periods))
@@ -115,28 +121,32 @@ func periodsOf(given []string, from, to day) (all []period, err error) {
 	return nil, usage("backfill: no argument behind -- has {date}, {month} or {year} in it, so that all runs would be one.")
 }
 
-// run runs one period and says in a line what came of it.
-func (p period) run(ctx context.Context, given []string, out string) (line string, ok bool) {
-	dated, asOf := 0, false
-	var arguments []string
+// arguments are those of the period's run, without inputs that are not there: how many with a mark are, and the first that is not.
+func (p period) arguments(given []string) (missing string, all []string, dated int) {
 	for _, a := range given {
 		filled := a
 		for _, m := range dateMarks {
 			filled = strings.ReplaceAll(filled, m.mark, p.last.Format(m.layout))
 		}
-		asOf = asOf || a == "--as-of" || strings.HasPrefix(a, "--as-of=")
 		if filled != a && !strings.HasPrefix(a, "-") {
 			if _, err := os.Stat(filled); errors.Is(err, os.ErrNotExist) {
+				missing = cmp.Or(missing, filled)
 				continue
 			}
 			dated++
 		}
-		arguments = append(arguments, filled)
+		all = append(all, filled)
 	}
+	return missing, all, dated
+}
+
+// run runs one period and says in a line what came of it.
+func (p period) run(ctx context.Context, given []string, out string) (line string, ok bool) {
+	_, arguments, dated := p.arguments(given)
 	if dated == 0 {
 		return p.name + "  skipped: no input of this period is there", true
 	}
-	if !asOf {
+	if !slices.ContainsFunc(given, func(a string) bool { return a == "--as-of" || strings.HasPrefix(a, "--as-of=") }) {
 		arguments = append(arguments, "--as-of", p.last.Format(time.DateOnly))
 	}
 	var stderr bytes.Buffer

@@ -136,7 +136,7 @@ func runVerb() *cobra.Command {
 				return runFailure(out, err)
 			}
 			remember()
-			return tell(c.OutOrStdout(), stderr, out, id, m, report.Changed, &rejects)
+			return tell(c.OutOrStdout(), stderr, out, id, m, report, &rejects)
 		},
 	}
 	f := c.Flags()

@@ -99,7 +99,7 @@ func (c *checker) check() error {
 	m := c.manifest
 	c.stats.Dataset = m.Dataset
 	if id := m.id(); id != m.Dataset || filepath.Base(c.dir) != m.Dataset {
-		if err := c.problem("manifest.json", "run again", "the manifest was changed: its content has the id %s, it says %s and lies in %s", id, m.Dataset, filepath.Base(c.dir)); err != nil {
+		if err := c.problem(manifestName, "run again", "the manifest was changed: its content has the id %s, it says %s and lies in %s", id, m.Dataset, filepath.Base(c.dir)); err != nil {
 			return err
 		}
 	}

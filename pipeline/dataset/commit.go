@@ -12,9 +12,10 @@ import (
 )
 
 // Commit makes m the dataset that counts. It names the files of its tables, gives m its id, and says whether the dataset is
-// another one than before. What an earlier run left half done, or somebody deleted, is mended on the way. The actions behind
-// the dataset left the pieces: names of their records and of what lies in the cache, for Collect.
-func (s Store) Commit(tmp string, m *Manifest, pieces []string) (changed bool, err error) {
+// another one than before, and if not, how many of its files were damaged or missing and are whole again. What an earlier run
+// left half done is mended on the way. The actions behind the dataset left the pieces: names of their records and of what lies
+// in the cache, for Collect.
+func (s Store) Commit(tmp string, m *Manifest, pieces []string) (changed bool, mended int, err error) {
 	m.FormatVersion = FormatVersion
 	for i := range m.Tables {
 		t := &m.Tables[i]
@@ -31,36 +32,37 @@ func (s Store) Commit(tmp string, m *Manifest, pieces []string) (changed bool, e
 	if _, err := os.Lstat(final); errors.Is(err, fs.ErrNotExist) {
 		building := filepath.Join(tmp, "dataset")
 		if err := os.RemoveAll(building); err != nil {
-			return false, err
+			return false, 0, err
 		}
-		if err := s.fill(building, final, m, false); err != nil {
-			return false, err
+		if _, err := s.fill(building, final, m, false); err != nil {
+			return false, 0, err
 		}
 		if err := os.Rename(building, final); err != nil {
-			return false, err
+			return false, 0, err
 		}
 	}
 	// Also after the rename: a dataset that was there before may lack a file, or its folder may have moved.
-	if err := s.fill(final, final, m, old == m.Dataset); err != nil {
-		return false, err
+	if mended, err = s.fill(final, final, m, old == m.Dataset); err != nil {
+		return false, 0, err
 	}
 	if old != m.Dataset {
+		mended = 0
 		if err := syncDir(filepath.Dir(final)); err != nil {
-			return false, err
+			return false, 0, err
 		}
 	}
 	if err := s.need(m.Dataset, pieces); err != nil {
-		return false, err
+		return false, 0, err
 	}
 	if err := s.enter(m.Dataset); err != nil {
-		return false, err
+		return false, 0, err
 	}
 	if old != m.Dataset {
 		if err := replace(filepath.Join(s.Out, "HEAD"), []byte(m.Dataset+"\n")); err != nil {
-			return false, err
+			return false, 0, err
 		}
 	}
-	return old != m.Dataset, s.point(filepath.Join("datasets", m.Dataset))
+	return old != m.Dataset, mended, s.point(filepath.Join("datasets", m.Dataset))
 }
 
 // point makes latest a link to the dataset.
@@ -83,14 +85,14 @@ func (s Store) point(target string) error {
 }
 
 // fill puts into a dataset's folder dir, which is or will be called final, what it lacks. Of a dataset that counts
-// already everything is on disk but what is put there now.
-func (s Store) fill(dir, final string, m *Manifest, counts bool) error {
+// already everything is on disk but what is put there now. It says how many files of tables, and whether the manifest, were put.
+func (s Store) fill(dir, final string, m *Manifest, counts bool) (put int, err error) {
 	made := !counts
 	for _, t := range m.Tables {
 		folder := filepath.Join(dir, t.Name)
 		if _, err := os.Lstat(folder); err != nil {
 			if err := os.MkdirAll(folder, 0o755); err != nil {
-				return err
+				return put, err
 			}
 			made = true
 		}
@@ -98,33 +100,39 @@ func (s Store) fill(dir, final string, m *Manifest, counts bool) error {
 		for _, f := range t.Files {
 			linked, err := s.link(filepath.Join(dir, filepath.FromSlash(f.Path)), f)
 			if err != nil {
-				return err
+				return put, err
 			}
-			filled = filled || linked
+			if linked {
+				filled = true
+				put++
+			}
 		}
 		if filled {
 			if err := syncDir(folder); err != nil {
-				return err
+				return put, err
 			}
 		}
 	}
 	views, err := s.viewsOf(final, m)
 	if err != nil {
-		return err
+		return put, err
 	}
-	for name, text := range map[string][]byte{"manifest.json": m.encode(), "views.sql": views} {
-		name = filepath.Join(dir, name)
-		if now, err := os.ReadFile(name); err == nil && bytes.Equal(now, text) {
+	for name, text := range map[string][]byte{manifestName: m.encode(), "views.sql": views} {
+		path := filepath.Join(dir, name)
+		if now, err := os.ReadFile(path); err == nil && bytes.Equal(now, text) {
 			continue
 		}
-		if err := replace(name, text); err != nil {
-			return err
+		if err := replace(path, text); err != nil {
+			return put, err
+		}
+		if name == manifestName { // the views are another text wherever the folder lies
+			put++
 		}
 	}
 	if made {
-		return syncDir(dir)
+		return put, syncDir(dir)
 	}
-	return nil
+	return put, nil
 }
 
 // link makes name the object: a hard link, or a copy where the file system has no links. It says whether there was anything

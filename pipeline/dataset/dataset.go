@@ -26,6 +26,8 @@ import (
 	"github.com/perimeter-data/perimeter/pipeline/table"
 )
 
+const manifestName = "manifest.json"
+
 // FormatVersion is the version of the layout and of the manifest.
 const FormatVersion = 1
 
@@ -116,7 +118,7 @@ type Dataset struct {
 // Open opens the dataset that counts in an output folder, or the one whose folder dir itself is.
 func Open(dir string) (*Dataset, error) {
 	out := dir
-	if _, err := os.Stat(filepath.Join(dir, "manifest.json")); err != nil {
+	if _, err := os.Stat(filepath.Join(dir, manifestName)); err != nil {
 		id, err := head(out)
 		if err != nil {
 			return nil, err
@@ -126,7 +128,7 @@ func Open(dir string) (*Dataset, error) {
 		}
 		dir = filepath.Join(out, "datasets", id)
 	}
-	text, err := os.ReadFile(filepath.Join(dir, "manifest.json"))
+	text, err := os.ReadFile(filepath.Join(dir, manifestName))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("%s is damaged: HEAD names a dataset that is not there; run again", out)
 	}
@@ -135,7 +137,7 @@ func Open(dir string) (*Dataset, error) {
 	}
 	d := &Dataset{dir, &Manifest{}}
 	if err := json.Unmarshal(text, d.Manifest); err != nil {
-		return nil, fmt.Errorf("%s is damaged: %w; run again", filepath.Join(dir, "manifest.json"), err)
+		return nil, fmt.Errorf("%s is damaged: %w; run again", filepath.Join(dir, manifestName), err)
 	}
 	if v := d.Manifest.FormatVersion; v != FormatVersion {
 		return nil, fmt.Errorf("%s has format version %d, and this program reads version %d", dir, v, FormatVersion)

@@ -298,7 +298,7 @@ func (c *checker) accounting() error {
 		}
 	}
 	if k := c.manifest.Counts; len(c.problems) == 0 && (k.Read != c.stats.Units || k.WithRows != total.withRows || k.Rejected != total.rejected || k.Duplicates != total.duplicates || k.LeftOut != total.leftOut) {
-		return c.problem("manifest.json", "report it: this is a bug",
+		return c.problem(manifestName, "report it: this is a bug",
 			"it counts %d units read, %d with rows, %d rejected, %d duplicates, %d left out; the tables hold %d, %d, %d, %d, %d",
 			k.Read, k.WithRows, k.Rejected, k.Duplicates, k.LeftOut, c.stats.Units, total.withRows, total.rejected, total.duplicates, total.leftOut)
 	}

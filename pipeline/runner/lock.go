@@ -13,7 +13,7 @@ import (
 // holderPrefix is what the text of a lock begins with.
 const holderPrefix = "process "
 
-// lock takes the output folder for this run, or says who has it. The lock is the kernel's: it ends with the process.
+// lock takes the output folder for this run, or says who has it and since when, which is the time of the file. The lock is the kernel's: it ends with the process.
 func lock(out string) (unlock func(), err error) {
 	if err := os.MkdirAll(out, 0o755); err != nil {
 		return nil, err
@@ -29,6 +29,9 @@ func lock(out string) (unlock func(), err error) {
 		text := strings.TrimSpace(string(holder))
 		if text == "" || len(text) > 200 {
 			text = "a process that did not say who it is"
+		}
+		if info, err := os.Stat(name); err == nil {
+			text += " since " + info.ModTime().UTC().Format("2006-01-02 15:04:05 UTC")
 		}
 		return nil, errors.Join(fmt.Errorf("%w: %s is held by %s", ErrLocked, out, text), l.Close())
 	}

@@ -58,6 +58,7 @@ type Options struct {
 type Report struct {
 	Dataset   string
 	Changed   bool             // it is another dataset than before
+	Mended    int              // files of it that were damaged or missing, where it is not
 	Documents map[string]int64 // by status
 	// In units: Read = WithRows + Rejected + Duplicates + LeftOut.
 	Read, WithRows, Rejected, Duplicates, LeftOut int64
@@ -272,14 +273,14 @@ func (e *engine) commit(ctx context.Context, report *Report, listed []dataset.In
 		}
 		m.Tables = append(m.Tables, out)
 	}
-	if err := ctx.Err(); err != nil {
-		return nil, nil, err
-	}
-	changed, err := e.store.Commit(e.tmp, m, e.did.left)
+	err := ctx.Err()
 	if err != nil {
 		return nil, nil, err
 	}
-	report.Dataset, report.Changed = m.Dataset, changed
+	if report.Changed, report.Mended, err = e.store.Commit(e.tmp, m, e.did.left); err != nil {
+		return nil, nil, err
+	}
+	report.Dataset = m.Dataset
 	report.Run, report.Reused = e.did.run, e.did.reused
 	return m, report, nil
 }

@@ -2,6 +2,7 @@ package source
 
 import (
 	"bytes"
+	"fmt"
 	"html"
 	"iter"
 	"regexp"
@@ -22,7 +23,8 @@ func HTML(d *Document) iter.Seq2[Passage, error] {
 			yield(Passage{}, broken)
 			return
 		}
-		w := &page{passages: passages{d: d, text: text}, yield: yield}
+		w := &page{passages: passages{d: d, text: text}, yield: yield, names: map[string]int{}}
+		w.where = w.around
 		if w.walk() && broken != nil {
 			yield(Passage{}, broken)
 		}
@@ -34,10 +36,18 @@ type page struct {
 	passages
 	yield func(Passage, error) bool
 	open  []tag
-	links int // open a elements
+	names map[string]int // open elements by name
 }
 
 type tag struct{ name, hints string }
+
+// The most bytes of a tag, a comment, or the text of a script, and those that are kept of the name of an element, and of what it says in
+// its class, id, role and type.
+const (
+	maxToken = 2 << 20
+	maxTag   = 64
+	maxHints = 256
+)
 
 func words(list string) map[string]bool {
 	m := map[string]bool{}
@@ -58,14 +68,21 @@ var (
 
 func (w *page) walk() bool {
 	z := tokens.NewTokenizer(bytes.NewReader(w.text))
-	z.SetMaxBuf(MaxText)
+	z.SetMaxBuf(maxToken)
 	quiet := ""
 	at := 0
 	for {
 		kind := z.Next()
 		at += len(z.Raw())
 		if kind == tokens.ErrorToken {
-			return w.flush(w.yield)
+			if ok := w.flush(w.yield); !ok || z.Err() != tokens.ErrBufferExceeded {
+				return ok
+			}
+			o := w.d.Origin()
+			o.Offset = w.d.start + int64(w.pos)
+			w.yield(Passage{}, &Defect{Scope: WholeDocument, Origin: o, Reason: "text.too_long", Message: fmt.Sprintf("a tag, a comment or a text of the page is larger than %d MiB", maxToken>>20),
+				Kept: "the passages before this place", Next: "divide it into its articles, and run again"})
+			return false
 		}
 		switch kind {
 		case tokens.TextToken:
@@ -74,7 +91,7 @@ func (w *page) walk() bool {
 			}
 		case tokens.StartTagToken, tokens.SelfClosingTagToken, tokens.EndTagToken:
 			raw, attributes := z.TagName()
-			name := string(raw)
+			name := string(raw[:min(len(raw), maxTag)])
 			var attrs map[string]string
 			if attributes {
 				attrs = attributesOf(z)
@@ -126,38 +143,34 @@ func attributesOf(z *tokens.Tokenizer) map[string]string {
 func (w *page) begin(name string, attrs map[string]string) {
 	if closers[name] && len(w.open) > 0 && w.open[len(w.open)-1].name == name {
 		w.open = w.open[:len(w.open)-1]
+		w.names[name]--
 	}
 	if len(w.open) >= MaxDepth {
 		return
 	}
-	if name == "a" {
-		w.links++
-	}
-	w.open = append(w.open, tag{name, strings.ToLower(strings.TrimSpace(attrs["class"] + " " + attrs["id"] + " " + attrs["role"] + " " + attrs["itemtype"]))})
-	w.where()
+	w.names[name]++
+	hints := strings.TrimSpace(attrs["class"] + " " + attrs["id"] + " " + attrs["role"] + " " + attrs["itemtype"])
+	w.open = append(w.open, tag{name, strings.ToLower(strings.ToValidUTF8(hints[:min(len(hints), maxHints)], ""))})
 }
 
 func (w *page) end(name string) {
+	if w.names[name] == 0 {
+		return
+	}
 	for i := len(w.open) - 1; i >= 0; i-- {
 		if w.open[i].name != name {
 			continue
 		}
 		for _, e := range w.open[i:] {
-			if e.name == "a" {
-				w.links--
-			}
+			w.names[e.name]--
 		}
 		w.open = w.open[:i]
-		w.where()
 		return
 	}
 }
 
-// where notes the elements around what follows, if it begins a passage.
-func (w *page) where() {
-	if len(w.out) > 0 {
-		return
-	}
+// around notes the elements around a passage that begins.
+func (w *page) around() {
 	var path, hints []string
 	for _, e := range w.open {
 		path = append(path, e.name)
@@ -195,20 +208,14 @@ func (w *page) values(name string, attrs map[string]string, end int) bool {
 	for _, r := range value {
 		w.add(r, at, from)
 	}
-	keptPath, keptHints := w.path, w.hints
 	w.path, w.hints = path, ""
-	ok := w.flush(w.yield)
-	w.path, w.hints = keptPath, keptHints
-	return ok
+	return w.flush(w.yield)
 }
 
 var reference = regexp.MustCompile(`^&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});`)
 
 // words takes in the text up to end, character references resolved.
 func (w *page) words(end int) {
-	if len(w.out) == 0 {
-		w.where()
-	}
 	before := len(w.out)
 	for w.pos < end {
 		if w.text[w.pos] == '&' {
@@ -225,7 +232,7 @@ func (w *page) words(end int) {
 		}
 		w.rune()
 	}
-	if w.links > 0 {
+	if w.names["a"] > 0 {
 		w.link += len(w.out) - before
 	}
 }

@@ -17,6 +17,7 @@ const (
 	MaxText     = 16 << 20 // with its markup: beyond it, it is refused as a whole
 	MaxWords    = 1 << 20  // of its passages: beyond it, what follows is left unread
 	MaxPassages = 1 << 14  // how many, not bytes: as MaxWords
+	MaxAround   = 4 << 20  // of the names and hints of the elements around them: as MaxWords
 )
 
 // Range is a run of characters of a document's decoded text, as RFC 5147 counts them: from 0, a line ending being one
@@ -117,7 +118,7 @@ func Slice(text string, ranges []Range) string {
 //
 // The fragment of an origin is char=A,B (RFC 5147). A passage with text that is no valid UTF-8 comes as an error, a *Defect
 // of the scope WholeRecord (text.utf8). A text of more than MaxText bytes is refused as a whole (text.too_large); where the
-// passages have more than MaxWords or are more than MaxPassages, the first that is too much is where reading ends (text.too_long, of the scope WholeDocument).
+// passages have more than MaxWords, are more than MaxPassages, or have more than MaxAround of markup around them, the first that is too much is where reading ends (text.too_long, of the scope WholeDocument).
 func Text(d *Document) iter.Seq2[Passage, error] {
 	return func(yield func(Passage, error) bool) {
 		text, broken := whole(d)
@@ -197,13 +198,15 @@ type passages struct {
 	spots []place
 	bad   bool // something in the passage is no valid UTF-8
 	read  int  // bytes of the passages so far
+	round int  // bytes of what is around them
 	from  int  // first byte of the passage
 	first int64
 	to    int // byte and character after its last one
 	last  int64
 	path  string
 	hints string
-	link  int // bytes inside links
+	link  int    // bytes inside links
+	where func() // notes the path and the hints of a passage that begins; nil in plain text
 }
 
 // step reads a character of the document: "\r\n" is one.
@@ -237,11 +240,16 @@ func (b *passages) add(r rune, at int, from int64) {
 		return
 	case unicode.IsSpace(r):
 		r = ' '
+	case n > MaxWords: // the passage is left unread
+		return
 	case unicode.IsControl(r), r == '\u00ad', r == '\u200b', r == '\ufeff':
 		return
 	}
 	if n == 0 {
 		b.from, b.first = at, from
+		if b.where != nil {
+			b.where()
+		}
 	}
 	b.out = utf8.AppendRune(b.out, r)
 	e := place{at: n, from: from, to: b.char}
@@ -282,9 +290,11 @@ func (b *passages) flush(yield func(Passage, error) bool) bool {
 		places := slices.Clone(b.spots)
 		o := Origin{Digest: b.d.Digest, Member: b.d.Member, Fragment: fmt.Sprintf("char=%d,%d", b.first, b.last),
 			Offset: b.d.start + int64(b.from), Length: int64(b.to - b.from)}
-		if b.read += len(text); b.read > MaxWords || b.d.units >= MaxPassages {
+		b.read += len(text)
+		b.round += len(b.path) + len(b.hints)
+		if b.read > MaxWords || b.d.units >= MaxPassages || b.round > MaxAround {
 			o.Length = 0 // all that follows, not this passage
-			yield(Passage{}, &Defect{Scope: WholeDocument, Origin: o, Reason: "text.too_long", Message: fmt.Sprintf("the text has more than %d MiB of words, or %d passages", MaxWords>>20, MaxPassages),
+			yield(Passage{}, &Defect{Scope: WholeDocument, Origin: o, Reason: "text.too_long", Message: fmt.Sprintf("the text has more than %d MiB of words, %d passages, or %d MiB of markup around them", MaxWords>>20, MaxPassages, MaxAround>>20),
 				Kept: "the passages before this place", Next: "divide it into its articles, and run again"})
 			return false
 		}

@@ -26,7 +26,13 @@ func passagesOf(t testing.TB, text string, markup bool) (list []Passage, defects
 		}
 		list = append(list, p)
 	}
-	if int(d.Units()) != len(list)+len(defects) {
+	ended := 0 // by a defect of the whole document
+	for _, d := range defects {
+		if d.Reason == "text.too_long" {
+			ended++
+		}
+	}
+	if int(d.Units()) != len(list)+len(defects)-ended {
 		t.Errorf("%d units, %d passages and %d defects", d.Units(), len(list), len(defects))
 	}
 	return list, defects
@@ -222,6 +228,38 @@ func TestHTML(t *testing.T) {
 	}
 	if list[4].Linked != len("Home page") || !strings.Contains(p.Hints, "page") || !strings.Contains(p.Hints, "main") {
 		t.Errorf("%+v", list[4])
+	}
+}
+
+// TestAround holds that a page whose words are few and whose markup is not is read up to where that is too much, and that an element is
+// known by the beginning of its name and hints.
+func TestAround(t *testing.T) {
+	long := strings.Repeat("word ", 1000)
+	for what, c := range map[string]struct {
+		text   string
+		read   int // passages
+		reason string
+	}{
+		"one element":        {`<div class="` + long + `"><p>x</p></div>`, 1, ""},
+		"hints":              {strings.Repeat(`<div class="`+long+`">`, 200) + strings.Repeat("<p>x</p>", 16000), 80, "text.too_long"},
+		"a long name":        {"<p>x</p><" + strings.Repeat("a", 1<<20) + "><p>y</p>", 2, ""},
+		"an endless tag":     {"<p>x</p><p " + strings.Repeat("a=1 ", 1<<20) + ">y</p>", 1, "text.too_long"},
+		"an endless comment": {"<p>x</p><!--" + strings.Repeat("-", 3<<20) + "--><p>y</p>", 1, "text.too_long"},
+		"an endless text":    {"<p>x</p>" + strings.Repeat("ab ", 1<<20), 1, "text.too_long"},
+	} {
+		list, defects := passagesOf(t, c.text, true)
+		reason := ""
+		for _, d := range defects {
+			reason = d.Reason
+		}
+		if len(list) != c.read || reason != c.reason || len(defects) > 1 {
+			t.Errorf("%s: %d passages, %v", what, len(list), defects)
+		}
+		for _, p := range list {
+			if len(p.Path) > 100*(maxTag+1) || len(p.Hints) > 256*(maxHints+1) {
+				t.Errorf("%s: %d and %d bytes around a passage", what, len(p.Path), len(p.Hints))
+			}
+		}
 	}
 }
 

@@ -20,6 +20,7 @@ import (
 	"time"
 
 	"github.com/perimeter-data/perimeter/pipeline/dataset"
+	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/stagetest"
 	"github.com/perimeter-data/perimeter/pipeline/table"
 )
@@ -143,6 +144,9 @@ func TestBombs(t *testing.T) {
 		put("endless.gz", packed(40, []byte("1"))):  "budget.layers",
 	}
 	spaces = nil
+	for page, text := range pages() {
+		bombs[put(page+".html", []byte(text))] = map[string]string{"hints": "text.too_long", "passages": "text.too_long"}[page]
+	}
 	filepath.WalkDir(filepath.Join(corpora, "generated"), func(name string, e fs.DirEntry, err error) error {
 		if err == nil && !e.IsDir() {
 			bombs[name] = map[string]string{"bomb-256MiB.json.gz": "budget.ratio", "bomb-nested.gz.gz": "budget.ratio", "bomb-overlap-4GiB.zip": "zip.overlap"}[e.Name()]
@@ -164,6 +168,28 @@ func TestBombs(t *testing.T) {
 			t.Errorf("%s: %v and %d MiB more than nothing; rejects %v", name, c.time-empty.time, (c.peak-empty.peak)>>20, reasons)
 		}
 		t.Logf("%-26s %6s %4d MiB %v %v", filepath.Base(name), (c.time - empty.time).Round(time.Millisecond), (c.peak-empty.peak)>>20, c.statuses, reasons)
+	}
+}
+
+// pages are as large as a page may be, or full of what stands around its words. Each says that it is an article, so that it is read.
+func pages() map[string]string {
+	const begins = `<!DOCTYPE html><html lang="en"><head><title>Dahua is out of the trade body</title><meta property="og:type" content="article"></head><body><article>` +
+		`<p>The manufacturer Dahua has left the Security Industry Association, as first reported by The Record.</p>`
+	full := func(before, again string) string {
+		return begins + before + strings.Repeat(again, (source.MaxText-len(begins)-len(before))/len(again))
+	}
+	nested := strings.Repeat("<b>", 250)
+	return map[string]string{
+		"hints":    begins + strings.Repeat(`<div class="`+strings.Repeat("words ", 50)+`">`, 200) + strings.Repeat("<p>x</p>", 16000),
+		"passages": begins + strings.Repeat("<p>x</p>", 17000),
+		"inline":   full(nested, "<i></i>"),
+		"blocks":   full(nested, "<p></p>"),
+		"ends":     full(nested, "</i>"),
+		"breaks":   full("", "<br>"),
+		"spaces":   full("<p>", " "),
+		"signs":    full("<p>", "&nbsp;"),
+		"values":   full("<p ", "a=1 "),
+		"comments": full("", "<!--"),
 	}
 }
 

@@ -64,6 +64,53 @@ func TestKilledAtRandom(t *testing.T) {
 	}
 }
 
+// TestBackfillKilled kills a backfill over three days, two at a time, at moments drawn from a seed, until one that goes on from there
+// ends: each day then has the bytes that it has where nothing happened.
+func TestBackfillKilled(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	days := []string{"2024-01-01", "2024-01-02", "2024-01-03"}
+	for i, day := range days {
+		w.write(t, "days/"+day+".jsonl", strings.Repeat(notice, i)+another)
+	}
+	backfill := func(out, jobs string) *exec.Cmd {
+		return exec.Command(program, "backfill", "--from", days[0], "--to", days[2], "--out", out, "--jobs", jobs, "--", filepath.Join(w.dir, "days", "{date}.jsonl"), "--workers", "1")
+	}
+	calm := filepath.Join(t.TempDir(), "calm")
+	began := time.Now()
+	if said, err := backfill(calm, "1").CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, said)
+	}
+	whole := time.Since(began)
+	random := rand.New(rand.NewPCG(8, 2027))
+	killed := 0
+	for range 8 {
+		out := filepath.Join(t.TempDir(), "out")
+		for range 3 {
+			c := backfill(out, "2")
+			if err := c.Start(); err != nil {
+				t.Fatal(err)
+			}
+			time.Sleep(time.Duration(random.Int64N(int64(whole))))
+			c.Process.Kill()
+			if c.Wait() != nil {
+				killed++
+			}
+		}
+		if said, err := backfill(out, "2").CombinedOutput(); err != nil {
+			t.Fatalf("the next backfill: %v: %s", err, said)
+		}
+		for _, day := range days {
+			if got, want := tree(t, filepath.Join(out, day)), tree(t, filepath.Join(calm, day)); len(want) < 10 || !equal(got, want) {
+				t.Errorf("the dataset of %s has other files", day)
+			}
+		}
+	}
+	if killed < 8 {
+		t.Errorf("only %d were killed", killed)
+	}
+}
+
 // TestSignals holds that a run that is asked to stop does so, says so, and leaves what the next one goes on from.
 func TestSignals(t *testing.T) {
 	w := newWorld(t)

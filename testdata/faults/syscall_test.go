@@ -1,7 +1,6 @@
 package faults
 
 import (
-	"bufio"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -58,25 +57,44 @@ func TestOrderOnDisk(t *testing.T) {
 		if said, err := c.CombinedOutput(); err != nil {
 			t.Fatalf("%v: %s", err, said)
 		}
-		f, err := os.Open(trace)
+		text, err := os.ReadFile(trace)
 		if err != nil {
 			t.Fatal(err)
 		}
-		defer f.Close()
-		o := &order{out: out, dirty: map[string]bool{}, changed: map[string]bool{}}
-		lines := bufio.NewScanner(f)
-		lines.Buffer(nil, 1<<20)
-		for lines.Scan() {
-			o.line(lines.Text())
-		}
-		o.end()
+		lines := strings.Split(string(text), "\n")
+		o := followed(out, lines, "")
 		if o.renames < 10 || !o.committed {
 			t.Fatalf("the trace was not understood: %d renames, committed %v", o.renames, o.committed)
 		}
 		for _, p := range o.problems {
 			t.Error(p)
 		}
+		// The same trace without what puts one file, or one folder, on disk must not pass.
+		missed := 0
+		for path := range o.synced {
+			file := strings.HasPrefix(filepath.Base(path), "object-") || strings.HasPrefix(filepath.Base(path), ".new-")
+			if counts := o.final(path) || path == out || file && !strings.HasPrefix(path, out+"/actions/") && !strings.HasPrefix(path, out+"/cache/"); !counts {
+				continue
+			}
+			missed++
+			if len(followed(out, lines, path).problems) == 0 {
+				t.Errorf("it is not missed that %s is not put on disk", path)
+			}
+		}
+		if missed < 70 {
+			t.Errorf("only %d files and folders are put on disk", missed)
+		}
 	}
+}
+
+// followed is the order of a trace, without what puts a path on disk.
+func followed(out string, lines []string, without string) *order {
+	o := &order{out: out, without: without, dirty: map[string]bool{}, changed: map[string]bool{}, synced: map[string]bool{}}
+	for _, line := range lines {
+		o.line(line)
+	}
+	o.end()
+	return o
 }
 
 // order follows a trace.
@@ -84,6 +102,8 @@ type order struct {
 	out       string
 	dirty     map[string]bool // files written since they were last put on disk
 	changed   map[string]bool // folders with names since they were last put on disk
+	synced    map[string]bool // what was put on disk
+	without   string          // what is not believed to have been
 	renames   int
 	committed bool
 	problems  []string
@@ -116,12 +136,14 @@ func (o *order) line(line string) {
 		o.dirty[between(rest)] = true
 	case "fsync", "fdatasync":
 		path := between(rest)
+		if o.without != "" && o.settled(path) == o.without {
+			return
+		}
+		o.synced[o.settled(path)] = true
 		delete(o.dirty, path)
 		delete(o.changed, path)
 	case "mkdirat":
-		if to := last(rest); o.final(to) {
-			o.changed[filepath.Dir(to)] = true
-		}
+		o.changed[filepath.Dir(last(rest))] = true
 	case "linkat", "symlinkat", "renameat", "renameat2":
 		o.named(name, rest)
 	}
@@ -168,8 +190,23 @@ func (o *order) named(name, rest string) {
 		if o.dirty[to] {
 			o.problems = append(o.problems, to+" got its name before its bytes were on disk")
 		}
-		o.changed[filepath.Dir(to)] = true
 	}
+	o.changed[filepath.Dir(to)] = true // also in tmp, from where a folder is moved to where it counts
+}
+
+// settled is the path by which readers know a folder of a dataset, which is put on disk also before it has its name.
+func (o *order) settled(path string) string {
+	if rest, ok := strings.CutPrefix(path, o.out+"/tmp/run-"); ok {
+		if _, below, ok := strings.Cut(rest, "/"); ok && (below == "dataset" || strings.HasPrefix(below, "dataset/")) && !strings.HasPrefix(filepath.Base(below), ".new-") {
+			return o.out + "/datasets/NEW" + strings.TrimPrefix(below, "dataset")
+		}
+	}
+	if rest, ok := strings.CutPrefix(path, o.out+"/datasets/"); ok {
+		if _, below, _ := strings.Cut(rest, "/"); !strings.HasPrefix(filepath.Base(below), ".new-") {
+			return strings.TrimSuffix(o.out+"/datasets/NEW/"+below, "/")
+		}
+	}
+	return path
 }
 
 // end holds what must hold when the program says that it committed.

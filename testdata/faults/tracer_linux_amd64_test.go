@@ -229,8 +229,10 @@ func (tr *tracing) registers(thread int, change func(*syscall.PtraceRegs)) {
 // neither does a write outside of files.
 func (tr *tracing) stepOf(thread int, number uint64, args [6]uint64) (step, bool) {
 	open := func(name string, file uint64) (step, bool) {
-		path, err := os.Readlink(fmt.Sprintf("/proc/%d/fd/%d", thread, int32(file)))
-		return step{name: name, path: path}, err == nil && strings.HasPrefix(path, "/") && !strings.HasPrefix(path, "/dev/")
+		link := fmt.Sprintf("/proc/%d/fd/%d", thread, int32(file))
+		path, err := os.Readlink(link)
+		info, gone := os.Stat(link)
+		return step{name: name, path: path}, errors.Join(err, gone) == nil && (info.Mode().IsRegular() || info.IsDir())
 	}
 	named := func(name string, at uint64) (step, bool) {
 		return step{name: name, path: tr.text(thread, uintptr(at))}, true
