@@ -37,11 +37,10 @@ func (p *process) assemble(in iter.Seq[draft]) error {
 		if d.Kind != kindPart {
 			continue
 		}
-		tree, err := parse(d.Body, draftRelease)
+		part, err := readBody(d.Body)
 		if err != nil {
 			return fmt.Errorf("the draft of a part of a release is damaged: %w", err)
 		}
-		part := tree.(*object)
 		stamp(part, draftRelease, d.Unit)
 		p.ocid, p.key, p.salt = d.OCID, processKey(d), d.OCID
 		f := byKey[key{d.Group, d.ID}]

@@ -17,7 +17,7 @@ type draft struct {
 	When    string        `parquet:"when" doc:"date of the release as a UTC time that sorts as text; empty if it has no readable one"`
 	Kind    string        `parquet:"kind" doc:"compiled (by the publisher), link (a record that only says where its releases are), part (of a release, in a row of a table) or release"`
 	ID      string        `parquet:"id" doc:"id of the release"`
-	Body    string        `parquet:"body" doc:"what is read of the release, as JSON with sorted names, without people"`
+	Body    string        `parquet:"body" doc:"what is read of the release, without people: see appendBody"`
 	Unit    source.Origin `parquet:"unit" doc:"the unit it stands in"`
 	Pointer string        `parquet:"pointer" doc:"where in the unit; of a row of linked tables where in the release"`
 	Alone   bool          `parquet:"alone" doc:"everything in the unit is about this one process"`
@@ -201,7 +201,7 @@ func (r reader) put(ocid, scope string, release *object, pointer, kind string) {
 	release.fields.set("ocid", ocid)
 	body := ""
 	if kind != kindLink {
-		body = string(write(nil, release))
+		body = string(appendBody(nil, release, draftRelease))
 	}
 	drafts.Add(r.out, draft{OCID: ocid, Scope: scope, When: moment(release.text("date")), Kind: kind, ID: release.text("id"),
 		Body: body, Unit: r.unit, Pointer: pointer, Alone: r.alone, Group: r.group})

@@ -88,3 +88,30 @@ func (m *members) remove(name string) {
 	m.all[last] = member{}
 	m.all = m.all[:last]
 }
+
+// room is where the objects of one tree and their members are.
+type room struct {
+	objects []object
+	members []member
+}
+
+func (r *room) object() *object {
+	if len(r.objects) == 0 {
+		r.objects = make([]object, 16)
+	}
+	o := &r.objects[0]
+	r.objects = r.objects[1:]
+	return o
+}
+
+// add gives an object that will have some n members one that it has not.
+func (r *room) add(o *object, n int, name string, value any) {
+	if n = min(n, few); o.fields.all == nil && n > 0 {
+		if len(r.members) < n {
+			r.members = make([]member, 8*few)
+		}
+		o.fields.all, r.members = r.members[:0:n], r.members[n:]
+	}
+	o.fields.all = append(o.fields.all, member{name, value})
+	o.fields.indexLast()
+}

@@ -25,36 +25,11 @@ var errInvalid = errors.New("this is no valid JSON")
 
 // parser stands at a place in a text. Once something is bad it has no more.
 type parser struct {
-	s       string
-	i       int
-	bad     bool
-	objects []object // room for those to come
-	members []member
-}
-
-func (p *parser) newObject() *object {
-	if len(p.objects) == 0 {
-		p.objects = make([]object, 16)
-	}
-	o := &p.objects[0]
-	p.objects = p.objects[1:]
-	return o
-}
-
-// set gives an object of this shape a member.
-func (p *parser) set(o *object, s *shape, name string, v any, trimmed bool) {
-	if n := min(len(s.fields), few); o.fields.all == nil && n > 0 {
-		if len(p.members) < n {
-			p.members = make([]member, 8*few)
-		}
-		o.fields.all, p.members = p.members[:0:n], p.members[n:]
-	}
-	if trimmed { // it may be there already
-		o.fields.set(name, v)
-		return
-	}
-	o.fields.all = append(o.fields.all, member{name, v})
-	o.fields.indexLast()
+	s    string
+	i    int
+	bad  bool
+	body bool // of a draft: see appendBody
+	room room
 }
 
 // fail ends the text.
@@ -188,10 +163,14 @@ func (p *parser) skip() {
 }
 
 func (p *parser) object(s *shape) any {
-	o := p.newObject()
+	o := p.room.object()
 	p.next('{')
 	mended := false // a name had a stray space
 	for more := !p.next('}'); more && !p.bad; more = p.more('}') {
+		if p.body {
+			p.field(o, s)
+			continue
+		}
 		if p.peek() != '"' {
 			p.fail()
 			break
@@ -212,10 +191,25 @@ func (p *parser) object(s *shape) any {
 		}
 		null := p.peek() == 'n'
 		if v := p.value(sub); sub != nil && (v != nil || null) {
-			p.set(o, s, name, v, mended)
+			if mended { // it may be there already
+				o.fields.set(name, v)
+			} else {
+				p.room.add(o, len(s.fields), name, v)
+			}
 		}
 	}
 	return o
+}
+
+// field reads a member of an object in a body.
+func (p *parser) field(o *object, s *shape) {
+	i := int(p.peek()) - firstName
+	if i < 0 || i >= len(bodyNames) || s.field(bodyNames[i]) == nil {
+		p.fail()
+		return
+	}
+	p.i++
+	p.room.add(o, len(s.fields), bodyNames[i], p.value(s.in(bodyNames[i])))
 }
 
 // list keeps an absent element for one that is of the wrong kind, so that the others keep their places.

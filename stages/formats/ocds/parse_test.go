@@ -118,6 +118,9 @@ func sameTree(t *testing.T, raw []byte, place string) {
 			t.Errorf("%s: parse reads another tree than the strict decoder", place)
 		}
 	}
+	if jsontext.Value(raw).IsValid() {
+		sameBody(t, raw, place)
+	}
 }
 
 func TestParse(t *testing.T) {

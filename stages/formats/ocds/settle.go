@@ -146,11 +146,10 @@ func (p *process) add(d draft) error {
 	if d.Kind == kindLink {
 		return nil
 	}
-	tree, err := parse(d.Body, draftRelease)
+	release, err := readBody(d.Body)
 	if err != nil {
 		return fmt.Errorf("the draft of a release is damaged: %w", err)
 	}
-	release := tree.(*object)
 	hideKnown(release, d.OCID, circle(d.Unit, ""), p.people, p.memo)
 	locate(release, draftRelease, origin)
 	for _, at := range []string{"awards", "contracts"} {

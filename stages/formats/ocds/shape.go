@@ -16,8 +16,9 @@ type shape struct {
 
 // field is a field with its name.
 type field struct {
-	name  string
-	shape *shape
+	name   string
+	shape  *shape
+	number byte // of its name in bodies
 }
 
 func (s *shape) leaf() bool { return s.fields == nil && !s.any }
@@ -29,10 +30,18 @@ func (s *shape) in(name string) *shape {
 	if s.sized == nil {
 		return s.fields[name]
 	}
+	if f := s.field(name); f != nil {
+		return f.shape
+	}
+	return nil
+}
+
+// field is a field of an indexed shape, nil if there is none.
+func (s *shape) field(name string) *field {
 	if len(name) < len(s.sized) {
 		for i := range s.sized[len(name)] {
 			if f := &s.sized[len(name)][i]; f.name == name {
-				return f.shape
+				return f
 			}
 		}
 	}
@@ -49,7 +58,7 @@ func indexed(s *shape) *shape {
 		for len(s.sized) <= len(name) {
 			s.sized = append(s.sized, nil)
 		}
-		s.sized[len(name)] = append(s.sized[len(name)], field{name, indexed(sub)})
+		s.sized[len(name)] = append(s.sized[len(name)], field{name: name, shape: indexed(sub)})
 	}
 	return s
 }

@@ -1,10 +1,7 @@
 package ocds
 
 import (
-	"slices"
 	"strings"
-
-	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/perimeter-data/perimeter/pipeline/source"
 )
@@ -96,58 +93,4 @@ func texts(v any) []string {
 		}
 	}
 	return all
-}
-
-// write appends the node as JSON, its names in order: equal trees are equal texts.
-func write(b []byte, v any) []byte {
-	switch v := v.(type) {
-	case nil:
-		return append(b, "null"...)
-	case bool:
-		if v {
-			return append(b, "true"...)
-		}
-		return append(b, "false"...)
-	case string:
-		return quote(b, v)
-	case number:
-		return append(b, v...)
-	case *object:
-		var room [32]*member
-		all := room[:0]
-		for i := range v.fields.all {
-			all = append(all, &v.fields.all[i])
-		}
-		slices.SortFunc(all, func(a, b *member) int { return strings.Compare(a.name, b.name) })
-		b = append(b, '{')
-		for i, m := range all {
-			if i > 0 {
-				b = append(b, ',')
-			}
-			b = write(append(quote(b, m.name), ':'), m.value)
-		}
-		return append(b, '}')
-	}
-	b = append(b, '[')
-	for i, e := range elements(v) {
-		if i > 0 {
-			b = append(b, ',')
-		}
-		b = write(b, e)
-	}
-	return append(b, ']')
-}
-
-// quote appends a string as JSON.
-func quote(b []byte, s string) []byte {
-	plain := true
-	for i := range len(s) {
-		plain = plain && s[i] >= ' ' && s[i] < 0x7f && s[i] != '"' && s[i] != '\\'
-	}
-	if !plain {
-		b, _ = jsontext.AppendQuote(b, s)
-		return b
-	}
-	b = append(append(b, '"'), s...)
-	return append(b, '"')
 }

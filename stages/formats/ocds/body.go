@@ -1,0 +1,141 @@
+package ocds
+
+import (
+	"errors"
+	"slices"
+	"unicode/utf8"
+
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// A body is the tree of a release as a draft keeps it: JSON without spaces, its names in order, each with its colon written as
+// one byte. What the shape does not name is not in it. Equal trees are equal bodies, and bodies sort as the JSON would.
+
+// firstName is the byte of the first name; like the quotation mark that it stands for, each comes before a closing brace.
+const firstName = '"' + 1
+
+// bodyNames are the names in a body, sorted.
+var bodyNames = numbered(draftRelease)
+
+// numbered gives the names of a shape and of all below their numbers.
+func numbered(s *shape) []string {
+	var all []string
+	each := func(visit func(*field)) {
+		seen := map[*shape]bool{}
+		var walk func(s *shape)
+		walk = func(s *shape) {
+			for _, fields := range s.sized {
+				for i := range fields {
+					if visit(&fields[i]); !seen[fields[i].shape] {
+						seen[fields[i].shape] = true
+						walk(fields[i].shape)
+					}
+				}
+			}
+		}
+		walk(s)
+	}
+	each(func(f *field) { all = append(all, f.name) })
+	slices.Sort(all)
+	all = slices.Compact(all)
+	each(func(f *field) {
+		i, _ := slices.BinarySearch(all, f.name)
+		f.number = byte(i)
+	})
+	return all
+}
+
+// appendBody appends the body of a node of this shape.
+func appendBody(b []byte, v any, s *shape) []byte {
+	switch v := v.(type) {
+	case bool:
+		if v {
+			return append(b, "true"...)
+		}
+		return append(b, "false"...)
+	case string:
+		return quote(b, v)
+	case number:
+		return append(b, v...)
+	case *object:
+		if !s.leaf() {
+			return appendObject(b, v, s)
+		}
+	case []any:
+		return appendList(b, v, s)
+	case *list:
+		return appendList(b, v.items, s)
+	}
+	return append(b, "null"...)
+}
+
+func appendObject(b []byte, o *object, s *shape) []byte {
+	type numbered struct {
+		field *field
+		value any
+	}
+	var room [32]numbered
+	all := room[:0]
+	for i := range o.fields.all {
+		m := &o.fields.all[i]
+		f := s.field(m.name)
+		if f == nil {
+			continue
+		}
+		at := len(all)
+		for all = append(all, numbered{}); at > 0 && all[at-1].field.number > f.number; at-- {
+			all[at] = all[at-1]
+		}
+		all[at] = numbered{f, m.value}
+	}
+	b = append(b, '{')
+	for i, m := range all {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = appendBody(append(b, firstName+m.field.number), m.value, m.field.shape)
+	}
+	return append(b, '}')
+}
+
+func appendList(b []byte, v []any, s *shape) []byte {
+	b = append(b, '[')
+	for i, e := range v {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		if _, isObject := e.(*object); !isObject && !s.leaf() {
+			e = nil
+		}
+		b = appendBody(b, e, s)
+	}
+	return append(b, ']')
+}
+
+// quote appends a string as JSON.
+func quote(b []byte, s string) []byte {
+	plain, ascii := true, true
+	for i := range len(s) {
+		c := s[i]
+		plain = plain && c >= ' ' && c != 0x7f && c != '"' && c != '\\'
+		ascii = ascii && c < utf8.RuneSelf
+	}
+	if !plain || !ascii && !utf8.ValidString(s) {
+		b, _ = jsontext.AppendQuote(b, s)
+		return b
+	}
+	b = append(append(b, '"'), s...)
+	return append(b, '"')
+}
+
+var errBody = errors.New("this is no body of a draft")
+
+// readBody is the tree in a body. Its texts are parts of the body.
+func readBody(body string) (*object, error) {
+	p := parser{s: body, body: true}
+	o, ok := p.value(draftRelease).(*object)
+	if !ok || p.bad || p.i < len(p.s) {
+		return nil, errBody
+	}
+	return o, nil
+}
