@@ -198,6 +198,7 @@ func inMail(r rune) bool {
 type signs struct{ fiscal, rfc, id, account, phone, mobile, trunk bool }
 
 func signsOf(s string) (seen signs) {
+	seen.rfc = strings.Contains(s, "&") // the only sign in one that is no part of a word
 	triples := 0
 	for from := 0; from < len(s); {
 		to := from
@@ -225,7 +226,7 @@ func signsOf(s string) (seen signs) {
 			triples = 0
 		}
 		seen.fiscal = seen.fiscal || len(run) == 16 && letters >= 6
-		seen.rfc = seen.rfc || letters >= 4 && len(run) >= 13
+		seen.rfc = seen.rfc || letters >= 4 && letters < len(run) && len(run) >= 13
 		seen.account = seen.account || letters == 2 && len(run) >= 4
 		seen.mobile = seen.mobile || run[0] == '3' && (len(run) == 3 || len(run) >= 9)
 		seen.trunk = seen.trunk || run[0] == '0' && len(run) >= 3
