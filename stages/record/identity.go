@@ -1,7 +1,6 @@
 package record
 
 import (
-	"encoding/json"
 	"strings"
 	"unicode"
 
@@ -114,13 +113,8 @@ func CIG(s string) string {
 // AddAward writes an award under the id of all that it says: two documents that say the same are one row with two origins,
 // and two that differ stay two accounts, for purchases to hold side by side. It returns that id.
 func AddAward(out *table.Set, a Award) string {
-	origins := a.Origins
-	a.ID, a.Origins = "", nil
-	text, err := json.Marshal(a)
-	if err != nil {
-		panic(err)
-	}
-	a.ID, a.Origins = source.ID("award", string(text)), origins
+	var room [2048]byte
+	a.ID = source.ID("award", string(appendAward(room[:0], &a)))
 	Awards.Add(out, a)
 	return a.ID
 }

@@ -70,7 +70,7 @@ type reader struct {
 	out   *table.Set
 	alone bool
 	group string        // of tables
-	told  record.People // natural persons already written for this document
+	told  record.People // natural persons written for this document of late
 	memo  *memo
 }
 
@@ -207,13 +207,20 @@ func (r reader) put(ocid, scope string, release *object, pointer, kind string) {
 		Body: body, Unit: r.unit, Pointer: pointer, Alone: r.alone, Group: r.group})
 }
 
+// maxTold is how many people of one document are remembered to be written; one more time does no harm.
+const maxTold = 1 << 14
+
 // hide takes natural persons out of a release, and notes whom a code tells.
 func (r reader) hide(release *object, ocid string) {
 	for _, name := range hidePeople(release, ocid, circle(r.unit, r.group), nil, r.memo) {
-		if !r.told[name] {
-			r.told[name] = true
-			knowns.Add(r.out, known{name})
+		if r.told[name] {
+			continue
 		}
+		if len(r.told) >= maxTold {
+			clear(r.told)
+		}
+		r.told[name] = true
+		knowns.Add(r.out, known{name})
 	}
 }
 
