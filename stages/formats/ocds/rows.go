@@ -27,7 +27,9 @@ type writer struct {
 func (p *process) write() {
 	w := writer{process: p, parties: directoryOf(p.state, p.memo)}
 	w.parties.known = map[*object]record.Ref{}
-	eachOrganisation(p.state, w.meet)
+	if p.merged > 1 {
+		eachOrganisation(p.state, w.meet)
+	}
 	tender := p.state.child("tender")
 	if tender == nil {
 		tender = newObject()
