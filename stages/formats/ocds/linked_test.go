@@ -51,3 +51,21 @@ func TestManyRows(t *testing.T) {
 		t.Error("an object without an id is found by none")
 	}
 }
+
+// TestManyRows holds that objects are found by their ids however many there are, and rows by their numbers.
+func TestManyRows(t *testing.T) {
+	l := &list{}
+	for i := range 3 * few {
+		id := string(rune('a' + i))
+		if l.find(id) >= 0 {
+			t.Errorf("%s is there before it is", id)
+		}
+		l.put(id, obj("id", id))
+		if at := l.find(id); at != i {
+			t.Errorf("%s is at %d, not %d", id, at, i)
+		}
+	}
+	if l.find("") >= 0 {
+		t.Error("an object without an id is found by none")
+	}
+}
