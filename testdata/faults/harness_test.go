@@ -20,6 +20,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 
 	"github.com/perimeter-data/perimeter/pipeline/dataset"
 	"github.com/perimeter-data/perimeter/stages"
@@ -85,9 +86,11 @@ func newWorld(t *testing.T) *world {
 	t.Helper()
 	w := &world{dir: t.TempDir()}
 	w.write(t, "in/a.jsonl", notice)
+	settle()
 	w.run(t, "old")
 	w.before, w.had = head(t, filepath.Join(w.dir, "old")), tree(t, filepath.Join(w.dir, "old"))
 	w.write(t, "in/b.jsonl", another)
+	settle()
 	w.run(t, "new")
 	w.after = head(t, filepath.Join(w.dir, "new"))
 	w.want = tree(t, filepath.Join(w.dir, "new"))
@@ -99,6 +102,9 @@ func newWorld(t *testing.T) *world {
 	}
 	return w
 }
+
+// settle waits until a run may believe what it notes of the files just written: an earlier one takes other steps.
+func settle() { time.Sleep(3500 * time.Millisecond) }
 
 func (w *world) write(t *testing.T, name, text string) {
 	t.Helper()

@@ -148,7 +148,10 @@ func (w *world) refused(t *testing.T, out string, s step, f fault) (kind string)
 	var said bytes.Buffer
 	c := w.command(out)
 	c.Stderr = &said
-	_, exit := follow(t, c, f)
+	did, exit := follow(t, c, f)
+	if f.at >= len(did) || did[f.at].name != s.name {
+		t.Errorf("step %d of %d was to be %v, as in another run", f.at, len(did), s)
+	}
 	kind = fmt.Sprintf("%v, exit %d", f.errno, exit)
 	if f.short {
 		kind = "a short write, then " + kind
