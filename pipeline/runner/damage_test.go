@@ -2,12 +2,17 @@ package runner
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
+	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
+	"github.com/perimeter-data/perimeter/pipeline"
 	"github.com/perimeter-data/perimeter/pipeline/table"
 )
 
@@ -89,4 +94,55 @@ func TestDamagedSegments(t *testing.T) {
 		mustRun(t, toy, o)
 		same(t, "segments damaged", want, tree(t, out))
 	}
+}
+
+// TestHostileKeys holds that keys with zero bytes, keys that are alike for hundreds of bytes and rows above the size of a block are
+// told apart and put together alike, whatever the workers, the memory and the names of the files.
+func TestHostileKeys(t *testing.T) {
+	long := strings.Repeat("k", 300)
+	names := []string{"\x00", "\x00\x00", "\x00\x01", "\x00\u00ff", "a", "a\x00", "a\x00\x01", "a\x01", "ü", long, long + "\x00", long + "a", long[:256], long[:255], long[:257]}
+	files, want := map[string]string{}, map[string]string{}
+	for i := range 12 {
+		var b strings.Builder
+		for k, thing := range names {
+			size := 1 << (i + k%8)
+			text := fmt.Sprintf("%d;", i) + strings.Repeat("x", size) + ";"
+			line, err := json.Marshal(map[string]any{"thing": thing, "seq": i, "text": text})
+			if err != nil {
+				t.Fatal(err)
+			}
+			fmt.Fprintf(&b, "%s\n", line)
+			want[thing] += text
+		}
+		files[fmt.Sprintf("f%02d.jsonl", i)] = b.String()
+	}
+	in := put(t, files)
+	out := t.TempDir()
+	mustRun(t, toy, options(in, out))
+	first := tree(t, out)
+	got := map[string]string{}
+	p := toy
+	spy := *totalStage
+	spy.Derive = func(in, out *table.Set) error {
+		for x := range things.In(in) {
+			got[x.ID] += x.Text
+		}
+		return totalStage.Derive(in, out)
+	}
+	p.Stages = []*pipeline.Stage{&spy, letterStage, auditStage}
+	o := options(in, t.TempDir())
+	o.Workers, o.Memory = 1, 1<<20
+	mustRun(t, p, o)
+	same(t, "one worker, little memory", first, tree(t, o.Out))
+	if !maps.Equal(want, got) {
+		for name := range want {
+			if want[name] != got[name] {
+				t.Errorf("%.20q…: a text of %d bytes, want %d", name, len(got[name]), len(want[name]))
+			}
+		}
+	}
+	o = options(in, t.TempDir())
+	o.Workers, o.Memory = 8, 1<<30
+	mustRun(t, toy, o)
+	same(t, "eight workers, much memory", first, tree(t, o.Out))
 }
