@@ -8,7 +8,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 
 	"golang.org/x/sync/errgroup"
@@ -20,6 +19,7 @@ import (
 type action struct {
 	kind, name string   // read, settle, derive or publish; of the format, stage or table
 	parts      []string // everything else that its result depends on
+	memory     string   // what it remembers, if anything, lies under this name
 	run        func(ctx context.Context, r *record) error
 }
 
@@ -116,14 +116,14 @@ func Each(ctx context.Context, n, some int, f func(ctx context.Context, i int) e
 func (e *engine) one(ctx context.Context, a *action) (*record, error) {
 	id := e.id(a)
 	name := filepath.Join(e.options.Out, "actions", id[:2], id+".json")
-	before, err := os.ReadFile(name)
-	if err == nil {
+	before := kept(name)
+	if before != nil {
 		r := &record{}
 		if json.Unmarshal(before, r) == nil && r.Kind == a.kind && r.Name == a.name && e.whole(r) {
 			e.mu.Lock()
 			e.did.reused++
 			e.mu.Unlock()
-			e.left(r, id)
+			e.left(r, id, a.memory)
 			return r, nil
 		}
 	}
@@ -143,7 +143,7 @@ func (e *engine) one(ctx context.Context, a *action) (*record, error) {
 	if err != nil {
 		return nil, err
 	}
-	e.left(r, id)
+	e.left(r, id, a.memory)
 	return r, e.remember(name, before, text)
 }
 
@@ -151,7 +151,11 @@ func (e *engine) one(ctx context.Context, a *action) (*record, error) {
 func (e *engine) left(r *record, others ...string) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	e.did.left = append(e.did.left, others...)
+	for _, name := range others {
+		if name != "" {
+			e.did.left = append(e.did.left, name)
+		}
+	}
 	for _, segments := range []map[string]segment{r.Raw, r.Keyed} {
 		for _, s := range segments {
 			if s.Name != "" {
@@ -163,26 +167,8 @@ func (e *engine) left(r *record, others ...string) {
 
 // remember writes the record of an action, once: an action that is done again must leave the same behind.
 func (e *engine) remember(name string, before, text []byte) error {
-	if bytes.Equal(before, text) {
-		return nil
-	}
-	if json.Valid(before) {
+	if before != nil && !bytes.Equal(before, text) {
 		return fmt.Errorf("an action gave another result than before from the same input (%s): this is a bug, please report it; deleting the folder actions lets the next run go on", name)
 	}
-	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-		return err
-	}
-	f, err := os.CreateTemp(e.tmp, "action-")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(f.Name())
-	defer f.Close()
-	if _, err := f.Write(text); err != nil {
-		return err
-	}
-	if err := f.Close(); err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), name)
+	return e.keepFile(name, text)
 }

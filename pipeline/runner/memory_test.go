@@ -81,4 +81,13 @@ func TestMemory(t *testing.T) {
 		}
 	}
 	run(nil, "")
+
+	// What only programs remembered that no kept dataset is of goes, and what is kept serves on.
+	if _, err := Collect(out, 1, false); err != nil {
+		t.Fatal(err)
+	}
+	if files, err = filepath.Glob(filepath.Join(out, "cache", "memory", "*")); err != nil || len(files) != 1 {
+		t.Errorf("after gc there are %d memories of one program: %v", len(files), err)
+	}
+	run(nil, "7")
 }

@@ -1,13 +1,10 @@
 package runner
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"maps"
-	"os"
 	"path"
 	"path/filepath"
 	"slices"
@@ -221,8 +218,7 @@ func (e *engine) loadStats() map[string]stat {
 	}
 	for _, out := range []string{e.options.Out, e.options.Known} {
 		var s stats
-		text, err := os.ReadFile(statsPath(out))
-		if out != "" && err == nil && json.Unmarshal(text, &s) == nil && s.Program == e.configuration() {
+		if out != "" && json.Unmarshal(kept(statsPath(out)), &s) == nil && s.Program == e.configuration() {
 			maps.Copy(all, s.Files)
 		}
 	}
@@ -240,9 +236,5 @@ func (e *engine) saveStats(files []source.File, fresh []stat) error {
 	if err != nil {
 		return err
 	}
-	if before, err := os.ReadFile(statsPath(e.options.Out)); err == nil && bytes.Equal(before, text) {
-		return nil
-	}
-	name := filepath.Join(e.tmp, "stat.json")
-	return errors.Join(os.WriteFile(name, text, 0o644), os.Rename(name, statsPath(e.options.Out)))
+	return e.keepFile(statsPath(e.options.Out), text)
 }

@@ -121,19 +121,24 @@ func run(ctx context.Context, p pipeline.Pipeline, o Options) (*dataset.Manifest
 	if err != nil {
 		return nil, nil, err
 	}
-	// A damaged piece of the cache is removed and made again by the actions that made it.
+	// A damaged piece of the cache is removed and made again by the actions that made it. It is seldom alone, so that from then
+	// on all that was kept is hashed before it is reused.
 	for attempt := 0; ; attempt++ {
 		m, r, err := e.attempt(ctx, files)
 		var damaged *damagedError
-		if errors.As(err, &damaged) && attempt < 100 && ctx.Err() == nil {
+		if errors.As(err, &damaged) && attempt < maxAttempts && ctx.Err() == nil {
 			if err := os.Remove(damaged.path); err != nil && !errors.Is(err, fs.ErrNotExist) {
 				return nil, nil, err
 			}
+			e.options.Rebuild, e.store.Hash = true, true
 			continue
 		}
 		return m, r, err
 	}
 }
+
+// maxAttempts is how often damage may be met in one run: what was made again and is damaged at once will be so next time.
+const maxAttempts = 3
 
 // engine is one run.
 type engine struct {
