@@ -25,7 +25,8 @@ from exposure_purchases l join purchases p on p.id = l.purchase left join organi
 where l.counts;
 
 -- spending: how much was awarded and paid for a vendor's goods, without double counting?
--- Denominator: the purchases in bought; unvalued says of how many no amount is known. A lot's value is not the thing's own.
+-- Denominator: the purchases in bought; unvalued says of how many no amount is known. A lot's value is not the thing's own. A
+-- purchase of two vendors' goods stands in the rows of each: never sum over vendors.
 create or replace view spending as
 select vendor, currency, attribution, vat, count(*) as purchases, count(distinct body) as bodies, sum(awarded) as awarded, sum(paid) as paid,
        count(*) filter (awarded is null) as unvalued, count(*) filter (paid is null) as payment_unknown
@@ -33,7 +34,8 @@ from bought group by vendor, currency, attribution, vat;
 
 -- measures_beside: how much was bought and paid before and after each measure that names the vendor, and did it bind the buyer?
 -- Denominator: the purchases in bought, each once for each measure, beside the earliest of the measure's listings of the vendor,
--- whatever entries of more of its companies came later; never sum over measures.
+-- whatever entries of more of its companies came later; never sum over measures. The day is that of bought: where the record gives
+-- no other, the first day of the contract, which may be later or earlier than the purchase.
 create or replace view measures_beside as
 with beside as (
   select e.vendor, l.measure, l.title, l.bound, l.purchase_was, x.purchase
@@ -41,10 +43,10 @@ with beside as (
   where x.counts
   qualify row_number() over (partition by e.vendor, l.measure, x.purchase order by l."from" nulls last, l.date_text, l.purchase_was, l.bound, e.id) = 1
 )
-select b.vendor, b.measure, any_value(b.title) as title, b.bound, b.purchase_was, p.currency, count(*) as purchases,
+select b.vendor, b.measure, any_value(b.title) as title, b.bound, b.purchase_was, p.currency, p.attribution, p.vat, count(*) as purchases,
        sum(p.awarded) as awarded, sum(p.paid) as paid
 from beside b join purchases p on p.id = b.purchase
-group by b.vendor, b.measure, b.bound, b.purchase_was, p.currency;
+group by b.vendor, b.measure, b.bound, b.purchase_was, p.currency, p.attribution, p.vat;
 
 -- cameras: how many cameras of a vendor has a body, by source?
 -- Denominator: devices of each source. Sources may describe the same devices: never sum over sources. Of claims devices is null:
@@ -184,11 +186,12 @@ select m.vendor, m.relation, m.brand, b.scope, b.confidence, b.verified, m.chann
 from matches m left join brands b on b.vendor = m.vendor and b.brand = m.brand where m.relation = 'rebrand';
 
 -- renewals: which contracts about a vendor's goods must be renewed, or end, within 90 days after the as-of day?
--- Denominator: exposures with a contract whose last day is known. Empty without --as-of.
+-- Denominator: exposures with a contract whose last day is known, but for those of which it is known that they do not run, such as
+-- one that was terminated. Empty without --as-of.
 create or replace view renewals as
 select e.id as exposure, e.body.id as body, e.body.name as body_name, e.vendor, p.deal, p.title, p."to", p.renewal_by, p.until, p.in_force
 from exposures e join exposure_purchases x on x.exposure = e.id join purchases p on p.id = x.purchase, dataset d
-where coalesce(p.renewal_by, p."to") between d.as_of and d.as_of + 90;
+where coalesce(p.renewal_by, p."to") between d.as_of and d.as_of + 90 and p.in_force <> 'no';
 
 -- unknowns: what is not known of a body's exposures, by office?
 -- Denominator: of_all, the exposures of the office. The office is the buyer's name in the record where that is not the body's;
@@ -206,7 +209,8 @@ select d.dataset, d.program, d.as_of, o.digest, o.path, o.status from dataset d,
 
 -- denominators: what was read, by source and month: records, buyers, suppliers and money?
 -- Denominator: itself: it is that of every other view. A purchase that stands in two sources is counted in both: sum over months,
--- never over sources. What could not be read is beside it in the columns of its source, for a document has no month.
+-- never over sources. What could not be read is beside it in the columns of its source, for a document has no month. What was
+-- cancelled, or is not yet decided, is among the purchases and not in the money: valued is how many have a value in it.
 create or replace view denominators as
 with stands as (
   select distinct p.id, d.format, coalesce(strftime(p.date, '%Y-%m'), 'unknown') as month
@@ -221,7 +225,8 @@ with stands as (
 )
 select s.format, s.month, p.currency, count(*) as purchases, count(distinct p.deal) as deals,
        count(distinct p.buyer.id) as buyers, coalesce(any_value(x.suppliers), 0) as suppliers,
-       count(p.awarded) as valued, sum(p.awarded) as awarded, count(p.paid) as with_payment, sum(p.paid) as paid,
+       count(p.awarded) filter (p.status not in ('cancelled', 'pending')) as valued,
+       sum(p.awarded) filter (p.status not in ('cancelled', 'pending')) as awarded, count(p.paid) as with_payment, sum(p.paid) as paid,
        any_value(r.documents_not_read) as documents_not_read, any_value(r.units_rejected) as units_rejected
 from stands s join purchases p on p.id = s.id left join unread r on r.format = s.format
      left join sold x on x.format = s.format and x.month = s.month and x.currency is not distinct from p.currency

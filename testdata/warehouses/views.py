@@ -20,6 +20,25 @@ NEVER = {
     "a purchase stands twice beside a measure": """
         select vendor, measure, sum(purchases) from measures_beside m group by vendor, measure
         having sum(purchases) > (select count(distinct purchase) from bought b where b.vendor = m.vendor)""",
+    "a purchase is more than once in the money of a vendor": """
+        with said as (select vendor, currency, sum(awarded) as a, sum(paid) as p from spending group by all),
+             held as (select l.vendor, p.currency, sum(p.awarded) as a, sum(p.paid) as p from purchases p
+                      join (select distinct vendor, purchase from exposure_purchases where counts) l on l.purchase = p.id group by all)
+        select * from said s full join held h on h.vendor = s.vendor and h.currency is not distinct from s.currency
+        where s.a is distinct from h.a or s.p is distinct from h.p""",
+    "a purchase is more than once in the money beside a measure": """
+        select m.vendor, m.measure, m.currency, m.attribution, m.vat from measures_beside m
+        join spending s on s.vendor = m.vendor and s.currency is not distinct from m.currency and s.attribution = m.attribution and s.vat = m.vat
+        group by all having sum(m.awarded) > any_value(s.awarded) or sum(m.paid) > any_value(s.paid)""",
+    "what is cancelled, not yet decided or a framework is in the money": """
+        select * from bought b join purchases p on p.id = b.purchase where p.status in ('cancelled', 'pending') or p.kind = 'framework'""",
+    "the months of a source have more money than its purchases": """
+        with held as (select d.format, p.currency, sum(p.awarded) as a from (select distinct p.id, d.format from purchases p, unnest(p.origins) as u(o)
+                      join documents d on d.digest = o.digest and coalesce(d.member, '') = coalesce(o.member, '') where d.format is not null) d
+                      join purchases p on p.id = d.id where p.status not in ('cancelled', 'pending') group by all)
+        select n.format, n.currency from denominators n join held h on h.format = n.format and h.currency is not distinct from n.currency
+        group by all having sum(n.awarded) > any_value(h.a)""",
+    "a contract that does not run is to be renewed": "select * from renewals where in_force = 'no'",
     "a claim without a day is first": "select * from first_statements where published is null",
     "a function that is there and on is dormant": "select * from dormant_functions where state <> 'dormant' and list_contains(beside, 'enabled')",
     "a supplier is asked of what it did not sell": """

@@ -11,6 +11,7 @@ import (
 	"github.com/perimeter-data/perimeter/pipeline/table"
 	"github.com/perimeter-data/perimeter/stages/derived/exposures"
 	"github.com/perimeter-data/perimeter/stages/derived/purchases"
+	"github.com/perimeter-data/perimeter/stages/record"
 )
 
 // Link is one purchase that an exposure is about.
@@ -20,7 +21,7 @@ type Link struct {
 	Purchase string          `parquet:"purchase" doc:"id of the purchase. Several exposures may have one purchase: take distinct purchases before you sum"`
 	Vendor   string          `parquet:"vendor,dict" doc:"id of the vendor, as in the exposure"`
 	Part     string          `parquet:"part,dict" doc:"line (the text of this line names the vendor), deal (it is told of the award or contract as a whole)"`
-	Counts   bool            `parquet:"counts" doc:"the exposure says that this was bought: its sense is purchase, and what was awarded is no framework. Else the money is of something else, such as the insurance of what the body has"`
+	Counts   bool            `parquet:"counts" doc:"the exposure says that this was bought: its sense is purchase, the award is decided, and what was awarded is no framework. Else the money is of something else, such as the insurance of what the body has"`
 	Origins  []source.Origin `parquet:"origins,list" doc:"the records of the purchase"`
 }
 
@@ -49,7 +50,7 @@ func derive(in, out *table.Set) error {
 		}
 		for _, p := range about {
 			Table.Add(out, Link{ID: source.ID("exposure purchase", e.ID, p.ID), Exposure: e.ID, Purchase: p.ID, Vendor: e.Vendor, Part: part,
-				Counts: e.Sense == "purchase" && p.Kind != "framework", Origins: p.Origins})
+				Counts: e.Sense == "purchase" && p.Kind != record.Framework && p.Status != "pending", Origins: p.Origins})
 		}
 	}
 	return nil

@@ -91,7 +91,7 @@ func TestBoundOfOtherDays(t *testing.T) {
 	} {
 		e := &Exposure{Deal: "d", VendorName: "V", Date: &day, DateKind: "signed", Listings: []Listed{act, c.listed}}
 		for want, in := range map[string]*tongue{c.en: english, c.it: italian} {
-			if got := listingSentence(e, false, in); !strings.Contains(got, want) || strings.Contains(got, in.bindsNone) {
+			if got := listingSentence(e, nil, in); !strings.Contains(got, want) || strings.Contains(got, in.bindsNone) {
 				t.Errorf("%s: %s", c.what, got)
 			}
 		}

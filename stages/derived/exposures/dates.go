@@ -7,15 +7,17 @@ import (
 	"strings"
 
 	"github.com/perimeter-data/perimeter/pipeline/table"
+	"github.com/perimeter-data/perimeter/stages/derived/purchases"
 )
 
 // maxMeasures is how many measures a sentence names; the rest stand in the column listings.
 const maxMeasures = 3
 
 // listingSentence sets the day of the purchase or observation beside the days on which measures began to name the vendor.
-// framework says that the award is of a framework agreement, which is no purchase.
+// The first day of a contract is told as that: it was signed before or after it, and nothing says when. An award of a framework
+// agreement, and one that is not yet decided, is no purchase.
 // What an association decided about its members binds no buyer: it stands in the column listings only.
-func listingSentence(e *Exposure, framework bool, in *tongue) string {
+func listingSentence(e *Exposure, p *purchases.Purchase, in *tongue) string {
 	listings := slices.DeleteFunc(slices.Clone(e.Listings), func(l Listed) bool { return l.Kind == "membership decision" })
 	if len(listings) == 0 {
 		return fmt.Sprintf(in.noMeasure, e.VendorName)
@@ -26,8 +28,10 @@ func listingSentence(e *Exposure, framework bool, in *tongue) string {
 		what = in.about["observation"]
 	case e.Deal == "":
 		what = in.about["call"]
-	case framework:
-		what = in.about["framework"]
+	case e.DateKind == "period start":
+		what = in.about["period"]
+	case framework(p) || pending(p):
+		what = in.about["award"]
 	}
 	if e.Date == nil {
 		s := fmt.Sprintf(in.noDay, what, e.VendorName)
@@ -113,9 +117,16 @@ func bindsSentence(named []Listed, day *table.Date, in *tongue) string {
 	case len(yes) == 0:
 		return in.binds
 	case len(yes) == len(named):
-		return fmt.Sprintf(in.bindsYes, list(yes, in))
+		return binds(yes, in)
 	}
-	return fmt.Sprintf(in.bindsYes, list(yes, in)) + in.bindsOthers
+	return binds(yes, in) + in.bindsOthers
+}
+
+func binds(yes []string, in *tongue) string {
+	if len(yes) == 1 {
+		return fmt.Sprintf(in.bindsOne, yes[0])
+	}
+	return fmt.Sprintf(in.bindsYes, list(yes, in))
 }
 
 // spans leaves out a listing that an earlier one of the same measure covers, such as that of one more subsidiary.

@@ -132,7 +132,7 @@ func (l *lead) fill(key group, listed *lists) {
 	switch {
 	case l.purchase != nil:
 		p := l.purchase
-		e.Deal, e.Supplier, e.Bought = p.ID, suppliers(p), cut(cmp.Or(p.Title, firstOf(p.Texts)))
+		e.Deal, e.Supplier, e.Suppliers, e.Bought = p.ID, suppliers(p), p.Suppliers, cut(cmp.Or(p.Title, firstOf(p.Texts)))
 		e.Date, e.DateKind, e.InForce, e.Origins = p.Date, p.DateKind, p.InForce, p.Origins
 		e.Office = office(p.Buyer.Name, l.body.Name)
 		e.InForceBy, e.RenewalBy, e.KnownFrom = p.InForceBy, p.RenewalBy, p.KnownFrom
@@ -257,7 +257,7 @@ func (l *lead) effect() string {
 	switch {
 	case l.Sense == "removal" || l.DeviceStatus == "removed":
 		return "lowers"
-	case l.Sense == "unclear" || l.Sense == "call" || framework(l.purchase):
+	case l.Sense == "unclear" || l.Sense == "call" || framework(l.purchase) || l.Sense == "purchase" && pending(l.purchase):
 		return "unclear"
 	}
 	return "holds"

@@ -33,16 +33,16 @@ type Listed struct {
 	Bound    string      `parquet:"bound,dict" doc:"does it speak to bodies like this one: yes, no (a measure of another country, or one for makers, exporters or the members of an association), unknown. Of what force it is, its kind says"`
 	BoundBy  string      `parquet:"bound_basis" doc:"why, in words"`
 	Verified string      `parquet:"verified,dict" doc:"was a primary text of the measure read: yes, no (check before quoting), unknown (a public list that is none of measures)"`
-	Order    string      `parquet:"purchase_was,dict" doc:"the purchase or observation was before, on, or after the first day (before, too, if it was in an earlier year than any that date_text names); unknown where a date is missing, where only the day of publication is known and the measure is older, or where only a day of the process is known"`
+	Order    string      `parquet:"purchase_was,dict" doc:"the day in date was before, on, or after the first day (before, too, if it was in an earlier year than any that date_text names); what that day is, the date_kind of the exposure says: the first day of a contract may be later, or earlier, than the purchase; unknown where a date is missing, where only the day of publication is known and the measure is older, or where only a day of the process is known"`
 }
 
 // Links say how each link of the chain from the vendor to the body is known: identified (by a registered number), stated (the
 // record says so), named (by a name, a brand or the form of a name alone), unknown, or not claimed.
 type Links struct {
-	Buyer   string `parquet:"buyer,dict" doc:"who buys or holds: identified, named"`
+	Buyer   string `parquet:"buyer,dict" doc:"who buys or holds: identified, stated (a decision of the user's says so), named"`
 	Public  string `parquet:"public_body,dict" doc:"that it is a public body: stated (its role or the record says so), named (the form of its name)"`
 	Product string `parquet:"product,dict" doc:"what product it is: stated (a model is named), named (a brand is), not claimed (only the supplier is the vendor's)"`
-	Vendor  string `parquet:"vendor,dict" doc:"that it is this vendor: identified, stated (name and country agree, or a model is documented as the vendor's), named"`
+	Vendor  string `parquet:"vendor,dict" doc:"that it is this vendor: identified, stated (name and country agree, a model is documented as the vendor's, or a decision of the user's says so), named"`
 	Listing string `parquet:"listing,dict" doc:"that measures named the vendor on the day or not: stated (both days are known), unknown, not claimed (no measure names it)"`
 	Weakest string `parquet:"weakest,dict" doc:"the weakest of them"`
 }
@@ -61,11 +61,12 @@ type Exposure struct {
 	Sense        string          `parquet:"sense,dict" doc:"purchase, possession stated, possession implied, removal, operation, call, unclear"`
 	Found        []string        `parquet:"found,list" doc:"the words in which the vendor, brand or model was found"`
 	Functions    []string        `parquet:"functions,list" doc:"functions of the vendor's devices at the body that an inventory or configuration is evidence for, as 'function: state', from capabilities; empty: unknown"`
-	Effect       string          `parquet:"effect,dict" doc:"what it says of exposure: holds, lowers (a contract to remove or replace, or devices removed), unclear"`
+	Effect       string          `parquet:"effect,dict" doc:"what it says of exposure: holds, lowers (a contract to remove or replace, or devices removed), unclear (also an award that is not yet decided)"`
 	Deal         string          `parquet:"deal,optional" doc:"deal of the purchases that exposure_purchases links it to; null for a device or a call. An exposure has no money of its own"`
 	Report       string          `parquet:"report,optional" doc:"what the claims have in common that it rests on, as thing in matches; null for any other"`
 	Deployment   string          `parquet:"deployment,optional" doc:"id of the deployment; null for a purchase or a call"`
 	Supplier     string          `parquet:"supplier,optional" doc:"who was awarded, as written"`
+	Suppliers    []purchases.Org `parquet:"suppliers,list" doc:"the same by id, name and official code, as in purchases; empty for a device or a call, or where nobody is named"`
 	Bought       string          `parquet:"bought,optional" doc:"what was bought, in the record's words, masked, at most 300 characters"`
 	Date         *table.Date     `parquet:"date,date" doc:"day of the purchase or observation; null if unknown"`
 	DateKind     string          `parquet:"date_kind,dict" doc:"what that day is: signed, awarded, period start, release, process (as in purchases), seen, supplied, removed, unknown"`

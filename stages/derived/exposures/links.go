@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/perimeter-data/perimeter/stages/decision"
 	"github.com/perimeter-data/perimeter/stages/orgname"
 )
 
@@ -24,8 +25,11 @@ var strengths = []string{"unknown", "named", "stated", "identified"}
 // links say how each link is known. Several mentions are as good as the best of them.
 func (l *lead) links() Links {
 	k := Links{Buyer: "named", Public: "stated", Product: "not claimed", Vendor: "named", Listing: "not claimed"}
-	if l.body.Basis == "identifier" {
+	switch l.body.Basis {
+	case "identifier":
 		k.Buyer = "identified"
+	case "decision":
+		k.Buyer = "stated"
 	}
 	if strings.Contains(l.PublicBasis, "the name ") {
 		k.Public = "named"
@@ -39,7 +43,7 @@ func (l *lead) links() Links {
 	switch best {
 	case "identifier match":
 		k.Vendor = "identified"
-	case "strong name match", "names the model":
+	case "strong name match", "names the model", decision.Certainty:
 		k.Vendor = "stated"
 	}
 	if l.Channel != "supplier" && l.Channel != "network card" {

@@ -26,11 +26,12 @@ type tongue struct {
 	vat                                                         map[string]string
 	inferred                                                    string
 
-	about                                   map[string]string // the purchase, the observation, the call
+	about                                   map[string]string // the purchase, the observation, the call, the award, the first day of a contract
 	noMeasure, noDay, firstIs               string
 	already, until, before, beforeOne       string
 	beforeAll, either, joined, limit        string
 	binds, bindsNone, bindsYes, bindsOthers string
+	bindsOne                                string
 	unverified                              string
 	dayKinds                                map[string]string // what a day is where it is not simply the day
 	since                                   map[string]string // what the first day is unless the measure took effect on it
@@ -94,7 +95,7 @@ var english = &tongue{
 	calledOff: "It was called off from a framework, whose number the record does not give.", calledOffUnder: "It was called off from the framework %s.",
 	attributions: map[string]string{"line": "the value of the line itself", "lot": "the value of the whole lot", "contract": "the value of the whole contract"},
 	vat:          map[string]string{"net": "without VAT", "gross": "VAT included"}, inferred: "currency inferred",
-	about:     map[string]string{"purchase": "this purchase", "observation": "this observation", "call": "this call", "framework": "this award"},
+	about:     map[string]string{"purchase": "this purchase", "observation": "this observation", "call": "this call", "award": "this award", "period": "the first day of this contract"},
 	noMeasure: "No measure in this dataset names %s.",
 	noDay:     "The day of %s is not known, so that it cannot be set beside the measures that name %s", firstIs: "; the first is %s",
 	already: "came when %s was already named in %s", until: "came after %s had been named in %s", before: "came before %s was named in %s",
@@ -103,10 +104,11 @@ var english = &tongue{
 	either:    "may have come before or after %s was named in %s", joined: "; it ",
 	binds: " Whom a measure binds stands beside it in the column listings; it may not bind this body.", limit: ", limited to some uses",
 	bindsNone: " As far as this dataset knows, none of these measures speaks to this body: each is of another jurisdiction, or speaks to nobody who buys.",
-	bindsYes:  " As far as this dataset knows, of these measures there speaks to bodies like this one: %s.", unverified: "no primary text read: check before quoting",
+	bindsOne:  " As far as this dataset knows, of these measures there speaks to bodies like this one: %s.",
+	bindsYes:  " As far as this dataset knows, of these measures there speak to bodies like this one: %s.", unverified: "no primary text read: check before quoting",
 	bindsOthers: " Whom the others bind stands beside them in the column listings; they may not bind this body.",
 	notYet:      "which did not name it yet on that day", noLonger: "which is reported to name it no longer on that day",
-	dayKinds: map[string]string{"period start": ", first day of the contract period", "release": ", day of publication", "process": ", a day of the process; it may have come before or after that day"},
+	dayKinds: map[string]string{"release": ", day of publication", "process": ", a day of the process; it may have come before or after that day"},
 	since:    map[string]string{"announced": "announced ", "signed": "signed ", "reported": "reported "}, to: " to ", dayUnknown: "day unknown",
 	removal: "To remove or replace what a body has lowers its exposure.",
 	closing: "This is a lead to check, not a finding of wrongdoing", lawful: "; the purchase may have been lawful", lawfulAward: "; the award may have been lawful",
@@ -141,12 +143,12 @@ var italian = &tongue{
 	},
 	called: map[string]map[string]string{
 		"same entity": {
-			"identifier match":  "che ha il numero di registro di {vendor}",
+			"identifier match":  "il cui numero di registro è quello di {vendor}",
 			"strong name match": "il cui nome è un nome di {vendor}",
 			"*":                 "il cui nome somiglia a un nome di {vendor}",
 		},
 		"family": {
-			"identifier match":  "che ha il numero di registro di una società del gruppo {vendor}",
+			"identifier match":  "il cui numero di registro è quello di una società del gruppo {vendor}",
 			"strong name match": "il cui nome è quello di una società del gruppo {vendor}",
 			"*":                 "il cui nome somiglia a quello di una società del gruppo {vendor}",
 		},
@@ -156,7 +158,7 @@ var italian = &tongue{
 	unnamed: "l'ente pubblico con il codice %s (%s)", office: ", di cui il documento nomina solo “%s”,",
 	supplier: "Il fornitore indicato è %s", suppliers: "I fornitori indicati, insieme, sono %s",
 	person: "Il fornitore è una persona fisica, il cui nome non è conservato.", persons: "una persona fisica, il cui nome non è conservato",
-	nobody: "Il documento non nomina alcun fornitore.", coded: "quello con il codice %s", more: "altri %d", and: "e ",
+	nobody: "Il documento non nomina alcun fornitore.", coded: "quello con il codice %s", more: "ancora %d", and: "e ",
 	noValue: "Nessun valore è noto.", unknown: "ignoto", noCurrency: "(valuta ignota)", value: "Aggiudicato: ",
 	undecided: "Valore dell'aggiudicazione, non ancora decisa: ", whole: "Valore di quel contratto, che non è il valore di ciò che il testo nomina: aggiudicato ",
 	paid: "; pagato finora, secondo il documento: ", ceiling: "Il massimo che si può acquistare in base ad esso: %s; non è un acquisto.",
@@ -164,7 +166,7 @@ var italian = &tongue{
 	calledOff: "È un'adesione a un accordo quadro o a una convenzione, di cui il documento non dà il numero.", calledOffUnder: "È un'adesione all'accordo quadro %s.",
 	attributions: map[string]string{"line": "il valore della voce stessa", "lot": "il valore dell'intero lotto", "contract": "il valore dell'intero contratto"},
 	vat:          map[string]string{"net": "senza IVA", "gross": "IVA inclusa"}, inferred: "valuta dedotta",
-	about:     map[string]string{"purchase": "questo acquisto", "observation": "questa osservazione", "call": "questo bando", "framework": "questa aggiudicazione"},
+	about:     map[string]string{"purchase": "questo acquisto", "observation": "questa osservazione", "call": "questo bando", "award": "questa aggiudicazione", "period": "il primo giorno di questo contratto"},
 	noMeasure: "Nessuna misura in questi dati nomina %s.",
 	noDay:     "Il giorno di %s non è noto, e non si può metterlo accanto alle misure che nominano %s", firstIs: "; la prima è %s",
 	already: "cade quando %s era già nel testo di %s", until: "cade dopo che %s era stata nel testo di %s", before: "precede l'ingresso di %s nel testo di %s",
@@ -173,12 +175,13 @@ var italian = &tongue{
 	either:    "può precedere o seguire l'ingresso di %s nel testo di %s", joined: "; ",
 	binds: " Chi è vincolato da una misura sta accanto ad essa nella colonna listings; può non vincolare questo ente.", limit: ", limitata ad alcuni usi",
 	bindsNone: " Per quanto si sa da questi dati, nessuna di queste misure si rivolge a questo ente: ciascuna è di un altro ordinamento, o non si rivolge a chi acquista.",
-	bindsYes:  " Per quanto si sa da questi dati, di queste misure si rivolge a enti come questo: %s.", unverified: "nessun testo primario letto: verificare prima di citare",
+	bindsOne:  " Per quanto si sa da questi dati, di queste misure si rivolge a enti come questo: %s.",
+	bindsYes:  " Per quanto si sa da questi dati, di queste misure si rivolgono a enti come questo: %s.", unverified: "nessun testo primario letto: verificare prima di citare",
 	bindsOthers: " Chi è vincolato dalle altre sta accanto ad esse nella colonna listings; possono non vincolare questo ente.",
 	notYet:      "che quel giorno non la nominava ancora", noLonger: "che quel giorno non risulta più nominarla",
-	dayKinds: map[string]string{"period start": ", primo giorno del contratto", "release": ", giorno di pubblicazione", "process": ", un giorno della procedura; può averlo preceduto o seguito"},
+	dayKinds: map[string]string{"release": ", giorno di pubblicazione", "process": ", un giorno della procedura; può averlo preceduto o seguito"},
 	since:    map[string]string{"announced": "annunciata il ", "signed": "firmata il ", "reported": "riferita il "}, to: " – ", dayUnknown: "giorno ignoto",
 	removal: "Rimuovere o sostituire ciò che un ente ha riduce la sua esposizione.",
-	closing: "È un indizio da verificare, non l'accertamento di un illecito", lawful: "; l'acquisto può essere stato lecito", lawfulAward: "; l'aggiudicazione può essere stata lecita",
+	closing: "È uno spunto da verificare, non l'accertamento di un illecito", lawful: "; l'acquisto può essere stato lecito", lawfulAward: "; l'aggiudicazione può essere stata lecita",
 	thousands: ".", point: ",",
 }

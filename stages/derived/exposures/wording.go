@@ -42,11 +42,11 @@ func wording(l *lead, in *tongue) string {
 	if e.Effect == "lowers" {
 		b.WriteString(" " + in.removal)
 	}
-	b.WriteString(" " + listingSentence(e, framework(l.purchase), in))
+	b.WriteString(" " + listingSentence(e, l.purchase, in))
 	b.WriteString(" " + in.closing)
 	switch {
 	case l.purchase == nil || e.Sense == "removal":
-	case framework(l.purchase):
+	case framework(l.purchase) || pending(l.purchase):
 		b.WriteString(in.lawfulAward)
 	default:
 		b.WriteString(in.lawful)
@@ -57,6 +57,9 @@ func wording(l *lead, in *tongue) string {
 
 // framework says that what was awarded buys nothing by itself.
 func framework(p *purchases.Purchase) bool { return p != nil && p.Kind == record.Framework }
+
+// pending says that nothing was concluded yet.
+func pending(p *purchases.Purchase) bool { return p != nil && p.Status == "pending" }
 
 // capital begins a sentence with a capital letter.
 func capital(s string) string {

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/perimeter-data/perimeter/pipeline/table"
+	"github.com/perimeter-data/perimeter/stages/decision"
 	"github.com/perimeter-data/perimeter/stages/derived/calls"
 	"github.com/perimeter-data/perimeter/stages/derived/deployments"
 	"github.com/perimeter-data/perimeter/stages/derived/matches"
@@ -151,5 +152,60 @@ func TestPublicationShowsNoAfter(t *testing.T) {
 	}
 	if l.byVendor["v"][0].Order != "" {
 		t.Error("the list itself was changed, so that the next body would see it")
+	}
+}
+
+// The first day of a contract need not be that of the purchase, so that a sentence sets the one beside the measures, not the other.
+func TestFirstDayIsNoPurchase(t *testing.T) {
+	day, older := table.Date(18000), table.Date(17000)
+	listed := &lists{byVendor: map[string][]Listed{"v": {{Measure: "m", Title: "A list", From: &older}}}}
+	for kind, want := range map[string][2]string{
+		"period start": {"The first day of this contract (2019-04-14) came", "Il primo giorno di questo contratto (2019-04-14) cade"},
+		"signed":       {"This purchase (2019-04-14) came", "Questo acquisto (2019-04-14) cade"},
+	} {
+		l := &lead{body: &organisations.Organisation{ID: "b", Name: "Comune di Valfiorita"}}
+		l.purchase = &purchases.Purchase{ID: "p", Date: &day, DateKind: kind}
+		l.matches = []matches.Match{{ID: "m", Vendor: "v", Name: "Vendor", Sense: "purchase", Certainty: "names the brand", Found: "Vendor"}}
+		l.fill(group{"v", "brand", "purchase text", "p"}, listed)
+		for i, text := range []string{wording(l, english), wording(l, italian)} {
+			if !strings.Contains(text, want[i]) {
+				t.Errorf("%s: no %q in %s", kind, want[i], text)
+			}
+		}
+	}
+}
+
+// What is not yet decided is no purchase, and nobody holds anything by it; what the text says that the body has, it has all the same.
+func TestPendingHoldsNothing(t *testing.T) {
+	day := table.Date(18000)
+	for _, c := range []struct{ status, sense, effect, about string }{
+		{"pending", "purchase", "unclear", "this award"},
+		{"pending", "possession stated", "holds", "this award"},
+		{"active", "purchase", "holds", "this purchase"},
+	} {
+		l := &lead{body: &organisations.Organisation{ID: "b", Name: "Comune di Valfiorita"}}
+		l.purchase = &purchases.Purchase{ID: "p", Status: c.status, Date: &day, DateKind: "release", Suppliers: []purchases.Org{{ID: "s", Name: "S", Identifier: "1"}}}
+		l.matches = []matches.Match{{ID: "m", Vendor: "v", Name: "Vendor", Sense: c.sense, Certainty: "names the brand", Found: "Vendor"}}
+		l.fill(group{"v", "brand", "purchase text", "p"}, &lists{byVendor: map[string][]Listed{"v": {{Measure: "m", Title: "A list", From: &day}}}})
+		if l.Effect != c.effect {
+			t.Errorf("%s, %s: %s, want %s", c.status, c.sense, l.Effect, c.effect)
+		}
+		if text := strings.ToLower(wording(l, english)); !strings.Contains(text, c.about+" (") || strings.Contains(text, "purchase may") != (c.status != "pending") {
+			t.Errorf("%s, %s: %s", c.status, c.sense, text)
+		}
+		if len(l.Suppliers) != 1 || l.Suppliers[0].Identifier != "1" {
+			t.Errorf("the suppliers are %v", l.Suppliers)
+		}
+	}
+}
+
+// A decision of the user's is no weaker than the name that it was taken about.
+func TestDecidedLinks(t *testing.T) {
+	l := &lead{body: &organisations.Organisation{ID: "b", Name: "Comune di Valfiorita", Basis: "decision"}}
+	l.purchase = &purchases.Purchase{ID: "p"}
+	l.matches = []matches.Match{{ID: "m", Vendor: "v", Name: "Vendor", Certainty: decision.Certainty}}
+	l.fill(group{"v", "same entity", "supplier", "p"}, &lists{})
+	if l.Links.Vendor != "stated" || l.Links.Buyer != "stated" {
+		t.Errorf("%+v", l.Links)
 	}
 }

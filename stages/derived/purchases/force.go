@@ -51,9 +51,11 @@ func (p *Purchase) force(d *deal, asOf *table.Date) {
 	later := asOf != nil && p.AsIsFrom != nil && *p.AsIsFrom > *asOf
 	switch {
 	case p.Status == "cancelled":
-		p.InForce, p.InForceBy = "no", "cancellation"
+		p.InForce, p.InForceBy, p.RenewalBy = "no", "cancellation", nil
 	case ended && !later:
-		p.InForce, p.InForceBy = "no", "termination"
+		p.InForce, p.InForceBy, p.RenewalBy = "no", "termination", nil
+	case p.Status == "pending": // nothing was concluded that could run
+		p.RenewalBy = nil
 	case asOf == nil || p.From != nil && p.To != nil && *p.From > *p.To:
 	case p.To != nil && *p.To < *asOf:
 		p.InForce, p.InForceBy = "no", "expiry"

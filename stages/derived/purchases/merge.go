@@ -247,14 +247,14 @@ func mergeContract(a *record.Contract, b record.Contract) []difference {
 	return d
 }
 
-// mergeMoney never puts an amount beside the currency of another account: where the currencies differ, the other's money
-// goes to conflicts whole.
+// mergeMoney never puts an amount beside the currency of another one: where the currencies differ, or only the other account gives
+// one and its amounts differ, the other's money goes to conflicts whole.
 func mergeMoney(d *[]difference, amount, paid **table.Decimal, currency, basis *string, amount2, paid2 *table.Decimal, currency2, basis2 string) {
 	none := *amount == nil && *paid == nil
 	switch {
 	case amount2 == nil && paid2 == nil:
 		return
-	case none || *currency == "":
+	case none || *currency == "" && meet(*amount, amount2) && meet(*paid, paid2):
 		*currency, *basis = currency2, basis2
 	case currency2 != "" && *currency != currency2:
 		*d = append(*d, difference{"currency", *currency, currency2}, difference{"amount", *amount, amount2}, difference{"paid", *paid, paid2})

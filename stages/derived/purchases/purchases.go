@@ -52,9 +52,9 @@ type Purchase struct {
 	From        *table.Date     `parquet:"from,date" doc:"first day of the contract period; null if unknown"`
 	To          *table.Date     `parquet:"to,date" doc:"last day of the contract period; null if unknown"`
 	PeriodKnown string          `parquet:"period_known,dict" doc:"what the period rests on: award, contract, extension (a later record put the last day off), modification (a later record changed it otherwise), unknown (no day is known)"`
-	InForce     string          `parquet:"in_force,dict" doc:"was the contract running on the as-of date: yes, no (its period has ended, or it was cancelled or terminated), not yet, unknown (also where the last day is one from 2099 on, which programs write where none is known)"`
+	InForce     string          `parquet:"in_force,dict" doc:"was the contract running on the as-of date: yes, no (its period has ended, or it was cancelled or terminated), not yet, unknown (also where the award is not yet decided, and where the last day is one from 2099 on, which programs write where none is known)"`
 	InForceBy   string          `parquet:"in_force_known,dict" doc:"how that is known: award, contract, extension, modification (the record whose period the day is in, or comes before), expiry (the last day has passed: nobody says that a thing was removed), cancellation, termination, unknown"`
-	RenewalBy   *table.Date     `parquet:"renewal_by,date" doc:"last day of the period, by which an option to renew must be taken; null where no option is known"`
+	RenewalBy   *table.Date     `parquet:"renewal_by,date" doc:"last day of the period, by which an option to renew must be taken; null where no option is known, or nothing was concluded, or what was has been cancelled or terminated"`
 	Until       *table.Date     `parquet:"until,date" doc:"last day if every option is taken; null where none is stated"`
 	KnownFrom   *table.Date     `parquet:"known_from,date" doc:"earliest day on which one of the records that the row rests on was published: before it nothing here told of the purchase, and no later correction moves it; null where no record gives its day"`
 	AsIsFrom    *table.Date     `parquet:"as_it_stands_from,date" doc:"newest such day: the row as it stands was not known before; null where no record gives its day"`
