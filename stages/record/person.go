@@ -94,6 +94,12 @@ func NewRef(name, scheme, identifier, country string) Ref {
 		scheme, identifier = "", ""
 	}
 	name = reLandline.ReplaceAllString(maskCodes(name), "${1}"+masked)
+	if len(name) > 2*minMember && reGroup.MatchString(name) {
+		name = maskMembers(name, country)
+	}
+	if m := reOfBody.FindStringSubmatchIndex(name); person == "no" && m != nil && (name[m[2]-1] == '(' || !strings.Contains(fold(name), "ASSOCIAT")) {
+		name = name[:m[2]] + Mask(name[m[2]:])
+	}
 	if slices.ContainsFunc(standingFor, func(s string) bool { return strings.Contains(name, s) }) {
 		if m := reStandsFor.FindStringSubmatchIndex(name); m != nil {
 			name = name[:m[4]] + Mask(name[m[4]:])
@@ -120,7 +126,7 @@ func personOf(name, scheme, identifier, country string) (person, code string) {
 	case code == "no":
 		return "no", code
 	}
-	if isSpanish(words, country) {
+	if isSpanish(words, country) || isPolish(words, country) {
 		return "likely", code
 	}
 	for _, part := range strings.FieldsFunc(reAndOr.ReplaceAllString(strings.ReplaceAll(name, " - ", "–"), "–"), func(r rune) bool { return strings.ContainsRune("–—,;()/", r) }) {
@@ -143,6 +149,32 @@ func personOf(name, scheme, identifier, country string) (person, code string) {
 		return "no", code
 	}
 	return "unknown", code
+}
+
+// minMember is the length of the shortest name of a member that is worth a look.
+const minMember = 12
+
+// maskMembers takes the people out of the name that a publisher gave to several bidders together.
+func maskMembers(name, country string) string {
+	var b strings.Builder
+	at := 0
+	mask := func(to int) {
+		part := strings.TrimSpace(name[at:to])
+		next := nameWords(name[to:min(len(name), to+minMember)]) // a legal form may stand apart
+		if person, _ := personOf(part, "", "", country); len(part) >= minMember && (person == "yes" || person == "likely") && (len(next) == 0 || !companyForms[next[0]]) {
+			i := at + strings.Index(name[at:to], part)
+			b.WriteString(name[at:i] + masked + name[i+len(part):to])
+		} else {
+			b.WriteString(name[at:to])
+		}
+	}
+	for _, m := range reBetween.FindAllStringIndex(name, -1) {
+		mask(m[0])
+		b.WriteString(name[m[0]:m[1]])
+		at = m[1]
+	}
+	mask(len(name))
+	return b.String()
 }
 
 // standingFor are parts of the words that reStandsFor finds, one of which is in every name worth its search.
@@ -194,6 +226,11 @@ var (
 	reLead = regexp.MustCompile(`(?i)\b(?:capogruppo|mandatari[oa])[ :]+(.+)$`)
 	// reStandsFor finds who represents a body.
 	reStandsFor = regexp.MustCompile(`(?i)(vertreten durch|rappresentat[ao] da|represented by|représentée? par|representad[ao] por|reprezentată? (?:de|prin))(.*)$`)
+	// reGroup finds that several bidders are named together, and reBetween what parts them.
+	reGroup   = regexp.MustCompile(`(?i)raggruppamento|temporaneo|\br\.?t\.?[ip]\b|\ba\.?t\.?i\b|gemeinschaft|\bpreis\b|konkurs|konsorcjum|mandant|mandatari|capogruppo|groupement`)
+	reBetween = regexp.MustCompile(`[,;:()–]| - | mit | und | oraz `)
+	// reOfBody finds somebody of a body whose name comes first.
+	reOfBody = regexp.MustCompile(`(?: - |– |, |\()((?i:prof|dott|ing|arch|avv|geom|dr)(?:\.|\.ssa\.?) ?\p{Lu}.*)$`)
 	// reInitial finds a surname with the initial of a given name, which has its full stop.
 	reInitial = regexp.MustCompile(`^(?:(\p{Lu})\. ?)?((?:(?i:DI|DE|DEL|DELLA|LO|LA) )?\p{L}{4,})( \p{Lu}\.)?$`)
 	// reAndOr parts a trader's own name from the shop's, as Spanish invoices do.
@@ -207,7 +244,7 @@ func beforeAddress(words []string) []string {
 		if i < 2 {
 			continue
 		}
-		if addressWords[w] || strings.ContainsAny(w, "0123456789") {
+		if addressWords[w] || strings.ContainsAny(w, "0123456789") && !(i+1 < len(words) && words[i+1] == "DI") {
 			return words[:i]
 		}
 	}
@@ -317,7 +354,7 @@ func isPersonal(words []string) bool {
 	for i, w := range words {
 		first, _ := utf8.DecodeRuneInString(w)
 		switch {
-		case i > 0 && saints[words[i-1]] || i == 0 && saints[w]:
+		case i > 0 && saints[words[i-1]] && !(i > 1 && around[words[i-2]]) || i == 0 && saints[w]:
 			return false
 		case len(words) == 2 && surnameTrades[w] && clearNames[words[1-i]]:
 			own++
@@ -329,6 +366,7 @@ func isPersonal(words []string) bool {
 				clear++
 			}
 		case utf8.RuneCountInString(w) == 1 && unicode.IsLetter(first) && (!connective[w] || own == 0):
+		case w == "A" && i == 1 && clear == 1 && len(words) > 2 && nameLike(words[2]): // the initial of a second given name
 		case ands[w] && i+1 < len(words) && given > 0:
 			joined = true
 		case nameLike(w):
@@ -340,8 +378,14 @@ func isPersonal(words []string) bool {
 			return false
 		}
 	}
-	return own >= 2 && (own <= 4 || own <= 6 && given >= own-3) && (clear > 0 || given > 0 && own == 2 && len(words) == 2+count(words, around)) &&
+	return own >= 2 && (own <= 4 || own <= 6 && given >= own-3) && (clear > 0 || given > 0 && own == 2 && len(words) == 2+count(words, around) || own == 2 && standsBeforeParticle(words)) &&
 		(!joined || given > 1 || slices.Contains(words, "Y"))
+}
+
+// standsBeforeParticle says whether a given name that people bear more often than documents use the word begins the words, and
+// the particle of a surname follows.
+func standsBeforeParticle(words []string) bool {
+	return len(words) == 3 && standingNames[words[0]] && particles[words[1]]
 }
 
 // around are words that stand beside the two of a name and are no part of the question whether it is one.
@@ -383,9 +427,18 @@ func isTrader(words []string) bool {
 			!lastForms[rest[1]] && nameLike(rest[1]+"X") {
 			return true
 		}
-		if len(rest) == 2 && len(rest[0]) == 1 && rest[0] != "S" && w == "DI" && nameLike(rest[1]) && utf8.RuneCountInString(rest[1]) > 3 {
+		if w == "DI" && (len(rest) == 2 && rest[0] != "S" && initialed(rest) || len(rest) == 5 && ands[rest[2]] && initialed(rest[:2]) && initialed(rest[3:])) {
 			return true
 		}
 	}
-	return len(words) > 2 && tradeWords[words[2]] && (clearNames[words[0]] || clearNames[words[1]]) && isPersonal(words[:2])
+	if len(words) < 3 || !tradeWords[words[2]] && !agencies[words[2]] || !isPersonal(words[:2]) {
+		return false
+	}
+	clear := clearNames[words[0]] || clearNames[words[1]]
+	return clear || !publishers[words[2]] && (standingNames[words[0]] || standingNames[words[1]])
+}
+
+// initialed says whether two words are the initial of a given name and a surname.
+func initialed(words []string) bool {
+	return len(words[0]) == 1 && nameLike(words[1]) && utf8.RuneCountInString(words[1]) > 3
 }
