@@ -33,7 +33,10 @@ func (r *reading) titled(spans []span) []span {
 		if end == at || r.company(at, end) {
 			continue
 		}
-		last := -1
+		first, last := at, -1
+		for first < end-1 && r.words[first].n == 1 { // initials
+			first++
+		}
 		for j := at; j < end; j++ {
 			if r.words[j].is(given) {
 				last = j
@@ -51,7 +54,7 @@ func (r *reading) titled(spans []span) []span {
 			if end-at > 1 || r.between(at) != " " || !r.words[at].mayBeName(r.bare) || r.words[at].is(department) || adjective(r.words[at].folded) || !r.apart(end) {
 				continue
 			}
-		case !r.words[at].mayBeName(r.bare):
+		case !r.words[first].mayBeName(r.bare):
 			continue
 		case r.bare && !abbreviated && w.n > 4 && end-at == 1 && plural(r.words[at]) && r.between(at) == " " && end < len(r.words) && r.words[end].is(stop): // it agrees with no title in the singular
 		case r.bare && !abbreviated: // a title that is a word of the documents too: all of the element must be the name
@@ -61,7 +64,7 @@ func (r *reading) titled(spans []span) []span {
 		case !abbreviated && !w.is(fullTitle):
 			continue
 		case r.bare:
-			end = min(end, at+2)
+			end = min(end, first+2)
 		}
 		spans = append(spans, span{r.words[at].from, r.words[end-1].to})
 	}

@@ -378,8 +378,13 @@ func isPersonal(words []string) bool {
 			return false
 		}
 	}
-	return own >= 2 && (own <= 4 || own <= 6 && given >= own-3) && (clear > 0 || given > 0 && own == 2 && len(words) == 2+count(words, around) || own == 2 && standsBeforeParticle(words)) &&
+	return own >= 2 && (own <= 4 || own <= 6 && given >= own-3) && (clear > 0 || given > 0 && own == 2 && len(words) == 2+count(words, around) || betweenGiven(words) || own == 2 && standsBeforeParticle(words)) &&
 		(!joined || given > 1 || slices.Contains(words, "Y"))
+}
+
+// betweenGiven says whether three words are a surname between two given names.
+func betweenGiven(words []string) bool {
+	return len(words) == 3 && givenNames[words[0]] && !givenNames[words[1]] && nameLike(words[1]) && givenNames[words[2]] && words[0] != words[2]
 }
 
 // standsBeforeParticle says whether a given name that people bear more often than documents use the word begins the words, and

@@ -210,7 +210,7 @@ func (r *reading) back(i int) int {
 // paired finds a clear given name beside a word that may be a surname.
 func (r *reading) paired(spans []span) []span {
 	for i, w := range r.words {
-		if !w.is(clearGiven) || !r.shown(w) || w.n < 3 || verb(r.text[w.from:w.to]) || i > 0 && w.folded == "MARCO" && frames[r.words[i-1].folded] || r.afterPlace(i, 6) {
+		if !w.is(clearGiven) || !r.shown(w) || w.n < 3 || verb(r.text[w.from:w.to], r.between(i+1)) || i > 0 && w.folded == "MARCO" && frames[r.words[i-1].folded] || r.afterPlace(i, 6) {
 			continue
 		}
 		from, end := i, r.nameFrom(i, r.bare, false)
@@ -352,5 +352,11 @@ func (r *reading) abbreviated(spans []span) []span {
 	return spans
 }
 
-// verb says whether a word with its accent is Italian "will be", not the given name that folding makes of it.
-func verb(s string) bool { return utf8.RuneCountInString(s) == 4 && strings.EqualFold(s, "sarà") }
+// verb says whether a word with its accent, or the apostrophe in its place, is Italian "will be", not the given name that
+// folding makes of it.
+func verb(s, after string) bool {
+	if apostrophe(after) {
+		s = strings.ReplaceAll(strings.ToLower(s), "sara", "sarà")
+	}
+	return utf8.RuneCountInString(s) == 4 && strings.EqualFold(s, "sarà")
+}
