@@ -34,7 +34,7 @@ func (r *reading) titled(spans []span) []span {
 			continue
 		}
 		first, last := at, -1
-		for first < end-1 && r.words[first].n == 1 { // initials
+		for first < end-1 && (r.words[first].n == 1 || first > at && r.words[first].is(particle)) { // initials
 			first++
 		}
 		for j := at; j < end; j++ {

@@ -151,84 +151,16 @@ func personOf(name, scheme, identifier, country string) (person, code string) {
 	return "unknown", code
 }
 
-// minMember is the length of the shortest name of a member that is worth a look.
-const minMember = 12
-
-// maskMembers takes the people out of the name that a publisher gave to several bidders together.
-func maskMembers(name, country string) string {
-	var b strings.Builder
-	at := 0
-	mask := func(to int) {
-		part := strings.TrimSpace(name[at:to])
-		next := nameWords(name[to:min(len(name), to+minMember)]) // a legal form may stand apart
-		if person, _ := personOf(part, "", "", country); len(part) >= minMember && (person == "yes" || person == "likely") && (len(next) == 0 || !companyForms[next[0]]) {
-			i := at + strings.Index(name[at:to], part)
-			b.WriteString(name[at:i] + masked + name[i+len(part):to])
-		} else {
-			b.WriteString(name[at:to])
-		}
-	}
-	for _, m := range reBetween.FindAllStringIndex(name, -1) {
-		mask(m[0])
-		b.WriteString(name[m[0]:m[1]])
-		at = m[1]
-	}
-	mask(len(name))
-	return b.String()
-}
-
 // standingFor are parts of the words that reStandsFor finds, one of which is in every name worth its search.
 var standingFor = []string{"ertreten durch", "appresentat", "epresent", "eprésent", "eprezent"}
-
-// leads says whether a temporary grouping is named by the person who leads it.
-func leads(name string, words []string) bool {
-	if !slices.Contains(words, "CAPOGRUPPO") && !slices.Contains(words, "MANDATARIO") && !slices.Contains(words, "MANDATARIA") {
-		return false
-	}
-	m := reLead.FindStringSubmatch(name)
-	if m == nil {
-		return false
-	}
-	lead := nameWords(m[1])
-	return isTitled(m[1], lead) || isPersonal(lead)
-}
-
-// unglued are the words with the last one parted into an Italian surname and a given name, in either order, where a publisher
-// lost the space between them; nil where it cannot be. A name that stands alone wants a longer given name.
-func unglued(words []string) []string {
-	if len(words) == 0 {
-		return nil
-	}
-	last := words[len(words)-1]
-	vowel := func(w string) bool { return strings.ContainsAny(w[len(w)-1:], "AEIOU") }
-	surname := func(w string) bool { return len(w) >= 5 && vowel(w) && nameLike(w) }
-	short := 4
-	if len(words) == 1 {
-		short = 5
-	}
-	for n := len(last) - 5; n >= short; n-- {
-		for _, at := range []int{len(last) - n, n} {
-			first, second := last[:at], last[at:]
-			if clearNames[second] && len(second) == n && surname(first) || clearNames[first] && len(first) == n && vowel(first) && surname(second) {
-				return append(words[:len(words)-1:len(words)-1], first, second)
-			}
-		}
-	}
-	return nil
-}
 
 var (
 	// reSole finds the Moldovan form of a person trading alone, its letters with dots and often with an О for the Î.
 	reSole = regexp.MustCompile(`^(?:Î\.? ?I\.|I\.I\. |II |ÎI )[ "„]*\p{L}|[ ](?:[OОÎ]\.I\.)$`)
 	// rePartners finds the partners whom a company's name does not give.
 	rePartners = regexp.MustCompile(`& ?(?:C|CO|Co|CIA|Cia)(?:\.|\b)`)
-	// reLead finds who leads a temporary grouping.
-	reLead = regexp.MustCompile(`(?i)\b(?:capogruppo|mandatari[oa])[ :]+(.+)$`)
 	// reStandsFor finds who represents a body.
 	reStandsFor = regexp.MustCompile(`(?i)(vertreten durch|rappresentat[ao] da|represented by|représentée? par|representad[ao] por|reprezentată? (?:de|prin))(.*)$`)
-	// reGroup finds that several bidders are named together, and reBetween what parts them.
-	reGroup   = regexp.MustCompile(`(?i)raggruppamento|temporaneo|\br\.?t\.?[ip]\b|\ba\.?t\.?i\b|gemeinschaft|\bpreis\b|konkurs|konsorcjum|mandant|mandatari|capogruppo|groupement`)
-	reBetween = regexp.MustCompile(`[,;:()–]| - | mit | und | oraz `)
 	// reOfBody finds somebody of a body whose name comes first.
 	reOfBody = regexp.MustCompile(`(?: - |– |, |\()((?i:prof|dott|ing|arch|avv|geom|dr)(?:\.|\.ssa\.?) ?\p{Lu}.*)$`)
 	// reInitial finds a surname with the initial of a given name, which has its full stop.
@@ -416,34 +348,3 @@ func isGiven(w string, list map[string]bool) bool {
 
 // surnameTrades are words of a trade that are common surnames too.
 var surnameTrades = set(`FIORI GUIDA PALAZZO FERRO FABBRO FORTE FORNO`)
-
-// isTrader says whether the words end as a sole trader's do, "… di" and a personal name, which may be a surname and an
-// initial, or begin with a personal name before the words of a trade.
-func isTrader(words []string) bool {
-	for i, w := range words {
-		if i == 0 || w != "DI" && w != "DE" && w != "D" && w != "DEL" && (w != "OF" || words[i-1] != "CHAMBERS") {
-			continue
-		}
-		rest := words[i+1:]
-		if isPersonal(rest) {
-			return true
-		}
-		if len(rest) == 2 && nameLike(rest[0]) && utf8.RuneCountInString(rest[0]) > 2 && utf8.RuneCountInString(rest[1]) <= 2 &&
-			!lastForms[rest[1]] && nameLike(rest[1]+"X") {
-			return true
-		}
-		if w == "DI" && (len(rest) == 2 && rest[0] != "S" && initialed(rest) || len(rest) == 5 && ands[rest[2]] && initialed(rest[:2]) && initialed(rest[3:])) {
-			return true
-		}
-	}
-	if len(words) < 3 || !tradeWords[words[2]] && !agencies[words[2]] || !isPersonal(words[:2]) {
-		return false
-	}
-	clear := clearNames[words[0]] || clearNames[words[1]]
-	return clear || !publishers[words[2]] && (standingNames[words[0]] || standingNames[words[1]])
-}
-
-// initialed says whether two words are the initial of a given name and a surname.
-func initialed(words []string) bool {
-	return len(words[0]) == 1 && nameLike(words[1]) && utf8.RuneCountInString(words[1]) > 3
-}

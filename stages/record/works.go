@@ -2,8 +2,8 @@ package record
 
 import "strings"
 
-// authored finds the two words of an author's name after a work and "di": of any name behind a film, with a given name behind
-// other works.
+// authored finds the two words of an author's name after a work and "di": of any name behind a film, with a given name
+// or its initial behind other works.
 func (r *reading) authored(spans []span) []span {
 	if r.bare {
 		return spans
@@ -20,8 +20,9 @@ func (r *reading) authored(spans []span) []span {
 			if of := r.words[j]; of.folded != "DI" && of.folded != "BY" || of.upper || j > i+1 && w.folded != "FILM" && !closed(r.between(j)) {
 				continue
 			}
-			if !a.mayBeName(false) || !b.mayBeName(false) || a.all || b.all || a.is(companyForm) || r.between(j+1) != " " || r.between(j+2) != " " ||
-				w.folded != "FILM" && !a.is(given) || !r.apart(j+3) && (r.words[j+3].upper || r.between(j+3) != " ") || r.company(j+1, j+3) {
+			initial := a.n == 1 && a.upper && a.folded != "S" && strings.HasPrefix(r.between(j+2), ".")
+			if !initial && (!a.mayBeName(false) || a.all || w.folded != "FILM" && !a.is(given)) || !b.mayBeName(false) || b.all || r.between(j+1) != " " ||
+				!r.beside(j+2) || !r.apart(j+3) && (r.words[j+3].upper || r.between(j+3) != " ") || r.company(j+1, j+3) {
 				continue
 			}
 			spans = append(spans, span{a.from, b.to})
