@@ -79,6 +79,7 @@ const maxName = 2 << 10
 //   - the form of a personal name, alone or after "di", with a common given name in it or a dotted initial beside it: likely.
 //   - otherwise unknown, and the name is kept.
 //
+// Where several bidders are named together, each that would be a person alone is masked.
 // Of a text longer than maxName the beginning is kept, and … behind it.
 func NewRef(name, scheme, identifier, country string) Ref {
 	if len(name) > maxName {
@@ -97,8 +98,10 @@ func NewRef(name, scheme, identifier, country string) Ref {
 	if len(name) > 2*minMember && reGroup.MatchString(name) {
 		name = maskMembers(name, country)
 	}
-	if m := reOfBody.FindStringSubmatchIndex(name); person == "no" && m != nil && (name[m[2]-1] == '(' || !strings.Contains(fold(name), "ASSOCIAT")) {
-		name = name[:m[2]] + Mask(name[m[2]:])
+	if person == "no" && strings.ContainsAny(name, "-–,(") {
+		if m := reOfBody.FindStringSubmatchIndex(name); m != nil && (name[m[2]-1] == '(' || !strings.Contains(fold(name), "ASSOCIAT")) {
+			name = name[:m[2]] + Mask(name[m[2]:])
+		}
 	}
 	if slices.ContainsFunc(standingFor, func(s string) bool { return strings.Contains(name, s) }) {
 		if m := reStandsFor.FindStringSubmatchIndex(name); m != nil {
