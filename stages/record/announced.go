@@ -33,7 +33,10 @@ func (r *reading) titled(spans []span) []span {
 		if end == at || r.company(at, end) {
 			continue
 		}
-		last := -1
+		first, last := at, -1
+		for first < end-1 && (r.words[first].n == 1 || first > at && r.words[first].is(particle)) { // initials
+			first++
+		}
 		for j := at; j < end; j++ {
 			if r.words[j].is(given) {
 				last = j
@@ -47,8 +50,13 @@ func (r *reading) titled(spans []span) []span {
 			}
 			end = min(end, limit)
 		case last >= 0:
-		case w.is(office) || !r.words[at].mayBeName(r.bare):
+		case w.is(office):
+			if end-at > 1 || r.between(at) != " " || !r.words[at].mayBeName(r.bare) || r.words[at].is(department) || adjective(r.words[at].folded) || !r.apart(end) {
+				continue
+			}
+		case !r.words[first].mayBeName(r.bare):
 			continue
+		case r.bare && !abbreviated && w.n > 4 && end-at == 1 && plural(r.words[at]) && r.between(at) == " " && end < len(r.words) && r.words[end].is(stop): // it agrees with no title in the singular
 		case r.bare && !abbreviated: // a title that is a word of the documents too: all of the element must be the name
 			if end-at < 2 && (w.n > 4 || !r.apart(i)) || !r.apart(end) || r.between(at) != " " || prepositions[r.words[at].folded] {
 				continue
@@ -56,11 +64,31 @@ func (r *reading) titled(spans []span) []span {
 		case !abbreviated && !w.is(fullTitle):
 			continue
 		case r.bare:
-			end = min(end, at+2)
+			end = min(end, first+2)
 		}
 		spans = append(spans, span{r.words[at].from, r.words[end-1].to})
 	}
 	return spans
+}
+
+// adjective says whether an Italian word has the ending of an adjective that says what an office is.
+func adjective(folded string) bool {
+	for _, end := range []string{"ALE", "ATO", "ATA", "ICO", "ICA", "IVO", "IVA", "ARIO", "ARIA", "ISTA", "ANO", "ANA", "ANTE", "ENTE", "ORE", "RICE"} {
+		if strings.HasSuffix(folded, end) {
+			return true
+		}
+	}
+	return false
+}
+
+// plural says whether a word has an ending that Italian surnames have and a noun or adjective only in the plural.
+func plural(w word) bool {
+	for _, end := range []string{"INI", "ELLI", "ILLI", "ETTI", "OTTI", "UCCI", "ACCI", "OCCHI", "ONI", "ALDI"} {
+		if strings.HasSuffix(w.folded, end) {
+			return !strings.HasSuffix(w.folded, "ZIONI") && !strings.HasSuffix(w.folded, "SIONI") && !pluralNouns[w.folded]
+		}
+	}
+	return false
 }
 
 // lowerCase is the index after a given name and a surname of which one has no capital, after a title with its full stop; at

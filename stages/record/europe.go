@@ -1,5 +1,7 @@
 package record
 
+import "slices"
+
 // europeanNames are given names of the languages in which bodies of the European Union publish, beside those of commonNames.
 // None is left that is a word of notices in any of these languages.
 const europeanNames = `
@@ -35,7 +37,7 @@ Ralf Reinhold Roswitha Rosemarie Severin Sieglinde Sonja Svenja Swantje Tanja Th
 
 // furtherNames are less frequent given names of the same languages.
 const furtherNames = `
-Matt Wim Adelasia Alderano Annetta Arsenio Baldassare Beppe Federigo Gelsomina Gioachino Gioele Gionata Griselda Ippazio Jolanda Laureano Luchino Marissa Matilda
+Matt Medardo Milosz Paddy Wim Akira Haruki Hiroshi Hiroyuki Kazuo Kenji Kiyoshi Masahiro Noriko Ryusuke Satoshi Takashi Yoshiko Yuko Adelasia Alderano Annetta Arsenio Baldassare Beppe Federigo Gelsomina Gioachino Gioele Gionata Griselda Ippazio Jolanda Laureano Luchino Marissa Matilda
 Maurilio Melina Nedda Niccolo Ninetta Panfilo Paoletta Piersanti Raffaellino Ricciotti Temistocle Venancio Selena Mounir Ginetto Juri Adrienne Aimee
 Alphonse Andree Anouk Antoinette Auguste Augustin Aurore Capucine Celina Claudine Dorothee Frederique Gabrielle Henriette Josette Marthe Margot Timothee
 Zacharie Berengere Hugues Achim Adalbert Adelheid Agatha Ahmet Albin Alexej Alfons Aline Almut Alwin Andreas Andy Anett Anette Angelika Anka Annegret Annelie
@@ -82,21 +84,31 @@ Renske Sanne Sebastiaan Stijn Tess Tijmen Veerle Wesley Betim Mitko Bashar Faisa
 var spanishSurnames = set(`Garcia Rodriguez Gonzalez Fernandez Lopez Martinez Sanchez Perez Gomez Martin Jimenez Ruiz Hernandez Diaz Moreno Munoz Alvarez Romero Alonso
 	Gutierrez Navarro Torres Dominguez Vazquez Ramos Gil Ramirez Serrano Blanco Molina Morales Suarez Ortega Delgado Castro Ortiz Rubio Marin Sanz Nunez Iglesias Medina
 	Garrido Cortes Castillo Santos Lozano Guerrero Cano Prieto Mendez Cruz Calvo Gallego Vidal Leon Marquez Herrera Pena Flores Cabrera Campos Vega Fuentes Carrasco Diez
-	Reyes Caballero Nieto Aguilar Pascual Santana Herrero Lorenzo Hidalgo Montero Ibanez Gimenez Ferrer Duran Vicente Benitez Mora Santiago Arias Vargas Carmona Crespo
+	Ayala Arguello Avila Cervantes Contreras Estrada Ibarra Juarez Maldonado Mejia Ochoa Orozco Salazar Trejo Zepeda Reyes Caballero Nieto Aguilar Pascual Santana Herrero Lorenzo Hidalgo Montero Ibanez Gimenez Ferrer Duran Vicente Benitez Mora Santiago Arias Vargas Carmona Crespo
 	Roman Pastor Soto Saez Velasco Moya Soler Parra Esteban Bravo Gallardo Rojas`)
 
 // isSpanish says whether the words are a Spanish personal name: one or more given names and two surnames, one of which is
-// common, or a given name first that is an ordinary word too.
+// common, or a given name first that is an ordinary word too; outside Spain, both.
 func isSpanish(words []string, country string) bool {
-	if country != "ES" || len(words) < 3 || len(words) > 7 {
+	if country != "ES" && country != "MX" && country != "" || len(words) < 3 || len(words) > 7 {
 		return false
 	}
 	surname := false
-	for _, w := range words {
+	for i, w := range words {
 		if !particles[w] && !nameLike(w) || companyForms[w] || lastForms[w] {
 			return false
 		}
-		surname = surname || spanishSurnames[w]
+		surname = surname || spanishSurnames[w] && (i > 0 || country == "ES")
 	}
-	return surname || givenNames[words[0]]
+	if country == "ES" {
+		return surname || givenNames[words[0]]
+	}
+	return surname && givenNames[words[0]] && !saints[words[0]] && formOfName(words)
+}
+
+// isPolish says whether the words are the firm of somebody who trades in Poland, which ends in the trader's own given name and
+// surname. A body may end so too, after "im.", in the name of whom it honours.
+func isPolish(words []string, country string) bool {
+	n := len(words)
+	return country == "PL" && n > 2 && clearNames[words[n-2]] && nameLike(words[n-1]) && !slices.Contains(words, "IM") && !slices.Contains(words, "IMIENIA")
 }

@@ -18,7 +18,7 @@ const masked = "[…]"
 // nothing more.
 //
 // Names of people that no record gives are found by a title, an office or an obituary's word before them, by a common given
-// name beside a word that is none of the documents' own, by standing between two masked ones, or as a surname and an initial
+// name beside a word that is none of the documents' own, as the author of a work, by standing between two masked ones, or as a surname and an initial
 // that end a text; initials, behind the word for somebody in care. After the words of streets, schools, theatres and the like
 // names are those of the dead, and stay, and so does a firm's, with its legal form or as a publisher.
 func Mask(text string, people ...string) string {

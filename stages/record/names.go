@@ -136,7 +136,7 @@ Yaroslav Yevhen Yevgeny Yulia Yuliia Yurii Yuriy Zinaida Zoya Александр
 
 // wordNames are given names that are ordinary words too, or places, or goods.
 const wordNames = `
-Bellino Pacifico
+Bellino Milan Orione Pacifico Tina Toni
 Adamo Adone Ancilla Aulo Bartolo Bruto Caio Cataldo Catello
 Celso Damaso Decio Enea Eros Gero Giasone Isaia Ladislao Lazzaro Lello Licia Lillo Nadir Nerio Nuccio
 Olimpio Paride Plinio Pompeo Radames Secondino Sirio Siro Sisto Tito Vanna Vinicio
@@ -165,4 +165,4 @@ var fullTitles = set(`DOTT AVV GEOM GEOL DOTTORESSA DOTTSSA DRSSA DSSA AVVOCATO 
 // standingNames are those of wordNames that people bear more often than documents use the word, so that one of them and a
 // surname that stand by themselves are a person's name.
 var standingNames = set(`FRANCO NINO CATALDO CELSO DAMASO DECIO EROS ISAIA LADISLAO LAZZARO LICIA LILLO LELLO NUCCIO PARIDE PLINIO RADAMES SIRO SISTO TITO VINICIO SAUL IRENEO CINZIA CLARA CLEMENTE CLOE
-	ERCOLE FORTUNATO GERMANO GUERINO INNOCENZO IOLE MAGDA NIVES NORA ORIANA PLACIDO PROSPERO SANTE SERAFINO SETTIMIO STELIO`)
+	ERCOLE FORTUNATO GERMANO GUERINO INNOCENZO IOLE MAGDA NIVES NORA ORIANA PLACIDO PROSPERO SANTE SERAFINO SETTIMIO STELIO TONI`)

@@ -79,6 +79,7 @@ const maxName = 2 << 10
 //   - the form of a personal name, alone or after "di", with a common given name in it or a dotted initial beside it: likely.
 //   - otherwise unknown, and the name is kept.
 //
+// Where several bidders are named together, each that would be a person alone is masked.
 // Of a text longer than maxName the beginning is kept, and … behind it.
 func NewRef(name, scheme, identifier, country string) Ref {
 	if len(name) > maxName {
@@ -94,6 +95,14 @@ func NewRef(name, scheme, identifier, country string) Ref {
 		scheme, identifier = "", ""
 	}
 	name = reLandline.ReplaceAllString(maskCodes(name), "${1}"+masked)
+	if len(name) > 2*minMember && reGroup.MatchString(name) {
+		name = maskMembers(name, country)
+	}
+	if person == "no" && strings.ContainsAny(name, "-–,(") {
+		if m := reOfBody.FindStringSubmatchIndex(name); m != nil && (name[m[2]-1] == '(' || !strings.Contains(fold(name), "ASSOCIAT")) {
+			name = name[:m[2]] + Mask(name[m[2]:])
+		}
+	}
 	if slices.ContainsFunc(standingFor, func(s string) bool { return strings.Contains(name, s) }) {
 		if m := reStandsFor.FindStringSubmatchIndex(name); m != nil {
 			name = name[:m[4]] + Mask(name[m[4]:])
@@ -120,7 +129,7 @@ func personOf(name, scheme, identifier, country string) (person, code string) {
 	case code == "no":
 		return "no", code
 	}
-	if isSpanish(words, country) {
+	if isSpanish(words, country) || isPolish(words, country) {
 		return "likely", code
 	}
 	for _, part := range strings.FieldsFunc(reAndOr.ReplaceAllString(strings.ReplaceAll(name, " - ", "–"), "–"), func(r rune) bool { return strings.ContainsRune("–—,;()/", r) }) {
@@ -148,52 +157,15 @@ func personOf(name, scheme, identifier, country string) (person, code string) {
 // standingFor are parts of the words that reStandsFor finds, one of which is in every name worth its search.
 var standingFor = []string{"ertreten durch", "appresentat", "epresent", "eprésent", "eprezent"}
 
-// leads says whether a temporary grouping is named by the person who leads it.
-func leads(name string, words []string) bool {
-	if !slices.Contains(words, "CAPOGRUPPO") && !slices.Contains(words, "MANDATARIO") && !slices.Contains(words, "MANDATARIA") {
-		return false
-	}
-	m := reLead.FindStringSubmatch(name)
-	if m == nil {
-		return false
-	}
-	lead := nameWords(m[1])
-	return isTitled(m[1], lead) || isPersonal(lead)
-}
-
-// unglued are the words with the last one parted into an Italian surname and a given name, in either order, where a publisher
-// lost the space between them; nil where it cannot be. A name that stands alone wants a longer given name.
-func unglued(words []string) []string {
-	if len(words) == 0 {
-		return nil
-	}
-	last := words[len(words)-1]
-	vowel := func(w string) bool { return strings.ContainsAny(w[len(w)-1:], "AEIOU") }
-	surname := func(w string) bool { return len(w) >= 5 && vowel(w) && nameLike(w) }
-	short := 4
-	if len(words) == 1 {
-		short = 5
-	}
-	for n := len(last) - 5; n >= short; n-- {
-		for _, at := range []int{len(last) - n, n} {
-			first, second := last[:at], last[at:]
-			if clearNames[second] && len(second) == n && surname(first) || clearNames[first] && len(first) == n && vowel(first) && surname(second) {
-				return append(words[:len(words)-1:len(words)-1], first, second)
-			}
-		}
-	}
-	return nil
-}
-
 var (
 	// reSole finds the Moldovan form of a person trading alone, its letters with dots and often with an О for the Î.
 	reSole = regexp.MustCompile(`^(?:Î\.? ?I\.|I\.I\. |II |ÎI )[ "„]*\p{L}|[ ](?:[OОÎ]\.I\.)$`)
 	// rePartners finds the partners whom a company's name does not give.
 	rePartners = regexp.MustCompile(`& ?(?:C|CO|Co|CIA|Cia)(?:\.|\b)`)
-	// reLead finds who leads a temporary grouping.
-	reLead = regexp.MustCompile(`(?i)\b(?:capogruppo|mandatari[oa])[ :]+(.+)$`)
 	// reStandsFor finds who represents a body.
 	reStandsFor = regexp.MustCompile(`(?i)(vertreten durch|rappresentat[ao] da|represented by|représentée? par|representad[ao] por|reprezentată? (?:de|prin))(.*)$`)
+	// reOfBody finds somebody of a body whose name comes first.
+	reOfBody = regexp.MustCompile(`(?: - |– |, |\()((?i:prof|dott|ing|arch|avv|geom|dr)(?:\.|\.ssa\.?) ?\p{Lu}.*)$`)
 	// reInitial finds a surname with the initial of a given name, which has its full stop.
 	reInitial = regexp.MustCompile(`^(?:(\p{Lu})\. ?)?((?:(?i:DI|DE|DEL|DELLA|LO|LA) )?\p{L}{4,})( \p{Lu}\.)?$`)
 	// reAndOr parts a trader's own name from the shop's, as Spanish invoices do.
@@ -207,7 +179,7 @@ func beforeAddress(words []string) []string {
 		if i < 2 {
 			continue
 		}
-		if addressWords[w] || strings.ContainsAny(w, "0123456789") {
+		if addressWords[w] || strings.ContainsAny(w, "0123456789") && !(i+1 < len(words) && words[i+1] == "DI") {
 			return words[:i]
 		}
 	}
@@ -317,7 +289,7 @@ func isPersonal(words []string) bool {
 	for i, w := range words {
 		first, _ := utf8.DecodeRuneInString(w)
 		switch {
-		case i > 0 && saints[words[i-1]] || i == 0 && saints[w]:
+		case i > 0 && saints[words[i-1]] && !(i > 1 && around[words[i-2]]) || i == 0 && saints[w]:
 			return false
 		case len(words) == 2 && surnameTrades[w] && clearNames[words[1-i]]:
 			own++
@@ -329,6 +301,7 @@ func isPersonal(words []string) bool {
 				clear++
 			}
 		case utf8.RuneCountInString(w) == 1 && unicode.IsLetter(first) && (!connective[w] || own == 0):
+		case w == "A" && i == 1 && clear == 1 && len(words) > 2 && nameLike(words[2]): // the initial of a second given name
 		case ands[w] && i+1 < len(words) && given > 0:
 			joined = true
 		case nameLike(w):
@@ -340,8 +313,19 @@ func isPersonal(words []string) bool {
 			return false
 		}
 	}
-	return own >= 2 && (own <= 4 || own <= 6 && given >= own-3) && (clear > 0 || given > 0 && own == 2 && len(words) == 2+count(words, around)) &&
+	return own >= 2 && (own <= 4 || own <= 6 && given >= own-3) && (clear > 0 || given > 0 && own == 2 && len(words) == 2+count(words, around) || betweenGiven(words) || own == 2 && standsBeforeParticle(words)) &&
 		(!joined || given > 1 || slices.Contains(words, "Y"))
+}
+
+// betweenGiven says whether three words are a surname between two given names.
+func betweenGiven(words []string) bool {
+	return len(words) == 3 && givenNames[words[0]] && !givenNames[words[1]] && nameLike(words[1]) && givenNames[words[2]] && words[0] != words[2]
+}
+
+// standsBeforeParticle says whether a given name that people bear more often than documents use the word begins the words, and
+// the particle of a surname follows.
+func standsBeforeParticle(words []string) bool {
+	return len(words) == 3 && standingNames[words[0]] && particles[words[1]]
 }
 
 // around are words that stand beside the two of a name and are no part of the question whether it is one.
@@ -367,25 +351,3 @@ func isGiven(w string, list map[string]bool) bool {
 
 // surnameTrades are words of a trade that are common surnames too.
 var surnameTrades = set(`FIORI GUIDA PALAZZO FERRO FABBRO FORTE FORNO`)
-
-// isTrader says whether the words end as a sole trader's do, "… di" and a personal name, which may be a surname and an
-// initial, or begin with a personal name before the words of a trade.
-func isTrader(words []string) bool {
-	for i, w := range words {
-		if i == 0 || w != "DI" && w != "DE" && w != "D" && w != "DEL" && (w != "OF" || words[i-1] != "CHAMBERS") {
-			continue
-		}
-		rest := words[i+1:]
-		if isPersonal(rest) {
-			return true
-		}
-		if len(rest) == 2 && nameLike(rest[0]) && utf8.RuneCountInString(rest[0]) > 2 && utf8.RuneCountInString(rest[1]) <= 2 &&
-			!lastForms[rest[1]] && nameLike(rest[1]+"X") {
-			return true
-		}
-		if len(rest) == 2 && len(rest[0]) == 1 && rest[0] != "S" && w == "DI" && nameLike(rest[1]) && utf8.RuneCountInString(rest[1]) > 3 {
-			return true
-		}
-	}
-	return len(words) > 2 && tradeWords[words[2]] && (clearNames[words[0]] || clearNames[words[1]]) && isPersonal(words[:2])
-}

@@ -43,6 +43,10 @@ func (r *reading) names() []span {
 	if r.holds&contact != 0 {
 		spans = r.contacted(spans)
 	}
+	if r.holds&work != 0 {
+		spans = r.authored(spans)
+	}
+	spans = r.grouped(spans)
 	spans = r.abbreviated(spans)
 	if strings.Contains(r.text, masked) {
 		spans = r.listed(spans)
@@ -116,7 +120,10 @@ func (r *reading) afterPlace(i, reach int) bool {
 		return true
 	}
 	for j := i - 1; j >= 0 && j >= i-reach; j-- {
-		if s := r.between(j + 1); strings.ContainsAny(s, ";:()!?") || strings.HasPrefix(s, "” ") || strings.HasPrefix(s, "» ") || r.words[j].is(breaker) {
+		if s := r.between(j + 1); strings.ContainsAny(s, ";:()!?") || strings.HasPrefix(s, "” ") || strings.HasPrefix(s, "» ") || r.words[j].is(breaker) || s == ". " && r.sentence(j) {
+			return false
+		}
+		if j == i-2 && r.words[j].folded == "CASA" && r.words[i-1].folded == "DI" { // where somebody lives; a house in honour of one has no "di"
 			return false
 		}
 		if r.words[j].is(place) {
@@ -124,6 +131,13 @@ func (r *reading) afterPlace(i, reach int) bool {
 		}
 	}
 	return false
+}
+
+// sentence says whether word i is no abbreviation, which in Italian ends in a consonant, so that a full stop behind it ends a
+// sentence.
+func (r *reading) sentence(i int) bool {
+	w := r.words[i]
+	return w.n > 3 && strings.ContainsAny(w.folded[len(w.folded)-1:], "AEIO")
 }
 
 // nameFrom is the index after the last word of the personal name that begins at word i: at most four words side by side,
@@ -196,7 +210,7 @@ func (r *reading) back(i int) int {
 // paired finds a clear given name beside a word that may be a surname.
 func (r *reading) paired(spans []span) []span {
 	for i, w := range r.words {
-		if !w.is(clearGiven) || !r.shown(w) || w.n < 3 || verb(r.text[w.from:w.to]) || i > 0 && w.folded == "MARCO" && frames[r.words[i-1].folded] || r.afterPlace(i, 6) {
+		if !w.is(clearGiven) || !r.shown(w) || w.n < 3 || verb(r.text[w.from:w.to], r.between(i+1)) || i > 0 && w.folded == "MARCO" && frames[r.words[i-1].folded] || r.afterPlace(i, 6) {
 			continue
 		}
 		from, end := i, r.nameFrom(i, r.bare, false)
@@ -209,12 +223,20 @@ func (r *reading) paired(spans []span) []span {
 				end = i + 1
 			}
 		}
+		if r.bare && from == i && end < len(r.words) && r.words[i+1].folded == "DI" && r.twiceOf(i) {
+			from, end = i-2, i+1
+		}
 		if end-from < 2 || r.company(from, end) || end < len(r.words) && r.words[end].is(placeEnd) {
 			continue
 		}
 		spans = append(spans, span{r.words[from].from, r.words[end-1].to})
 	}
 	return spans
+}
+
+// twiceOf says whether a surname with its particle stands before word i and "di" before both: "di Di Name".
+func (r *reading) twiceOf(i int) bool {
+	return i > 2 && r.words[i-1].mayBeName(r.bare) && r.words[i-2].folded == "DI" && r.words[i-3].folded == "DI" && r.between(i) == " " && r.between(i-1) == " " && r.between(i-2) == " "
 }
 
 // alone finds a given name that is a word too (Franco), where it and one surname are all of an element of the text.
@@ -330,5 +352,11 @@ func (r *reading) abbreviated(spans []span) []span {
 	return spans
 }
 
-// verb says whether a word with its accent is Italian "will be", not the given name that folding makes of it.
-func verb(s string) bool { return utf8.RuneCountInString(s) == 4 && strings.EqualFold(s, "sarà") }
+// verb says whether a word with its accent, or the apostrophe in its place, is Italian "will be", not the given name that
+// folding makes of it.
+func verb(s, after string) bool {
+	if apostrophe(after) {
+		s = strings.ReplaceAll(strings.ToLower(s), "sara", "sarà")
+	}
+	return utf8.RuneCountInString(s) == 4 && strings.EqualFold(s, "sarà")
+}

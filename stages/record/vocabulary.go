@@ -35,6 +35,8 @@ const (
 	elided
 	publisher
 	enumerated
+	department
+	work
 )
 
 // vocabulary is what the words of all lists are: each word of a text is looked up once.
@@ -43,7 +45,8 @@ var vocabulary = func() map[string]kind {
 	for k, words := range map[kind]map[string]bool{title: titles, fullTitle: fullTitles, office: offices, given: givenNames, clearGiven: clearNames,
 		standing: standingNames, stop: stopWords, place: placeWords, placeEnd: placeEnds, saint: saints, breaker: breakers, particle: particles, trade: tradeWords,
 		organisation: organisationWords, companyForm: companyForms, joining: connective, common: ordinary, introducer: introducers, contact: contacts,
-		cared: caredFor, obituary: obituaries, kin: kinWords, elided: elidedSurnames, publisher: publishers, enumerated: enumerations} {
+		cared: caredFor, obituary: obituaries, kin: kinWords, elided: elidedSurnames, publisher: publishers, enumerated: enumerations,
+		department: departments, work: works} {
 		for w := range words {
 			all[w] |= k
 		}
