@@ -97,6 +97,9 @@ func tails(name string) (out []string) {
 
 // brackets parts what stands in brackets, or behind a dash between spaces, from the rest, unless that leaves nothing.
 func brackets(name string) (open, aside string, ok bool) {
+	if before, after, ok := unit(name); ok {
+		return before, after, true
+	}
 	for _, dash := range [...]string{" - ", " – ", " — "} {
 		if before, after, found := strings.Cut(name, dash); found && Normal(before) != "" && Normal(after) != "" {
 			return before, after, true
@@ -127,6 +130,17 @@ func brackets(name string) (open, aside string, ok bool) {
 		return name, "", false
 	}
 	return out.String(), in.String(), true
+}
+
+// unit parts the name of a company from that of a unit of it, which scripts without spaces write behind the company's legal form:
+// a branch, an office, an institute.
+func unit(name string) (company, unit string, ok bool) {
+	const form = "公司"
+	if end := strings.Index(name, form); end > 0 {
+		company, unit = name[:end+len(form)], name[end+len(form):]
+		return company, unit, dense(unit) && hanForm(company) != "" && hanForm(company) != company
+	}
+	return name, "", false
 }
 
 // strip takes the legal forms off and remembers their kinds.

@@ -96,7 +96,7 @@ func (r *roll) arm(n *orgname.Name, vendor string, day *table.Date) bool {
 }
 
 // ofGroups are words, as keys, by which companies of any group are called.
-var ofGroups = []string{"grp", "holding", "global", "intl"}
+var ofGroups = []string{"grp", "holding", "global", "intl", "branch", "service", "sale", "research", "dev"}
 
 // otherTrade says that a name has the word of a trade, and no name of the vendor's has it: who bears a vendor's word beside one
 // is a namesake.
