@@ -53,7 +53,7 @@ func matchVerb() *cobra.Command {
 				return err
 			}
 			w := c.OutOrStdout()
-			fmt.Fprintf(w, "%s\n", wrapped("Name", given[0]))
+			fmt.Fprintf(w, "%s\n", wrapped("Name", r.Name))
 			for _, m := range found {
 				where := "as a supplier"
 				if m.Channel != "supplier" {

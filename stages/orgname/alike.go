@@ -91,7 +91,7 @@ func across(p, q *part) float64 {
 		return 0.92
 	}
 	long := max(len(a), len(b))
-	if d := distance(a, b, 2); long >= 5 && d == 1 || long >= 8 && d == 2 {
+	if d := distance(a, b, 2); long >= 7 && d == 1 || long >= 8 && d == 2 {
 		return 0.9
 	}
 	return 0

@@ -3,6 +3,8 @@ package orgname
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // Body is an organisation as records or a list know it: all its names, and the countries that they say it is in.
@@ -14,7 +16,8 @@ type Body struct {
 
 // Bodies compares two organisations by all their names. The relation is the closest that any two names have; a word that
 // another name of the same body has counts against nothing; a name in Latin letters is compared with those in Latin letters where
-// the other body has any, and one in Han characters with those in Han characters, since what a name in another script sounds like resembles the names of many; a legal form that the other's country does not know makes an arm
+// the other body has any, one in Han characters with those in Han characters and one in Arabic letters with those in Arabic
+// letters, since what a name in another script sounds like resembles the names of many; a legal form that the other's country does not know makes an arm
 // of what would be the same. The score is the best of any two names, drawn half the way to the mean of the best of each name of the
 // body that has fewer.
 func Bodies(a, b *Body) Verdict {
@@ -28,12 +31,16 @@ func Bodies(a, b *Body) Verdict {
 	}
 	latinA, latinB := slices.ContainsFunc(a.Names, latin), slices.ContainsFunc(b.Names, latin)
 	hanA, hanB := slices.ContainsFunc(a.Names, han), slices.ContainsFunc(b.Names, han)
+	arabicA, arabicB := slices.ContainsFunc(a.Names, arabic), slices.ContainsFunc(b.Names, arabic)
 	for i := range a.Names {
 		for j := range b.Names {
 			if l, r := a.Names[i].Latin(), b.Names[j].Latin(); l && !r && latinB || r && !l && latinA {
 				continue
 			}
 			if l, r := han(a.Names[i]), han(b.Names[j]); l && !r && hanB || r && !l && hanA {
+				continue
+			}
+			if l, r := arabic(a.Names[i]), arabic(b.Names[j]); l && !r && arabicB || r && !l && arabicA {
 				continue
 			}
 			v := Compare(&a.Names[i], &b.Names[j])
@@ -76,6 +83,14 @@ func latin(n Name) bool { return n.Latin() }
 // han says that all words of the name are written in Han characters or Kana.
 func han(n Name) bool {
 	return len(n.parts) > 0 && !slices.ContainsFunc(n.parts, func(p part) bool { return !dense(p.text) })
+}
+
+// arabic says that all words of the name are written in Arabic letters.
+func arabic(n Name) bool {
+	return len(n.parts) > 0 && !slices.ContainsFunc(n.parts, func(p part) bool {
+		r, _ := utf8.DecodeRuneInString(p.text)
+		return !unicode.Is(unicode.Arabic, r)
+	})
 }
 
 // facts weighs what is known of two bodies beside their names: a number in common makes them one, other numbers of the same

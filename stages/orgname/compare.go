@@ -264,7 +264,7 @@ func (x *alignment) sure() bool {
 		case p.weight < 0.5:
 		case l.alike >= 0.93:
 			exact = true
-		case p.foreign == q.foreign && l.a.one() && l.b.one() && (len(p.text) < 7 || len(q.text) < 7):
+		case p.foreign == q.foreign && l.a.one() && l.b.one() && (letters(p.text) < 7 || letters(q.text) < 7):
 			doubt = true
 		}
 	}

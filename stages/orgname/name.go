@@ -97,6 +97,9 @@ func tails(name string) (out []string) {
 
 // brackets parts what stands in brackets, or behind a dash between spaces, from the rest, unless that leaves nothing.
 func brackets(name string) (open, aside string, ok bool) {
+	if before, after, ok := Branch(name); ok {
+		return before, after, true
+	}
 	for _, dash := range [...]string{" - ", " – ", " — "} {
 		if before, after, found := strings.Cut(name, dash); found && Normal(before) != "" && Normal(after) != "" {
 			return before, after, true
@@ -127,6 +130,32 @@ func brackets(name string) (open, aside string, ok bool) {
 		return name, "", false
 	}
 	return out.String(), in.String(), true
+}
+
+// Branch parts the name of a company from that of a branch, an office or an institute of it, which stands behind the company's
+// legal form in scripts without spaces, and elsewhere behind a comma or a quotation mark.
+func Branch(name string) (company, unit string, ok bool) {
+	const form = "公司"
+	if end := strings.Index(name, form); end > 0 {
+		company, unit = name[:end+len(form)], name[end+len(form):]
+		if dense(unit) && hanForm(company) != "" && hanForm(company) != company {
+			return company, unit, true
+		}
+	}
+	for _, sign := range [...]string{",", "»", "”", "\""} {
+		if at := strings.LastIndex(name, sign); at > 0 && branch(name[at+len(sign):]) && Normal(name[:at]) != "" {
+			return name[:at], name[at+len(sign):], true
+		}
+	}
+	return name, "", false
+}
+
+// branch says that a text begins with a word for a branch.
+func branch(text string) bool {
+	if words := strings.FieldsFunc(begin(text, 64), func(r rune) bool { return !unicode.IsLetter(r) }); len(words) > 0 {
+		return lexicon()[string(fold([]rune(words[0])))].symbol == "branch"
+	}
+	return false
 }
 
 // strip takes the legal forms off and remembers their kinds.
@@ -218,6 +247,7 @@ func segment(word string) []string {
 
 // joinPlaces makes one part of words that are one place: Hong Kong, United States of America.
 func (n *Name) joinPlaces() {
+	n.joinSyllables()
 	for i := 0; i < len(n.parts); i++ {
 		if !n.parts[i].opens {
 			continue
@@ -231,6 +261,21 @@ func (n *Name) joinPlaces() {
 				k = i
 			}
 		}
+	}
+}
+
+// joinSyllables makes one part of the two words in front where they are the syllables of one Chinese place: Zhe Jiang.
+func (n *Name) joinSyllables() {
+	if len(n.parts) < 3 {
+		return
+	}
+	p, q := &n.parts[0], &n.parts[1]
+	if p.place.country != "" || q.place.country != "" || p.aside || q.aside || len(p.text) > 6 || len(q.text) > 6 || !ascii(p.text) || !ascii(q.text) {
+		return
+	}
+	if e := lexicon()[p.text+q.text]; e.place.country == "CN" && !e.place.whole {
+		n.parts[0] = part{text: p.text + q.text, place: e.place, weight: e.weight, known: true, opens: e.opens}
+		n.parts = slices.Delete(n.parts, 1, 2)
 	}
 }
 

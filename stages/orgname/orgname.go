@@ -101,6 +101,9 @@ func fold[T byte | rune](name []T) []byte {
 		case r == '.' && initial(name, i):
 		case (r == '\'' || r == '’' || r == 'ʼ' || r == '‘' || r == '`') && inside(name, i):
 		case r >= 0x80 && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || hidden(r) != ""):
+			if spelt, ok := interchanged[r]; ok {
+				r = spelt
+			}
 			out = append(out, Fold(r)...)
 		default:
 			out = append(out, ' ')
@@ -108,6 +111,10 @@ func fold[T byte | rune](name []T) []byte {
 	}
 	return out
 }
+
+// interchanged are Arabic letters that are written for each other, most of all at the end of a word, and the letters that Persian
+// has for the Arabic ones.
+var interchanged = map[rune]rune{'ى': 'ي', 'ی': 'ي', 'ة': 'ه', 'ک': 'ك'}
 
 // escapes are those that are often written twice or in capitals.
 var escapes = strings.NewReplacer("&amp;", "&", "&AMP;", "&")

@@ -16,6 +16,9 @@ func romanise(word string) string {
 			break
 		}
 	}
+	if rest, ok := strings.CutSuffix(word, "ه"); ok && len(rest) > 4 {
+		word = rest // mostly the ending of a feminine word, which is not heard
+	}
 	var b strings.Builder
 	for _, r := range unidecode.Unidecode(letterwise.Replace(word)) {
 		switch {

@@ -68,10 +68,13 @@ func (s *subject) arm(o purchases.Org, vendor string, day *table.Date) bool {
 	return orgname.Bodies(&supplier, &body).Relation == orgname.Family
 }
 
-// content are the words of a name that are no countries.
+// asForms are words, as keys, that stand for a legal form inside a name.
+var asForms = []string{"co", "ltd", "corp", "inc"}
+
+// content are the words of a name that are no countries and no legal forms.
 func content(n *orgname.Name) (words []orgname.Word) {
 	for i := range n.Len() {
-		if w, ok := n.Word(i); ok && !w.Place {
+		if w, ok := n.Word(i); ok && !w.Place && !slices.Contains(asForms, w.Key) {
 			words = append(words, w)
 		}
 	}
@@ -81,14 +84,26 @@ func content(n *orgname.Name) (words []orgname.Word) {
 // one says that two words are one in any language.
 func one(v, w orgname.Word) bool { return v.Key == w.Key }
 
-// arm says that a name is one of the vendor's and the name of a country or region beside it.
+// arm says that a name is one of the vendor's, the name of a country or region beside it, and no more than words by which companies
+// of any group are called.
 func (r *roll) arm(n *orgname.Name, vendor string, day *table.Date) bool {
 	words := content(n)
-	if len(words) == 0 || len(words) == n.Len() {
+	if !placed(n) {
 		return false
 	}
 	for i, e := range r.entries {
-		if e.Vendor == vendor && during(e.From, e.To, day) && r.names[i].Latin() == n.Latin() && slices.EqualFunc(words, r.words[i], one) {
+		if own := r.words[i]; e.Vendor == vendor && during(e.From, e.To, day) && r.names[i].Latin() == n.Latin() && len(own) > 0 && len(own) <= len(words) &&
+			slices.EqualFunc(words[:len(own)], own, one) && !slices.ContainsFunc(words[len(own):], func(w orgname.Word) bool { return !slices.Contains(ofGroups, w.Key) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// placed says that the name of a country or region stands in a name.
+func placed(n *orgname.Name) bool {
+	for i := range n.Len() {
+		if w, ok := n.Word(i); ok && w.Place {
 			return true
 		}
 	}
@@ -96,7 +111,7 @@ func (r *roll) arm(n *orgname.Name, vendor string, day *table.Date) bool {
 }
 
 // ofGroups are words, as keys, by which companies of any group are called.
-var ofGroups = []string{"grp", "holding", "global", "intl"}
+var ofGroups = []string{"grp", "holding", "global", "intl", "branch", "service", "sale", "research", "dev", "trade", "project"}
 
 // otherTrade says that a name has the word of a trade, and no name of the vendor's has it: who bears a vendor's word beside one
 // is a namesake.

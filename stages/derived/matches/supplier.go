@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/table"
@@ -27,7 +28,8 @@ func (s *subject) supplier(o purchases.Org, day *table.Date) {
 	keys := s.keysOf(o)
 	named := map[string]bool{}
 	s.number(o, whole, named, keys)
-	if normal := orgname.Normal(o.Name); normal != "" {
+	company, unit, _ := orgname.Branch(o.Name)
+	if normal := orgname.Normal(company); normal != "" {
 		for _, e := range s.ix.names[normal] {
 			if !during(e.From, e.To, day) || named[e.Vendor+e.Relation] || e.Relation == "family" && s.ix.itself(normal, e.Vendor) {
 				continue
@@ -36,6 +38,9 @@ func (s *subject) supplier(o purchases.Org, day *table.Date) {
 			m.Vendor, m.Relation, m.Brand, m.Listed = e.Vendor, e.Relation, e.Name, []string{e.listed}
 			m.Certainty = "possible name match"
 			m.For = append(m.For, "the supplier's name is "+e.Name+", written without legal form and punctuation")
+			if unit != "" {
+				m.Against = append(m.Against, "the supplier's name has more, read as that of a branch or office: "+strings.TrimSpace(unit))
+			}
 			m.Against = append(m.Against, e.doubt()...)
 			country := s.ix.vendors[e.Vendor].Country
 			switch {

@@ -11,9 +11,12 @@ import collections, csv, gzip, io, json, os, re, sys, tarfile, unicodedata, zipf
 csv.field_size_limit(1 << 30)
 
 
+INTERCHANGED = str.maketrans("ىیةک", "ييهك")  # Arabic letters that are written for each other
+
+
 def fold(s):
     s = unicodedata.normalize("NFKD", s).casefold()
-    s = "".join(c for c in s if not (0x300 <= ord(c) <= 0x36F or 0x64B <= ord(c) <= 0x655 or c == "ـ"))
+    s = "".join(c for c in s if not (0x300 <= ord(c) <= 0x36F or 0x64B <= ord(c) <= 0x655 or c == "ـ")).translate(INTERCHANGED)
     for a, b in zip("øłđðæœıħŋŧ", "o l d d ae oe i h n t".split()):
         s = s.replace(a, b)
     return unicodedata.normalize("NFC", s.replace("þ", "th"))
