@@ -25,7 +25,6 @@ type column struct {
 	typ       reflect.Type
 	shape     shape
 	optional  bool
-	dict      bool     // text that repeats
 	leaves    int      // columns of a Parquet file that it is
 	json      bool     // text that is itself JSON
 	fields    []column // of a struct, or of the structs of a list
@@ -81,7 +80,6 @@ func compile(t reflect.Type) ([]column, error) {
 		for _, opt := range tag[1:] {
 			c.optional = c.optional || opt == "optional"
 			c.json = c.json || opt == "json"
-			c.dict = c.dict || opt == "dict"
 		}
 		if !f.IsExported() || f.Anonymous || c.Name == "" || c.Name == "-" {
 			return nil, fmt.Errorf("%v.%s: want an exported, named field with a parquet tag", t, f.Name)

@@ -20,8 +20,6 @@ import (
 	"sync"
 	"unsafe"
 
-	"github.com/parquet-go/parquet-go/format"
-
 	"github.com/perimeter-data/perimeter/pipeline/source"
 )
 
@@ -41,10 +39,6 @@ type Table[R any] struct {
 	origins *column
 	last    int // of the columns that give the order
 
-	empty struct { // a file without rows
-		once   sync.Once
-		footer format.FileMetaData
-	}
 	described   sync.Once
 	description Description
 }

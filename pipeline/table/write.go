@@ -1,155 +1,158 @@
 package table
 
 import (
-	"bytes"
 	"encoding/binary"
 	"fmt"
 	"io"
 
-	"github.com/klauspost/compress/zstd"
 	"github.com/parquet-go/parquet-go"
-	"github.com/parquet-go/parquet-go/encoding/thrift"
-	"github.com/parquet-go/parquet-go/format"
+	"github.com/parquet-go/parquet-go/compress/zstd"
 )
 
 const (
 	rowGroupRows = 64 << 10  // a row group is what a reader holds at once
 	pageBytes    = 256 << 10 // before compression
-	pageRows     = 64        // a page has a multiple of so many
+	batchRows    = 256       // and
+	batchBytes   = 128 << 10 // are what goes to the library at once: pages end with a batch
 )
 
-const magic = "PAR1"
+var compression = &zstd.Codec{Level: zstd.SpeedFastest}
 
 // Writer writes rows of one table as one Parquet file: plain or dictionary strings and data page v1, which every reader
 // takes, zstd pages and page CRCs. It takes rows apart as they were encoded, column by column, without making structs of them.
+//
+// Bounds are told of every column: for one that is told to skip them the library (v0.32.0) writes empty bounds into the index of
+// pages, and a reader that believes them finds no rows.
 type Writer struct {
-	Rows    int64
-	cols    []column
-	chunks  []*chunk
-	out     *counter
-	packer  packer
-	footer  format.FileMetaData
-	paths   [][]string
-	inGroup int64
+	Rows   int64
+	cols   []column
+	leaves []*leafWriter
+	file   output
+	batch  []byte // the rows that the values of the leaves point into
+	rows   int    // in the batch
+	group  int    // in the row group
 }
 
-// counter counts what is written, and keeps the first error.
-type counter struct {
-	w   io.Writer
-	n   int64
-	err error
+type output interface {
+	ColumnWriters() []*parquet.ColumnWriter
+	Flush() error
+	Close() error
 }
 
-func (w *counter) write(b []byte) {
-	if w.err == nil {
-		_, w.err = w.w.Write(b)
-	}
-	w.n += int64(len(b))
+// leafWriter is one column of the file.
+type leafWriter struct {
+	shape    shape
+	optional bool
+	number   int
+	values   []parquet.Value // of the batch
 }
 
 // NewWriter writes a Parquet file of t to w.
 func (t *Table[R]) NewWriter(w io.Writer) *Writer {
 	t.must()
-	out := &Writer{cols: t.cols, out: &counter{w: w}, footer: t.footer()}
-	out.chunks, out.paths = chunksOf(nil, nil, t.cols, nil, 0, 0)
-	out.packer.encoder = encoders.Get().(*zstd.Encoder)
-	out.out.write([]byte(magic))
+	out := &Writer{cols: t.cols, batch: make([]byte, 0, batchBytes)}
+	out.file = parquet.NewGenericWriter[R](w, parquet.SchemaOf(new(R)),
+		parquet.DataPageVersion(1),
+		parquet.DataPageStatistics(false),
+		parquet.Compression(compression),
+		parquet.DefaultEncoding(&parquet.Plain),
+		parquet.PageBufferSize(pageBytes),
+		parquet.CreatedBy("perimeter", "", ""),
+		parquet.KeyValueMetadata("perimeter.table", t.Name))
+	out.leaves = leavesFor(nil, t.cols)
 	return out
 }
 
-// footer is that of a file without rows, as the library that reads files writes it: so the schema is the library's.
-func (t *Table[R]) footer() format.FileMetaData {
-	t.empty.once.Do(func() {
-		var b bytes.Buffer
-		w := parquet.NewGenericWriter[R](&b, parquet.SchemaOf(new(R)), parquet.CreatedBy("perimeter", "", ""),
-			parquet.KeyValueMetadata("perimeter.table", t.Name))
-		err := w.Close()
-		var f *parquet.File
-		if err == nil {
-			f, err = parquet.OpenFile(bytes.NewReader(b.Bytes()), int64(b.Len()))
-		}
-		if err != nil {
-			panic(fmt.Errorf("table %s cannot be written as Parquet: %w", t.Name, err))
-		}
-		t.empty.footer = *f.Metadata()
-		t.empty.footer.RowGroups = nil
-	})
-	return t.empty.footer
-}
-
-// chunksOf are the columns of a file, and their paths there, in the order of the encoding.
-func chunksOf(all []*chunk, paths [][]string, cols []column, path []string, repetitions, definitions uint8) ([]*chunk, [][]string) {
+// leavesFor are the columns of a file, in the order of the encoding, which is the file's.
+func leavesFor(all []*leafWriter, cols []column) []*leafWriter {
 	for i := range cols {
-		c := &cols[i]
-		here := append(path[:len(path):len(path)], c.Name)
-		switch c.shape {
-		case aStruct:
-			all, paths = chunksOf(all, paths, c.fields, here, repetitions, definitions)
-			continue
+		switch c := &cols[i]; c.shape {
+		case aStruct, origins_, structs_:
+			all = leavesFor(all, c.fields)
 		case strings_:
-			all = append(all, &chunk{shape: aString, repetitions: repetitions + 1, definitions: definitions + 1})
-			paths = append(paths, append(here, "list", "element"))
-			continue
-		case origins_, structs_:
-			all, paths = chunksOf(all, paths, c.fields, append(here, "list", "element"), repetitions+1, definitions+1)
-			continue
+			all = append(all, &leafWriter{shape: aString, number: len(all)})
+		default:
+			all = append(all, &leafWriter{shape: c.shape, optional: c.optional, number: len(all)})
 		}
-		out := &chunk{shape: c.shape, optional: c.optional, dict: c.dict, repetitions: repetitions, definitions: definitions}
-		if c.optional {
-			out.definitions++
-		}
-		if c.dict {
-			out.index = map[string]uint32{}
-		}
-		all, paths = append(all, out), append(paths, here)
 	}
-	return all, paths
+	return all
 }
 
 // Write adds a row as it was encoded.
 func (w *Writer) Write(encoded []byte) error {
-	chunks, rest := w.chunks, encoded
-	for i := range w.cols {
-		chunks, rest = put(chunks, rest, &w.cols[i], 0, 0, 1)
+	if w.rows == batchRows || w.rows > 0 && len(w.batch)+len(encoded) > batchBytes {
+		if err := w.flush(); err != nil {
+			return err
+		}
 	}
-	if len(chunks)+len(rest) > 0 {
+	from := len(w.batch)
+	w.batch = append(w.batch, encoded...)
+	leaves, rest := w.leaves, w.batch[from:]
+	for i := range w.cols {
+		leaves, rest = put(leaves, rest, &w.cols[i], 0, 0, 1)
+	}
+	if len(leaves)+len(rest) > 0 {
 		panic(errCodec)
 	}
 	w.Rows++
-	if w.inGroup++; w.inGroup%pageRows == 0 {
-		for _, c := range w.chunks {
-			if c.full() {
-				c.end(&w.packer)
-			}
+	w.rows++
+	if w.group++; w.group == rowGroupRows {
+		w.group = 0
+		if err := w.flush(); err != nil {
+			return err
 		}
+		return w.file.Flush()
 	}
-	if w.inGroup == rowGroupRows {
-		w.group()
-	}
-	return w.out.err
+	return nil
 }
 
-// put adds a column, which is encoded at the start of row, to the first chunks. A list in it is the depth-th.
-func put(chunks []*chunk, row []byte, c *column, repetition, definition, depth uint8) ([]*chunk, []byte) {
+// flush gives the batch to the library.
+func (w *Writer) flush() error {
+	for i, column := range w.file.ColumnWriters() {
+		n, err := column.WriteRowValues(w.leaves[i].values)
+		if err == nil && n != w.rows {
+			err = fmt.Errorf("wrote %d of %d rows of a column", n, w.rows)
+		}
+		if err != nil {
+			return err
+		}
+		w.leaves[i].values = w.leaves[i].values[:0]
+	}
+	w.batch, w.rows = w.batch[:0], 0
+	return nil
+}
+
+// Close writes the footer. It does not close the writer below.
+func (w *Writer) Close() error {
+	if w.rows > 0 {
+		if err := w.flush(); err != nil {
+			return err
+		}
+	}
+	return w.file.Close()
+}
+
+// put adds a column, which is encoded at the start of row, to the first leaves. A list in it is the depth-th.
+func put(leaves []*leafWriter, row []byte, c *column, repetition, definition, depth int) ([]*leafWriter, []byte) {
 	switch c.shape {
 	case aStruct:
 		for i := range c.fields {
-			chunks, row = put(chunks, row, &c.fields[i], repetition, definition, depth)
+			leaves, row = put(leaves, row, &c.fields[i], repetition, definition, depth)
 		}
-		return chunks, row
+		return leaves, row
 	case strings_, origins_, structs_:
 	default:
-		return chunks[1:], chunks[0].take(row, repetition, definition)
+		return leaves[1:], leaves[0].take(row, repetition, definition)
 	}
 	n, k := binary.Uvarint(row)
 	if k <= 0 {
 		panic(errCodec)
 	}
 	row = row[k:]
-	inside := chunks[:c.leaves]
+	inside := leaves[:c.leaves]
 	if n == 0 {
 		for _, leaf := range inside {
-			leaf.level(repetition, definition)
+			leaf.add(parquet.Value{}, repetition, definition)
 		}
 	}
 	for range n {
@@ -163,37 +166,58 @@ func put(chunks []*chunk, row []byte, c *column, repetition, definition, depth u
 		}
 		repetition = depth
 	}
-	return chunks[c.leaves:], row
+	return leaves[c.leaves:], row
 }
 
-// group ends a row group.
-func (w *Writer) group() {
-	g := format.RowGroup{NumRows: w.inGroup, FileOffset: w.out.n, Ordinal: int16(len(w.footer.RowGroups))}
-	for i, c := range w.chunks {
-		column := c.flush(&w.packer, w.out, w.paths[i])
-		g.TotalByteSize += column.MetaData.TotalUncompressedSize
-		g.TotalCompressedSize += column.MetaData.TotalCompressedSize
-		g.Columns = append(g.Columns, column)
-	}
-	w.footer.RowGroups = append(w.footer.RowGroups, g)
-	w.footer.NumRows += w.inGroup
-	w.inGroup = 0
+func (l *leafWriter) add(v parquet.Value, repetition, definition int) {
+	l.values = append(l.values, v.Level(repetition, definition, l.number))
 }
 
-// Close writes the footer. It does not close the writer below.
-func (w *Writer) Close() error {
-	if w.inGroup > 0 {
-		w.group()
+// take adds the value at the start of an encoded row, and gives what follows it. The value's level of definition is that of what
+// holds it.
+func (l *leafWriter) take(row []byte, repetition, definition int) []byte {
+	var v parquet.Value
+	present := true
+	switch l.shape {
+	case aString:
+		n, k := binary.Uvarint(row)
+		if k <= 0 || uint64(len(row)-k) < n {
+			panic(errCodec)
+		}
+		end := k + int(n)
+		v, present, row = parquet.ByteArrayValue(row[k:end:end]), n > 0, row[end:]
+	case aBool:
+		present = row[0] == 1
+		v, row = parquet.BooleanValue(present), row[1:]
+	case anInt64:
+		n, k := binary.Varint(row)
+		if k <= 0 {
+			panic(errCodec)
+		}
+		v, present, row = parquet.Int64Value(n), n != 0, row[k:]
+	default:
+		present, row = row[0] == 1, row[1:]
+		if !present {
+			break
+		}
+		if l.shape == aDate {
+			n, k := binary.Varint(row)
+			if k <= 0 {
+				panic(errCodec)
+			}
+			v, row = parquet.Int32Value(int32(n)), row[k:]
+		} else {
+			size := len(Decimal{})
+			v, row = parquet.FixedLenByteArrayValue(row[:size:size]), row[size:]
+		}
 	}
-	encoders.Put(w.packer.encoder)
-	footer, err := thrift.Marshal(new(thrift.CompactProtocol), &w.footer)
-	if err != nil {
-		return err
+	switch {
+	case !l.optional:
+	case present:
+		definition++
+	default:
+		v = parquet.Value{}
 	}
-	w.out.write(footer)
-	w.out.write(append(binary.LittleEndian.AppendUint32(nil, uint32(len(footer))), magic...))
-	if w.out.err != nil {
-		return w.out.err
-	}
-	return w.packer.err
+	l.add(v, repetition, definition)
+	return row
 }

@@ -3,6 +3,7 @@ package record
 import (
 	_ "embed"
 	"regexp"
+	"regexp/syntax"
 	"slices"
 	"strings"
 )
@@ -19,21 +20,72 @@ type FunctionMention struct {
 type functionWords struct {
 	name string
 	re   *regexp.Regexp
+	any  []string // one of these is in every text that fits, lowered
 }
 
 var functionLines = func() (all []functionWords) {
 	for line := range strings.Lines(functionsFile) {
 		if name, words, ok := strings.Cut(strings.TrimRight(line, "\n"), "\t"); ok && !strings.HasPrefix(line, "#") {
-			all = append(all, functionWords{name, regexp.MustCompile(`(?i)\b(?:` + words + `)`)})
+			re := regexp.MustCompile(`(?i)\b(?:` + words + `)`)
+			parsed, err := syntax.Parse(re.String(), syntax.Perl)
+			if err != nil {
+				panic(err)
+			}
+			all = append(all, functionWords{name, re, needed(parsed)})
 		}
 	}
 	return all
 }()
 
+// lowered is a text in lower case, as (?i) takes it: ſ is an s.
+func lowered(s string) string { return strings.ReplaceAll(strings.ToLower(s), "ſ", "s") }
+
+// needed are lowered texts, one of which is in whatever the expression fits; none where that cannot be said. Of several sets it is
+// the one whose shortest text is longest.
+func needed(re *syntax.Regexp) (best []string) {
+	switch re.Op {
+	case syntax.OpLiteral:
+		return []string{lowered(string(re.Rune))}
+	case syntax.OpCapture, syntax.OpPlus:
+		return needed(re.Sub[0])
+	case syntax.OpAlternate:
+		for _, sub := range re.Sub {
+			one := needed(sub)
+			if one == nil {
+				return nil
+			}
+			best = append(best, one...)
+		}
+	case syntax.OpConcat:
+		for _, sub := range re.Sub {
+			if one := needed(sub); shortest(one) > shortest(best) {
+				best = one
+			}
+		}
+	}
+	return best
+}
+
+func shortest(all []string) int {
+	if len(all) == 0 {
+		return 0
+	}
+	return len(slices.MinFunc(all, func(a, b string) int { return len(a) - len(b) }))
+}
+
+// mayFit says whether the text may name the function. It is much cheaper than the expression.
+func (f *functionWords) mayFit(lower string) bool {
+	return f.any == nil || slices.ContainsFunc(f.any, func(s string) bool { return strings.Contains(lower, s) })
+}
+
 // FunctionMentions are the functions of devices that a text names, in the order of the text. Where two lines of
 // functions.tsv fit the same words, the earlier wins.
 func FunctionMentions(s string) (all []FunctionMention) {
+	lower := lowered(s)
 	for _, f := range functionLines {
+		if !f.mayFit(lower) {
+			continue
+		}
 		for _, at := range f.re.FindAllStringIndex(s, -1) {
 			if !slices.ContainsFunc(all, func(m FunctionMention) bool { return at[0] < m.To && m.From < at[1] }) {
 				all = append(all, FunctionMention{f.name, at[0], at[1]})
