@@ -90,6 +90,17 @@ func (b *blocks) find(key uint64) []int32 {
 	return b.filed[from:to]
 }
 
+// known are those of some keys under which something may be filed, in their place.
+func (b *blocks) known(keys []uint64) []uint64 {
+	n := 0
+	for _, k := range keys {
+		h := mix(k)
+		keys[n] = k
+		n += int(b.maybe[h>>6&uint64(len(b.maybe)-1)] >> (h & 63) & 1)
+	}
+	return keys[:n]
+}
+
 // where is where in filed it stands.
 func (b *blocks) where(key uint64) (from, to int32) {
 	h := mix(key)

@@ -32,11 +32,7 @@ func (s *Search) gather() {
 	}
 	s.lead()
 	if !s.hopeless() {
-		for k := range s.words {
-			for j := range k {
-				s.pairs(&s.words[k], &s.words[j])
-			}
-		}
+		s.pairs()
 	}
 }
 
@@ -150,12 +146,31 @@ func (s *Search) lead() {
 	}
 }
 
-// pairs adds the names that have both words, which many have.
-func (s *Search) pairs(w, v *query) {
+// pairs adds the names that have two of the words, which many have.
+func (s *Search) pairs() {
+	s.keys = s.keys[:0]
+	for k := range s.words {
+		for j := range k {
+			s.pair(&s.words[k], &s.words[j])
+		}
+	}
+	ix, least := s.ix, s.least()
+	for _, key := range ix.pairs.known(s.keys) {
+		from, to := ix.pairs.where(key)
+		for i := from; i < to; i++ {
+			p := &ix.halves[i]
+			if s.worth(p.outline, 0, least) && s.slot[p.name] == 0 {
+				s.touch(p.name, p.outline)
+			}
+		}
+	}
+}
+
+// pair adds the keys that names have who have both words.
+func (s *Search) pair(w, v *query) {
 	if v.Weight >= common && w.Weight >= common {
 		return
 	}
-	least := s.least()
 	for _, at := range w.likes {
 		id := s.likes[at].id
 		if !s.ix.words[id].paired {
@@ -163,15 +178,7 @@ func (s *Search) pairs(w, v *query) {
 		}
 		for _, at := range v.likes {
 			if other := s.likes[at].id; s.ix.words[other].paired {
-
-				from, to := s.ix.pairs.where(key(byPair, min(id, other), max(id, other)))
-				for i := from; i < to; i++ {
-
-					p := &s.ix.halves[i]
-					if s.worth(p.outline, 0, least) && s.slot[p.name] == 0 {
-						s.touch(p.name, p.outline)
-					}
-				}
+				s.keys = append(s.keys, key(byPair, min(id, other), max(id, other)))
 			}
 		}
 	}
@@ -191,8 +198,16 @@ func (c candidate) name() int32    { return int32(^uint32(c)) }
 // rank compares the names that are worth it in full, the best by rough score first.
 func (s *Search) rank() {
 	least := s.least()
+	s.worthy = s.worthy[:0]
 	for i := range s.touched[1:] {
 		if t := &s.touched[i+1]; int32(i+1) != s.led && s.worth(t.outline, t.matched+t.extra, least) {
+			s.worthy = append(s.worthy, int32(i+1))
+		}
+	}
+	for some := range slices.Chunk(s.worthy, fetched) {
+		s.fetch(some)
+		for _, i := range some {
+			t := &s.touched[i]
 			if rough := s.rough(t); rough >= least {
 				s.some = append(s.some, newCandidate(max(rough, 0), t.name))
 			}
@@ -212,8 +227,14 @@ func (s *Search) rank() {
 	}
 }
 
-func (s *Search) compare(rank int32) {
+// fetch reads the rows of some names, so that a processor waits for all of them at once and not for one after the other.
+func (s *Search) fetch(some []int32) {
+	for _, i := range some {
+		s.seen += s.ix.rows[s.touched[i].name].total
+	}
+}
 
+func (s *Search) compare(rank int32) {
 	if score := orgname.Score(s.name, &s.ix.names[s.ix.ranked[rank]]); score >= s.floor && score > 0 {
 		s.found = append(s.found, Found{int(rank), score})
 		s.best = max(s.best, float32(score))

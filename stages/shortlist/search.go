@@ -15,6 +15,8 @@ const (
 	ahead = 0.1
 	// compared is how many candidates are compared in full at most, where only the best is asked for.
 	compared = 32
+	// fetched is how many rows are read at once.
+	fetched = 32
 	// How surely a word is itself, another that is written together with its neighbour, another from which one letter parts it or
 	// that sounds like it in another script, and first letters of a name; in tenths.
 	certain, glued, slipped, initial = 10, 9, 8, 7
@@ -34,6 +36,7 @@ type Search struct {
 	likes   []like
 	slot    []int32 // of each name by rank, its place in touched; 0 if it is not touched
 	touched []touched
+	worthy  []int32 // places in touched
 	some    []candidate
 	held    []held
 	words   []query
@@ -45,6 +48,8 @@ type Search struct {
 	led     int32    // the place in touched of the name that was compared first; 0 for none
 
 	unseen []unseen
+	keys   []uint64 // of pairs of words
+	seen   uint16   // of no meaning: what fetch reads must go somewhere
 
 	// The best one so far, and what is asked for.
 	name  *orgname.Name
@@ -232,7 +237,6 @@ func (s *Search) join() {
 // rough is the score without what only a full comparison tells: what stands first, numbers, legal forms, words that are alike in
 // other ways than by one letter. Where words without counterpart begin with one letter, they may yet be alike.
 func (s *Search) rough(t *touched) float32 {
-
 	r := &s.ix.rows[t.name]
 	whole := s.whole(r.outline)
 	var matched, rest, of, letters uint32
