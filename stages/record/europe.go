@@ -110,5 +110,5 @@ func isSpanish(words []string, country string) bool {
 // surname. A body may end so too, after "im.", in the name of whom it honours.
 func isPolish(words []string, country string) bool {
 	n := len(words)
-	return country == "PL" && n > 2 && clearNames[words[n-2]] && nameLike(words[n-1]) && !slices.Contains(words, "IM") && !slices.Contains(words, "IMIENIA")
+	return country == "PL" && n > 2 && words[0] != "KONSORCJUM" && clearNames[words[n-2]] && nameLike(words[n-1]) && !slices.Contains(words, "IM") && !slices.Contains(words, "IMIENIA")
 }

@@ -154,7 +154,7 @@ func TestMaskKeeps(t *testing.T) {
 		"INCARICO GEOLOGO 'RIGENERAZIONE URBANA', RIFACIMENTO", "SORVEGLIANZA ARCHEOLOGO DURANTE SAGGI", "Memorial Leonard O'Brien", "Wilhelm-Raabe-Haus",
 		"A FAVORE DELLE DITTE D'AMBROSIO SRL", "COLLAUDO GEOLOGO INCARICATO", "INCARICO INGEGNERE STRUTTURISTA DEL COMUNE", "Monumento ai caduti - Dante Alighieri e i suoi",
 		"INCARICO GEOLOGO INDAGINI PER LA SCUOLA", "VERIFICA ARCHITETTO ESTERNO PER COLLAUDO", "arredo per Ufficio Assessore Cultura", "rimborso Consigliere Delegato",
-		"mostra di Palazzo Quaglini e opera di Porta Catena", "Mostra del Cinema di Reggio Emilia", "opera di Pubblica Utilità", "Proiezione film di Natale", "IES POETA MARIO QUAGLINI, DE ALTROLUOGO",
+		"mostra di Palazzo Quaglini e opera di Porta Catena", "Mostra del Cinema di Reggio Emilia", "opera di Pubblica Utilità", "Proiezione film di Natale", "Unit 72B, Roman Way Off Longridge Road", "IES POETA MARIO QUAGLINI, DE ALTROLUOGO",
 		"Scuola Compr. Giovanni Pascoli", "Casa di riposo Giovanni Pascoli", "Casa Giovanni Pascoli", "E OVE LA LEGGE LO CONSENTA SARA' INDICATA CON LA SIGLA",
 		"AL R.T.I. ALFAGRU (CAPOGRUPPO)–BETAGRU (MANDANTE)", "A […] (CAPOGRUPPO)–BETAGRU (MANDANTE)–GAMMA SRL (MANDANTE)",
 		"NECROLOGIO SULLA NAZIONE", "NECROLOGI SU QUOTIDIANI LOCALI", "SERVIZIO DI RECUPERO SALMA PRESSO IL CIMITERO SAN MARCO", "ONORANZE FUNEBRI QUAGLINI SNC",

@@ -119,6 +119,8 @@ func TestNewRef(t *testing.T) {
 		{"Santiago Rodriguez Seguros", "", "", "", "unknown", "Santiago Rodriguez Seguros", ""},
 		{"BIURO PROJEKTÓW I OBSŁUGI INWESTYCJI WOJCIECH ZIELNY", "", "", "PL", "likely", Person, ""},
 		{"Państwowe Muzeum im. Marek Zielny", "", "", "PL", "unknown", "Państwowe Muzeum im. Marek Zielny", ""},
+		{"Konsorcjum reprezentowane przez Lidera: Usługi leśne oraz inne prace Marek Zielny", "", "", "PL", "unknown",
+			"Konsorcjum reprezentowane przez Lidera: Usługi leśne oraz […]", ""},
 		{"USŁUGI MAREK ZIELNY SP. Z O.O.", "", "", "PL", "no", "USŁUGI MAREK ZIELNY SP. Z O.O.", ""},
 		{"ALFA Politecnico - Prof. B. Dalla Verdina", "", "", "IT", "no", "ALFA Politecnico - Prof. […]", ""},
 		{"Studio tecnico associato Geom. Verdini Luca - Geom. Verdini Aldo", "", "", "IT", "no", "Studio tecnico associato Geom. Verdini Luca - Geom. Verdini Aldo", ""},
