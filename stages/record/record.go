@@ -15,7 +15,7 @@ const Person = "natural person"
 
 // Ref is an organisation as the record that holds it names it.
 type Ref struct {
-	Name       string `parquet:"name,optional" doc:"name as written, or 'natural person'; null if the document gives none"`
+	Name       string `parquet:"name,optional" doc:"name as written, or 'natural person'; one of more than 2 KiB ends with … and is its beginning; null if the document gives none"`
 	Scheme     string `parquet:"scheme,optional,dict" doc:"register of the identifier, as in org-id.guide (IT-CF, GB-COH, …) or as the document names it; null if it gives none"`
 	Identifier string `parquet:"identifier,optional" doc:"identifier in that register, as written, leading zeros kept; null for a natural person"`
 	Country    string `parquet:"country,optional,dict" doc:"ISO 3166-1 alpha-2 code of the organisation's country, where the document or the register's name gives it"`

@@ -70,7 +70,8 @@ func TestStrangerProof(t *testing.T) {
 	before := embeddedIndex(t)
 	own := *before
 	own.Index = before.Own().(*Index)
-	for _, listed := range []string{"Hikvision", "Technology Italia", "Hangzhou Digital", "大华", "Esempio Parabola", "ZTE Digital Technology Co Ltd"} {
+	for _, listed := range []string{"Hikvision", "Technology Italia", "Hangzhou Digital", "大华", "Esempio Parabola", "ZTE Digital Technology Co Ltd",
+		"Hikvision Italia", "DJI Italia", "大华科技"} { // these are nearer to a name than the vendor's own
 		after := indexWith(t, func(lists *table.Set) {
 			record.Vendors.Add(lists, record.Vendor{ID: "esempio", Name: "Zz " + listed, Country: "CN"})
 			record.VendorNames.Add(lists, record.VendorName{ID: "n", Vendor: "esempio", Name: listed, Relation: "same entity", Kind: "alias", Verified: "yes"})
