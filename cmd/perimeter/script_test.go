@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"github.com/gofrs/flock"
+	"github.com/parquet-go/parquet-go"
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
@@ -76,15 +77,33 @@ func code(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// flip DIR: change one byte in the middle of the first Parquet file of the folder.
+// flip DIR: change the last byte of a page of the first Parquet file of the folder.
 func flip(ts *testscript.TestScript, _ bool, args []string) {
 	names, err := filepath.Glob(filepath.Join(ts.MkAbs(args[0]), "*.parquet"))
 	ts.Check(err)
 	b, err := os.ReadFile(names[0])
 	ts.Check(err)
-	b[len(b)/3] ^= 0x40
+	b[endOfPage(ts, b)-1] ^= 0x40
 	ts.Check(os.Remove(names[0])) // a link to an object that is read-only
 	ts.Check(os.WriteFile(names[0], b, 0o666))
+}
+
+// endOfPage is where the last page of the largest column of a Parquet file ends.
+func endOfPage(ts *testscript.TestScript, b []byte) (end int64) {
+	f, err := parquet.OpenFile(bytes.NewReader(b), int64(len(b)))
+	ts.Check(err)
+	most := int64(0)
+	for _, c := range f.Metadata().RowGroups[0].Columns {
+		m := c.MetaData
+		begins := m.DataPageOffset
+		if m.DictionaryPageOffset > 0 {
+			begins = m.DictionaryPageOffset
+		}
+		if m.TotalCompressedSize > most {
+			most, end = m.TotalCompressedSize, begins+m.TotalCompressedSize
+		}
+	}
+	return end
 }
 
 // pipe NAME: make a named pipe, which no run may wait for.

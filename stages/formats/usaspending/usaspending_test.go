@@ -244,7 +244,7 @@ func TestRealFiles(t *testing.T) {
 		dir                              string
 		awards, read, noPurchase, people int
 	}{
-		{"data/procurement/usa-usaspending", 125, 126 + 124, 124, 8},
+		{"data/procurement/usa-usaspending", 125, 126 + 124, 124, 10},
 		{"data/procurement/usa-data-act", 1, 10, 0, 0},
 	} {
 		all := stagetest.DriveFormat(t, Format, stagetest.Shared(t, c.dir))
