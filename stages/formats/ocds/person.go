@@ -127,6 +127,7 @@ func hidePeople(release *object, ocid, document string, others record.People, m 
 			o.fields.set(isPerson, "likely")
 		}
 	})
+	amongPeople(release.objects("tender", "tenderers"), d)
 	eachOrganisation(release, func(o *object) {
 		n := d.named(o)
 		ref := m.ref(n)
@@ -178,6 +179,28 @@ func hidePeople(release *object, ocid, document string, others record.People, m 
 		h.o.fields.set(traces, known)
 	}
 	return told
+}
+
+// amongPeople tells bidders without a number whose names have the form of a person's, where two others are people and nobody is a
+// company: what is called so that only people may bid for.
+func amongPeople(bidders []*object, d directory) {
+	var suspects []*object
+	people := 0
+	for _, o := range bidders {
+		switch n := d.named(o); {
+		case isNatural(d.memo.ref(n)):
+			people++
+		case n.id == "" && record.PersonalForm(n.name):
+			suspects = append(suspects, o)
+		default:
+			return
+		}
+	}
+	for _, o := range suspects {
+		if people > 1 {
+			o.fields.set(isPerson, "likely")
+		}
+	}
 }
 
 // hideKnown takes out of a release the people whom its document tells elsewhere.

@@ -46,3 +46,25 @@ func TestBidderWhoIsHisOwnContact(t *testing.T) {
 		}
 	}
 }
+
+// TestAmongPeople holds that a bidder whose name may be a person's is one where all others are people, and not beside a company.
+func TestAmongPeople(t *testing.T) {
+	for _, c := range []struct {
+		gone   bool
+		others []string
+	}{
+		{true, []string{"Maria Teresa Quaglin Zappalante", "Dott. Ortensio Quaglin"}},
+		{false, []string{"Maria Teresa Quaglin Zappalante", "Dott. Ortensio Quaglin", "Quaglin Impianti S.r.l."}},
+		{false, []string{"Dott. Ortensio Quaglin"}},
+	} {
+		bidders := []any{obj("name", "ANGEL ZAPPALONTE BORGHUIS")}
+		for _, name := range c.others {
+			bidders = append(bidders, obj("name", name))
+		}
+		r := obj("tender", obj("tenderers", bidders))
+		hidePeople(r, "ocds-1", "doc", nil, nil)
+		if gone := !strings.Contains(string(write(nil, r)), "BORGHUIS"); gone != c.gone {
+			t.Errorf("beside %q: gone is %v", c.others, gone)
+		}
+	}
+}
