@@ -33,7 +33,7 @@ func gcVerb() *cobra.Command {
 			case errors.Is(err, runner.ErrUsage), errors.Is(err, dataset.ErrNoDataset):
 				return &failure{code: exitUsage, what: "gc: " + visible(err.Error()), kept: nothingRemoved}
 			case err != nil:
-				return &failure{code: exitFailed, what: "gc: " + visible(err.Error()), kept: "The dataset that counts is whole.", next: "mend this and collect again"}
+				return &failure{code: exitFailed, what: "gc: " + visible(err.Error()), kept: "Nothing that the dataset that counts is known to need was removed.", next: "mend this (perimeter check tells damage), and collect again"}
 			}
 			verb := "removed"
 			if dry {
