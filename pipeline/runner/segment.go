@@ -350,10 +350,5 @@ func (e *engine) merged(ctx context.Context, segments []segment, s shard, f func
 		return err
 	}
 	defer c.Close()
-	for c.Next() {
-		if err := f(c.Key(), c.Row()); err != nil {
-			return err
-		}
-	}
-	return c.Err()
+	return table.Each(c, f)
 }

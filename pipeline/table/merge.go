@@ -14,6 +14,16 @@ type Cursor interface {
 	Close() error
 }
 
+// Each calls f with what is left of a cursor, and stops at the first error.
+func Each(c Cursor, f func(key, row []byte) error) error {
+	for c.Next() {
+		if err := f(c.Key(), c.Row()); err != nil {
+			return err
+		}
+	}
+	return c.Err()
+}
+
 // Merge reads several cursors as one, in order, equal pairs once.
 type Merge struct {
 	all      []Cursor

@@ -221,14 +221,7 @@ func (s *Sorter) AddRuns(all []Cursor) error {
 	if s.err != nil {
 		return s.err
 	}
-	s.err = s.spill(func(w *RunWriter) error {
-		for m.Next() {
-			if err := w.Add(m.Key(), m.Row()); err != nil {
-				return err
-			}
-		}
-		return m.Err()
-	})
+	s.err = s.spill(func(w *RunWriter) error { return Each(m, w.Add) })
 	return s.err
 }
 
@@ -289,12 +282,7 @@ func (s *Sorter) Each(f func(key, row []byte) error) error {
 		return err
 	}
 	defer c.Close()
-	for c.Next() {
-		if err := f(c.Key(), c.Row()); err != nil {
-			return err
-		}
-	}
-	return c.Err()
+	return Each(c, f)
 }
 
 // Cursor reads what Each gives. Nothing is added meanwhile.
