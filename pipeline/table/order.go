@@ -24,50 +24,6 @@ func AppendKey(b []byte, s string) []byte {
 	return append(b, 0, 1)
 }
 
-// orderKey appends a column's value so that byte order is value order, absent first.
-func orderKey(b []byte, c *column, p unsafe.Pointer) []byte {
-	integer := func(n int64) []byte { return binary.BigEndian.AppendUint64(b, uint64(n)^1<<63) }
-	fields := func(p unsafe.Pointer) []byte {
-		for i := range c.fields {
-			b = orderKey(b, &c.fields[i], p)
-		}
-		return b
-	}
-	switch c.shape {
-	case aDate:
-		d := *at[*Date](p, c.offset)
-		if b = appendBool(b, d != nil); d != nil {
-			b = integer(int64(*d))
-		}
-		return b
-	case aDecimal:
-		d := *at[*Decimal](p, c.offset)
-		if b = appendBool(b, d != nil); d != nil {
-			signed := *d
-			signed[0] ^= 0x80
-			b = append(b, signed[:]...)
-		}
-		return b
-	case aString:
-		return AppendKey(b, *at[string](p, c.offset))
-	case aBool:
-		return appendBool(b, *at[bool](p, c.offset))
-	case anInt64:
-		return integer(*at[int64](p, c.offset))
-	case aStruct:
-		return fields(unsafe.Add(p, c.offset))
-	}
-	// A list is ordered by its first element, absent first.
-	list := *at[anySlice](p, c.offset)
-	if b = appendBool(b, list.len > 0); list.len == 0 {
-		return b
-	}
-	if c.shape == strings_ {
-		return AppendKey(b, *(*string)(list.first))
-	}
-	return fields(list.first)
-}
-
 // longText is how much of a text a draft is ordered by.
 const longText = 256
 
@@ -83,7 +39,7 @@ func appendDraftKey(b []byte, s string) []byte {
 	return append(b, digest[:16]...)
 }
 
-// HashSize is what AppendHashed puts before a key.
+// HashSize is how many bytes of a key HashKey fills.
 const HashSize = 8
 
 // HashKey puts into the first HashSize bytes of b the first ones of the SHA-256 of the others.
@@ -92,7 +48,8 @@ func HashKey(b []byte) {
 	copy(b, digest[:HashSize])
 }
 
-// orderOf appends the order of a row that was encoded, as orderKey does.
+// orderOf appends the order of a row that was encoded: byte order is value order, absent first, and a list is ordered by its first
+// element.
 func (t *Table[R]) orderOf(b, encoded []byte) []byte {
 	var at [64]int
 	starts := append(at[:0], 0)

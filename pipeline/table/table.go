@@ -176,17 +176,6 @@ func (t *Table[R]) decode(b []byte, r *R) {
 	}
 }
 
-func (t *Table[R]) orderKey(b []byte, r *R) []byte {
-	for i := range t.order {
-		if c := &t.order[i]; t.Draft && c.shape == aString {
-			b = appendDraftKey(b, *at[string](unsafe.Pointer(r), c.offset))
-		} else {
-			b = orderKey(b, c, unsafe.Pointer(r))
-		}
-	}
-	return b
-}
-
 // Add puts rows into s. It encodes them at once; the caller may reuse what they point to. It panics if s may not hold t.
 func (t *Table[R]) Add(s *Set, rows ...R) {
 	t.must()
@@ -201,15 +190,14 @@ func (t *Table[R]) Add(s *Set, rows ...R) {
 			}
 			*o = slices.Compact(*o)
 		}
-		if !t.setKey(s, sorter, r) {
-			continue
-		}
 		s.rowBuf = t.encode(s.rowBuf[:0], r)
-		s.add(sorter, s.keyBuf, s.rowBuf)
+		if t.setKey(s, sorter, r) {
+			s.add(sorter, s.keyBuf, s.rowBuf)
+		}
 	}
 }
 
-// setKey is the key of a row in a Set: the id of an entity, the table's order of any other row, or what a segment wants.
+// setKey is the key of a row that was encoded to rowBuf in a Set: the id of an entity, the table's order of any other row, or what a segment wants.
 func (t *Table[R]) setKey(s *Set, so *held, r *R) (asked bool) {
 	key := s.keyBuf[:0]
 	if so.segment {
@@ -220,12 +208,12 @@ func (t *Table[R]) setKey(s *Set, so *held, r *R) (asked bool) {
 		if key, asked = so.lead(key, r); !asked {
 			return false
 		}
-		s.keyBuf = t.orderKey(key, r)
+		s.keyBuf = t.orderOf(key, s.rowBuf)
 		return true
 	case t.id != nil:
 		key = AppendKey(key, t.idOf(r))
 	default:
-		key = t.orderKey(key, r)
+		key = t.orderOf(key, s.rowBuf)
 	}
 	if so.segment {
 		HashKey(key)
