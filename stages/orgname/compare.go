@@ -62,7 +62,7 @@ func score(x *alignment, a, b *Name) float64 {
 			s *= 0.7
 		}
 		switch {
-		case x.conflict:
+		case x.conflict, x.universities():
 			s *= 0.5
 		case x.nation && (a.formal || b.formal): // a public body leaves its country out, a company's arm does not
 			s *= 0.65
@@ -81,7 +81,7 @@ func score(x *alignment, a, b *Name) float64 {
 	case differ(a.kinds, b.kinds):
 		s *= 0.97
 	}
-	if len(a.Hidden)+len(b.Hidden) > 0 {
+	if len(a.Hidden)+len(b.Hidden) > 0 || a.agent != b.agent {
 		s *= 0.99
 	}
 	return s
@@ -124,7 +124,7 @@ func Judge(a, b *Name) (float64, Relation) {
 func (x *alignment) judge(a, b *Name) (s float64, r Relation) {
 	x.align(a, b)
 	s = score(x, a, b)
-	if s >= SameFrom && x.numbers < 2 && !x.conflict && x.sure() {
+	if s >= SameFrom && x.numbers < 2 && !x.conflict && !x.universities() && x.sure() {
 		if x.told() && (x.arm || x.abroad() || x.converted()) {
 			return s, Family
 		}
@@ -175,6 +175,12 @@ func (x *alignment) plain() bool {
 		}
 	}
 	return !x.arm && !x.abroad() && !x.converted()
+}
+
+// universities says that one name is of the university of a place, the other of its state university.
+func (x *alignment) universities() bool {
+	a, b := x.a, x.b
+	return a.stateOf != "" && a.stateOf == b.of || b.stateOf != "" && b.stateOf == a.of
 }
 
 // converted says that the legal forms are of one country and of different kinds.
@@ -335,6 +341,14 @@ func (v *Verdict) explain(x *alignment) {
 	}
 	if x.conflict {
 		v.Against = append(v.Against, "the names bear different places")
+	}
+	for _, n := range []*Name{a, b} {
+		if n.agent != "" {
+			v.Against = append(v.Against, "left out as who acts for the body: "+n.agent)
+		}
+	}
+	if x.universities() {
+		v.Against = append(v.Against, "the one is the university of the place, the other its state university")
 	}
 	if differ(a.kinds, b.kinds) {
 		v.Against = append(v.Against, fmt.Sprintf("the legal forms differ (%s, %s)", strings.Join(a.kinds, " "), strings.Join(b.kinds, " ")))

@@ -66,10 +66,10 @@ func stripForms(tokens []string) (rest []string, found []form) {
 // respelt puts right one word of a legal form of three words and more that ends the name: responsabiltà, joynt stock company. The
 // word must have five letters and a letter too many, too few or wrong.
 func respelt(tokens []string) []string {
+	right := wordRespelt(tokens)
 	if len(tokens) < 4 {
-		return tokens
+		return right
 	}
-	right := tokens
 	for _, form := range formsLong[tokens[len(tokens)-1]] {
 		at := len(tokens) - len(form)
 		if at < 1 {
@@ -84,6 +84,26 @@ func respelt(tokens []string) []string {
 		}
 	}
 	return right
+}
+
+// wordRespelt puts right a last word that is a legal form of one word but for a slip, and no other word that is known: Compnay. The
+// form must have seven letters.
+func wordRespelt(tokens []string) []string {
+	if len(tokens) < 2 {
+		return tokens
+	}
+	last := tokens[len(tokens)-1]
+	if _, form := forms[last]; form || len(last) < 6 || lexicon()[last].known {
+		return tokens
+	}
+	for _, form := range formsOfOne[last[:2]] {
+		if distance(form, last, 1) == 1 {
+			right := slices.Clone(tokens)
+			right[len(right)-1] = form
+			return right
+		}
+	}
+	return tokens
 }
 
 // unlike is how many words of two texts differ, and which is the last that does.

@@ -9,16 +9,18 @@ import (
 
 // Name is an organisation's name taken apart to be compared.
 type Name struct {
-	Key    string   // its words; "" names nothing and is like nothing
-	Hidden []string // as Hidden gives it
-	formal bool     // it has a legal form
-	kinds  []string // of its legal forms, where told
-	homes  []string // the countries that alone know its legal form; nil if it has none or one that is known everywhere
-	parts  []part
-	total  float64 // the weights of the parts, added up
-	joined string  // the parts in Latin letters, without spaces
-	core   string  // the words without articles, prepositions and words for "and"; Key if there are no others
-	first  string  // first letters of its words, small words left out; "" unless there are three or more
+	Key         string   // its words; "" names nothing and is like nothing
+	Hidden      []string // as Hidden gives it
+	formal      bool     // it has a legal form
+	kinds       []string // of its legal forms, where told
+	homes       []string // the countries that alone know its legal form; nil if it has none or one that is known everywhere
+	parts       []part
+	total       float64 // the weights of the parts, added up
+	agent       string  // who acts for the body, in words left out of all the others; "" for nobody
+	joined      string  // the parts in Latin letters, without spaces
+	core        string  // the words without articles, prepositions and words for "and"; Key if there are no others
+	first       string  // first letters of its words, small words left out; "" unless there are three or more
+	stateOf, of string  // as university gives them
 }
 
 // Latin says that all words of the name are written in Latin letters.
@@ -47,6 +49,7 @@ func Parse(name string) Name {
 		n.take(aside, true)
 	}
 	n.joinPlaces()
+	n.principal()
 	n.finish()
 	return n
 }
@@ -298,6 +301,7 @@ func (n *Name) finish() {
 	if len(first) >= 3 {
 		n.first = string(first)
 	}
+	n.stateOf, n.of = n.university()
 }
 
 // last is the last part that does not stand in brackets, nil where fewer than two stand before it.

@@ -53,6 +53,8 @@ var (
 
 	formsLong = map[string][][]string{} // legal forms of three words and more, by the last one
 
+	formsOfOne = map[string][]string{} // legal forms of one word of seven letters and more, by their first two
+
 	hanForms []string // legal forms written without spaces, the longest first
 )
 
@@ -67,6 +69,9 @@ func init() {
 		}
 		if f[2] != "" {
 			formsFirst[words[0]] = true
+		}
+		if len(words) == 1 && len(last) >= 7 && ascii(last) {
+			formsOfOne[last[:2]] = append(formsOfOne[last[:2]], last)
 		}
 		if dense(f[0]) {
 			hanForms = append(hanForms, f[0])

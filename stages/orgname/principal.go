@@ -1,0 +1,138 @@
+package orgname
+
+import (
+	"slices"
+	"strings"
+)
+
+// principal leaves out who only acts for the body that the name is of: State Board of Higher Education on behalf of Oregon State
+// University is that university, Board of Regents of the University of Oregon is that one. A state that one of its organs
+// represents is that organ; what the state is called then tells as little as what stands in brackets.
+func (n *Name) principal() {
+	cut, state := n.acting()
+	if cut == 0 {
+		cut = n.governing()
+	}
+	for cut > 0 && cut < len(n.parts) && n.parts[cut].small {
+		cut++
+	}
+	if cut == 0 || !slices.ContainsFunc(n.parts[cut:], func(p part) bool { return !p.small && !p.aside }) {
+		return
+	}
+	front, body := n.parts[:cut], n.parts[cut:]
+	if !state {
+		var agent []string
+		for i := range front {
+			agent = append(agent, front[i].text)
+		}
+		n.agent, n.parts = strings.Join(agent, " "), body
+		return
+	}
+	for i := range body {
+		// Whoever is at the head of an organ is that organ, and the state needs not be said twice.
+		p := &body[i]
+		again := p.place.whole && slices.ContainsFunc(front, func(q part) bool { return q.place == p.place })
+		p.small = p.small || oneOf(offices, p.text) || again
+		if again {
+			p.place = place{}
+		}
+	}
+	for i := range front {
+		front[i].aside, front[i].small = true, front[i].small || !front[i].place.whole
+	}
+	n.parts = append(slices.Clone(body), front...)
+}
+
+// represented is who speaks for a state: "represented by", in the languages that write it in names.
+var represented = strings.Fields(`represented represente representee representado representada rappresentato rappresentata vertreten vertegenwoordigd reprezentowany`)
+
+// states are words for a state as a body, where its own name does not stand there.
+var states = set(`state etat letat staat stato estado crown government skarb`)
+
+// offices are words for an organ of a state and for who is at its head.
+var offices = strings.Fields(`secretary director administrator minister ministre ministro dept department ministry ministere ministero ministerio bundesministerium`)
+
+// oneOf says that a word is one of several, or one of the longer ones but for a slip or two.
+func oneOf(several []string, word string) bool {
+	return slices.ContainsFunc(several, func(s string) bool {
+		return s == word || len(s) > 7 && s[0] == word[0] && distance(s, word, 2) <= 2
+	})
+}
+
+// acting is how many parts stand before the body for which they act, or before the organ that represents a state; 0 if none do.
+func (n *Name) acting() (cut int, state bool) {
+	said := false // a state is
+	for i := range n.parts {
+		switch p := &n.parts[i]; {
+		case i == 0 || i+1 == len(n.parts) || p.aside:
+		case p.text == "behalf", p.text == "through" && (n.parts[i-1].text == "&" || n.parts[i-1].text == "acting"):
+			cut, state = i+1, false
+		case said && oneOf(represented, p.text):
+			cut, state = min(i+2, len(n.parts)-1), true // by, par, da, durch
+		}
+		said = said || n.parts[i].place.whole || states[n.parts[i].text]
+	}
+	return cut, state
+}
+
+// governors are those in whose name a university, a hospital or a foundation acts.
+var governors = strings.Fields(`board boards regents trustees trustee governors curators visitors supervisors overseers council governing
+	president fellows chancellor masters scholars provost rector warden`)
+
+// governs are the governors of which one must stand there: a board or a council alone may be a body of its own.
+var governs = set(`regents trustees trustee governors curators visitors supervisors overseers fellows scholars governing`)
+
+// governing is how many parts in front say only who governs the body behind them; 0 if none do.
+func (n *Name) governing() int {
+	found, heads := false, 0
+	for i := range n.parts {
+		p := &n.parts[i]
+		word := p.text
+		switch {
+		case p.small:
+			continue
+		case slices.Contains(governors, word):
+		case heads > 0: // Board of Reagents
+			if k := slices.IndexFunc(governors, func(g string) bool { return len(g) > 5 && distance(g, word, 1) == 1 }); k >= 0 {
+				word = governors[k]
+				break
+			}
+			fallthrough
+		default:
+			// Trustee Services is a company, whoever it serves.
+			if found && (n.parts[i-1].small || slices.ContainsFunc(n.parts[i:], func(p part) bool { return p.symbol == "university" })) {
+				return i
+			}
+			return 0
+		}
+		heads++
+		found = found || governs[word]
+	}
+	return 0
+}
+
+// university gives the place of which a name says that it is the state university (Oregon State University), and that of which
+// it says that it is the university (University of Oregon); both are "" for other names. The two are two bodies, in the United
+// States at least; elsewhere they may be one, and stay two.
+func (n *Name) university() (stateOf, of string) {
+	for i := range n.parts {
+		if p := &n.parts[i]; p.symbol != "university" || p.aside {
+			continue
+		}
+		if i > 1 && n.parts[i-1].text == "state" {
+			for k := i - 2; k >= 0; k-- {
+				if n.parts[k].place.country != "" {
+					return n.parts[k].text, ""
+				}
+			}
+		}
+		for k := i + 1; k < len(n.parts) && !n.parts[k].aside; k++ {
+			if q := &n.parts[k]; !q.small && q.place.country == "" {
+				break
+			} else if q.place.country != "" {
+				return "", q.text
+			}
+		}
+	}
+	return "", ""
+}
