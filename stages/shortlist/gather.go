@@ -8,46 +8,124 @@ import (
 	"github.com/perimeter-data/perimeter/stages/orgname"
 )
 
-// gather collects the names that share a key with the one looked up, and what they share.
+// gather collects the names that share a key with the one looked up and may be worth a full comparison. Of a name that shares
+// several words the shortest list decides: in longer ones what it shares by the words of those before is left out.
 func (s *Search) gather() {
 	ix := s.ix
-	for i := range s.likes[1:] {
-		l := s.likes[i+1]
+	s.shares, s.lists = s.shares[:0], s.lists[:0]
+	for k := range s.words {
+		s.shares = append(s.shares, s.share(&s.words[k], top))
+	}
+	for at := range s.likes[1:] {
+		l := &s.likes[at+1]
 		w := &ix.words[l.id]
-		filed := ix.postings[w.from:w.to]
-		for k := range filed {
-			p := &filed[k]
-			s.touch(p.name, p.outline).matched += l.weight + l.sure*uint32(p.weight)
+		if w.to > w.from {
+			s.lists = append(s.lists, int32(at+1))
 		}
 		if w.capped {
 			for _, name := range ix.blocks.find(key(byOnly, l.id, 0)) {
-				s.reach(name)
+				s.touch(name)
 			}
 		}
 	}
+	slices.SortFunc(s.lists, func(a, b int32) int { return cmp.Compare(s.filed(a), s.filed(b)) })
+	for _, at := range s.lists {
+		s.list(at)
+	}
 	s.loose()
-	s.unseen = s.unseen[:0]
+}
+
+// filed is how many names are filed under a word that may be one of the name's.
+func (s *Search) filed(at int32) int32 {
+	w := &s.ix.words[s.likes[at].id]
+	return w.to - w.from
+}
+
+// top is the greatest weight of a word in a name that no list read so far has, most the same where no list will have it.
+func top(l *like, w *word) uint8 {
+	if l.read {
+		return w.most
+	}
+	return w.top
+}
+
+func most(_ *like, w *word) uint8 { return w.most }
+
+// share is what names may share by a word of the one looked up, in which those that it may be weigh as much as is given.
+func (s *Search) share(w *query, weight func(*like, *word) uint8) (u share) {
+	for _, at := range w.likes {
+		l := &s.likes[at]
+		if v := weight(l, &s.ix.words[l.id]); v > 0 {
+			u.has = u.has.with(l.id)
+			u.left, u.right = max(u.left, l.weight), max(u.right, l.sure*uint32(v))
+		}
+	}
+	return u
+}
+
+// list gathers the names filed under a word that may be one of the name's.
+func (s *Search) list(at int32) {
+	l := &s.likes[at]
+	w := &s.ix.words[l.id]
+	l.read = true
+	first := share{left: l.weight, right: l.sure * uint32(w.top)}
+	s.rest = s.rest[:0]
 	for k := range s.words {
-		s.hide(&s.words[k])
+		v := &s.words[k]
+		own := slices.Contains(v.likes, at)
+		if own {
+			s.shares[k] = s.share(v, top)
+		}
+		if u := s.shares[k]; u.right > 0 {
+			if own && l.of&v.bit != 0 {
+				u.left = 0
+			}
+			s.rest = append(s.rest, u)
+		}
 	}
-	s.lead()
-	if !s.hopeless() {
-		s.pairs()
+	least := s.least()
+	if !s.may(first, s.rest, least) {
+		return
 	}
+	names := s.ix.postings[w.from:w.to]
+	for i := range names {
+		p := &names[i]
+		if s.worth(p.total, l.weight+l.sure*uint32(p.weight)+met(s.rest, p.has), least) {
+			s.touch(p.name)
+		}
+	}
+}
+
+// may says that the rough score of a name which shares something and no more than all of the rest may reach the least.
+func (s *Search) may(u share, rest []share, least float32) bool {
+	for i := range rest {
+		u.left, u.right = u.left+rest[i].left, u.right+rest[i].right
+	}
+	return float32(u.left+u.right) >= least*(float32(certain*s.total+u.right)+doubt*unit*certain)
+}
+
+// met is what a name of an outline may share.
+func met(by []share, has outline) (sum uint32) {
+	for i := range by {
+		if u := &by[i]; u.has.meets(has) {
+			sum += u.left + u.right
+		}
+	}
+	return sum
 }
 
 // loose gathers the names that share first letters, or words written as one.
 func (s *Search) loose() {
 	ix := s.ix
 	for _, name := range ix.blocks.find(text(byJoined, s.name.Joined(), "")) {
-		t := s.reach(name)
-		t.extra = s.both(t.outline)
+		t := s.touch(name)
+		t.extra = whole
 	}
 	// A name that first letters stand for has no other word to be matched.
 	spelled := s.limit > 1 || s.best < mostSpelled
 	if in := s.name.Initials(); in != "" && spelled {
 		for _, name := range ix.blocks.find(text(byInitials, in, "")) {
-			s.reach(name)
+			s.touch(name)
 		}
 	}
 	for k := range s.words {
@@ -57,57 +135,33 @@ func (s *Search) loose() {
 		}
 		if len(w.Latin) >= leastGlue {
 			for _, name := range ix.blocks.find(text(byGlue, w.Latin, "")) {
-				t := s.reach(name)
-				t.extra = max(t.extra, glued*(uint32(w.weight)+min(uint32(t.total), 2*unit)))
+				t := s.touch(name)
+				t.extra = max(t.extra, glued*(uint32(w.weight)+min(uint32(ix.rows[name].total), 2*unit)))
 			}
 		}
 		if n := len(w.Latin); spelled && n >= 3 && n <= 7 {
 			for _, name := range ix.blocks.find(text(byInitials, w.Latin, "")) {
-				t := s.reach(name)
-				t.extra = max(t.extra, initial*(uint32(w.weight)+uint32(t.total)))
+				t := s.touch(name)
+				t.extra = max(t.extra, initial*(uint32(w.weight)+uint32(ix.rows[name].total)))
 			}
 		}
 	}
 }
 
 // touch is the place of a name among those that share a key.
-func (s *Search) touch(name int32, o outline) *touched {
+func (s *Search) touch(name int32) *touched {
 	at := s.slot[name]
 	if at == 0 {
 		at = int32(len(s.touched))
 		s.slot[name] = at
-		s.touched = append(s.touched, touched{outline: o, name: name})
+		s.touched = append(s.touched, touched{name: name})
 	}
 	return &s.touched[at]
 }
 
-// reach is touch for a name of which nothing but its rank is at hand.
-func (s *Search) reach(name int32) *touched { return s.touch(name, s.ix.rows[name].outline) }
-
-// hide notes what names may share by a word beyond the postings.
-func (s *Search) hide(w *query) {
-	var u unseen
-	for _, at := range w.likes {
-		l := &s.likes[at]
-		if v := &s.ix.words[l.id]; v.most > 0 {
-			u.bits |= bit(l.id)
-			u.left, u.right = max(u.left, l.weight), u.right+l.sure*uint32(v.most)
-		}
-	}
-	u.most = u.left + u.right
-	if u.bits != 0 {
-		s.unseen = append(s.unseen, u)
-	}
-}
-
-// worth says that the rough score of a name which shares something by the words looked up may reach the least.
-func (s *Search) worth(o outline, shared uint32, least float32) bool {
-	for i := range s.unseen {
-		if u := &s.unseen[i]; o.others&u.bits != 0 {
-			shared += u.most
-		}
-	}
-	both := s.both(o)
+// worth says that the rough score of a name which shares so much and whose words weigh so much together may reach the least.
+func (s *Search) worth(total uint16, shared uint32, least float32) bool {
+	both := s.both(total)
 	return float32(min(shared, both)) >= least*(float32(both)+doubt*unit*certain)
 }
 
@@ -119,69 +173,96 @@ func (s *Search) least() float32 {
 	return s.best - ahead
 }
 
-// hopeless says that names which share nothing but common words are not worth it.
-func (s *Search) hopeless() bool {
-	var left, right uint32
-	for _, u := range s.unseen {
-		left, right = left+u.left, right+u.right
-	}
-	return float32(left+right) < s.least()*(float32(certain*s.total+right)+doubt*unit*certain)
+// pair is two words of the name, and where in halves the names stand that have both.
+type pair struct {
+	k, j     int
+	from, to int // in spans
+	names    int32
+	capped   bool
 }
 
-// lead compares the name that shares the most, where only the best is asked for: what stays behind it need not be looked at.
-func (s *Search) lead() {
-	if s.limit > 1 {
+// pairs adds the names that share no more than words of many names, two of them at least. As with gather, of a name that has
+// several pairs the shortest list decides.
+func (s *Search) pairs() {
+	s.unseen = s.unseen[:0]
+	for k := range s.words {
+		s.unseen = append(s.unseen, s.share(&s.words[k], most))
+	}
+	least := s.least()
+	if !s.may(share{}, s.unseen, least) {
 		return
 	}
-	lead, most := 0, float32(0)
-	for i := range s.touched[1:] {
-		t := &s.touched[i+1]
-		if shared := float32(min(t.matched+t.extra, s.both(t.outline))) / s.whole(t.outline); shared > most || shared == most && lead > 0 && t.name < s.touched[lead].name {
-			lead, most = i+1, shared
-		}
-	}
-	if lead > 0 && s.rough(&s.touched[lead]) >= s.least() {
-		s.led = int32(lead)
-		s.compare(s.touched[lead].name)
-	}
-}
-
-// pairs adds the names that have two of the words, which many have.
-func (s *Search) pairs() {
-	s.keys = s.keys[:0]
+	s.pairings, s.spans = s.pairings[:0], s.spans[:0]
 	for k := range s.words {
 		for j := range k {
-			s.pair(&s.words[k], &s.words[j])
+			s.pair(k, j)
 		}
 	}
-	ix, least := s.ix, s.least()
-	for _, key := range ix.pairs.known(s.keys) {
-		from, to := ix.pairs.where(key)
-		for i := from; i < to; i++ {
-			p := &ix.halves[i]
-			if s.worth(p.outline, 0, least) && s.slot[p.name] == 0 {
-				s.touch(p.name, p.outline)
+	slices.SortFunc(s.pairings, func(a, b pair) int { return cmp.Compare(a.names, b.names) })
+	for i := range s.pairings {
+		p := &s.pairings[i]
+		both := share{left: s.unseen[p.k].left + s.unseen[p.j].left, right: s.unseen[p.k].right + s.unseen[p.j].right}
+		s.rest = s.rest[:0]
+		for m := range s.words {
+			if u := &s.unseen[m]; m != p.k && m != p.j && u.right > 0 && s.words[p.k].beside&s.words[p.j].beside&s.words[m].bit != 0 {
+				s.rest = append(s.rest, *u)
 			}
+		}
+		if s.may(both, s.rest, least) {
+			for _, span := range s.spans[p.from:p.to] {
+				for i := span[0]; i < span[1]; i++ {
+					if h := &s.ix.halves[i]; s.worth(h.total, both.left+both.right+met(s.rest, h.has), least) {
+						s.touch(h.name)
+					}
+				}
+			}
+		}
+		if !p.capped {
+			s.words[p.k].beside &^= s.words[p.j].bit
+			s.words[p.j].beside &^= s.words[p.k].bit
 		}
 	}
 }
 
-// pair adds the keys that names have who have both words.
-func (s *Search) pair(w, v *query) {
-	if v.Weight >= common && w.Weight >= common {
-		return
-	}
-	for _, at := range w.likes {
-		id := s.likes[at].id
-		if !s.ix.words[id].paired {
-			continue
-		}
-		for _, at := range v.likes {
-			if other := s.likes[at].id; s.ix.words[other].paired {
-				s.keys = append(s.keys, key(byPair, min(id, other), max(id, other)))
+// pair finds the lists of names that have two words. Where there are none, nor names with both that no list has, neither
+// stands beside the other.
+func (s *Search) pair(k, j int) {
+	ix, w, v := s.ix, &s.words[k], &s.words[j]
+	looked := w.Weight < common || v.Weight < common
+	p := pair{k: k, j: j, from: len(s.spans), capped: !looked || s.apart(w) || s.apart(v)}
+	if looked {
+		for _, at := range w.likes {
+			id := s.likes[at].id
+			if !ix.words[id].paired {
+				continue
+			}
+			for _, at := range v.likes {
+				other := s.likes[at].id
+				if !ix.words[other].paired {
+					continue
+				}
+				if from, to := ix.pairs.where(key(byPair, min(id, other), max(id, other))); to > from {
+					s.spans = append(s.spans, [2]int32{from, to})
+					p.names += to - from
+				} else if to > 0 {
+					p.capped = true
+				}
 			}
 		}
 	}
+	p.to = len(s.spans)
+	if p.names > 0 || p.capped {
+		w.beside |= v.bit
+		v.beside |= w.bit
+	}
+	if p.names > 0 {
+		s.pairings = append(s.pairings, p)
+	}
+}
+
+// apart says that a name may have the word that is filed neither under it nor under all of its pairs.
+func (s *Search) apart(w *query) bool {
+	return slices.ContainsFunc(w.likes, func(at int32) bool { return s.ix.words[s.likes[at].id].apart })
 }
 
 // candidate is the bits of a rough score and, in the lower half, those of the rank of a name turned round: the greater, the
@@ -195,24 +276,21 @@ func newCandidate(rough float32, name int32) candidate {
 func (c candidate) rough() float32 { return math.Float32frombits(uint32(c >> 32)) }
 func (c candidate) name() int32    { return int32(^uint32(c)) }
 
-// rank compares the names that are worth it in full, the best by rough score first.
+// rank compares those gathered since it was last asked in full that are worth it, the best by rough score first.
 func (s *Search) rank() {
 	least := s.least()
-	s.worthy = s.worthy[:0]
-	for i := range s.touched[1:] {
-		if t := &s.touched[i+1]; int32(i+1) != s.led && s.worth(t.outline, t.matched+t.extra, least) {
-			s.worthy = append(s.worthy, int32(i+1))
+	s.some = s.some[:0]
+	for some := range slices.Chunk(s.touched[s.ranked:], fetched) {
+		for i := range some { // so that a processor waits for all rows at once and not for one after the other
+			s.seen += s.ix.rows[some[i].name].total
 		}
-	}
-	for some := range slices.Chunk(s.worthy, fetched) {
-		s.fetch(some)
-		for _, i := range some {
-			t := &s.touched[i]
-			if rough := s.rough(t); rough >= least {
-				s.some = append(s.some, newCandidate(max(rough, 0), t.name))
+		for i := range some {
+			if rough := s.rough(&some[i]); rough >= least {
+				s.some = append(s.some, newCandidate(max(rough, 0), some[i].name))
 			}
 		}
 	}
+	s.ranked = len(s.touched)
 	if s.limit > 1 {
 		for _, c := range s.some {
 			s.compare(c.name())
@@ -224,13 +302,6 @@ func (s *Search) rank() {
 			return
 		}
 		s.compare(c.name())
-	}
-}
-
-// fetch reads the rows of some names, so that a processor waits for all of them at once and not for one after the other.
-func (s *Search) fetch(some []int32) {
-	for _, i := range some {
-		s.seen += s.ix.rows[s.touched[i].name].total
 	}
 }
 

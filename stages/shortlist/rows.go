@@ -5,9 +5,9 @@ import "github.com/perimeter-data/perimeter/stages/orgname"
 // row is a name as a first look sees it: its words and their weights. It is of one size, a line of a processor's cache; a name of
 // more words goes on in another row.
 type row struct {
-	outline
-	next  int32 // 0 for none
-	words [6]cell
+	next  int32  // 0 for none
+	total uint16 // what its words weigh together, in units
+	words [7]cell
 }
 
 // cell is a word of a row; all 0 is none.

@@ -2,6 +2,7 @@ package shortlist
 
 import (
 	"cmp"
+	"math"
 	"math/bits"
 	"slices"
 
@@ -14,7 +15,7 @@ const (
 	// ahead is how much more than its rough score a candidate is thought to reach, where only the best is asked for.
 	ahead = 0.1
 	// compared is how many candidates are compared in full at most, where only the best is asked for.
-	compared = 32
+	compared = 64
 	// fetched is how many rows are read at once.
 	fetched = 32
 	// How surely a word is itself, another that is written together with its neighbour, another from which one letter parts it or
@@ -36,7 +37,7 @@ type Search struct {
 	likes   []like
 	slot    []int32 // of each name by rank, its place in touched; 0 if it is not touched
 	touched []touched
-	worthy  []int32 // places in touched
+	ranked  int // how many of touched are ranked
 	some    []candidate
 	held    []held
 	words   []query
@@ -45,11 +46,14 @@ type Search struct {
 	letters []uint8  // and what they begin with
 	total   uint32   // their weights added up
 	placed  bool     // it has a country
-	led     int32    // the place in touched of the name that was compared first; 0 for none
 
-	unseen []unseen
-	keys   []uint64 // of pairs of words
-	seen   uint16   // of no meaning: what fetch reads must go somewhere
+	lists    []int32 // places in likes, of words under which names are filed
+	shares   []share // of each word, in names that no list read so far has
+	unseen   []share // of each word, in names that no list has
+	rest     []share // beside the words whose list is read
+	pairings []pair
+	spans    [][2]int32 // in halves
+	seen     uint16     // of no meaning: what fetch reads must go somewhere
 
 	// The best one so far, and what is asked for.
 	name  *orgname.Name
@@ -62,8 +66,9 @@ type Search struct {
 // query is a word of the name looked up, and the words of the index that it may be.
 type query struct {
 	held
-	bit   uint32
-	likes []int32
+	bit    uint32
+	beside uint32 // the bits of those that a name without a telling word of this one may have beside it
+	likes  []int32
 }
 
 // like is a word of the index that may be one of the name's. The first is none, for words that are not.
@@ -72,22 +77,23 @@ type like struct {
 	of     uint32 // the bit of the name's word; several where they are one in the index
 	sure   uint32 // from 0 to certain
 	weight uint32 // of the name's word in units, times sure
+	read   bool   // its list is
 }
 
-// unseen is what names may share by a word of the one looked up beyond the postings, in tenths of units: of the name, and of a
-// candidate.
-type unseen struct {
-	bits              uint64 // in the outlines of such names
-	left, right, most uint32 // most is both
+// share is the most that names may share by a word of the one looked up, in tenths of units: of the name, and of a candidate.
+type share struct {
+	has         outline // the words of the index that it may be
+	left, right uint32
 }
 
 // touched is a name that shares a key.
 type touched struct {
-	outline
-	name    int32  // rank
-	matched uint32 // what it shares by the words looked up, in tenths of units
-	extra   uint32 // what it shares by other keys
+	name  int32  // rank
+	extra uint32 // what it shares by keys that are no words, in tenths of units
 }
+
+// whole is what a name shares that is the one looked up without spaces.
+const whole = math.MaxUint32
 
 // Found is an indexed name and its score with the name looked up.
 type Found struct {
@@ -97,7 +103,7 @@ type Found struct {
 
 // Search is a new search of the index.
 func (ix *Index) Search() *Search {
-	return &Search{ix: ix, like: make([]int32, len(ix.words)), likes: make([]like, 1), slot: make([]int32, len(ix.ranked)), touched: make([]touched, 1)}
+	return &Search{ix: ix, like: make([]int32, len(ix.words)), likes: make([]like, 1), slot: make([]int32, len(ix.ranked)), touched: make([]touched, 1), ranked: 1}
 }
 
 // Best are at most limit names of a score of at least floor, the best first; equal ones in the order of their words. Where only
@@ -107,9 +113,11 @@ func (s *Search) Best(n *orgname.Name, limit int, floor float64) []Found {
 	if n.Key == "" || limit < 1 {
 		return nil
 	}
-	s.limit, s.floor, s.best, s.found, s.led = limit, floor, float32(floor), nil, 0
+	s.limit, s.floor, s.best, s.found = limit, floor, float32(floor), nil
 	s.read(n)
 	s.gather()
+	s.rank()
+	s.pairs()
 	s.rank()
 	s.forget()
 	return s.first(limit)
@@ -179,7 +187,7 @@ func (s *Search) forget() {
 	for _, t := range s.touched[1:] {
 		s.slot[t.name] = 0
 	}
-	s.likes, s.touched, s.some = s.likes[:1], s.touched[:1], s.some[:0]
+	s.likes, s.touched, s.ranked = s.likes[:1], s.touched[:1], 1
 }
 
 // put makes a word of the index one that words of the name may be, whose bits and weights added up are given.
@@ -238,7 +246,10 @@ func (s *Search) join() {
 // other ways than by one letter. Where words without counterpart begin with one letter, they may yet be alike.
 func (s *Search) rough(t *touched) float32 {
 	r := &s.ix.rows[t.name]
-	whole := s.whole(r.outline)
+	if t.extra == whole {
+		return 1
+	}
+	both := s.both(r.total)
 	var matched, rest, of, letters uint32
 	elsewhere := false
 	for {
@@ -267,7 +278,7 @@ func (s *Search) rough(t *touched) float32 {
 		r = &s.ix.rows[r.next]
 	}
 	rest = min(rest, s.weights[min(bits.TrailingZeros32(^of), len(s.words))])
-	rough := float32(min(matched+t.extra, s.both(t.outline))) / whole
+	rough := float32(min(matched+t.extra, both)) / (float32(both) + doubt*unit*certain)
 	if rest > 0 && t.extra == 0 && !s.begins(of, letters) {
 		rough *= (1 - float32(rest)*rested/unit) * swapped
 	}
@@ -277,10 +288,8 @@ func (s *Search) rough(t *touched) float32 {
 	return rough
 }
 
-// both is the most that a name of an outline can match, in tenths of units; whole is that and the doubt of orgname.
-func (s *Search) both(o outline) uint32 { return certain * (s.total + uint32(o.total)) }
-
-func (s *Search) whole(o outline) float32 { return float32(s.both(o)) + doubt*unit*certain }
+// both is the most that a name whose words weigh so much together can match, in tenths of units.
+func (s *Search) both(total uint16) uint32 { return certain * (s.total + uint32(total)) }
 
 // begins says that a word of the name whose bit is not set begins with one of the letters.
 func (s *Search) begins(of, letters uint32) bool {

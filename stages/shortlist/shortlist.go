@@ -2,9 +2,9 @@
 // the words of the two names and the table of words in orgname: a name added to the list takes no other name from an answer,
 // unless it fills a block, which Capped lists.
 //
-// A name is looked up in three steps. The names filed under its words, or under words a slip away, are gathered with the weight
-// that they share; that weight and their own bound what a full comparison can say. Those that may be good enough are seen word by
-// word (rows), and the best of them are compared in full.
+// A name is looked up in three steps. Of the names filed under its words, or under words a slip away, those are gathered that may
+// be good enough by what they weigh and the outline of their words. These are seen word by word (rows), and the best of them are
+// compared in full.
 package shortlist
 
 import (
@@ -49,29 +49,33 @@ type Index struct {
 type word struct {
 	from, to int32 // its postings: of names that may be found by it
 	near     int32 // where the words akin to it end
-	most     uint8 // the greatest weight it has in any other name, in units; 0 if there is none
+	top      uint8 // the greatest weight it has in any name, in units
+	most     uint8 // the same of the names that may not be found by it; 0 if there is none
 	capped   bool  // too many names have it: none may be found by it
 	paired   bool  // it is half of a key
+	apart    bool  // a name has it that is filed neither under it nor under all of its pairs
 	short    bool  // it may be the short form of another
 	plain    bool  // it is written in Latin letters as its key, and the words akin to it are known
 }
 
-// posting is a name filed under a word.
+// posting is a name filed under a word: its rank, and what bounds its score before its row is read.
 type posting struct {
-	outline
-	name   int32 // rank
-	weight uint8 // of the word in it, in units
+	has    outline
+	name   int32
+	total  uint16 // what its words weigh together, in units
+	weight uint8  // of the word in it, in units
 }
 
-// outline is what a name's words weigh together, in units, and which it has beside those by which it may be found, a bit for each;
-// many words share one.
-type outline struct {
-	others uint64
-	total  uint16
+// outline is which words a name has, two bits for each; many words share either, few both.
+type outline struct{ a, b uint64 }
+
+func (o outline) with(word int32) outline {
+	h := uint32(word) * 0x9e3779b1
+	return outline{o.a | 1<<(h>>26), o.b | 1<<(h>>20&63)}
 }
 
-// bit is the bit of a word in an outline.
-func bit(word int32) uint64 { return 1 << (uint32(word) * 0x9e3779b1 >> 26) }
+// meets says that two outlines may have a word in common.
+func (o outline) meets(p outline) bool { return o.a&p.a != 0 && o.b&p.b != 0 }
 
 // unit is a weight of 1. Weights are small whole numbers inside an index.
 const unit = 63
@@ -125,7 +129,7 @@ func New(names []orgname.Name) *Index {
 	}
 	b := builder{Index: &Index{names: names, words: make([]word, 1)}, plain: make([]held, 1), numbers: map[string]int32{}, ways: map[spelling]bool{}}
 	b.rank()
-	b.rows = make([]row, len(b.ranked))
+	b.rows, b.outlines = make([]row, len(b.ranked)), make([]outline, len(b.ranked))
 	for rank := range b.ranked {
 		b.add(int32(rank))
 	}
@@ -134,7 +138,7 @@ func New(names []orgname.Name) *Index {
 	b.pairs = file(b.paired, func(key uint64, names []int32) bool { return len(names) <= maxPair || b.cap(key, names) })
 	b.halves = make([]posting, len(b.pairs.filed))
 	for i, name := range b.pairs.filed {
-		b.halves[i] = posting{outline: b.rows[name].outline, name: name}
+		b.halves[i] = posting{has: b.outlines[name], name: name, total: b.rows[name].total}
 	}
 	b.pairs.filed = nil
 	slices.SortFunc(b.capped, Block.compare)
@@ -147,18 +151,19 @@ func New(names []orgname.Name) *Index {
 // builder is an index that is being built.
 type builder struct {
 	*Index
-	numbers map[string]int32  // of words, by key
-	ways    map[spelling]bool // how words are written
-	plain   []held            // of each word written as its key in Latin letters, as it weighs most; of others nothing
-	keyed   []entry           // numbers of words
-	held    []held
-	shared  []shared
-	filed   []entry // ranks of names
-	paired  []entry // ranks of names
-	slipped []entry // numbers of words
-	spoken  []entry // numbers of words
-	stemmed []entry // numbers of words
-	filings []filing
+	numbers  map[string]int32  // of words, by key
+	ways     map[spelling]bool // how words are written
+	plain    []held            // of each word written as its key in Latin letters, as it weighs most; of others nothing
+	keyed    []entry           // numbers of words
+	held     []held
+	shared   []shared
+	filed    []entry // ranks of names
+	paired   []entry // ranks of names
+	slipped  []entry // numbers of words
+	spoken   []entry // numbers of words
+	stemmed  []entry // numbers of words
+	filings  []filing
+	outlines []outline // of names, by rank
 }
 
 // spelling is a way to write a word.
@@ -225,13 +230,18 @@ func (b *builder) add(rank int32) {
 			most = i
 		}
 	}
+	distinct := 0
 	for i := range words {
 		w := &words[i]
 		if w.again {
 			continue
 		}
+		if distinct++; distinct > mostPaired {
+			b.words[w.id].apart = true
+		}
 		// The word that tells most of a name is a key however common it is.
 		b.filings = append(b.filings, filing{w.id, rank, w.weight, w.Weight >= common || i == most})
+		b.outlines[rank] = b.outlines[rank].with(w.id)
 	}
 	b.shared = keys(b.shared[:0], n, words)
 	from := len(b.filed)
@@ -328,7 +338,7 @@ func (ix *Index) akin(w *held, give func(ids []int32)) {
 	}
 }
 
-// post makes the outlines of names, and the postings of the words that not too many have.
+// post makes the postings of the words that not too many have.
 func (b *builder) post() {
 	for i := range b.filings {
 		if f := &b.filings[i]; f.found {
@@ -349,9 +359,11 @@ func (b *builder) post() {
 	}
 	for i := range b.filings {
 		f := &b.filings[i]
-		if w := &b.words[f.word]; w.capped || !f.found {
+		w := &b.words[f.word]
+		w.top = max(w.top, f.weight)
+		if w.capped || !f.found {
 			w.most = max(w.most, f.weight)
-			b.rows[f.name].others |= bit(f.word)
+			w.apart = w.apart || float64(f.weight+1) >= common*unit // too heavy to be half of a pair
 		}
 		if n := full[f.word]; n > 0 && f.found {
 			b.capped = append(b.capped, b.describe(f.word, f.name, n))
@@ -362,7 +374,7 @@ func (b *builder) post() {
 	for i := range b.filings {
 		f := &b.filings[i]
 		if w := &b.words[f.word]; f.found && !w.capped {
-			b.postings[w.to] = posting{b.rows[f.name].outline, f.name, f.weight}
+			b.postings[w.to] = posting{b.outlines[f.name], f.name, b.rows[f.name].total, f.weight}
 			w.to++
 		}
 	}
