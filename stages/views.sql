@@ -1,13 +1,13 @@
 -- The questions that people come with, as views over the tables of this dataset. Each purchase is counted once in each row that
 -- sums money; sums are by currency, of what was awarded and what was paid apart, and never of ceilings. Each view says what its
--- denominator is: what was looked at before something was found.
+-- denominator is: what was looked at before something was found. A code is SCHEME:IDENTIFIER, and null where none is known.
 
 -- holders: which bodies have a vendor's technology, and on what best evidence?
 -- Denominator: the public bodies among organisations; of these, only those whose records were read (coverage). Independent sources
 -- are distinct observers: a body's own records of one kind are one, whatever their number.
 create or replace view holders as
-select body.id as body, any_value(body.name) as body_name, any_value(body.identifier) as body_code, any_value(body_kind) as body_kind,
-       vendor, any_value(vendor_name) as vendor_name, min(grade) as best_grade,
+select body.id as body, any_value(body.name) as body_name, any_value(nullif(concat_ws(':', body.scheme, body.identifier), '')) as body_code,
+       any_value(body_kind) as body_kind, vendor, any_value(vendor_name) as vendor_name, any_value(nullif(concat_ws(':', vendor_scheme, vendor_identifier), '')) as vendor_code, min(grade) as best_grade,
        arg_min(id, (grade, id)) as best_exposure, arg_min(wording, (grade, id)) as best_wording,
        count(*) as exposures, count(distinct channel) as channels,
        len(list_distinct(flatten(list(source_groups)))) as independent_sources,
@@ -19,31 +19,34 @@ group by body.id, coalesce(body.id, body.name), vendor;
 -- Denominator: purchases; those of which no text names a flagged vendor are not here. The name is the body's own, as in holders:
 -- null where records name only its offices.
 create or replace view bought as
-select distinct l.vendor, l.purchase, p.deal, p.date, p.buyer.id as body, if(o.id is null, p.buyer.name, o.name) as body_name, p.currency, p.awarded, p.paid,
+select distinct l.vendor, v.name as vendor_name, nullif(concat_ws(':', v.scheme, v.identifier), '') as vendor_code, l.purchase, p.deal, p.date, p.buyer.id as body,
+       if(o.id is null, p.buyer.name, o.name) as body_name,
+       if(o.id is null, nullif(concat_ws(':', p.buyer.scheme, p.buyer.identifier), ''), nullif(concat_ws(':', o.scheme, o.identifier), '')) as body_code, p.currency, p.awarded, p.paid,
        p.converted, p.vat, p.attribution, p.in_force
-from exposure_purchases l join purchases p on p.id = l.purchase left join organisations o on o.id = p.buyer.id
+from exposure_purchases l join purchases p on p.id = l.purchase left join organisations o on o.id = p.buyer.id left join vendors v on v.id = l.vendor
 where l.counts;
 
 -- spending: how much was awarded and paid for a vendor's goods, without double counting?
 -- Denominator: the purchases in bought; unvalued says of how many no amount is known. A lot's value is not the thing's own. A
 -- purchase of two vendors' goods stands in the rows of each: never sum over vendors.
 create or replace view spending as
-select vendor, currency, attribution, vat, count(*) as purchases, count(distinct body) as bodies, sum(awarded) as awarded, sum(paid) as paid,
+select vendor, any_value(vendor_name) as vendor_name, any_value(vendor_code) as vendor_code, currency, attribution, vat, count(*) as purchases,
+       count(distinct body) as bodies, sum(awarded) as awarded, sum(paid) as paid,
        count(*) filter (awarded is null) as unvalued, count(*) filter (paid is null) as payment_unknown
 from bought group by vendor, currency, attribution, vat;
 
 -- measures_beside: how much was bought and paid before and after each measure that names the vendor, and did it bind the buyer?
 -- Denominator: the purchases in bought, each once for each measure, beside the earliest of the measure's listings of the vendor,
--- whatever entries of more of its companies came later; never sum over measures. The day is that of bought: where the record gives
--- no other, the first day of the contract, which may be later or earlier than the purchase.
+-- whatever entries of more of its companies came later; never sum over measures. Where the record gives no day of the purchase and
+-- the contract's first day, purchase_was says that the contract began before or after: when it was concluded is not known.
 create or replace view measures_beside as
 with beside as (
-  select e.vendor, l.measure, l.title, l.bound, l.purchase_was, x.purchase
+  select e.vendor, e.vendor_name, l.measure, l.title, l.bound, l.purchase_was, x.purchase
   from exposures e join exposure_purchases x on x.exposure = e.id, unnest(e.listings) as u(l)
   where x.counts
   qualify row_number() over (partition by e.vendor, l.measure, x.purchase order by l."from" nulls last, l.date_text, l.purchase_was, l.bound, e.id) = 1
 )
-select b.vendor, b.measure, any_value(b.title) as title, b.bound, b.purchase_was, p.currency, p.attribution, p.vat, count(*) as purchases,
+select b.vendor, any_value(b.vendor_name) as vendor_name, b.measure, any_value(b.title) as title, b.bound, b.purchase_was, p.currency, p.attribution, p.vat, count(*) as purchases,
        sum(p.awarded) as awarded, sum(p.paid) as paid
 from beside b join purchases p on p.id = b.purchase
 group by b.vendor, b.measure, b.bound, b.purchase_was, p.currency, p.attribution, p.vat;
@@ -53,7 +56,7 @@ group by b.vendor, b.measure, b.bound, b.purchase_was, p.currency, p.attribution
 -- nobody counted any, and how many they say there are stands in stated_in_texts, at the place that they name, which is no body; a
 -- number that is of a whole (stated_over) says nothing of any part of it. A claim may be of other technology than cameras.
 create or replace view cameras as
-select holder, holder_name, site, vendor, vendor_name, source, device_status, sum(devices) filter (source <> 'claim') as devices,
+select holder, holder_name, any_value(nullif(concat_ws(':', holder_scheme, holder_identifier), '')) as holder_code, site, vendor, vendor_name, source, device_status, sum(devices) filter (source <> 'claim') as devices,
        list(distinct stated order by stated) filter (stated is not null) as stated_in_texts,
        list(distinct stated_over order by stated_over) filter (stated_over is not null) as stated_over
 from deployments group by holder, holder_name, site, vendor, vendor_name, source, device_status;
@@ -62,7 +65,8 @@ from deployments group by holder, holder_name, site, vendor, vendor_name, source
 -- Denominator: the purchases in bought with a supplier that is known. Members of a consortium are listed; the value is theirs
 -- together and stands beside each of them, so that it cannot be summed over suppliers.
 create or replace view integrators as
-select b.vendor, s.id as supplier, s.name as supplier_name, b.purchase, b.body, b.body_name, b.date, b.currency, b.awarded as awarded_together,
+select b.vendor, b.vendor_name, s.id as supplier, s.name as supplier_name, nullif(concat_ws(':', s.scheme, s.identifier), '') as supplier_code, b.purchase, b.body, b.body_name, b.body_code,
+       b.date, b.currency, b.awarded as awarded_together,
        len(p.suppliers) as members
 from bought b join purchases p on p.id = b.purchase, unnest(p.suppliers) as u(s)
 where not exists (select 1 from exposures e join exposure_purchases l on l.exposure = e.id
@@ -105,7 +109,8 @@ from replies r left join vendors v on v.id = r.who_id
 -- removals: what was removed, or is to be?
 -- Denominator: exposures. A contract that ended removes nothing.
 create or replace view removals as
-select id as exposure, body.id as body, body.name as body_name, vendor, vendor_name, channel, device_status, date, date_kind, grade, wording
+select id as exposure, body.id as body, body.name as body_name, nullif(concat_ws(':', body.scheme, body.identifier), '') as body_code, vendor, vendor_name,
+       nullif(concat_ws(':', vendor_scheme, vendor_identifier), '') as vendor_code, channel, device_status, date, date_kind, grade, wording
 from exposures where effect = 'lowers';
 
 -- limits: what cannot be said, and how often?
@@ -125,7 +130,8 @@ union all select 'documents that could not be read, or not to the end', count(*)
 -- running_contracts: which contracts were running on the as-of day? Name your own buyers in where body in (…).
 -- Denominator: purchases; of those with in_force unknown nothing can be said, and without --as-of that is all of them.
 create or replace view running_contracts as
-select p.buyer.id as body, if(o.id is null, p.buyer.name, o.name) as body_name, p.deal, p.id as purchase, p.title, p.line, p.suppliers, p."from", p."to", p.in_force_known, p.renewal_by, p.known_from,
+select p.buyer.id as body, if(o.id is null, p.buyer.name, o.name) as body_name,
+       if(o.id is null, nullif(concat_ws(':', p.buyer.scheme, p.buyer.identifier), ''), nullif(concat_ws(':', o.scheme, o.identifier), '')) as body_code, p.deal, p.id as purchase, p.title, p.line, p.suppliers, p."from", p."to", p.in_force_known, p.renewal_by, p.known_from,
        (select list(distinct e.vendor order by e.vendor) from exposures e join exposure_purchases l on l.exposure = e.id where l.purchase = p.id) as vendors
 from purchases p left join organisations o on o.id = p.buyer.id where p.in_force = 'yes';
 
@@ -133,7 +139,7 @@ from purchases p left join organisations o on o.id = p.buyer.id where p.in_force
 -- Denominator: the measures in measures that name the vendor. Not here are those of another country, which bind it by nothing
 -- that this dataset knows, and bodies whose country is not known: whether a measure is of their country cannot be said.
 create or replace view rules as
-select distinct e.body.id as body, e.body.name as body_name, e.vendor, l.measure, l.title, l.kind, l.binds, l.bound, l."from", l."to", m.does, l.bound_basis, l.verified, m.source
+select distinct e.body.id as body, e.body.name as body_name, nullif(concat_ws(':', e.body.scheme, e.body.identifier), '') as body_code, e.vendor, e.vendor_name, l.measure, l.title, l.kind, l.binds, l.bound, l."from", l."to", m.does, l.bound_basis, l.verified, m.source
 from exposures e, unnest(e.listings) as u(l) left join measures m on m.id = l.measure
 where l.bound <> 'no' and e.body.country is not null;
 
@@ -141,7 +147,7 @@ where l.bound <> 'no' and e.body.country is not null;
 -- Denominator: the suppliers of the purchases in bought; who sold something else, such as the insurance of a thing, delivered none of
 -- it. Natural persons have no name here.
 create or replace view attestations as
-select s.id as supplier, any_value(s.name) as supplier_name, any_value(s.identifier) as supplier_code, count(distinct x.purchase) as purchases,
+select s.id as supplier, any_value(s.name) as supplier_name, any_value(nullif(concat_ws(':', s.scheme, s.identifier), '')) as supplier_code, count(distinct x.purchase) as purchases,
        list(distinct e.vendor order by e.vendor) as vendors, max(p.date) as newest, bool_or(p.in_force = 'yes') as any_in_force
 from exposures e join exposure_purchases x on x.exposure = e.id join purchases p on p.id = x.purchase, unnest(p.suppliers) as u(s)
 where s.id is not null and x.counts group by s.id;
@@ -189,7 +195,7 @@ from matches m left join brands b on b.vendor = m.vendor and b.brand = m.brand w
 -- Denominator: exposures with a contract whose last day is known, but for those of which it is known that they do not run, such as
 -- one that was terminated. Empty without --as-of.
 create or replace view renewals as
-select e.id as exposure, e.body.id as body, e.body.name as body_name, e.vendor, p.deal, p.title, p."to", p.renewal_by, p.until, p.in_force
+select e.id as exposure, e.body.id as body, e.body.name as body_name, nullif(concat_ws(':', e.body.scheme, e.body.identifier), '') as body_code, e.vendor, e.vendor_name, p.deal, p.title, p."to", p.renewal_by, p.until, p.in_force
 from exposures e join exposure_purchases x on x.exposure = e.id join purchases p on p.id = x.purchase, dataset d
 where coalesce(p.renewal_by, p."to") between d.as_of and d.as_of + 90 and p.in_force <> 'no';
 
@@ -197,7 +203,7 @@ where coalesce(p.renewal_by, p."to") between d.as_of and d.as_of + 90 and p.in_f
 -- Denominator: of_all, the exposures of the office. The office is the buyer's name in the record where that is not the body's;
 -- the department is the body's parent, null where no record names one or they disagree.
 create or replace view unknowns as
-select e.body.id as body, any_value(e.body.name) as body_name, min(coalesce(e.office, e.body.name)) as office, any_value(b.parent_name) as department, count(*) as of_all,
+select e.body.id as body, any_value(e.body.name) as body_name, any_value(nullif(concat_ws(':', e.body.scheme, e.body.identifier), '')) as body_code, min(coalesce(e.office, e.body.name)) as office, any_value(b.parent_name) as department, count(*) as of_all,
        count(*) filter (e.in_force = 'unknown') as in_force_unknown, count(*) filter (e.device_status = 'unknown') as devices_unknown,
        count(*) filter (len(e.functions) = 0) as functions_unknown, count(*) filter (e.date is null) as day_unknown
 from exposures e left join organisations b on b.id = e.body.id group by e.body.id, lower(coalesce(e.office, e.body.name));
@@ -237,7 +243,7 @@ group by s.format, s.month, p.currency;
 -- of devices those in which a vendor was found. Empty without --against.
 -- Where sources_differ is no, the program, a decision or the question changed, and not the world.
 create or replace view news as
-select c.kind, c."table", c.vendor, c.body, c.body_name, c.list, c.deal, c.columns, c.why, c.sources_differ, c.came, c.went, c.wording,
+select c.kind, c."table", c.vendor, c.vendor_name, c.body, c.body_name, nullif(concat_ws(':', c.body_scheme, c.body_identifier), '') as body_code, c.list, c.deal, c.columns, c.why, c.sources_differ, c.came, c.went, c.wording,
        c.row, c.earlier_row, c.id as change, e.wording as exposure
 from changes c left join exposures e on c."table" = 'exposures' and e.id = c.row
 where case c."table" when 'purchases' then exists (select 1 from exposure_purchases l where l.purchase = c.row)

@@ -117,8 +117,11 @@ func show(w io.Writer, r row) {
 			from += " to " + to
 		}
 		order := "this was " + l.get("purchase_was") + " it"
-		if l.get("purchase_was") == "unknown" {
+		switch {
+		case l.get("purchase_was") == "unknown":
 			order = "whether this was before or after it is not known"
+		case strings.HasPrefix(l.get("purchase_was"), "contract began"):
+			order = "the " + l.get("purchase_was") + " it"
 		}
 		text := fmt.Sprintf("%s (%s %s): %s. Binds: %s", l.get("title"), l.get("date_kind"), from, order, l.get("binds"))
 		if limit := l.get("purpose"); limit != "" {

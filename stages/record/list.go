@@ -7,18 +7,30 @@ import (
 
 // Vendor is a flagged maker.
 type Vendor struct {
-	ID      string          `parquet:"id" doc:"short stable word, such as hikvision"`
-	Name    string          `parquet:"name" doc:"name as used in sentences"`
-	Legal   string          `parquet:"legal_name" doc:"full legal name of the parent company"`
-	Country string          `parquet:"country,optional,dict" doc:"ISO 3166-1 alpha-2 code"`
-	Makes   string          `parquet:"makes" doc:"what it makes, in a few words"`
-	Source  string          `parquet:"source" doc:"where that is said"`
-	Origins []source.Origin `parquet:"origins,list" doc:"the line of the list"`
+	ID         string          `parquet:"id" doc:"short stable word, such as hikvision"`
+	Name       string          `parquet:"name" doc:"name as used in sentences"`
+	Legal      string          `parquet:"legal_name" doc:"full legal name of the parent company"`
+	Scheme     string          `parquet:"scheme,optional,dict" doc:"register of the identifier, as in organisations"`
+	Identifier string          `parquet:"identifier,optional" doc:"official code of the parent company in that register, with right check digits; null where no source in hand gives one, which does not mean that it has none"`
+	Country    string          `parquet:"country,optional,dict" doc:"ISO 3166-1 alpha-2 code"`
+	Makes      string          `parquet:"makes" doc:"what it makes, in a few words"`
+	Source     string          `parquet:"source" doc:"where that is said"`
+	Origins    []source.Origin `parquet:"origins,list" doc:"the line of the list"`
 }
 
 // Vendors holds one row a flagged maker.
 var Vendors = &table.Table[Vendor]{Name: "vendors", Grain: "one flagged maker", Sort: []string{"id"},
 	Doc: "The makers this dataset asks about. Being here says that at least one listing or measure names the maker; it says nothing else."}
+
+// VendorsByID are the flagged makers, for stages that say who a vendor is.
+func VendorsByID(rows *table.Set) (map[string]Vendor, error) {
+	all := map[string]Vendor{}
+	for v := range Vendors.In(rows) {
+		v.Origins = nil
+		all[v.ID] = v
+	}
+	return all, nil
+}
 
 // VendorName is a name by which documents may name a vendor or a company of its family.
 type VendorName struct {

@@ -18,34 +18,38 @@ import (
 
 // Capability is one state of one function of one device, on one basis.
 type Capability struct {
-	ID            string          `parquet:"id" doc:"content id: device or entry of a catalogue, body, site, vendor, function, state, basis, day"`
-	Body          string          `parquet:"body,optional" doc:"id in organisations of who operates the device; null if no account of the device names anybody: configurations rarely do"`
-	BodyName      string          `parquet:"body_name,optional" doc:"name as written there"`
-	BodySource    string          `parquet:"body_source,optional,dict" doc:"kind of source that names the body or site (inventory, claim, procurement record, …); it is the same device by the keyed hash of a number, unless held says recorder"`
-	Held          string          `parquet:"held,optional,dict" doc:"own: an account of the device names body and site; recorder: an account of the recorder that lists the device among its channels does, and that the device is its body's is an inference; null where nobody does"`
-	Site          string          `parquet:"site,optional" doc:"building or place in the source's words; null if no account names one"`
-	Vendor        string          `parquet:"vendor,optional,dict" doc:"id of the flagged vendor; null where none is found, which does not mean that it is none's"`
-	VendorName    string          `parquet:"vendor_name,optional" doc:"name of the vendor"`
-	Maker         string          `parquet:"maker,optional" doc:"maker as the device's accounts write it"`
-	Model         string          `parquet:"model,optional" doc:"model as they write it"`
-	Thing         string          `parquet:"thing,optional" doc:"id of the physical device, as in things; null where a basis is about no device in particular"`
-	Function      string          `parquet:"function,dict" doc:"as in functions"`
-	State         string          `parquet:"state,dict" doc:"offered, bought, present (there; whether it is on is not said by these flags), enabled (on), dormant (there and not on), absent (the source says that it is not there), removed, unknown"`
-	Beside        []string        `parquet:"beside,list" doc:"the other states that documents give this function of this device, in other rows"`
-	Contradictory bool            `parquet:"contradictory" doc:"flags in one document about this device contradict each other: on and off of one part, or there and not there. Each has its row; none is preferred"`
-	Refused       bool            `parquet:"refused" doc:"the device refused the question: unknown, which is not dormant"`
-	Basis         string          `parquet:"basis,dict" doc:"what the state rests on: catalogue, tender, configuration, event (the device's own alarm), claim"`
-	AsOf          *table.Date     `parquet:"as_of,date" doc:"day for which the documents say so; null if they give none"`
-	Parts         []string        `parquet:"parts,list" doc:"channels, streams and rules that it is about; empty for the device as a whole"`
-	Flags         []string        `parquet:"flags,list" doc:"what was read, as path=value"`
-	Said          string          `parquet:"said,optional,dict" doc:"of a claim: what it says of the function (capable, equipped, enabled, dormant, removed, paid for); the state is unknown unless the claim asserts it"`
-	Modality      string          `parquet:"modality,optional,dict" doc:"of a claim: asserts, denies, supposes, should"`
-	Accounts      []string        `parquet:"accounts,list" doc:"ids in devices of the accounts whose documents say this, or whose model the catalogue has"`
-	Entries       []string        `parquet:"entries,list" doc:"ids in products of the catalogues' entries, where the basis is catalogue"`
-	Claims        []string        `parquet:"claims,list" doc:"ids of the claims it rests on, where the basis is claim; count their sources in claim_sources, not the claims"`
-	Wording       string          `parquet:"wording" doc:"what may be said, in English"`
-	Matches       []string        `parquet:"matches,list" doc:"ids of the matches that give the vendor"`
-	Origins       []source.Origin `parquet:"origins,list" doc:"the records that say this"`
+	ID               string          `parquet:"id" doc:"content id: device or entry of a catalogue, body, site, vendor, function, state, basis, day"`
+	Body             string          `parquet:"body,optional" doc:"id in organisations of who operates the device; null if no account of the device names anybody: configurations rarely do"`
+	BodyName         string          `parquet:"body_name,optional" doc:"name as written there"`
+	BodyScheme       string          `parquet:"body_scheme,optional,dict" doc:"register of the body's official code"`
+	BodyIdentifier   string          `parquet:"body_identifier,optional" doc:"official code in that register, as that source gives it; null where it gives none, as in a claim"`
+	BodySource       string          `parquet:"body_source,optional,dict" doc:"kind of source that names the body or site (inventory, claim, procurement record, …); it is the same device by the keyed hash of a number, unless held says recorder"`
+	Held             string          `parquet:"held,optional,dict" doc:"own: an account of the device names body and site; recorder: an account of the recorder that lists the device among its channels does, and that the device is its body's is an inference; null where nobody does"`
+	Site             string          `parquet:"site,optional" doc:"building or place in the source's words; null if no account names one"`
+	Vendor           string          `parquet:"vendor,optional,dict" doc:"id of the flagged vendor; null where none is found, which does not mean that it is none's"`
+	VendorName       string          `parquet:"vendor_name,optional" doc:"name of the vendor"`
+	VendorScheme     string          `parquet:"vendor_scheme,optional,dict" doc:"register of the vendor's official code"`
+	VendorIdentifier string          `parquet:"vendor_identifier,optional" doc:"official code of its parent company in that register; null where vendors has none"`
+	Maker            string          `parquet:"maker,optional" doc:"maker as the device's accounts write it"`
+	Model            string          `parquet:"model,optional" doc:"model as they write it"`
+	Thing            string          `parquet:"thing,optional" doc:"id of the physical device, as in things; null where a basis is about no device in particular"`
+	Function         string          `parquet:"function,dict" doc:"as in functions"`
+	State            string          `parquet:"state,dict" doc:"offered, bought, present (there; whether it is on is not said by these flags), enabled (on), dormant (there and not on), absent (the source says that it is not there), removed, unknown"`
+	Beside           []string        `parquet:"beside,list" doc:"the other states that documents give this function of this device, in other rows"`
+	Contradictory    bool            `parquet:"contradictory" doc:"flags in one document about this device contradict each other: on and off of one part, or there and not there. Each has its row; none is preferred"`
+	Refused          bool            `parquet:"refused" doc:"the device refused the question: unknown, which is not dormant"`
+	Basis            string          `parquet:"basis,dict" doc:"what the state rests on: catalogue, tender, configuration, event (the device's own alarm), claim"`
+	AsOf             *table.Date     `parquet:"as_of,date" doc:"day for which the documents say so; null if they give none"`
+	Parts            []string        `parquet:"parts,list" doc:"channels, streams and rules that it is about; empty for the device as a whole"`
+	Flags            []string        `parquet:"flags,list" doc:"what was read, as path=value"`
+	Said             string          `parquet:"said,optional,dict" doc:"of a claim: what it says of the function (capable, equipped, enabled, dormant, removed, paid for); the state is unknown unless the claim asserts it"`
+	Modality         string          `parquet:"modality,optional,dict" doc:"of a claim: asserts, denies, supposes, should"`
+	Accounts         []string        `parquet:"accounts,list" doc:"ids in devices of the accounts whose documents say this, or whose model the catalogue has"`
+	Entries          []string        `parquet:"entries,list" doc:"ids in products of the catalogues' entries, where the basis is catalogue"`
+	Claims           []string        `parquet:"claims,list" doc:"ids of the claims it rests on, where the basis is claim; count their sources in claim_sources, not the claims"`
+	Wording          string          `parquet:"wording" doc:"what may be said, in English"`
+	Matches          []string        `parquet:"matches,list" doc:"ids of the matches that give the vendor"`
+	Origins          []source.Origin `parquet:"origins,list" doc:"the records that say this"`
 }
 
 // Table holds one row a state of a function of a device.
@@ -64,7 +68,17 @@ var Stage = &pipeline.Stage{
 		pipeline.By(record.Processes, called),
 		pipeline.By(record.Claims, report),
 		exceptions.List,
+		vendors,
 	},
 	Writes: Table,
 	Derive: derive,
+}
+
+var vendors = pipeline.Whole(record.VendorsByID, record.Vendors)
+
+// put writes a row, with the official code of its vendor.
+func put(in, out *table.Set, c Capability) {
+	v := vendors.In(in)[c.Vendor]
+	c.VendorScheme, c.VendorIdentifier = v.Scheme, v.Identifier
+	Table.Add(out, c)
 }

@@ -43,7 +43,7 @@ func claims(in, out *table.Set) {
 		if state == "" || claim.Modality != "asserts" {
 			state = record.Unknown
 		}
-		put := func(m matches.Match) {
+		note := func(m matches.Match) {
 			c := Capability{Vendor: m.Vendor, VendorName: m.Name, Site: claim.Place, Function: claim.Function, State: state,
 				Basis: "claim", Said: claim.Predicate, Modality: claim.Modality, AsOf: claim.Day()}
 			if claim.Kind == "payment" {
@@ -63,16 +63,16 @@ func claims(in, out *table.Set) {
 			old.Origins = source.Unite(old.Origins, claim.Origins)
 		}
 		if claim.Subject == "" {
-			put(matches.Match{})
+			note(matches.Match{})
 		}
 		for m := range matches.Table.In(in) { // what the press says of vendors that no list knows has no row
 			if m.Subject == claim.ID {
-				put(m)
+				note(m)
 			}
 		}
 	}
 	for _, id := range slices.Sorted(maps.Keys(rows)) {
-		Table.Add(out, *rows[id])
+		put(in, out, *rows[id])
 	}
 }
 

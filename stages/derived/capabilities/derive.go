@@ -7,6 +7,7 @@ import (
 
 	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/table"
+	"github.com/perimeter-data/perimeter/stages/derived/edges"
 	"github.com/perimeter-data/perimeter/stages/derived/matches"
 	"github.com/perimeter-data/perimeter/stages/derived/states"
 	"github.com/perimeter-data/perimeter/stages/derived/things"
@@ -22,6 +23,7 @@ type key struct {
 // place is who has the device, and where.
 type place struct {
 	body, name, site, source, held string
+	scheme, code                   string
 	origins                        []source.Origin // of the recorder, where it is the recorder's
 }
 
@@ -66,6 +68,7 @@ func derive(in, out *table.Set) error {
 			for _, m := range makers(in) {
 				row := *c
 				row.Body, row.BodyName, row.Site, row.BodySource, row.Held = p.body, p.name, p.site, p.source, p.held
+				row.BodyScheme, row.BodyIdentifier = p.scheme, p.code
 				row.Origins = source.Unite(row.Origins, p.origins)
 				row.Vendor, row.VendorName, row.Matches = m.vendor, m.name, m.matches
 				refused := ""
@@ -78,7 +81,7 @@ func derive(in, out *table.Set) error {
 				}
 				row.ID = source.ID("capability", about, row.Body, row.BodyName, row.Site, row.Held, row.Vendor, row.Function, row.State, row.Basis, record.DayText(row.AsOf), refused)
 				row.Wording = wording(&row)
-				Table.Add(out, row)
+				put(in, out, row)
 			}
 		}
 	}
@@ -114,13 +117,18 @@ func places(accounts []things.Thing) []place {
 		}
 		d := t.Device
 		p := place{body: t.Body, name: d.Operator.Name, site: d.Site, source: t.HeldBy, held: t.Held}
+		p.scheme, p.code = edges.Stated(d.Operator)
 		if t.Held == things.Recorder {
 			p.origins = t.Origins
 		}
-		if !slices.ContainsFunc(all, func(o place) bool {
+		i := slices.IndexFunc(all, func(o place) bool {
 			return o.body == p.body && o.name == p.name && o.site == p.site && o.source == p.source && o.held == p.held
-		}) {
+		})
+		switch {
+		case i < 0:
 			all = append(all, p)
+		case all[i].code == "":
+			all[i].scheme, all[i].code = p.scheme, p.code
 		}
 	}
 	if len(all) == 0 {

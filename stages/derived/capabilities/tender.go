@@ -78,7 +78,8 @@ func beside(m matches.Match) (names []string) {
 // tenders writes the functions that the texts of one purchase, or of one call, give a vendor's things.
 func tenders(in, out *table.Set) {
 	rows := map[string]*Capability{}
-	put := func(m matches.Match, c Capability, text string) {
+	note := func(m matches.Match, body purchases.Org, c Capability, text string) {
+		c.Body, c.BodyName, c.BodyScheme, c.BodyIdentifier = body.ID, body.Name, body.Scheme, body.Identifier
 		c.Vendor, c.VendorName, c.Basis, c.BodySource = m.Vendor, m.Name, "tender", "procurement record"
 		for _, c.Function = range beside(m) {
 			c.ID = source.ID("capability", "tender", m.Subject, c.Vendor, c.Function, c.State)
@@ -104,19 +105,19 @@ func tenders(in, out *table.Set) {
 				if p.Status == "pending" {
 					state, text = record.Offered, "The text of a proposed purchase"
 				}
-				put(m, Capability{Body: p.Buyer.ID, BodyName: p.Buyer.Name, State: state, AsOf: p.Date}, text+by(p.Buyer.Name))
+				note(m, p.Buyer, Capability{State: state, AsOf: p.Date}, text+by(p.Buyer.Name))
 			}
 		}
 		seen := map[string]bool{}
 		for p := range record.Processes.In(in) {
 			if m.Subject == p.ID && !seen[p.ID] {
 				seen[p.ID] = true
-				put(m, Capability{Body: exceptions.List.In(in).ID(p.Buyer), BodyName: p.Buyer.Name, State: record.Offered, AsOf: p.Date}, "The text of a call"+by(p.Buyer.Name))
+				note(m, purchases.OrgOf(p.Buyer, exceptions.List.In(in)), Capability{State: record.Offered, AsOf: p.Date}, "The text of a call"+by(p.Buyer.Name))
 			}
 		}
 	}
 	for _, row := range rows {
-		Table.Add(out, *row)
+		put(in, out, *row)
 	}
 }
 

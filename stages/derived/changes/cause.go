@@ -18,6 +18,7 @@ type cause struct {
 	went    map[string][]string
 	lists   bool // files of public lists came or went
 	other   bool // files that are neither these nor the program's own came or went
+	vendors map[string]record.Vendor
 }
 
 const (
@@ -30,7 +31,11 @@ const (
 var listFormats = []string{"bis", "csl", "fcc", "ftm", "ofac", "opensanctions", "un", "watchlist"}
 
 func buildCause(rows *table.Set) (*cause, error) {
-	c := &cause{came: map[string][]string{}, went: map[string][]string{}}
+	vendors, err := record.VendorsByID(rows)
+	if err != nil {
+		return nil, err
+	}
+	c := &cause{came: map[string][]string{}, went: map[string][]string{}, vendors: vendors}
 	for run := range record.EarlierRuns.In(rows) {
 		c.known, c.differs, c.gone = true, append(c.differs, run.Differs...), append(c.gone, run.Gone...)
 	}

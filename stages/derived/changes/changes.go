@@ -26,23 +26,28 @@ type Column struct {
 
 // Change is a row that came, went or says other things than in the earlier dataset.
 type Change struct {
-	ID       string          `parquet:"id" doc:"content id: table, the two rows, and what differs"`
-	Table    string          `parquet:"table,dict" doc:"exposures, findings, deployments, devices, purchases, vendor_listings (public lists) or listings (the program's own)"`
-	Kind     string          `parquet:"kind,dict" doc:"new, gone, amended; of lists: newly listed, delisted (taken off, or given a last day), where no other entry of the list named the vendor before, or names it still; else an entry is new, gone or amended"`
-	Row      string          `parquet:"row,optional" doc:"id of the row in this dataset; null where it is gone"`
-	Earlier  string          `parquet:"earlier_row,optional" doc:"id of the row in the earlier dataset; null where it is new. Another id than row: the one row that is new and the one that is gone of the same subject are taken for one"`
-	Vendor   string          `parquet:"vendor,optional,dict" doc:"id of the vendor; null for a purchase or a device"`
-	Body     string          `parquet:"body,optional" doc:"id of the public body, buyer or holder; null for a device, which names its operator without one"`
-	BodyName string          `parquet:"body_name,optional" doc:"its name, or that of the operator of a device"`
-	Deal     string          `parquet:"deal,optional" doc:"deal of the purchase"`
-	List     string          `parquet:"list,optional,dict" doc:"id of the list or measure"`
-	Columns  []Column        `parquet:"columns,list" doc:"what differs, where the row is amended or a listing ended: columns that both datasets have, but for places, wordings, reasons and ids of other rows"`
-	Why      []string        `parquet:"why,list" doc:"what can be the reason: documents (such that say it came or went), lists (public lists came or went), program (another version, or other lists inside it), as-of day, decisions, mappings, hash key, other documents (inputs came or went, none that says it itself), list not read (it was accepted that the list is no longer among the inputs), unknown. Several cannot be told apart"`
-	Sources  string          `parquet:"sources_differ,dict" doc:"is the reason that other sources were read: yes (documents or lists, and nothing else, can be the reason), no (only the program, its lists, decisions, mappings or the question can, which is no change of the world), unknown"`
-	Came     []string        `parquet:"came,list" doc:"paths of the documents that say it and were no inputs of the earlier dataset"`
-	Went     []string        `parquet:"went,list" doc:"paths of the documents that said it and are no inputs any more"`
-	Wording  string          `parquet:"wording" doc:"that in a sentence"`
-	Origins  []source.Origin `parquet:"origins,list" doc:"where the row was read, and where the earlier row stands in the earlier dataset"`
+	ID               string          `parquet:"id" doc:"content id: table, the two rows, and what differs"`
+	Table            string          `parquet:"table,dict" doc:"exposures, findings, deployments, devices, purchases, vendor_listings (public lists) or listings (the program's own)"`
+	Kind             string          `parquet:"kind,dict" doc:"new, gone, amended; of lists: newly listed, delisted (taken off, or given a last day), where no other entry of the list named the vendor before, or names it still; else an entry is new, gone or amended"`
+	Row              string          `parquet:"row,optional" doc:"id of the row in this dataset; null where it is gone"`
+	Earlier          string          `parquet:"earlier_row,optional" doc:"id of the row in the earlier dataset; null where it is new. Another id than row: the one row that is new and the one that is gone of the same subject are taken for one"`
+	Vendor           string          `parquet:"vendor,optional,dict" doc:"id of the vendor; null for a purchase or a device"`
+	VendorName       string          `parquet:"vendor_name,optional" doc:"name of the vendor; null where there is none, or this dataset does not know it"`
+	VendorScheme     string          `parquet:"vendor_scheme,optional,dict" doc:"register of the vendor's official code"`
+	VendorIdentifier string          `parquet:"vendor_identifier,optional" doc:"official code of its parent company in that register; null where vendors has none"`
+	Body             string          `parquet:"body,optional" doc:"id of the public body, buyer or holder; null for a device, which names its operator without one"`
+	BodyName         string          `parquet:"body_name,optional" doc:"its name, or that of the operator of a device"`
+	BodyScheme       string          `parquet:"body_scheme,optional,dict" doc:"register of its official code"`
+	BodyIdentifier   string          `parquet:"body_identifier,optional" doc:"official code in that register, as in the row; null where the row gives none"`
+	Deal             string          `parquet:"deal,optional" doc:"deal of the purchase"`
+	List             string          `parquet:"list,optional,dict" doc:"id of the list or measure"`
+	Columns          []Column        `parquet:"columns,list" doc:"what differs, where the row is amended or a listing ended: columns that both datasets have, but for places, wordings, reasons and ids of other rows"`
+	Why              []string        `parquet:"why,list" doc:"what can be the reason: documents (such that say it came or went), lists (public lists came or went), program (another version, or other lists inside it), as-of day, decisions, mappings, hash key, other documents (inputs came or went, none that says it itself), list not read (it was accepted that the list is no longer among the inputs), unknown. Several cannot be told apart"`
+	Sources          string          `parquet:"sources_differ,dict" doc:"is the reason that other sources were read: yes (documents or lists, and nothing else, can be the reason), no (only the program, its lists, decisions, mappings or the question can, which is no change of the world), unknown"`
+	Came             []string        `parquet:"came,list" doc:"paths of the documents that say it and were no inputs of the earlier dataset"`
+	Went             []string        `parquet:"went,list" doc:"paths of the documents that said it and are no inputs any more"`
+	Wording          string          `parquet:"wording" doc:"that in a sentence"`
+	Origins          []source.Origin `parquet:"origins,list" doc:"where the row was read, and where the earlier row stands in the earlier dataset"`
 }
 
 // Table holds one row a change.
@@ -83,4 +88,4 @@ func subject(name string, columns map[string]string) string {
 	return record.SubjectOf(name, func(column string) string { return columns[column] })
 }
 
-var circumstances = pipeline.Whole(buildCause, record.EarlierRuns, inputchanges.Table)
+var circumstances = pipeline.Whole(buildCause, record.EarlierRuns, inputchanges.Table, record.Vendors)

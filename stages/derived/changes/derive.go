@@ -62,9 +62,12 @@ func derive(in, out *table.Set) error {
 }
 
 // whose are the columns that say whose a row is, by table; those of lists are nobody's.
-var whose = map[string]struct{ id, name string }{
-	"exposures": {"body.id", "body.name"}, "findings": {"body.id", "body.name"}, "purchases": {"buyer.id", "buyer.name"},
-	"deployments": {"holder", "holder_name"}, "devices": {"", "operator.name"},
+var whose = map[string]struct{ id, name, scheme, code string }{
+	"exposures":   {"body.id", "body.name", "body.scheme", "body.identifier"},
+	"findings":    {"body.id", "body.name", "body.scheme", "body.identifier"},
+	"purchases":   {"buyer.id", "buyer.name", "buyer.scheme", "buyer.identifier"},
+	"deployments": {"holder", "holder_name", "holder_scheme", "holder_identifier"},
+	"devices":     {"", "operator.name", "operator.scheme", "operator.identifier"},
 }
 
 // rows gathers the rows of a table by their ids.
@@ -110,7 +113,10 @@ func (c *both) change(then, now *version) (row Change, differs bool) {
 	row.Table, row.Row, row.Earlier = of.table, now.get("id"), then.get("id")
 	row.Vendor, row.Deal = of.get("vendor"), of.get("deal")
 	row.List = cmp.Or(of.get("list"), of.get("measure"))
+	v := c.vendors[row.Vendor]
+	row.VendorName, row.VendorScheme, row.VendorIdentifier = v.Name, v.Scheme, v.Identifier
 	names := whose[of.table]
+	row.BodyScheme, row.BodyIdentifier = of.get(names.scheme), of.get(names.code)
 	row.Body, row.BodyName = of.get(names.id), record.Mask(of.get(names.name))
 	row.Kind = c.kindOf(of.table, then, now)
 	row.Came, row.Went = c.paths(c.came, now), c.paths(c.went, then)

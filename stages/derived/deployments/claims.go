@@ -85,6 +85,8 @@ func claims(in, out *table.Set) {
 		}
 	}
 	for _, d := range rows {
+		v := vendors.In(in)[d.Vendor]
+		d.VendorScheme, d.VendorIdentifier = v.Scheme, v.Identifier
 		Table.Add(out, *d)
 	}
 }

@@ -89,6 +89,8 @@ func derive(in, out *table.Set) error {
 		contracts[p.ID] = p
 	}
 	for _, g := range groups {
+		v := vendors.In(in)[g.Vendor]
+		g.VendorScheme, g.VendorIdentifier = v.Scheme, v.Identifier
 		g.contract(bought, contracts)
 		g.Wording, g.WordingIT = wording(g, english), wording(g, italian)
 		Table.Add(out, g.Deployment)
@@ -112,12 +114,16 @@ func (g *member) hold(t things.Thing, body *organisations.Organisation) {
 	}
 	g.Holder = t.Body
 	g.HolderName = operator.Name
+	g.HolderScheme, g.HolderIdentifier = edges.Stated(operator)
 	g.HolderPublic, g.PublicBasis = edges.Public(role, operator)
 	if body == nil || body.ID != g.Holder {
 		return
 	}
 	if body.Name != "" {
 		g.HolderName = body.Name
+	}
+	if body.Identifier != "" {
+		g.HolderScheme, g.HolderIdentifier = body.Scheme, body.Identifier
 	}
 	g.HolderPublic, g.PublicBasis = body.PublicBody, body.PublicBasis
 }

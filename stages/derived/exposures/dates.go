@@ -46,7 +46,7 @@ func listingSentence(e *Exposure, p *purchases.Purchase, in *tongue) string {
 	all := spans(listings)
 	for _, l := range all {
 		switch {
-		case l.Order == "before":
+		case l.was() == "before":
 			later = append(later, entry(l, in))
 		case l.Order == "unknown":
 			unknown = append(unknown, entry(l, in))
@@ -92,7 +92,7 @@ func bindsSentence(named []Listed, day *table.Date, in *tongue) string {
 		case l.Bound == "yes":
 			var but []string
 			switch {
-			case l.Order == "before":
+			case l.was() == "before":
 				but = append(but, in.notYet)
 			case ended(l, day):
 				but = append(but, in.noLonger)

@@ -119,6 +119,8 @@ func (l *lead) fill(key group, listed *lists) {
 	e.Body = purchases.Org{ID: l.body.ID, Name: l.body.Name, Scheme: l.body.Scheme, Identifier: l.body.Identifier, Country: l.body.Country}
 	e.PublicBasis = l.body.PublicBasis
 	e.Vendor, e.VendorName, e.Relation, e.Channel = key.vendor, first.Name, key.relation, key.channel
+	v := listed.vendors[key.vendor]
+	e.VendorScheme, e.VendorIdentifier = v.Scheme, v.Identifier
 	e.BodyKind, e.InForce, e.InForceBy, e.DateKind, e.Sources = "body", "unknown", "unknown", "unknown", 1
 	kind, observer := "procurement", cmp.Or(l.body.Name, l.body.Identifier)
 	if d := l.deployment; d != nil {

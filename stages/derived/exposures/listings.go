@@ -17,6 +17,7 @@ type lists struct {
 	differ   map[string][]string // by vendor: what public lists say otherwise, in words
 
 	measures map[string]record.Measure
+	vendors  map[string]record.Vendor
 }
 
 // buildListings takes the program's own listings, and what public lists add to them. Where a public list says otherwise than
@@ -26,7 +27,11 @@ func buildListings(rows *table.Set) (*lists, error) {
 	for m := range record.Measures.In(rows) {
 		measures[m.ID] = m
 	}
-	l := &lists{map[string][]Listed{}, map[string][]string{}, measures}
+	vendors, err := record.VendorsByID(rows)
+	if err != nil {
+		return nil, err
+	}
+	l := &lists{map[string][]Listed{}, map[string][]string{}, measures, vendors}
 	for own := range record.Listings.In(rows) {
 		m := measures[own.Measure]
 		row := Listed{Measure: own.Measure, Title: cmp.Or(m.Title, own.Measure), Kind: m.Kind, Binds: m.Binds, Verified: cmp.Or(m.Verified, "unknown"),
@@ -106,8 +111,9 @@ func compareDates(a, b *table.Date) int {
 }
 
 // beside sets a day beside the first days on which measures name the vendor. kind is what the day is: what was published on
-// a day happened on that day or earlier, so that it may have come before a measure that is older than the publication; and of a day
-// of the process it is not known on which side of it the purchase came.
+// a day happened on that day or earlier, so that it may have come before a measure that is older than the publication; of a day
+// of the process it is not known on which side of it the purchase came; and of a contract's first day no more is said than that
+// the contract began then.
 func (l *lists) beside(vendor string, day *table.Date, kind string, body purchases.Org) []Listed {
 	all := slices.Clone(l.byVendor[vendor])
 	for i := range all {
@@ -124,9 +130,18 @@ func (l *lists) beside(vendor string, day *table.Date, kind string, body purchas
 		if kind == "process" || kind == "release" && all[i].Order != "before" {
 			all[i].Order = "unknown"
 		}
+		if kind == "period start" && all[i].Order != "unknown" {
+			all[i].Order = began + all[i].Order
+		}
 	}
 	return all
 }
+
+// began stands before the order of a contract's first day: when the contract was concluded is not known.
+const began = "contract began "
+
+// was is the order of the day itself, whatever it is the day of.
+func (l Listed) was() string { return strings.TrimPrefix(l.Order, began) }
 
 func order(day, from *table.Date) string {
 	switch {

@@ -140,11 +140,13 @@ func TestDayInWords(t *testing.T) {
 	}
 }
 
-// The day of publication is the last possible day of a purchase, so that it can only show that the purchase came before.
+// The day of publication is the last possible day of a purchase, so that it can only show that the purchase came before; and that
+// a contract began on a day does not say when it was concluded.
 func TestPublicationShowsNoAfter(t *testing.T) {
 	day, older, newer := table.Date(100), table.Date(50), table.Date(150)
 	l := &lists{byVendor: map[string][]Listed{"v": {{Measure: "old", From: &older}, {Measure: "new", From: &newer}}}}
-	for kind, want := range map[string][2]string{"release": {"unknown", "before"}, "signed": {"after", "before"}, "process": {"unknown", "unknown"}} {
+	for kind, want := range map[string][2]string{"release": {"unknown", "before"}, "signed": {"after", "before"}, "process": {"unknown", "unknown"},
+		"period start": {"contract began after", "contract began before"}} {
 		got := l.beside("v", &day, kind, purchases.Org{Country: "IT"})
 		if got[0].Order != want[0] || got[1].Order != want[1] {
 			t.Errorf("%s: %s and %s", kind, got[0].Order, got[1].Order)
@@ -160,7 +162,7 @@ func TestFirstDayIsNoPurchase(t *testing.T) {
 	day, older := table.Date(18000), table.Date(17000)
 	listed := &lists{byVendor: map[string][]Listed{"v": {{Measure: "m", Title: "A list", From: &older}}}}
 	for kind, want := range map[string][2]string{
-		"period start": {"The first day of this contract (2019-04-14) came", "Il primo giorno di questo contratto (2019-04-14) cade"},
+		"period start": {"The first day of this contract (2019-04-14; on which day it was concluded is not known here) came", "Il primo giorno di questo contratto (2019-04-14; in quale giorno sia stato concluso, qui non è noto) cade"},
 		"signed":       {"This purchase (2019-04-14) came", "Questo acquisto (2019-04-14) cade"},
 	} {
 		l := &lead{body: &organisations.Organisation{ID: "b", Name: "Comune di Valfiorita"}}

@@ -2,6 +2,7 @@ package findings
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -57,18 +58,35 @@ func derive(in, out *table.Set) error {
 			if bound != "unknown" {
 				facts["bound"] = bound
 			}
-			outcome, missing, err := r.condition.Decide(facts)
+			outcome, missing, err := r.decide(facts, e)
 			if err != nil {
 				outcome, missing = policy.Unknown, []string{"the condition cannot be decided: " + err.Error()}
 			}
 			f := Finding{ID: source.ID("finding", r.ID, e.ID), Policy: r.Policy, Rule: r.Rule.Rule, Title: r.Title, Exposure: e.ID, Body: e.Body,
-				Vendor: e.Vendor, VendorName: e.VendorName, Outcome: string(outcome), Missing: missing, From: r.From, To: r.To, Verified: r.Verified,
+				Vendor: e.Vendor, VendorName: e.VendorName, VendorScheme: e.VendorScheme, VendorIdentifier: e.VendorIdentifier, Outcome: string(outcome), Missing: missing, From: r.From, To: r.To, Verified: r.Verified,
 				Measure: r.Measure, Bound: bound, BoundBy: basis, Origins: append(slices.Clone(e.Origins), r.Origins...)}
 			f.Wording, f.WordingIT = word(f, r.Scope)
 			Table.Add(out, f)
 		}
 	}
 	return nil
+}
+
+// decide holds the rule against the facts. The day of an exposure is none of its purchase's where it is that of a publication, which
+// tells of the purchase later, the first one of the contract, which was concluded earlier as a rule, or one of the process. The rule
+// is then decided without a day; but what was published, or began, before the rule held came before it.
+func (r *rule) decide(facts policy.Facts, e exposures.Exposure) (policy.Outcome, []string, error) {
+	switch e.DateKind {
+	case "release", "period start":
+		if r.From != nil && e.Date != nil && *e.Date < *r.From {
+			break
+		}
+		fallthrough
+	case "process":
+		facts = maps.Clone(facts)
+		delete(facts, "date")
+	}
+	return r.condition.Decide(facts)
 }
 
 // facts is what is known of an exposure. What a table calls unknown, or leaves empty, is not known here.

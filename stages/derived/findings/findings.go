@@ -13,25 +13,27 @@ import (
 
 // Finding is what one rule says of one exposure.
 type Finding struct {
-	ID         string          `parquet:"id" doc:"content id: rule and exposure"`
-	Policy     string          `parquet:"policy,dict" doc:"the policy, as in policies"`
-	Rule       string          `parquet:"rule,dict" doc:"the rule of the policy"`
-	Title      string          `parquet:"title" doc:"what the rule asks"`
-	Exposure   string          `parquet:"exposure" doc:"id of the exposure"`
-	Body       purchases.Org   `parquet:"body" doc:"the public body"`
-	Vendor     string          `parquet:"vendor,dict" doc:"id of the vendor"`
-	VendorName string          `parquet:"vendor_name" doc:"name of the vendor"`
-	Outcome    string          `parquet:"outcome,dict" doc:"inside, outside or unknown. Outside says that the condition of the rule is not met, unknown that the records do not decide it: neither says that the body complies with a law"`
-	Measure    string          `parquet:"measure,optional,dict" doc:"id of the measure that the rule rests on; null if the rule names none"`
-	Bound      string          `parquet:"bound,dict" doc:"does that measure speak to bodies like this one: yes, no, unknown (also where the rule names no measure)"`
-	BoundBy    string          `parquet:"bound_basis,optional" doc:"why, in words; null where the rule names no measure of this dataset"`
-	Missing    []string        `parquet:"missing,list" doc:"what is not known where the outcome is unknown: names of stages/policy, or words of the rule"`
-	From       *table.Date     `parquet:"from,date" doc:"first day on which the rule held; null if not known"`
-	To         *table.Date     `parquet:"to,date" doc:"last day on which it held; null if it holds or is not known"`
-	Verified   string          `parquet:"verified,dict" doc:"was a primary text of the rule read: yes, or no (check before quoting)"`
-	Wording    string          `parquet:"wording" doc:"what may be said, in English"`
-	WordingIT  string          `parquet:"wording_it" doc:"what may be said, in Italian"`
-	Origins    []source.Origin `parquet:"origins,list" doc:"the records behind the exposure, and the line of the rule"`
+	ID               string          `parquet:"id" doc:"content id: rule and exposure"`
+	Policy           string          `parquet:"policy,dict" doc:"the policy, as in policies"`
+	Rule             string          `parquet:"rule,dict" doc:"the rule of the policy"`
+	Title            string          `parquet:"title" doc:"what the rule asks"`
+	Exposure         string          `parquet:"exposure" doc:"id of the exposure"`
+	Body             purchases.Org   `parquet:"body" doc:"the public body"`
+	Vendor           string          `parquet:"vendor,dict" doc:"id of the vendor"`
+	VendorName       string          `parquet:"vendor_name" doc:"name of the vendor"`
+	VendorScheme     string          `parquet:"vendor_scheme,optional,dict" doc:"register of the vendor's official code"`
+	VendorIdentifier string          `parquet:"vendor_identifier,optional" doc:"official code of its parent company in that register; null where vendors has none"`
+	Outcome          string          `parquet:"outcome,dict" doc:"inside, outside or unknown. Outside says that the condition of the rule is not met, unknown that the records do not decide it: neither says that the body complies with a law"`
+	Measure          string          `parquet:"measure,optional,dict" doc:"id of the measure that the rule rests on; null if the rule names none"`
+	Bound            string          `parquet:"bound,dict" doc:"does that measure speak to bodies like this one: yes, no, unknown (also where the rule names no measure)"`
+	BoundBy          string          `parquet:"bound_basis,optional" doc:"why, in words; null where the rule names no measure of this dataset"`
+	Missing          []string        `parquet:"missing,list" doc:"what is not known where the outcome is unknown: names of stages/policy, or words of the rule"`
+	From             *table.Date     `parquet:"from,date" doc:"first day on which the rule held; null if not known"`
+	To               *table.Date     `parquet:"to,date" doc:"last day on which it held; null if it holds or is not known"`
+	Verified         string          `parquet:"verified,dict" doc:"was a primary text of the rule read: yes, or no (check before quoting)"`
+	Wording          string          `parquet:"wording" doc:"what may be said, in English"`
+	WordingIT        string          `parquet:"wording_it" doc:"what may be said, in Italian"`
+	Origins          []source.Origin `parquet:"origins,list" doc:"the records behind the exposure, and the line of the rule"`
 }
 
 // Table holds one row a rule and exposure.

@@ -6,6 +6,7 @@ import (
 
 	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/table"
+	"github.com/perimeter-data/perimeter/stages/derived/edges"
 	"github.com/perimeter-data/perimeter/stages/orgname"
 	"github.com/perimeter-data/perimeter/stages/record"
 )
@@ -103,8 +104,10 @@ func gather(in *table.Set) *association {
 // row is a movement with what every one has.
 func (a *association) row(group, member record.Ref, origins []source.Origin) *Movement {
 	m := &Movement{Association: a.id, AssociationName: group.Name, Member: a.who.of(member), MemberName: member.Name, Origins: origins}
+	m.AssociationScheme, m.AssociationIdentifier = edges.Stated(group)
+	m.MemberScheme, m.MemberIdentifier = edges.Stated(member)
 	if v := a.vendors[orgname.Normal(member.Name)]; v.id != "" {
-		m.Vendor, m.Relation = v.id, v.relation
+		m.Vendor, m.VendorName, m.VendorScheme, m.VendorIdentifier, m.Relation = v.id, v.name, v.scheme, v.code, v.relation
 		m.Against = append(m.Against, "that the member is "+v.of()+" rests on the name alone")
 	}
 	return m

@@ -12,14 +12,14 @@ import (
 )
 
 // vendor is what the lists say of a name.
-type vendor struct{ id, name, relation string }
+type vendor struct{ id, name, scheme, code, relation string }
 
 // buildVendors is what the lists say of each normal name. A name that is given for some time only, or to two vendors, is
 // none that can be compared.
 func buildVendors(lists *table.Set) (map[string]vendor, error) {
-	names := map[string]string{}
-	for v := range record.Vendors.In(lists) {
-		names[v.ID] = v.Name
+	vendors, err := record.VendorsByID(lists)
+	if err != nil {
+		return nil, err
 	}
 	byNormal := map[string]vendor{}
 	for n := range record.VendorNames.In(lists) {
@@ -27,7 +27,8 @@ func buildVendors(lists *table.Set) (map[string]vendor, error) {
 		if normal == "" || n.From != nil || n.To != nil {
 			continue
 		}
-		v := vendor{n.Vendor, cmp.Or(names[n.Vendor], n.Vendor), n.Relation}
+		of := vendors[n.Vendor]
+		v := vendor{n.Vendor, cmp.Or(of.Name, n.Vendor), of.Scheme, of.Identifier, n.Relation}
 		switch known, ok := byNormal[normal]; {
 		case !ok || known.id == v.id && v.relation == "same entity":
 			byNormal[normal] = v

@@ -16,31 +16,38 @@ import (
 
 // Movement is one account of one change of one membership.
 type Movement struct {
-	ID              string          `parquet:"id" doc:"content id: association, member and all that the account says"`
-	Association     string          `parquet:"association" doc:"id of the association: from its identifier, else its country and normal name"`
-	AssociationName string          `parquet:"association_name" doc:"its name as written in this account"`
-	Member          string          `parquet:"member" doc:"id of the member within the association: accounts under one identifier, one name, or names documented as one member's, share it"`
-	MemberName      string          `parquet:"member_name" doc:"its name as written in this account"`
-	NewName         string          `parquet:"new_name,optional" doc:"of a change of name: the new name"`
-	Vendor          string          `parquet:"vendor,optional,dict" doc:"id of the flagged vendor of which the lists give this name; null if of none. No registered number was compared"`
-	Relation        string          `parquet:"relation,optional,dict" doc:"what the name is to the vendor: same entity, family"`
-	Change          string          `parquet:"change,dict" doc:"as somebody states it: joined, left, expelled, resigned, suspended, reactivated, renamed, unknown. As two rosters show it: new on the roster, not on the roster, listed as suspended, listed as member again, listed as former, renamed. Not to be on a later roster is never called more than that"`
-	Basis           string          `parquet:"basis,dict" doc:"event table, claim (a text's), or rosters compared"`
-	Modality        string          `parquet:"modality,optional,dict" doc:"of what somebody tells: asserts, denies, supposes; null for what rosters show"`
-	When            string          `parquet:"date_text,optional" doc:"date of the event, or of the later roster, as far as it is given (ISO 8601: day, month or year)"`
-	Date            *table.Date     `parquet:"date,date" doc:"that day; null if only a month or year is known"`
-	Before          string          `parquet:"earlier_roster,optional" doc:"date of the roster with which the later one was compared; null for an event"`
-	Word            string          `parquet:"event_text,optional" doc:"the event in the table's own word"`
-	Stated          string          `parquet:"date_stated,optional" doc:"of a claim: its date in the words of the text, such as last month; no year or month is supplied to it"`
-	Quote           string          `parquet:"quote,optional" doc:"of a claim: the sentence it is read from, with names of people left out"`
-	Reason          string          `parquet:"reason,optional" doc:"reason that the account gives, masked; of a change of name that rosters show: on what two names are taken for one member's"`
-	Source          string          `parquet:"source,optional" doc:"source that the account gives, masked; of a claim: through whom the text knows it"`
-	Conflict        string          `parquet:"conflict,dict" doc:"none; accounts differ (another account of this membership cannot hold together with this one); accounts may differ (they hold together only if something is so that nobody says)"`
-	Conflicts       []string        `parquet:"conflicts,list" doc:"what the others say, in words"`
-	With            []string        `parquet:"conflict_with,list" doc:"their ids in this table, or of memberships"`
-	Wording         string          `parquet:"wording" doc:"what may be said, in English"`
-	Against         []string        `parquet:"reasons_against,list" doc:"what speaks against it, or is not known"`
-	Origins         []source.Origin `parquet:"origins,list" doc:"the records that say this"`
+	ID                    string          `parquet:"id" doc:"content id: association, member and all that the account says"`
+	Association           string          `parquet:"association" doc:"id of the association: from its identifier, else its country and normal name"`
+	AssociationName       string          `parquet:"association_name" doc:"its name as written in this account"`
+	AssociationScheme     string          `parquet:"association_scheme,optional,dict" doc:"register of its official code"`
+	AssociationIdentifier string          `parquet:"association_identifier,optional" doc:"official code in that register, as this account gives it; null where it gives none"`
+	Member                string          `parquet:"member" doc:"id of the member within the association: accounts under one identifier, one name, or names documented as one member's, share it"`
+	MemberName            string          `parquet:"member_name" doc:"its name as written in this account"`
+	MemberScheme          string          `parquet:"member_scheme,optional,dict" doc:"register of its official code"`
+	MemberIdentifier      string          `parquet:"member_identifier,optional" doc:"official code in that register, as this account gives it; null where it gives none"`
+	NewName               string          `parquet:"new_name,optional" doc:"of a change of name: the new name"`
+	Vendor                string          `parquet:"vendor,optional,dict" doc:"id of the flagged vendor of which the lists give this name; null if of none. No registered number was compared"`
+	VendorName            string          `parquet:"vendor_name,optional" doc:"name of the vendor"`
+	VendorScheme          string          `parquet:"vendor_scheme,optional,dict" doc:"register of the vendor's official code"`
+	VendorIdentifier      string          `parquet:"vendor_identifier,optional" doc:"official code of its parent company in that register; null where vendors has none"`
+	Relation              string          `parquet:"relation,optional,dict" doc:"what the name is to the vendor: same entity, family"`
+	Change                string          `parquet:"change,dict" doc:"as somebody states it: joined, left, expelled, resigned, suspended, reactivated, renamed, unknown. As two rosters show it: new on the roster, not on the roster, listed as suspended, listed as member again, listed as former, renamed. Not to be on a later roster is never called more than that"`
+	Basis                 string          `parquet:"basis,dict" doc:"event table, claim (a text's), or rosters compared"`
+	Modality              string          `parquet:"modality,optional,dict" doc:"of what somebody tells: asserts, denies, supposes; null for what rosters show"`
+	When                  string          `parquet:"date_text,optional" doc:"date of the event, or of the later roster, as far as it is given (ISO 8601: day, month or year)"`
+	Date                  *table.Date     `parquet:"date,date" doc:"that day; null if only a month or year is known"`
+	Before                string          `parquet:"earlier_roster,optional" doc:"date of the roster with which the later one was compared; null for an event"`
+	Word                  string          `parquet:"event_text,optional" doc:"the event in the table's own word"`
+	Stated                string          `parquet:"date_stated,optional" doc:"of a claim: its date in the words of the text, such as last month; no year or month is supplied to it"`
+	Quote                 string          `parquet:"quote,optional" doc:"of a claim: the sentence it is read from, with names of people left out"`
+	Reason                string          `parquet:"reason,optional" doc:"reason that the account gives, masked; of a change of name that rosters show: on what two names are taken for one member's"`
+	Source                string          `parquet:"source,optional" doc:"source that the account gives, masked; of a claim: through whom the text knows it"`
+	Conflict              string          `parquet:"conflict,dict" doc:"none; accounts differ (another account of this membership cannot hold together with this one); accounts may differ (they hold together only if something is so that nobody says)"`
+	Conflicts             []string        `parquet:"conflicts,list" doc:"what the others say, in words"`
+	With                  []string        `parquet:"conflict_with,list" doc:"their ids in this table, or of memberships"`
+	Wording               string          `parquet:"wording" doc:"what may be said, in English"`
+	Against               []string        `parquet:"reasons_against,list" doc:"what speaks against it, or is not known"`
+	Origins               []source.Origin `parquet:"origins,list" doc:"the records that say this"`
 }
 
 // Table holds one row an account.

@@ -42,7 +42,7 @@ func (o *Organisation) partOf(said []edges.Parent, known exceptions.Exceptions, 
 		}
 	}
 	if o.ParentBasis == "" {
-		o.Parent, o.ParentName = all[0].id, all[0].name()
+		o.Parent, o.ParentName, o.ParentScheme, o.ParentIdentifier = all[0].id, all[0].name(), all[0].scheme, all[0].code
 		o.ParentBasis = strings.Join(all[0].as, ", ")
 		return
 	}

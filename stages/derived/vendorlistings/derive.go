@@ -14,18 +14,19 @@ import (
 
 // known is what the program's own lists say.
 type known struct {
-	countries map[string]string              // of vendors
-	names     map[string][]record.VendorName // by key
-	measures  map[string]string              // by list
-	listings  map[[2]string][]record.Listing // by measure and vendor, in order
-	titles    map[string]string              // of measures
+	vendors  map[string]record.Vendor
+	names    map[string][]record.VendorName // by key
+	measures map[string]string              // by list
+	listings map[[2]string][]record.Listing // by measure and vendor, in order
+	titles   map[string]string              // of measures
 }
 
 func build(rows *table.Set) (*known, error) {
-	k := &known{map[string]string{}, map[string][]record.VendorName{}, map[string]string{}, map[[2]string][]record.Listing{}, map[string]string{}}
-	for v := range record.Vendors.In(rows) {
-		k.countries[v.ID] = v.Country
+	byID, err := record.VendorsByID(rows)
+	if err != nil {
+		return nil, err
 	}
+	k := &known{byID, map[string][]record.VendorName{}, map[string]string{}, map[[2]string][]record.Listing{}, map[string]string{}}
 	for n := range record.VendorNames.In(rows) {
 		key := record.TextKey(n.Name)
 		k.names[key] = append(k.names[key], n)
@@ -75,6 +76,8 @@ func derive(in, out *table.Set) error {
 		slices.Sort(numbers)
 		numbers = slices.Compact(numbers)
 		for vendor, l := range best {
+			v := k.vendors[vendor]
+			l.VendorName, l.VendorScheme, l.VendorIdentifier = v.Name, v.Scheme, v.Identifier
 			l.Identifiers = numbers
 			l.ID = source.ID("vendor listing", vendor, e.ID)
 			l.Entry, l.List, l.Title, l.NamedAs, l.Purpose, l.Removed, l.Origins = e.ID, e.List, e.Title, e.Name, e.Purpose, e.Removed, e.Origins
@@ -101,7 +104,7 @@ func (k *known) fits(e record.ListEntry, n record.ListName, v record.VendorName)
 		return true
 	}
 	words := strings.FieldsFunc(strings.ToLower(e.Name), func(r rune) bool { return strings.ContainsRune(" ,.()-/", r) })
-	return len(words) > 1 && slices.Contains(words, strings.ToLower(n.Name)) || k.countries[v.Vendor] != "" && slices.Contains(e.Countries, k.countries[v.Vendor])
+	return len(words) > 1 && slices.Contains(words, strings.ToLower(n.Name)) || k.vendors[v.Vendor].Country != "" && slices.Contains(e.Countries, k.vendors[v.Vendor].Country)
 }
 
 // beside sets an entry beside the program's own listings of the vendor by the same measure.

@@ -14,24 +14,27 @@ import (
 
 // VendorListing is an entry of a public list that names a vendor.
 type VendorListing struct {
-	ID          string          `parquet:"id" doc:"content id: vendor and entry"`
-	Vendor      string          `parquet:"vendor,dict" doc:"id of the vendor"`
-	Relation    string          `parquet:"relation,dict" doc:"whom the entry names: same entity, or family (another company of the vendor's family)"`
-	Entry       string          `parquet:"entry" doc:"id of the list entry"`
-	List        string          `parquet:"list,dict" doc:"id of the list"`
-	Title       string          `parquet:"title" doc:"what the list is called"`
-	Measure     string          `parquet:"measure,optional,dict" doc:"id of the measure that the list is; null if it is none of those in measures"`
-	NamedAs     string          `parquet:"named_as" doc:"main name of the entry"`
-	Found       string          `parquet:"found" doc:"the name of the entry that is a documented name of the vendor or of its family"`
-	From        *table.Date     `parquet:"from,date" doc:"first day on the list; null if the list gives none"`
-	To          *table.Date     `parquet:"to,date" doc:"last day on the list; null if the list gives none"`
-	DateKind    string          `parquet:"date_kind,dict" doc:"what the first day is"`
-	Removed     bool            `parquet:"removed" doc:"a document of the run says that the entry was taken off, without a day"`
-	Purpose     string          `parquet:"purpose,optional" doc:"words that limit the listing to some use or goods"`
-	Agreement   string          `parquet:"agreement,dict" doc:"beside the listings of the program's own lists: agrees (the same first day), again (named once more, later), undated (the same measure, the list gives no day), adds (no listing of the vendor by this measure; of another company of the family, none on that day), differs"`
-	Note        string          `parquet:"note,optional" doc:"in what it differs, in words"`
-	Identifiers []string        `parquet:"identifiers,list" doc:"identifiers that the list gives the entry and against which nothing speaks, as SCHEME:IDENTIFIER"`
-	Origins     []source.Origin `parquet:"origins,list" doc:"the records of the public list"`
+	ID               string          `parquet:"id" doc:"content id: vendor and entry"`
+	Vendor           string          `parquet:"vendor,dict" doc:"id of the vendor"`
+	VendorName       string          `parquet:"vendor_name" doc:"name of the vendor"`
+	VendorScheme     string          `parquet:"vendor_scheme,optional,dict" doc:"register of the vendor's official code"`
+	VendorIdentifier string          `parquet:"vendor_identifier,optional" doc:"official code of its parent company in that register; null where vendors has none"`
+	Relation         string          `parquet:"relation,dict" doc:"whom the entry names: same entity, or family (another company of the vendor's family)"`
+	Entry            string          `parquet:"entry" doc:"id of the list entry"`
+	List             string          `parquet:"list,dict" doc:"id of the list"`
+	Title            string          `parquet:"title" doc:"what the list is called"`
+	Measure          string          `parquet:"measure,optional,dict" doc:"id of the measure that the list is; null if it is none of those in measures"`
+	NamedAs          string          `parquet:"named_as" doc:"main name of the entry"`
+	Found            string          `parquet:"found" doc:"the name of the entry that is a documented name of the vendor or of its family"`
+	From             *table.Date     `parquet:"from,date" doc:"first day on the list; null if the list gives none"`
+	To               *table.Date     `parquet:"to,date" doc:"last day on the list; null if the list gives none"`
+	DateKind         string          `parquet:"date_kind,dict" doc:"what the first day is"`
+	Removed          bool            `parquet:"removed" doc:"a document of the run says that the entry was taken off, without a day"`
+	Purpose          string          `parquet:"purpose,optional" doc:"words that limit the listing to some use or goods"`
+	Agreement        string          `parquet:"agreement,dict" doc:"beside the listings of the program's own lists: agrees (the same first day), again (named once more, later), undated (the same measure, the list gives no day), adds (no listing of the vendor by this measure; of another company of the family, none on that day), differs"`
+	Note             string          `parquet:"note,optional" doc:"in what it differs, in words"`
+	Identifiers      []string        `parquet:"identifiers,list" doc:"identifiers that the list gives the entry and against which nothing speaks, as SCHEME:IDENTIFIER"`
+	Origins          []source.Origin `parquet:"origins,list" doc:"the records of the public list"`
 }
 
 // Table holds one row an entry and vendor.

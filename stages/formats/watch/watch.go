@@ -38,7 +38,7 @@ type list struct {
 }
 
 var lists = []list{
-	{[]string{"vendor", "name", "legal_name", "country", "makes", "source"}, nil, putVendor},
+	{[]string{"vendor", "name", "legal_name", "country", "makes", "source"}, []string{"scheme", "identifier"}, putVendor},
 	{[]string{"vendor", "name", "relation", "kind", "from", "to", "source"}, []string{"verified"}, putName},
 	{[]string{"vendor", "brand", "relation", "scope", "confidence", "own_goods", "needs", "context", "from", "to", "source"}, []string{"verified"}, putBrand},
 	{[]string{"vendor", "brand", "pattern", "example", "alone", "source"}, nil, putModel},
@@ -150,10 +150,13 @@ func (r *row) period() (from, to *table.Date) {
 }
 
 func putVendor(r *row, out *table.Set) {
-	v := record.Vendor{ID: r.id("vendor"), Name: r.need("name"), Legal: r.need("legal_name"), Country: r.text("country"), Makes: r.need("makes"),
-		Source: r.need("source"), Origins: r.origins()}
+	v := record.Vendor{ID: r.id("vendor"), Name: r.need("name"), Legal: r.need("legal_name"), Scheme: r.text("scheme"), Identifier: r.text("identifier"), Country: r.text("country"),
+		Makes: r.need("makes"), Source: r.need("source"), Origins: r.origins()}
 	if v.Country != "" && (len(v.Country) != 2 || strings.Trim(v.Country, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "") {
 		r.fail("country", "watch.country", "want a country as two capital letters (ISO 3166-1)")
+	}
+	if (v.Scheme == "") != (v.Identifier == "") {
+		r.fail("identifier", "watch.identifier", "a code needs its register, and a register a code: give both columns or neither")
 	}
 	if r.defect == nil {
 		record.Vendors.Add(out, v)

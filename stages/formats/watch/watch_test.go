@@ -181,6 +181,14 @@ func TestPolicies(t *testing.T) {
 			t.Fatal(err)
 		}
 		rules[r.Policy+" "+r.Rule] = c
+		if r.Measure != "" && !strings.Contains(r.Condition, "bound == 'yes'") {
+			t.Errorf("%s %s rests on a measure and does not ask whether it speaks to the body", r.Policy, r.Rule)
+		}
+	}
+	company := func(facts policy.Facts) policy.Facts { // Italian, and perhaps no public administration
+		delete(facts, "bound")
+		facts["body_country"] = "IT"
+		return facts
 	}
 	american := func(vendor, bound string) policy.Facts { // whom the law speaks to is told by exposures.Bound
 		facts := policy.Facts{"vendor": vendor, "sense": "purchase", "date": "2020-01-01"}
@@ -190,7 +198,7 @@ func TestPolicies(t *testing.T) {
 		return facts
 	}
 	italian := func(date, asOf string) policy.Facts {
-		return policy.Facts{"body_country": "IT", "vendor": "kaspersky", "sense": "purchase", "in_force": "yes", "date": date, "as_of": asOf}
+		return policy.Facts{"bound": "yes", "vendor": "kaspersky", "sense": "purchase", "in_force": "yes", "date": date, "as_of": asOf}
 	}
 	for _, c := range []struct {
 		rule  string
@@ -205,6 +213,8 @@ func TestPolicies(t *testing.T) {
 		{"it-acn-4336 purchase", italian("2022-04-10", "2026-06-01"), policy.Outside},
 		{"it-acn-4336 purchase", italian("2024-04-10", "2026-06-01"), policy.Inside},
 		{"it-acn-4336 purchase", italian("2026-04-10", "2026-06-01"), policy.Unknown},
+		{"it-acn-4336 purchase", company(italian("2024-04-10", "2026-06-01")), policy.Unknown},
+		{"it-acn-4336 in-force", company(italian("2020-04-10", "2024-06-01")), policy.Unknown},
 		{"it-acn-4336 in-force", italian("2020-04-10", "2024-06-01"), policy.Inside},
 		{"it-acn-4336 in-force", italian("2020-04-10", "2026-06-01"), policy.Unknown},
 	} {
