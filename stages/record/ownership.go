@@ -10,7 +10,7 @@ type OwnershipEnd struct {
 	ID      string          `parquet:"id" doc:"content id of all that is said of this side"`
 	Link    string          `parquet:"link" doc:"content id of the ownership: both sides have the same"`
 	Side    string          `parquet:"side,dict" doc:"owner or owned"`
-	Says    string          `parquet:"relation,dict" doc:"what the two are of each other: owns, or linked to (a public list says so of the second, and not how)"`
+	Says    string          `parquet:"relation,dict" doc:"what the two are of each other: owns (or controls), part of (or subordinate to), or linked to (it is said of the second, and not how)"`
 	Entity  string          `parquet:"entity,optional" doc:"id of the entity as the collection writes it; null for a natural person"`
 	Name    string          `parquet:"name,optional" doc:"name of the entity, or 'natural person'; null where no document has the entity"`
 	Share   string          `parquet:"share,optional" doc:"share as written; null if none is given"`
@@ -18,6 +18,9 @@ type OwnershipEnd struct {
 	To      *table.Date     `parquet:"to,date" doc:"last day; null if none is given, or no day alone"`
 	When    string          `parquet:"date_text,optional" doc:"the dates as written, where they are more than one day each or no days"`
 	Source  string          `parquet:"source,optional" doc:"where the collection has it from"`
+	List    string          `parquet:"list,optional,dict" json:",omitempty" doc:"id of the public list whose entry says it; null for a collection of entities"`
+	Quote   string          `parquet:"quote,optional" json:",omitempty" doc:"the words that say so, where it stands in a text"`
+	Known   *table.Date     `parquet:"known_from,date" json:",omitempty" doc:"day on which that text was published; null where it is not known"`
 	Origins []source.Origin `parquet:"origins,list" doc:"the line of the ownership"`
 }
 
@@ -28,6 +31,7 @@ var OwnershipEnds = &table.Table[OwnershipEnd]{Name: "ownership_ends", Grain: "o
 // What an ownership may say of its two sides.
 const (
 	Owns     = "owns"
+	PartOf   = "part of"
 	LinkedTo = "linked to"
 )
 

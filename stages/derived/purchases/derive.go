@@ -233,7 +233,7 @@ func purchase(d *deal, t call, alone bool, in, out *table.Set) (Purchase, []line
 			p.SupplierKey = "natural person"
 		}
 	}
-	p.Status = status(d)
+	p.Status = status(d, called(&p, d))
 	return p, lines
 }
 

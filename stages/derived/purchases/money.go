@@ -147,8 +147,8 @@ var awardWords = map[string]string{
 	"VOLUNTARY_EX_ANTE_TRANSPARENCY_NOTICE": "pending", "VOLUNTARY_EX_ANTE_TRANSPARENCY_NOTICE_DEFENCE": "pending",
 }
 
-// status reads what is said of award and contracts.
-func status(d *deal) string {
+// status reads what is said of award and contracts; called says that the record tells of no more than a call.
+func status(d *deal, called bool) string {
 	all := func(words ...string) bool {
 		return len(d.contracts) > 0 && !slices.ContainsFunc(d.contracts, func(c record.Contract) bool { return !slices.Contains(words, c.Status) })
 	}
@@ -161,7 +161,7 @@ func status(d *deal) string {
 		return "cancelled"
 	case word == "active" || all("active", "terminated", "cancelled"):
 		return "active"
-	case word == "pending" && len(d.contracts) == 0, d.award == nil && all("pending"):
+	case word == "pending" && len(d.contracts) == 0, d.award == nil && all("pending"), word == "" && called:
 		return "pending"
 	}
 	return "unknown"

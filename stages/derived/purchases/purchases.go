@@ -58,7 +58,7 @@ type Purchase struct {
 	Until       *table.Date     `parquet:"until,date" doc:"last day if every option is taken; null where none is stated"`
 	KnownFrom   *table.Date     `parquet:"known_from,date" doc:"earliest day on which one of the records that the row rests on was published: before it nothing here told of the purchase, and no later correction moves it; null where no record gives its day"`
 	AsIsFrom    *table.Date     `parquet:"as_it_stands_from,date" doc:"newest such day: the row as it stands was not known before; null where no record gives its day"`
-	Status      string          `parquet:"status,dict" doc:"cancelled (award cancelled or unsuccessful, or all its contracts cancelled), pending (proposed or announced, nothing concluded), active or unknown, from the words of OCDS, eForms and TED for award and contracts"`
+	Status      string          `parquet:"status,dict" doc:"cancelled (award cancelled or unsuccessful, or all its contracts cancelled), pending (proposed or announced, nothing concluded; also where an Italian lot without winner and money is titled as the decision to buy or the call), active or unknown, from the words of OCDS, eForms and TED for award and contracts"`
 	Origins     []source.Origin `parquet:"origins,list" doc:"every record that says this"`
 }
 

@@ -4,7 +4,7 @@
 //
 // Only some of the lists say of an entry whether it is a natural person. On the others whatever may be one by its name is
 // left out: on lists mostly of persons all that does not show to be an organisation. Titles, addresses, dates and places of
-// birth, remarks and the papers of persons are not read.
+// birth and the papers of persons are not read; of remarks only to which organisation they say that an entry belongs or is linked.
 package csl
 
 import (
@@ -29,7 +29,7 @@ var Format = &pipeline.Format{
 		keys := source.TopKeys(head)
 		return table || slices.Contains(keys, "results") && bytes.Contains(head, []byte(`"source_list_url"`)) && bytes.Contains(head, []byte(`"source"`))
 	},
-	Writes: record.ListTables,
+	Writes: append(slices.Clone(record.ListTables), record.OwnershipEnds),
 	Read:   read,
 }
 
@@ -63,10 +63,10 @@ var lists = map[string]struct {
 
 // entry is what both forms of the list say of an entry, as far as it is read.
 type entry struct {
-	source, id, kind, name, notice, start, end, requirement, url string
-	programs, names, countries                                   []string
-	birth                                                        bool // it has a day or a place of birth, or a citizenship
-	identifiers                                                  []record.ListIdentifier
+	source, id, kind, name, notice, start, end, requirement, url, remarks string
+	programs, names, countries                                            []string
+	birth                                                                 bool // it has a day or a place of birth, or a citizenship
+	identifiers                                                           []record.ListIdentifier
 }
 
 // thereof is what some entries say after the name.
@@ -123,6 +123,7 @@ func (e *entry) put(o source.Origin, out *table.Set) {
 		names = append(names, record.ListName{Kind: record.Alias, Name: strings.TrimPrefix(n, "and ")})
 	}
 	record.AddListEntry(out, row, names, e.identifiers)
+	record.AddOwners(out, row, names, nil, nil, e.remarks)
 }
 
 func day(s, field string, o source.Origin, out *table.Set) *table.Date {

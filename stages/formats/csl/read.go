@@ -31,7 +31,7 @@ func read(doc *source.Document, out *table.Set) error {
 		}
 		e := entry{source: r.Get("source"), id: record.Clean(r.Get("entity_number")), kind: r.Get("type"), name: r.Get("name"),
 			notice: r.Get("federal_register_notice"), start: r.Get("start_date"), end: r.Get("end_date"), requirement: r.Get("license_requirement"),
-			url: r.Get("source_information_url"), programs: record.SplitList(r.Get("programs"), ";"), names: record.SplitList(r.Get("alt_names"), ";")}
+			url: r.Get("source_information_url"), remarks: r.Get("remarks"), programs: record.SplitList(r.Get("programs"), ";"), names: record.SplitList(r.Get("alt_names"), ";")}
 		if e.id == "" {
 			e.id = record.Clean(r.Get("_id"))
 		}
@@ -99,6 +99,7 @@ type result struct {
 	End         string         `json:"end_date"`
 	Requirement string         `json:"license_requirement"`
 	URL         string         `json:"source_information_url"`
+	Remarks     string         `json:"remarks"`
 	Names       []string       `json:"alt_names"`
 	Births      []string       `json:"dates_of_birth"`
 	Places      []string       `json:"places_of_birth"`
@@ -130,7 +131,7 @@ func readJSON(doc *source.Document, out *table.Set) {
 			continue
 		}
 		e := entry{source: r.Source, id: numberOf(r.Number), kind: r.Type, name: r.Name, notice: r.Notice, start: r.Start, end: r.End,
-			requirement: r.Requirement, url: r.URL, programs: r.Programs, names: r.Names,
+			requirement: r.Requirement, url: r.URL, remarks: r.Remarks, programs: r.Programs, names: r.Names,
 			birth: len(r.Births)+len(r.Places)+len(r.Citizens)+len(r.Nations) > 0}
 		if e.id == "" {
 			e.id = record.Clean(r.ID)

@@ -3,7 +3,7 @@
 //
 // A collection holds much that is no list. An organisation, ship or aircraft is an entry where its own words put it on a
 // list: it is marked as a target, has a topic that means so, or a sanction points to it. Being seen by a collector on some
-// day is no date of a list. Of ownerships both sides are kept, a natural person without name and id. Persons are left
+// day is no date of a list. Of ownerships and unnamed links both sides are kept, a natural person without name and id. Persons are left
 // out, and so is whatever else points to one; of addresses, payments and the like nothing is read.
 package ftm
 
@@ -82,6 +82,7 @@ type sanction struct {
 // ownership is what is said of one, beside its two sides.
 type ownership struct {
 	Link   string   `parquet:"link,optional" doc:"content id"`
+	Says   string   `parquet:"says,optional" doc:"what it says of its sides, where that is not that one owns the other"`
 	Share  string   `parquet:"share,optional" doc:"share as written"`
 	Start  []string `parquet:"start,list" doc:"first days as written"`
 	End    []string `parquet:"end,list" doc:"last days as written"`

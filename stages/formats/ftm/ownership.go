@@ -12,8 +12,20 @@ import (
 	"github.com/perimeter-data/perimeter/stages/record"
 )
 
-// sides are the properties of an ownership that point to its two sides.
-var sides = []struct{ property, kind string }{{"owner", "owner"}, {"asset", "owned"}}
+// side is a property that points to one of the two sides of an ownership or a link.
+type side struct{ property, kind string }
+
+var (
+	sides     = []side{{"owner", "owner"}, {"asset", "owned"}}
+	linkSides = []side{{"object", "owner"}, {"subject", "owned"}}
+)
+
+// putLink leaves a draft with each of the two sides of a link of which no schema says what it is; its role is free text, which may
+// name people, and is not read. Whoever directs, represents, employs or is related to somebody is no owner: such links are not read.
+func putLink(out *table.Set, o source.Origin, e *entity) {
+	link := ownership{Says: record.LinkedTo, Start: e.texts("startDate"), End: e.texts("endDate"), Source: e.first("sourceUrl")}
+	putSides(out, o, e, link, linkSides, "the link does not point from one subject to one object")
+}
 
 // putOwnership leaves a draft with each of the two sides; an ownership that does not have one of each is put aside.
 func putOwnership(out *table.Set, o source.Origin, e *entity) {
@@ -21,16 +33,20 @@ func putOwnership(out *table.Set, o source.Origin, e *entity) {
 	if of := e.texts("percentage"); len(of) == 1 && strings.Trim(of[0], "0123456789.,") == "" {
 		link.Share = of[0] + " %"
 	}
+	putSides(out, o, e, link, sides, "the ownership does not point to one owner and to one thing that is owned")
+}
+
+func putSides(out *table.Set, o source.Origin, e *entity, link ownership, sides []side, defect string) {
 	var both []draft
 	for _, s := range sides {
 		ends := e.entities(s.property)
 		if len(ends) != 1 {
-			reject(out, o, "ftm.link", "the ownership does not point to one owner and to one thing that is owned")
+			reject(out, o, "ftm.link", defect)
 			return
 		}
 		both = append(both, sideOf(s.kind, o, &ends[0]))
 	}
-	link.Link = source.ID("ownership", e.ID, both[0].Key, both[1].Key, link.Share, strings.Join(link.Start, ";"), strings.Join(link.End, ";"), link.Source)
+	link.Link = source.ID("ownership", link.Says, e.ID, both[0].Key, both[1].Key, link.Share, strings.Join(link.Start, ";"), strings.Join(link.End, ";"), link.Source)
 	for _, d := range both {
 		d.Ownership = link
 		drafts.Add(out, d)
@@ -77,8 +93,8 @@ func (e *entity) entities(property string) (all []entity) {
 // own writes one side of an ownership, with the name that the documents give its entity. Who is a natural person in one of them
 // has neither name nor id here; neither has who is in none, for it may be one.
 func own(out *table.Set, d draft, entities []draft, person bool) {
-	e := record.OwnershipEnd{Link: d.Ownership.Link, Side: d.Kind, Entity: d.ID, Name: d.Name, Share: d.Ownership.Share, Source: d.Ownership.Source,
-		Origins: []source.Origin{d.Origin}}
+	e := record.OwnershipEnd{Link: d.Ownership.Link, Side: d.Kind, Says: d.Ownership.Says, Entity: d.ID, Name: d.Name, Share: d.Ownership.Share,
+		Source: d.Ownership.Source, Origins: []source.Origin{d.Origin}}
 	for _, known := range entities {
 		if e.Name == "" || known.Name < e.Name && d.Name == "" {
 			e.Name = known.Name

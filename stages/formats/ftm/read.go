@@ -108,6 +108,9 @@ func put(out *table.Set, o source.Origin, op string, e *entity) {
 	case e.Schema == "Ownership":
 		putOwnership(out, o, e)
 		return
+	case e.Schema == "UnknownLink":
+		putLink(out, o, e)
+		return
 	case e.Schema == "Person", isPerson(e):
 		d.Kind = "person"
 		table.PutPerson(out, name, unit, o)

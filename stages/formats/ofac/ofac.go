@@ -3,7 +3,7 @@
 // too long (comments), joined on the number of the entry. What stands for nothing is “-0- ”; a file may end with a mark of DOS.
 //
 // Individuals are left out with all that the other files say of them. Of addresses only the country is read, of remarks only
-// names that the list calls weak and registered numbers of organisations, ships and aircraft. The files do not say whether
+// names that the list calls weak, registered numbers of organisations, ships and aircraft, and to which organisation they link an entry. The files do not say whether
 // they are the list of specially designated nationals or the consolidated list of all the others, and give no days.
 package ofac
 

@@ -129,30 +129,7 @@ func write(out *table.Set, d draft, others []draft) {
 	weak, identifiers := remarked(remarks)
 	record.AddListEntry(out, e, append(names, weak...), identifiers)
 	slices.SortFunc(said, source.Origin.Compare)
-	if e.Schema != "Organization" || record.ListedPerson(e.Name, record.FewPersons) {
-		return
-	}
-	for _, to := range linked(remarks) {
-		link := source.ID("ofac link", d.Number, e.Name, to)
-		record.AddOwnershipEnd(out, record.OwnershipEnd{Link: link, Side: "owner", Says: record.LinkedTo, Name: to, Source: publisher, Origins: said})
-		record.AddOwnershipEnd(out, record.OwnershipEnd{Link: link, Side: "owned", Says: record.LinkedTo, Entity: d.Number, Name: e.Name, Source: publisher, Origins: said})
-	}
-}
-
-// linkedTo finds to whom the remarks say that an entry is linked.
-var linkedTo = regexp.MustCompile(`^Linked To: (.+)$`)
-
-// linked are the organisations to which remarks link an entry, each once; who does not show that it is one may be a person, and is
-// left out.
-func linked(remarks string) (all []string) {
-	for part := range strings.SplitSeq(strings.TrimSuffix(record.Clean(remarks), "."), ";") {
-		m := linkedTo.FindStringSubmatch(strings.TrimSuffix(strings.TrimSpace(part), "."))
-		if m == nil || record.ListedPerson(m[1], record.MostlyPersons) || slices.Contains(all, m[1]) {
-			continue
-		}
-		all = append(all, m[1])
-	}
-	return all
+	record.AddOwners(out, e, names, nil, said, remarks)
 }
 
 // registers are the words for registered numbers of organisations, ships and aircraft, with the register where the words leave

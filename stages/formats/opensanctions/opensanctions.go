@@ -2,8 +2,9 @@
 // table of its collections, hand lists in its own columns, the US Department of Defense's list under section 1260H with one
 // row for each year's list, and the annexes of European Union regulations.
 //
-// Of a row only names, identifiers, dates, countries and the words of the measure are read; reasons, notes, addresses and
-// whatever else could tell of a person are not. A row about a person is counted and leaves nothing else.
+// Of a row only names, identifiers, dates, countries and the words of the measure are read, and of reasons and notes which
+// organisation they say owns or leads the one of the row; addresses and whatever else could tell of a person are not. A row about a
+// person is counted and leaves nothing else.
 package opensanctions
 
 import (
@@ -20,7 +21,7 @@ var Format = &pipeline.Format{
 	Name: name, Unit: unit,
 	Doc:    "tables of lists as OpenSanctions publishes and keeps them (CSV): simplified table, hand lists, section 1260H, annexes of EU regulations",
 	Match:  func(_ string, head []byte) bool { return layoutOf(source.Header(head)) != nil },
-	Writes: record.ListTables,
+	Writes: append(slices.Clone(record.ListTables), record.OwnershipEnds),
 	Read:   read,
 }
 
@@ -76,6 +77,7 @@ func read(doc *source.Document, out *table.Set) error {
 			for _, e := range entries {
 				e.Origins = []source.Origin{r.Origin}
 				record.AddListEntry(out, e.ListEntry, e.names, e.identifiers)
+				record.AddOwners(out, e.ListEntry, e.names, e.known, nil, e.texts...)
 			}
 		}
 	}

@@ -118,3 +118,32 @@ func TestReal(t *testing.T) {
 		}
 	}
 }
+
+// TestOwners reads what the real lists say of owners, where they are at hand.
+func TestOwners(t *testing.T) {
+	all := stagetest.DriveFormat(t, Format, stagetest.Shared(t, "data/watch/watchlists/opensanctions"))
+	found := map[string]bool{}
+	for e := range record.OwnershipEnds.In(all) {
+		if e.Side == "owner" {
+			found[e.Says+" | "+e.Name+" | "+e.Quote] = true
+		}
+	}
+	for _, want := range []string{
+		"owns | SASAC | Hikvision is indirectly owned by SASAC",
+		"owns | SASAC | Dahua is indirectly owned by SASAC",
+		"owns | LEF | Law Enforcement Forces of the Islamic Republic of Iran (LEF) Cooperation Foundation is an economic collaborative controlled by the EU-listed LEF",
+		"owns | Prison Division of the Judiciary | Kachui prison is an institution controlled by the Prison Division of the Judiciary",
+	} {
+		if !found[want] {
+			t.Errorf("nothing says %s", want)
+		}
+	}
+	for f := range found {
+		if strings.Contains(f, "DJI is") || strings.Contains(f, "Huawei Holding is") || strings.Contains(f, "natural or legal") {
+			t.Errorf("%s: being affiliated, or owned by somebody on a list, says of nobody that it owns it", f)
+		}
+	}
+	if len(found) < 40 {
+		t.Errorf("%d accounts of owners", len(found))
+	}
+}

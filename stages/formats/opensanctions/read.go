@@ -24,6 +24,9 @@ type entry struct {
 	record.ListEntry
 	names       []record.ListName
 	identifiers []record.ListIdentifier
+
+	texts []string    // reasons and notes
+	known *table.Date // the day on which they were published; nil where it is not known
 }
 
 func (r *row) text(column string) string { return record.Clean(r.row.Get(column)) }
@@ -127,6 +130,7 @@ func hand(r *row) []entry {
 	e.Countries = codes(record.SplitList(r.row.Get("country"), ";"))
 	e.add(record.Alias, record.SplitList(r.row.Get("aliases"), ";")...)
 	e.dated(r.day("start-date"), r.day("end-date"), "listed")
+	e.texts = []string{r.text("reason"), r.text("notes")}
 	return []entry{e}
 }
 
@@ -159,6 +163,7 @@ func dod(r *row) []entry {
 	e.add(record.Alias, record.SplitList(commas.ReplaceAllString(r.row.Get("Alias"), ";$1"), ";")...)
 	e.add(record.PreviousName, record.SplitList(r.row.Get("Previous Name"), ";")...)
 	e.dated(r.day("Start date"), r.day("End date"), "announced")
+	e.texts, e.known = []string{r.text("Note")}, e.From // each day's list says it anew
 	return []entry{e}
 }
 
@@ -201,6 +206,7 @@ func annex(r *row) []entry {
 		}
 	}
 	e.dated(r.day("startDate"), nil, "listed")
+	e.texts = []string{r.text("reason"), r.text("notes")} // amended later than that day, too
 	return []entry{e}
 }
 

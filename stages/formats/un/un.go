@@ -1,9 +1,11 @@
 // Package un reads the consolidated list of the United Nations Security Council as XML: its entities. Individuals are
-// counted and leave nothing else; comments and addresses are not read, but for the countries.
+// counted and leave nothing else; of addresses only the countries are read, and of comments only which organisation they say owns or
+// leads an entity.
 package un
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/perimeter-data/perimeter/pipeline"
@@ -20,7 +22,7 @@ var Format = &pipeline.Format{
 		_, root := source.XMLRoot(head)
 		return root == "CONSOLIDATED_LIST"
 	},
-	Writes: record.ListTables,
+	Writes: append(slices.Clone(record.ListTables), record.OwnershipEnds),
 	Read:   read,
 }
 
@@ -94,4 +96,5 @@ func put(out *table.Set, e source.Element) {
 		}
 	}
 	record.AddListEntry(out, row, names, nil)
+	record.AddOwners(out, row, names, nil, nil, e.Get("COMMENTS1"))
 }
