@@ -20,6 +20,7 @@ type action struct {
 	kind, name string   // read, settle, derive or publish; of the format, stage or table
 	parts      []string // everything else that its result depends on
 	memory     string   // what it remembers, if anything, lies under this name
+	stretchOf  string   // the document that it reads a stretch of, if it does
 	run        func(ctx context.Context, r *record) error
 }
 

@@ -14,8 +14,9 @@ type tally struct {
 	Rejected   int64               `json:"rejected,omitempty"`
 	Duplicates int64               `json:"duplicates,omitempty"`
 	LeftOut    int64               `json:"left_out,omitempty"`
-	Ended      string              `json:"ended,omitempty"` // why reading ended before the end, if it did
-	Said       map[string][]string `json:"said,omitempty"`  // what the document says of itself, by kind, sorted
+	Spoilt     bool                `json:"spoilt,omitempty"` // of a stretch of a document: nothing of the document may be kept
+	Ended      string              `json:"ended,omitempty"`  // why reading ended before the end, if it did
+	Said       map[string][]string `json:"said,omitempty"`   // what the document says of itself, by kind, sorted
 }
 
 // maxSaid is how many words of one kind a document is told to say of itself.
@@ -96,6 +97,7 @@ func count(docs map[string]*tally, records []*record) {
 			sum.Rejected += t.Rejected
 			sum.Duplicates += t.Duplicates
 			sum.LeftOut += t.LeftOut
+			sum.Spoilt = sum.Spoilt || t.Spoilt
 			for kind, words := range t.Said {
 				sum.say(kind, words...)
 			}
@@ -134,6 +136,9 @@ func (e *engine) documents(inputs []*input, docs map[string]*tally) (*Report, []
 		default:
 			row.Status, row.Units, row.Rejected = "read", t.Units, t.Rejected
 			row.Said(t.Said)
+			if in.parted() && !t.Spoilt {
+				table.Ledger.Add(out, unitsRead(in.format, in.digest, in.member, t.Units))
+			}
 			if t.Ended != "" {
 				row.Status, row.Note = "incomplete", t.Ended
 				if t.Units <= t.Rejected {

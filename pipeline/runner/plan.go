@@ -30,7 +30,16 @@ type input struct {
 	defect   *source.Defect // why it is not read at all, or why an archive was not read to its end
 	seems    string         // what it is where no format reads it, in words
 	partly   bool           // with a defect: something of it is read
+	seal     source.Seal    // of the file
 }
+
+// parted says that the document is read in stretches, by actions of their own.
+func (in *input) parted() bool {
+	return in.format != nil && in.format.Lines && in.member == "" && len(in.seal.Stretches) > 0
+}
+
+// stretchBytes is where a text of JSON Lines is cut.
+var stretchBytes int64 = 64 << 20
 
 // key tells documents apart, whatever file has them.
 func (in *input) key() string { return docKey(in.digest, in.member) }
@@ -94,6 +103,8 @@ type stat struct {
 	Stamp  string `json:"stamp"`
 	Digest string `json:"digest"`
 	Parts  []part `json:"parts"`
+
+	Stretches []source.Stretch `json:"stretches,omitempty"`
 }
 
 // bytesStamp begins the stamp of a file on a file system that says nothing of it: the rest is its digest.
@@ -136,25 +147,28 @@ func (e *engine) look(f source.File, seen map[string]stat) (ins []*input, s stat
 			s.Stamp = bytesStamp + digest
 		}
 	}
+	var seal source.Seal
 	if ok && s.Stamp != "" && old.Stamp == s.Stamp {
 		s = old
+		seal = source.Seal{Digest: s.Digest, Stretches: s.Stretches}
 	} else {
-		digest, err := f.Look(func(p source.Part) { s.Parts = append(s.Parts, e.part(f, p)) })
+		var err error
+		seal, err = f.Seal(stretchBytes, func(p source.Part) { s.Parts = append(s.Parts, e.part(f, p)) })
 		if err != nil {
 			d := *source.AsDefect(err, source.Origin{})
 			d.Kept = "" // nothing of it was read yet
 			return fails(&d)
 		}
-		s.Digest = digest
+		s.Digest, s.Stretches = seal.Digest, seal.Stretches
 		switch {
 		case f.Stamp() == "":
-			s.Stamp = bytesStamp + digest
+			s.Stamp = bytesStamp + s.Digest
 		case !source.Settled(s.Stamp, now):
 			defer func() { s.Stamp = "" }()
 		}
 	}
 	for _, p := range s.Parts {
-		in := &input{File: f, digest: s.Digest, member: p.Member, bytes: p.Bytes, encoding: p.Encoding, sibling: p.Sibling, archive: p.Archive, seems: p.Seems, defect: p.Defect, partly: p.Partly}
+		in := &input{File: f, digest: s.Digest, member: p.Member, bytes: p.Bytes, encoding: p.Encoding, sibling: p.Sibling, archive: p.Archive, seems: p.Seems, defect: p.Defect, partly: p.Partly, seal: seal}
 		for _, format := range e.pipeline.Formats {
 			if slices.Contains(p.Formats, format.Name) && (e.options.Reads == nil || e.options.Reads(format)) {
 				in.format = format

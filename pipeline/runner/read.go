@@ -10,6 +10,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/perimeter-data/perimeter/pipeline"
 	"github.com/perimeter-data/perimeter/pipeline/source"
@@ -63,16 +64,69 @@ func (e *engine) readActions(inputs []*input) (actions []*action) {
 		slices.SortFunc(docs, func(a, b *input) int {
 			return cmp.Or(strings.Compare(a.digest, b.digest), strings.Compare(a.member, b.member))
 		})
-		for _, pack := range packs(docs) {
-			a := &action{kind: "read", name: f.Name, parts: []string{source.KeyPrint(e.options.Key), f.Config}}
-			for _, d := range pack {
-				a.parts = append(a.parts, d.digest, d.member, strings.Join(d.groups, ","))
+		some := docs[:0]
+		for _, in := range docs {
+			if !in.parted() {
+				some = append(some, in)
+				continue
 			}
-			a.run = func(ctx context.Context, r *record) error { return e.read(ctx, f, pack, r) }
-			actions = append(actions, a)
+			again := sync.OnceValues(func() (source.Seal, error) { return in.Again(in.seal, stretchBytes) })
+			for i, s := range in.seal.Stretches {
+				a := e.readAction(f, pack{docs: []*input{in}, stretch: i, again: again})
+				a.parts, a.stretchOf = append(a.parts, fmt.Sprint(s)), in.key()
+				actions = append(actions, a)
+			}
+		}
+		for _, docs := range packs(some) {
+			actions = append(actions, e.readAction(f, pack{docs: docs}))
 		}
 	}
 	return actions
+}
+
+// pack is what one action reads: documents, or a stretch of one.
+type pack struct {
+	docs    []*input
+	stretch int
+	again   func() (source.Seal, error) // of the one document; nil where that is no stretch
+}
+
+func (e *engine) readAction(f *pipeline.Format, p pack) *action {
+	a := &action{kind: "read", name: f.Name, parts: []string{source.KeyPrint(e.options.Key), f.Config}}
+	for _, d := range p.docs {
+		a.parts = append(a.parts, d.digest, d.member, strings.Join(d.groups, ","))
+	}
+	a.run = func(ctx context.Context, r *record) error { return e.read(ctx, f, p, r) }
+	return a
+}
+
+// joined are the records of reading as if each document had been read at once: where one of its stretches could not be kept,
+// nothing of it is, and behind the place where reading it ended there is nothing more.
+func joined(actions []*action, records []*record) []*record {
+	records = slices.Clone(records)
+	for i := 0; i < len(actions); i++ {
+		of := actions[i].stretchOf
+		if of == "" {
+			continue
+		}
+		from, keep := i, -1 // the one that is kept alone
+		for ; i+1 < len(actions) && actions[i+1].stretchOf == of; i++ {
+		}
+		all := records[from : i+1]
+		end := slices.IndexFunc(all, func(r *record) bool { return r.Docs[of].Ended != "" })
+		if end >= 0 && all[end].Docs[of].Spoilt {
+			keep = end
+		}
+		if k := slices.IndexFunc(all, func(r *record) bool { return r.passing }); k >= 0 {
+			keep = k
+		}
+		for k, r := range all {
+			if keep >= 0 && k != keep || keep < 0 && end >= 0 && k > end {
+				all[k] = &record{Kind: r.Kind, Name: r.Name, Docs: setDoc(nil, of)}
+			}
+		}
+	}
+	return records
 }
 
 // groups names, for a format that reads siblings together, the sets of its documents in the folders where each one lies,
@@ -109,7 +163,7 @@ const maxPoison = 16
 
 // read reads a pack. A document that makes the format panic, or a file that changes meanwhile, leaves a reject and nothing
 // else: then the pack is read again without it.
-func (e *engine) read(ctx context.Context, f *pipeline.Format, pack []*input, r *record) error {
+func (e *engine) read(ctx context.Context, f *pipeline.Format, p pack, r *record) error {
 	tables := slices.Clone(f.Writes)
 	if f.Settle != nil {
 		tables = append(tables, f.Settle.Tables()...)
@@ -120,13 +174,14 @@ func (e *engine) read(ctx context.Context, f *pipeline.Format, pack []*input, r 
 	for again := true; again; {
 		again = false
 		out.Reset()
-		for i := 0; i < len(pack) && !again; {
-			file := pack[i:]
+		r.Docs = nil
+		for i := 0; i < len(p.docs) && !again; {
+			file := p.docs[i:]
 			if n := slices.IndexFunc(file, func(in *input) bool { return in.digest != file[0].digest }); n > 0 {
 				file = file[:n]
 			}
 			i += len(file)
-			bad, d := e.file(ctx, f, file, poison, out)
+			bad, d := e.file(ctx, f, file, p, poison, out, r)
 			if err := ctx.Err(); err != nil {
 				return err
 			}
@@ -144,8 +199,9 @@ func (e *engine) read(ctx context.Context, f *pipeline.Format, pack []*input, r 
 	for _, d := range poison {
 		r.passing = r.passing || d.Reason == "changed" || d.Reason == "unreadable"
 	}
-	for _, in := range pack {
+	for _, in := range p.docs {
 		r.Docs = setDoc(r.Docs, in.key())
+		r.Docs[in.key()].Spoilt = p.again != nil && len(poison) > 0
 	}
 	return e.leave(tables, out, r)
 }
@@ -160,7 +216,7 @@ func countPrefix(poison map[string]*source.Defect, prefix string) (n int) {
 }
 
 // file reads documents of one file into out. Where nothing of one, or of them all, may be kept, it names it and says why.
-func (e *engine) file(ctx context.Context, f *pipeline.Format, docs []*input, poison map[string]*source.Defect, out *table.Set) (bad string, spoilt *source.Defect) {
+func (e *engine) file(ctx context.Context, f *pipeline.Format, docs []*input, p pack, poison map[string]*source.Defect, out *table.Set, r *record) (bad string, spoilt *source.Defect) {
 	digest := docs[0].digest
 	defer func() {
 		if recover() != nil {
@@ -187,18 +243,33 @@ func (e *engine) file(ctx context.Context, f *pipeline.Format, docs []*input, po
 	if len(members) == 0 {
 		return "", nil
 	}
-	err := docs[0].Read(digest, members, func(doc *source.Document) error {
+	each := func(doc *source.Document) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
 		doc.Groups = byMember[doc.Member].groups
 		doc.Body, doc.Key = &cancelled{ctx, doc.Body}, e.options.Key
-		if spoilt = e.document(f, doc, out); spoilt != nil {
-			bad = docKey(digest, doc.Member)
-			return spoilt
+		units, d := e.document(f, doc, out)
+		switch {
+		case d != nil:
+			bad, spoilt = docKey(digest, doc.Member), d
+			return d
+		case p.again == nil:
+			table.Ledger.Add(out, unitsRead(f, doc.Digest, doc.Member, units))
+		default: // the line of the ledger is for all stretches together
+			r.Docs = setDoc(r.Docs, digest)
+			r.Docs[digest].Units = units
 		}
 		return nil
-	})
+	}
+	var err error
+	if p.again == nil {
+		err = docs[0].ReadSealed(docs[0].seal, members, each)
+	} else if seal, changed := p.again(); changed != nil {
+		err = changed
+	} else {
+		err = docs[0].ReadStretch(seal, p.stretch, each)
+	}
 	if err != nil && spoilt == nil && ctx.Err() == nil {
 		d := *source.AsDefect(err, source.Origin{Digest: digest})
 		d.Scope, d.Kept = source.WholeDocument, ""
@@ -207,8 +278,8 @@ func (e *engine) file(ctx context.Context, f *pipeline.Format, docs []*input, po
 	return bad, spoilt
 }
 
-// document reads one document into out. It returns a defect where nothing of it may be kept.
-func (e *engine) document(f *pipeline.Format, doc *source.Document, out *table.Set) (spoilt *source.Defect) {
+// document reads one document into out, and counts its units. It returns a defect where nothing of it may be kept.
+func (e *engine) document(f *pipeline.Format, doc *source.Document, out *table.Set) (units int64, spoilt *source.Defect) {
 	defer func() {
 		if recover() != nil {
 			spoilt = &source.Defect{Scope: source.WholeDocument, Origin: doc.Origin(), Reason: "panic",
@@ -219,12 +290,14 @@ func (e *engine) document(f *pipeline.Format, doc *source.Document, out *table.S
 	if err := f.Read(doc, out); err != nil {
 		table.PutReject(out, f.Name, err, doc.Origin())
 	}
-	entry := table.Entry{Digest: doc.Digest, Member: doc.Member, Format: f.Name, Unit: f.Unit, Kind: "read", Count: doc.Units()}
 	if !slices.ContainsFunc(f.Writes, func(t table.Any) bool { return !t.Describe().Draft }) {
-		entry.Count = withoutRows(doc, out)
+		return withoutRows(doc, out), nil
 	}
-	table.Ledger.Add(out, entry)
-	return nil
+	return doc.Units(), nil
+}
+
+func unitsRead(f *pipeline.Format, digest, member string, units int64) table.Entry {
+	return table.Entry{Digest: digest, Member: member, Format: f.Name, Unit: f.Unit, Kind: "read", Count: units}
 }
 
 // withoutRows counts the units of a document that leave no row but in the accounting. Where a format publishes no row, they are all

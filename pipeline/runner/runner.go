@@ -180,10 +180,12 @@ func (e *engine) attempt(ctx context.Context, inputs []*input) (*dataset.Manifes
 	docs := map[string]*tally{}
 	published := map[string][]*record{}
 
-	reads, err := e.do(ctx, e.readActions(inputs))
+	actions := e.readActions(inputs)
+	reads, err := e.do(ctx, actions)
 	if err != nil {
 		return nil, nil, err
 	}
+	reads = joined(actions, reads)
 	count(docs, reads)
 	settles, err := e.do(ctx, e.settleActions(reads))
 	if err != nil {

@@ -97,7 +97,7 @@ type thing struct {
 var things = &table.Table[thing]{Name: "things", Doc: "Things.", Grain: "one thing", Sort: []string{"id"}}
 
 var thingFormat = &pipeline.Format{
-	Name: "thing", Doc: "read parts of things", Unit: "part", Writes: []table.Any{things},
+	Name: "thing", Doc: "read parts of things", Unit: "part", Lines: true, Writes: []table.Any{things},
 	Match: func(name string, _ []byte) bool { return path.Ext(name) == ".jsonl" },
 	Read: func(doc *source.Document, out *table.Set) error {
 		for v, err := range source.JSON(doc, "") {

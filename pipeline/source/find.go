@@ -171,30 +171,51 @@ func (f File) Digest() (string, error) {
 		return "", err
 	}
 	defer file.Close()
-	return raw{file, sha256.New()}.digest()
+	return raw{file: file, r: file, sum: sha256.New()}.digest()
 }
 
-// raw is the file as delivered, hashed as it is read.
+// raw is the file as delivered, or a stretch of it, hashed as it is read.
 type raw struct {
-	file fs.File
-	sum  hash.Hash
+	file  fs.File
+	r     io.Reader // of it
+	sum   hash.Hash // may be nil
+	seams *seams    // may be nil
 }
 
 func (r raw) Read(p []byte) (int, error) {
-	n, err := r.file.Read(p)
-	r.sum.Write(p[:n])
+	n, err := r.r.Read(p)
+	if r.sum != nil {
+		r.sum.Write(p[:n])
+	}
+	if r.seams != nil {
+		r.seams.Write(p[:n])
+	}
 	if err != nil && err != io.EOF {
 		err = unreadable(err)
 	}
 	return n, err
 }
 
+// drain reads what is left.
+func (r raw) drain() error {
+	_, err := io.CopyBuffer(struct{ io.Writer }{io.Discard}, struct{ io.Reader }{r}, make([]byte, 64<<10))
+	return err
+}
+
 // digest reads what is left of the file.
 func (r raw) digest() (string, error) {
-	if _, err := io.Copy(io.Discard, struct{ io.Reader }{r}); err != nil {
+	if err := r.drain(); err != nil {
 		return "", err
 	}
 	return hex.EncodeToString(r.sum.Sum(nil)), nil
+}
+
+// same says that the bytes that were read are those that were sealed.
+func (r raw) same(s Seal) bool {
+	if r.seams != nil {
+		return r.seams.done().equal(s.proof)
+	}
+	return hex.EncodeToString(r.sum.Sum(nil)) == s.Digest
 }
 
 // ValidPath is a path as UTF-8. Bytes that are none are written as \xNN, so that two names stay two.

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"fmt"
 	"io"
@@ -19,6 +20,7 @@ type Part struct {
 	Members  int     // of an archive, how many documents were found in it
 	Defect   *Defect // why it cannot be read, or not to its end; the Origin has no digest
 
+	plain      bool // it is the file, as it stands
 	compressed bool // and not only by the archive that it lies in, whose directory says how large it is
 	overdraws  func() *Defect
 }
@@ -42,12 +44,22 @@ func (p Part) Overdraws() *Defect {
 // decodes what comes before the head's end; damage further on is for Read to report. The error, a *Defect, says that the
 // file could not be read, and then what see was told does not count.
 func (f File) Look(see func(Part)) (digest string, err error) {
+	s, err := f.Seal(0, see)
+	return s.Digest, err
+}
+
+// Seal looks at the file, as Look does. A text of JSON Lines is cut behind the first line end from each stretch of so many bytes
+// on; 0 cuts nothing.
+func (f File) Seal(stretch int64, see func(Part)) (Seal, error) {
 	file, err := f.open()
 	if err != nil {
-		return "", err
+		return Seal{}, err
 	}
 	defer file.Close()
-	r := raw{file, sha256.New()}
+	r := raw{file: file, r: file, sum: sha256.New(), seams: newSeams(stretch)}
+	_, anywhere := file.(io.ReaderAt)
+	cut := stretch > 0 && f.Size > stretch && anywhere
+	lines := false
 	buf := make([]byte, HeadSize)
 	w := &walk{found: see}
 	w.document = func(p Part, d *Document) error {
@@ -59,6 +71,9 @@ func (f File) Look(see func(Part)) (digest string, err error) {
 			if n == 0 && err != io.EOF {
 				p.Defect = AsDefect(err, Origin{})
 			}
+			if cut && p.plain && p.Encoding == "UTF-8" {
+				lines = isLines(&Document{Body: io.MultiReader(bytes.NewReader(p.Head), d.Body), start: d.start})
+			}
 			if p.compressed {
 				p.overdraws = func() *Defect { return w.overdraws(d.Body) }
 			}
@@ -67,7 +82,15 @@ func (f File) Look(see func(Part)) (digest string, err error) {
 		return nil
 	}
 	w.file(r)
-	return r.digest()
+	digest, err := r.digest()
+	if err != nil {
+		return Seal{}, err
+	}
+	s := Seal{Digest: digest, proof: r.seams.done()}
+	if lines {
+		s.Stretches = s.proof.stretches()
+	}
+	return s, nil
 }
 
 // Read gives read the documents of the file with these members, "" being the file itself: each once, in the order in which
@@ -77,14 +100,25 @@ func (f File) Look(see func(Part)) (digest string, err error) {
 // be read, the error is a *Defect of the reason "changed" or "unreadable", and what was read does not count. An error of
 // read ends it all and is returned as it is.
 func (f File) Read(digest string, members []string, read func(*Document) error) error {
+	return f.ReadSealed(Seal{Digest: digest}, members, read)
+}
+
+// ReadSealed is Read of a file that was looked at: the same process tells without another SHA-256 that the bytes are the same.
+func (f File) ReadSealed(s Seal, members []string, read func(*Document) error) error {
+	digest := s.Digest
 	file, err := f.open()
 	if err != nil {
 		return at(err, digest)
 	}
 	defer file.Close()
-	r := raw{file, sha256.New()}
+	r := raw{file: file, r: file}
+	if s.proof != nil {
+		r.seams = newSeams(s.proof.stretch)
+	} else {
+		r.sum = sha256.New()
+	}
 	missing := slices.Sorted(slices.Values(members))
-	why := Defect{Scope: WholeDocument, Reason: "changed", Message: "the file changed while it was read", Next: "run again when nothing writes to it"}
+	why := *errChanged
 	w := &walk{digest: digest}
 	w.wants = func(member string) bool {
 		i, _ := slices.BinarySearch(missing, member)
@@ -114,15 +148,16 @@ func (f File) Read(digest string, members []string, read func(*Document) error) 
 	if err != nil {
 		return err
 	}
-	got, err := r.digest()
-	if err == nil && got != digest {
-		err = &Defect{Scope: WholeDocument, Reason: "changed", Message: "the file changed while it was read", Next: "run again when nothing writes to it"}
+	if err = r.drain(); err == nil && !r.same(s) {
+		err = errChanged
 	}
 	if err != nil {
 		return at(err, digest)
 	}
 	return nil
 }
+
+var errChanged = &Defect{Scope: WholeDocument, Reason: "changed", Message: "the file changed while it was read", Next: "run again when nothing writes to it"}
 
 func at(err error, digest string) error {
 	d := *AsDefect(err, Origin{})

@@ -171,6 +171,9 @@ func (w *walker) scalar() error {
 	}
 }
 
+// isLines says that a text is JSON Lines, as the walk takes it.
+func isLines(d *Document) bool { return (&walker{t: newText(d)}).sniffLines() }
+
 // sniffLines looks at the first three lines with something on them: the text is JSON Lines if two of them are a JSON
 // object or array each. Where the lines are too long to look ahead, the walk finds out by itself.
 func (w *walker) sniffLines() bool {

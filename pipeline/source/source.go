@@ -108,6 +108,11 @@ type Document struct {
 	start  int64     // offset of the first byte of Body: 3 where a UTF-8 byte-order mark was passed over
 	sheet  *sheet    // nil where it is none
 	units  int64
+
+	// Of a stretch of a text of JSON Lines: see File.ReadStretch.
+	lines  bool
+	before int64  // lines before it
+	head   []byte // of the whole text
 }
 
 // Units is how many records the cursors have yielded so far, broken ones included.
@@ -126,11 +131,20 @@ func (d *Document) First() byte {
 }
 
 // Head is the first bytes of the document's text, at most 4 KiB. The text is still read from its beginning.
-func (d *Document) Head() []byte {
-	b := bufio.NewReader(d.Body)
+func (d *Document) Head() []byte { return bytes.TrimPrefix(d.peek(4<<10), utf8BOM) }
+
+// Beginning is the first bytes of the document's text, as Format.Match sees them: at most HeadSize. The text is still read from
+// its beginning.
+func (d *Document) Beginning() []byte { return d.peek(HeadSize) }
+
+func (d *Document) peek(n int) []byte {
+	if d.lines {
+		return d.head[:min(len(d.head), n)]
+	}
+	b := bufio.NewReaderSize(d.Body, n)
 	d.Body = b
-	head, _ := b.Peek(4 << 10) // what is wrong with the text is for the cursors to meet
-	return bytes.TrimPrefix(head, utf8BOM)
+	head, _ := b.Peek(n) // what is wrong with the text is for the cursors to meet
+	return head
 }
 
 // Scope says how much a Defect lost.

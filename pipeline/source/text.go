@@ -26,7 +26,7 @@ const (
 )
 
 func newText(d *Document) *text {
-	t := &text{r: d.Body, keep: -1, base: d.start, buf: make([]byte, window)}
+	t := &text{r: d.Body, keep: -1, base: d.start, lines: d.before, buf: make([]byte, window)}
 	if d.start == 0 {
 		head := t.ahead(len(utf8BOM), func([]byte) bool { return false })
 		if bytes.HasPrefix(head, utf8BOM) {

@@ -38,6 +38,7 @@ func (w *walk) stream(p Part, in *bufio.Reader, whole fs.File, depth int) error 
 		}
 		kind := containerOf(head)
 		if kind == "" {
+			p.plain = whole != nil
 			return w.text(p, in, nil)
 		}
 		if depth == MaxLayers {

@@ -57,9 +57,9 @@ func splitPointer(p string) []string {
 // documents walks one JSON document after the other.
 func (w *walker) documents() {
 	t := w.t
-	w.lines = w.sniffLines()
+	w.lines = w.d.lines || w.sniffLines()
 	single, last := 0, int64(0) // documents on one line of their own so far, one after the other
-	for first := true; ; first = false {
+	for first := w.d.before == 0; ; first = false {
 		if !w.space() {
 			if d := t.broken(w.origin("", t.offset())); d != nil {
 				w.yield(Value{}, d)

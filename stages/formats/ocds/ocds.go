@@ -5,7 +5,6 @@
 package ocds
 
 import (
-	"bufio"
 	"bytes"
 	"strings"
 
@@ -26,6 +25,7 @@ var Format = &pipeline.Format{
 	Doc:      "contracting processes in the Open Contracting Data Standard 1.0 and 1.1: release packages, record packages, single releases and records, lists of them, JSON Lines; flattened tables (CSV files of one folder, workbooks), with paths in the names of their columns or with links between their rows",
 	Unit:     unit,
 	Match:    match,
+	Lines:    true,
 	Siblings: func(_ string, head []byte) bool { return isTable(head) },
 	Writes:   []table.Any{record.Processes, record.Awards, record.Contracts, record.Items, record.Parties, record.Links, record.Publications},
 	Read:     readDocument,
@@ -103,9 +103,7 @@ func isSection(keys map[string]bool, prefix string, head []byte) bool {
 // readDocument writes a draft for each release. The unit is what stands in the package: a release, or a record with all
 // its releases; in a table a row.
 func readDocument(doc *source.Document, out *table.Set) error {
-	body := bufio.NewReaderSize(doc.Body, source.HeadSize)
-	head, _ := body.Peek(source.HeadSize) // an error comes again when the cursor gets there
-	doc.Body = body
+	head := doc.Beginning()
 	patterns := patternsOf(head)
 	switch {
 	case doc.Sheet() != "" || patterns == nil && isTable(head):
