@@ -48,6 +48,9 @@ test-warehouses: .venv/installed bin/perimeter
 	@rm -rf .venv/asof
 	@bin/perimeter run --sample --as-of 2020-06-30 --out .venv/asof >/dev/null
 	.venv/bin/python testdata/warehouses/views.py .venv/asof testdata/warehouses/views.golden
+	@rm -rf .venv/later
+	@bin/perimeter run --sample --as-of 2020-12-31 --against .venv/asof --out .venv/later >/dev/null
+	.venv/bin/python testdata/warehouses/views.py .venv/later testdata/warehouses/news.golden news
 
 test-data:
 	PERIMETER_DATA=../shared/data $(GO) test ./cmd/perimeter -run TestData -count=1 -v -timeout 30m

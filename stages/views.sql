@@ -54,9 +54,10 @@ group by b.vendor, b.measure, b.bound, b.purchase_was, p.currency, p.attribution
 -- cameras: how many cameras of a vendor has a body, by source?
 -- Denominator: devices of each source. Sources may describe the same devices: never sum over sources. Of claims devices is null:
 -- nobody counted any, and how many they say there are stands in stated_in_texts, at the place that they name, which is no body; a
--- number that is of a whole (stated_over) says nothing of any part of it. A claim may be of other technology than cameras.
+-- number that is of a whole (stated_over) says nothing of any part of it. A claim may be of other technology than cameras. A holder
+-- may be private, which holder_public says; those in a row without a holder may be many holders', and are no body's.
 create or replace view cameras as
-select holder, holder_name, any_value(nullif(concat_ws(':', holder_scheme, holder_identifier), '')) as holder_code, site, vendor, vendor_name, source, device_status, sum(devices) filter (source <> 'claim') as devices,
+select holder, holder_name, any_value(nullif(concat_ws(':', holder_scheme, holder_identifier), '')) as holder_code, any_value(holder_public) as holder_public, site, vendor, vendor_name, source, device_status, sum(devices) filter (source <> 'claim') as devices,
        list(distinct stated order by stated) filter (stated is not null) as stated_in_texts,
        list(distinct stated_over order by stated_over) filter (stated_over is not null) as stated_over
 from deployments group by holder, holder_name, site, vendor, vendor_name, source, device_status;

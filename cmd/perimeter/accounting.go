@@ -114,15 +114,23 @@ func unused(w io.Writer, d *data) error {
 	return err
 }
 
-// unlooked says how many blocks of names of the lists are too full to be looked up.
+// unlooked says how many blocks of names of the lists are too full to be looked up, and how many rules are not held beside others
+// of their name.
 func unlooked(w io.Writer, d *data) error {
-	n := 0
+	n, rules := 0, 0
 	err := d.each("conflicts", func(c row) error {
-		if c.get("table") == record.VendorNames.Name && strings.Contains(c.get("other"), `"why"`) {
+		switch {
+		case c.get("table") == record.VendorNames.Name && strings.Contains(c.get("other"), `"why"`):
 			n++
+		case c.get("table") == record.Policies.Name:
+			rules++
 		}
 		return nil
 	})
+	if rules > 0 {
+		fmt.Fprintf(w, "warning: two rules of a policy have one name and say different things, so that one of them is not held, in %s; see the table conflicts (table %s)\n",
+			count(rules, "case"), record.Policies.Name)
+	}
 	if n > 0 {
 		fmt.Fprintf(w, "warning: too many names of the lists share a word or the like for it to be looked up, in %s; see the table conflicts (table %s)\n",
 			count(n, "case"), record.VendorNames.Name)
@@ -150,14 +158,14 @@ func warnings(w io.Writer, d *data) error {
 		row
 		more int
 	}
-	groups := map[[4]string]*alike{}
+	groups := map[[5]string]*alike{}
 	var shown []*alike
 	left := max(len(unopened)-rejectRows, 0)
 	err = d.each("rejects", func(r row) error {
 		if r.get("scope") == "field" || r.get("digest") == "" {
 			return nil
 		}
-		key := [4]string{r.get("digest"), r.get("member"), r.get("reason"), r.get("message")}
+		key := [5]string{r.get("digest"), r.get("member"), r.get("field"), r.get("reason"), r.get("message")}
 		switch g := groups[key]; {
 		case g != nil:
 			g.more++
@@ -197,6 +205,9 @@ func whereabouts(r row, paths map[string][]row) string {
 	}
 	if f := r.get("fragment"); f != "" {
 		where += " at " + f
+	}
+	if f := r.get("field"); f != "" {
+		where += ", " + f
 	}
 	return where
 }

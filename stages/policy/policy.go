@@ -40,7 +40,7 @@ var Vocabulary = []Fact{
 	{"sense", "purchase, possession stated, possession implied, removal, operation, call …, as in exposures", false},
 	{"grade", "A, B, C or D", false},
 	{"certainty", "the weakest link, as in exposures", false},
-	{"date", "day of the purchase or observation", false},
+	{"date", "day of the purchase, call or observation; not known of a purchase of which only a day of its record or of its process is", false},
 	{"as_of", "the day of the question", false},
 	{"in_force", "yes, no, not yet", false},
 	{"device_status", "seen, reported in possession, supplied, removed", false},
@@ -99,7 +99,7 @@ func Compile(text string) (*Condition, error) {
 	ast, issues := language.Compile(text)
 	if issues != nil && issues.Err() != nil {
 		e := issues.Errors()[0]
-		return nil, fmt.Errorf("at %d:%d: %s", e.Location.Line(), e.Location.Column()+1, e.Message)
+		return nil, fmt.Errorf("at %d:%d: %s", e.Location.Line(), e.Location.Column()+1, told(e.Message))
 	}
 	if ast.OutputType() != cel.BoolType {
 		return nil, fmt.Errorf("the condition is a %s; want one that is true or false", ast.OutputType())
@@ -109,6 +109,20 @@ func Compile(text string) (*Condition, error) {
 		return nil, err
 	}
 	return &Condition{program}, nil
+}
+
+// told is an error of CEL in words for whoever writes conditions: a name that there is not is told with those that there are.
+func told(message string) string {
+	rest, unknown := strings.CutPrefix(message, "undeclared reference to '")
+	name, _, closed := strings.Cut(rest, "'")
+	if !unknown || !closed {
+		return message
+	}
+	var names []string
+	for _, f := range Vocabulary {
+		names = append(names, f.Name)
+	}
+	return "there is no " + name + " to ask about; a condition may use " + strings.Join(names, ", ") + " and unknown('…')"
 }
 
 // Decide says what the condition says of the facts; where that is unknown, what is not known, sorted.

@@ -14,7 +14,7 @@ type Rule struct {
 	Measure   string          `parquet:"measure,optional,dict" doc:"id of the measure that the rule rests on; null if none is named"`
 	Scope     string          `parquet:"scope" doc:"whom and what it binds, in a sentence"`
 	Condition string          `parquet:"condition" doc:"condition over one exposure, in CEL, with the names of package stages/policy; true: inside the rule's perimeter"`
-	From      *table.Date     `parquet:"from,date" doc:"first day on which the rule held; null if not known, or if it is nobody's law"`
+	From      *table.Date     `parquet:"from,date" doc:"first day on which the rule held, told beside each finding; null if not known, or if it is nobody's law. The condition alone decides: it says itself which day counts"`
 	To        *table.Date     `parquet:"to,date" doc:"last day on which it held; null if it holds or is not known"`
 	Verified  string          `parquet:"verified,dict" doc:"was a primary text read: yes, or no (known from reports; check before quoting)"`
 	Source    string          `parquet:"source" doc:"where the rule is written"`

@@ -53,6 +53,8 @@ func derive(in, out *table.Set) error {
 			bound, basis := "unknown", ""
 			if m, known := b.measures[r.Measure]; known {
 				bound, basis = exposures.Bound(m, e.Body)
+			} else if r.Measure != "" {
+				basis = "the rule rests on the measure " + r.Measure + ", which no list of this dataset describes"
 			}
 			delete(facts, "bound")
 			if bound != "unknown" {
@@ -110,7 +112,7 @@ func (b *book) facts(e exposures.Exposure, asOf *table.Date) policy.Facts {
 	put("certainty", e.Certainty)
 	put("in_force", e.InForce)
 	put("device_status", e.DeviceStatus)
-	if e.Date != nil {
+	if e.Date != nil && dated(e) {
 		put("date", e.Date.String())
 	}
 	if asOf != nil {
@@ -127,6 +129,12 @@ func (b *book) facts(e exposures.Exposure, asOf *table.Date) policy.Facts {
 	return facts
 }
 
+// dated says that the day of an exposure is its own: a purchase came on or before the day on which a record told of it, and before
+// or after any other day of its process.
+func dated(e exposures.Exposure) bool {
+	return e.Deal == "" || e.DateKind != "release" && e.DateKind != "process"
+}
+
 // named lists what is not known, with words for bound.
 func named(missing []string, bound string) string {
 	all := slices.Clone(missing)
@@ -134,6 +142,17 @@ func named(missing []string, bound string) string {
 		all[i] = bound
 	}
 	return strings.Join(all, "; ")
+}
+
+// days are the first and the last day of the rule, where they are known.
+func days(f Finding, from, to string) (s string) {
+	if f.From != nil {
+		s = from + f.From.String() + "."
+	}
+	if f.To != nil {
+		s += to + f.To.String() + "."
+	}
+	return s
 }
 
 // word says what a finding lets be said, in English and in Italian.
@@ -152,6 +171,10 @@ func word(f Finding, scope string) (en, it string) {
 	}
 	en += " Scope of the rule: " + scope + "."
 	it += " Ambito della regola (nella lingua della fonte): " + scope + "."
+	if f.From != nil || f.To != nil {
+		en += days(f, " First day of the rule: ", " Last day of the rule: ") + " Which day counts, its condition says."
+		it += days(f, " Primo giorno della regola: ", " Ultimo giorno della regola: ") + " Quale giorno conti, lo dice la condizione."
+	}
 	switch {
 	case f.Outcome == string(policy.Outside): // then nothing hangs on whom the measure speaks to
 	case f.Bound == "yes":

@@ -28,7 +28,7 @@ type Finding struct {
 	Bound            string          `parquet:"bound,dict" doc:"does that measure speak to bodies like this one: yes, no, unknown (also where the rule names no measure)"`
 	BoundBy          string          `parquet:"bound_basis,optional" doc:"why, in words; null where the rule names no measure of this dataset"`
 	Missing          []string        `parquet:"missing,list" doc:"what is not known where the outcome is unknown: names of stages/policy, or words of the rule"`
-	From             *table.Date     `parquet:"from,date" doc:"first day on which the rule held; null if not known"`
+	From             *table.Date     `parquet:"from,date" doc:"first day on which the rule held; null if not known. The condition alone decides: it says itself which day counts"`
 	To               *table.Date     `parquet:"to,date" doc:"last day on which it held; null if it holds or is not known"`
 	Verified         string          `parquet:"verified,dict" doc:"was a primary text of the rule read: yes, or no (check before quoting)"`
 	Wording          string          `parquet:"wording" doc:"what may be said, in English"`

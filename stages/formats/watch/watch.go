@@ -25,7 +25,7 @@ var Lists embed.FS
 // Format reads one list, known by its header.
 var Format = &pipeline.Format{
 	Name: "watch", Doc: "lists of flagged vendors, their names, brands, model numbers, measures, listings, public lists and policies (CSV)", Unit: "row",
-	Match:  func(_ string, head []byte) bool { return listOf(source.Header(head)) != nil },
+	Match:  func(_ string, head []byte) bool { h := source.Header(head); return listOf(h) != nil || ofRules(h) },
 	Writes: []table.Any{record.Vendors, record.VendorNames, record.Brands, record.Models, record.Measures, record.Listings, record.Watchlists, record.Policies},
 	Read:   read,
 }
@@ -45,7 +45,48 @@ var lists = []list{
 	{[]string{"measure", "title", "jurisdiction", "kind", "binds", "names_vendors", "date", "date_kind", "date_text", "verified", "source"}, []string{"does", "addressees"}, putMeasure},
 	{[]string{"measure", "vendor", "named_as", "from", "to", "date_kind", "source"}, []string{"purpose"}, putListing},
 	{[]string{"list", "measure", "floor", "sentinels", "source"}, nil, putWatchlist},
-	{[]string{"policy", "rule", "title", "scope", "condition", "from", "to", "verified", "source"}, []string{"measure"}, putRule},
+	{ruleColumns, []string{"measure"}, putRule},
+}
+
+// ruleColumns are those of a policy.
+var ruleColumns = []string{"policy", "rule", "title", "scope", "condition", "from", "to", "verified", "source"}
+
+// ofRules says that a header is meant as that of a policy, which users write by hand, whatever is wrong with it.
+func ofRules(header []string) bool {
+	for _, c := range []string{"policy", "rule", "condition"} {
+		if !slices.ContainsFunc(header, func(h string) bool { return strings.EqualFold(strings.TrimSpace(h), c) }) {
+			return false
+		}
+	}
+	return true
+}
+
+// wrongHeader says what is wrong with the header of a list that is none.
+func wrongHeader(header []string, origin source.Origin) *source.Defect {
+	d := &source.Defect{Scope: source.WholeRecord, Origin: origin, Reason: "watch.header", Message: "the columns are not those of a list of vendors",
+		Kept: "nothing", Next: "see the lists that the program carries for the columns"}
+	if ofRules(header) {
+		var lacks, strange []string
+		for _, c := range ruleColumns {
+			if !slices.Contains(header, c) {
+				lacks = append(lacks, c)
+			}
+		}
+		for _, h := range header {
+			if !slices.Contains(ruleColumns, h) && h != "measure" {
+				strange = append(strange, h)
+			}
+		}
+		d.Message = "the columns are not those of a policy"
+		if len(lacks) > 0 {
+			d.Message += "; it lacks " + strings.Join(lacks, ", ")
+		}
+		if len(strange) > 0 {
+			d.Message += "; there is no such column as " + strings.Join(strange, ", ")
+		}
+		d.Next = "make the first line " + strings.Join(ruleColumns, ",") + " (and measure, if you like), in small letters, and run again; days that are not known stay empty"
+	}
+	return d
 }
 
 func listOf(header []string) *list {
@@ -68,8 +109,7 @@ func read(doc *source.Document, out *table.Set) error {
 		}
 		l := listOf(r.Columns())
 		if l == nil {
-			table.PutReject(out, "watch", &source.Defect{Scope: source.WholeRecord, Origin: r.Origin, Reason: "watch.header", Message: "the columns are not those of a list of vendors",
-				Kept: "nothing", Next: "see the lists that the program carries for the columns"}, r.Origin)
+			table.PutReject(out, "watch", wrongHeader(r.Columns(), r.Origin), r.Origin)
 			continue
 		}
 		w := &row{row: r}
@@ -266,6 +306,10 @@ func putRule(r *row, out *table.Set) {
 		Verified: r.oneOf("verified", "yes", "no"), Source: r.need("source"), Origins: r.origins()}
 	p.From, p.To = r.period()
 	p.ID = source.ID("rule", p.Policy, p.Rule)
+	if condition, is := carried[p.ID]; is && condition != p.Condition {
+		r.fail("policy", "watch.carried", "the program carries a rule of this policy and name, with another condition; two of one name cannot both be held")
+		r.defect.Next = "give your policy a word of its own and run again"
+	}
 	if _, err := policy.Compile(p.Condition); err != nil {
 		r.fail("condition", "watch.condition", "not a condition in CEL that can be decided: "+err.Error())
 	}
@@ -273,3 +317,20 @@ func putRule(r *row, out *table.Set) {
 		record.Policies.Add(out, p)
 	}
 }
+
+// carried are the conditions of the rules that the program carries, by the id of the rule.
+var carried = func() map[string]string {
+	text, err := Lists.Open("lists/policies.csv")
+	if err != nil {
+		panic(err) // the list is ours
+	}
+	defer text.Close()
+	conditions := map[string]string{}
+	for r, err := range source.CSV(&source.Document{Body: text}) {
+		if err != nil {
+			panic(err)
+		}
+		conditions[source.ID("rule", r.Get("policy"), r.Get("rule"))] = r.Get("condition")
+	}
+	return conditions
+}()

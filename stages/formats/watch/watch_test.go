@@ -247,6 +247,73 @@ func TestBrandsVerified(t *testing.T) {
 	}
 }
 
+const rulesHeader = "policy,rule,title,scope,condition,from,to,verified,source\n"
+
+// TestHeaderOfRules holds that a policy whose columns are wrong is read as a policy and told what is wrong, and not left unread.
+func TestHeaderOfRules(t *testing.T) {
+	for header, want := range map[string]string{
+		"policy,rule,title,scope,condition,to,verified\np,r,T,s,true,,yes\n":                         "the columns are not those of a policy; it lacks from, source",
+		"policy,rule,title,scope,condition,from,to,verified,source,Note\np,r,T,s,true,,,yes,x,y\n":   "the columns are not those of a policy; there is no such column as Note",
+		"Policy,Rule,title,scope,Condition,from,to,verified,source\np,r,T,s,true,,,yes,x\n":          "the columns are not those of a policy; it lacks policy, rule, condition; there is no such column as Policy, Rule, Condition",
+		"policy;rule;title;measure;scope;condition;from;to;verified;source\np;r;T;;s;true;;;yes;x\n": "",
+	} {
+		if !Format.Match("rules.csv", []byte(header)) {
+			t.Errorf("%q is not read", header)
+		}
+		out := set()
+		readText(t, out, []byte(header))
+		got := ""
+		for r := range table.Rejects.In(out) {
+			got = r.Message
+			if !strings.Contains(r.Next, strings.Join(ruleColumns, ",")) {
+				t.Errorf("%q: next: %s", header, r.Next)
+			}
+		}
+		if got != want {
+			t.Errorf("%q: %q, want %q", header, got, want)
+		}
+	}
+	if Format.Match("list.csv", []byte("vendor,name\n")) {
+		t.Error("a list of anything is read")
+	}
+}
+
+// TestCarried holds that the program's own policy may be read beside it, as long as it says the same.
+func TestCarried(t *testing.T) {
+	own, err := Lists.ReadFile("lists/policies.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := set()
+	readText(t, out, own)
+	for r := range table.Rejects.In(out) {
+		t.Errorf("%s: %s", r.Reason, r.Message)
+	}
+	if len(carried) == 0 {
+		t.Error("the program carries no rule")
+	}
+}
+
+// TestBoundIsAsked holds that no rule of the program's takes a country for whom its measure speaks to.
+func TestBoundIsAsked(t *testing.T) {
+	for r := range record.Policies.In(embedded(t)) {
+		c, err := policy.Compile(r.Condition)
+		if err != nil {
+			t.Fatal(err)
+		}
+		facts := policy.Facts{}
+		for _, f := range policy.Vocabulary {
+			if !f.List {
+				facts[f.Name] = "x"
+			}
+		}
+		facts["bound"] = "no"
+		if got, _, err := c.Decide(facts); got != policy.Outside || err != nil || strings.Contains(r.Condition, "body_country") {
+			t.Errorf("%s, %s: whom its measure does not speak to is %s (%v)", r.Policy, r.Rule, got, err)
+		}
+	}
+}
+
 func TestRejects(t *testing.T) {
 	for _, c := range []struct{ name, text, reason string }{
 		{"no such day", "measure,vendor,named_as,from,to,date_kind,source\nm,v,V,2022-09,,reported,s\n", "watch.date"},
@@ -261,6 +328,8 @@ func TestRejects(t *testing.T) {
 		{"unknown relation", "vendor,name,relation,kind,from,to,source\nv,V,cousin,alias,,,s\n", "watch.word"},
 		{"floor in words", "list,measure,floor,sentinels,source\nl,,many,,s\n", "watch.number"},
 		{"country in words", "vendor,name,legal_name,country,makes,source\nv,V,V Ltd,China,things,s\n", "watch.country"},
+		{"condition about nothing there is", rulesHeader + "p,r,T,s,vender == 'zte',,,yes,x\n", "watch.condition"},
+		{"rule of the program's", rulesHeader + "us-ndaa-889,a1a-purchase,T,s,vendor == 'zte',,,yes,x\n", "watch.carried"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			out := set()
