@@ -128,12 +128,13 @@ func (g *member) hold(t things.Thing, body *organisations.Organisation) {
 	g.HolderPublic, g.PublicBasis = body.PublicBody, body.PublicBasis
 }
 
-// contract says how the holder's contracts about buying the vendor's goods stand.
+// contract says how the holder's contracts about buying the vendor's goods stand. Who supplies does not show what is bought, and what is
+// proposed is no contract yet.
 func (g *member) contract(bought []matches.Match, contracts map[string]purchases.Purchase) {
 	stands := map[string]int{}
 	for _, m := range bought {
 		p, ok := contracts[m.Subject]
-		if !ok || m.Vendor != g.Vendor || m.Sense != "purchase" || p.Status == "cancelled" || slices.Contains(g.Contracts, p.ID) {
+		if !ok || m.Vendor != g.Vendor || m.Sense != "purchase" || m.Channel == "supplier" || p.Status == "cancelled" || p.Status == "pending" || slices.Contains(g.Contracts, p.ID) {
 			continue
 		}
 		g.Contracts = record.Insert(g.Contracts, p.ID)

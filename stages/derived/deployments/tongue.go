@@ -125,9 +125,9 @@ var italian = &tongue{
 	cardShows:  " Chi ha fabbricato il dispositivo, una scheda di rete non lo mostra.", scanShows: " Se lo sia, una risposta non lo mostra.",
 	removed: ", rimozione registrata", supplied: ", fornitura registrata", recorded: ", ultima registrazione sul posto", seen: ", ultimo avvistamento sul posto", told: ", ultima configurazione che lo mostra", on: ": ",
 	contracts: map[string]string{
-		"in force": " Lo stesso ente ha un contratto in vigore il cui testo riguarda l'acquisto di prodotti del fornitore; se questi dispositivi vengano da quel contratto non è noto.",
-		"ended":    " Lo stesso ente aveva un contratto, ora finito, il cui testo riguarda l'acquisto di prodotti del fornitore; la sua fine non dice se questi dispositivi ci siano ancora.",
-		"unknown":  " Lo stesso ente ha o aveva un contratto il cui testo riguarda l'acquisto di prodotti del fornitore; se sia in vigore, e se questi dispositivi vengano da lì, non è noto.",
+		"in force": " Lo stesso ente ha un contratto in vigore il cui testo riguarda l'acquisto di prodotti del produttore qui nominato; se questi dispositivi vengano da quel contratto non è noto.",
+		"ended":    " Lo stesso ente aveva un contratto, ora finito, il cui testo riguarda l'acquisto di prodotti del produttore qui nominato; la sua fine non dice se questi dispositivi ci siano ancora.",
+		"unknown":  " Lo stesso ente ha o aveva un contratto il cui testo riguarda l'acquisto di prodotti del produttore qui nominato; se sia in vigore, e se questi dispositivi vengano da lì, non è noto.",
 	},
 	text: "Un testo dice che ", verb: "{things}, {vendor}: %s", devices: "dispositivi", brand: "%s (%s: %s)",
 	verbs: map[string]string{
