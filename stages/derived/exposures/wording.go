@@ -116,6 +116,9 @@ func what(l *lead, in *tongue) string {
 		if phrase == "" || e.Relation == "brand" && strings.EqualFold(brand, e.VendorName) {
 			phrase = in.named["same entity"]
 		}
+		if strings.HasPrefix(e.Certainty, certainties[0]) { // it is only like the name
+			phrase = in.alike + phrase
+		}
 		if shown := strings.NewReplacer("{vendor}", e.VendorName, "{brand}", brand).Replace(phrase); len(e.Found) != 1 || !strings.EqualFold(e.Found[0], shown) {
 			phrase += " (" + quote(e.Found, in) + ")"
 		}
