@@ -32,6 +32,10 @@ func wording(l *lead, in *tongue) string {
 		}
 		b.WriteString(strings.NewReplacer("{body}", bodyName(l, in), "{what}", what(l, in), "{supplier}", supplierName(l), "{awarded}", awarded).Replace(sentence))
 	}
+	if e.Channel == press {
+		observers := strings.ReplaceAll(strings.Join(e.Observers, "; "), english.nobodySays, in.nobodySays)
+		b.WriteString(" " + stop(fmt.Sprintf(in.goesBack, observers)))
+	}
 	if p := l.purchase; p != nil {
 		if e.Channel != "supplier" {
 			b.WriteString(" " + supplierSentence(p, in))
