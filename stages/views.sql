@@ -16,7 +16,8 @@ from exposures where effect = 'holds'
 group by body.id, coalesce(body.id, body.name), vendor;
 
 -- bought: which purchases of a vendor's goods are there, once for each vendor and purchase?
--- Denominator: purchases; those of which no text names a flagged vendor are not here. The name is the body's own, as in holders:
+-- Denominator: purchases; those of which no text names a flagged vendor are not here. How surely one is named, the exposure says; a
+-- supplier whose name is only like the vendor's counts here too. The name is the body's own, as in holders:
 -- null where records name only its offices.
 create or replace view bought as
 select distinct l.vendor, v.name as vendor_name, nullif(concat_ws(':', v.scheme, v.identifier), '') as vendor_code, l.purchase, p.deal, p.date, p.buyer.id as body,

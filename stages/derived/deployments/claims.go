@@ -5,6 +5,7 @@ import (
 	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/table"
 	"github.com/perimeter-data/perimeter/stages/derived/matches"
+	"github.com/perimeter-data/perimeter/stages/orgname"
 	"github.com/perimeter-data/perimeter/stages/record"
 )
 
@@ -71,6 +72,9 @@ func claims(in, out *table.Set) {
 			d.Report = m.Thing
 			if at.body != "" {
 				d.HolderName, d.Sites = at.body, at.sites
+			}
+			if yes, form := orgname.Public(d.HolderName, ""); yes {
+				d.HolderPublic, d.PublicBasis = "yes", "a text names it: "+form
 			}
 			d.ID = source.ID("deployment", "claim", d.HolderName, d.Site, d.Vendor, d.Relation, d.Brand, d.DeviceStatus, d.Stated, c.Predicate, record.TextKey(c.Thing), c.Date, c.DateOf)
 			old := rows[d.ID]

@@ -30,6 +30,7 @@ type member struct {
 	maker  bool // the maker's own tag names the vendor, on each device
 	model  bool // nothing but the model does, on each device
 	card   bool // nothing but the network card does
+	alike  bool // what names it, on each device, is only like its name
 }
 
 // derive sees the devices of one holder, one device whose holder is unknown, or the claims about one place.
@@ -61,7 +62,7 @@ func derive(in, out *table.Set) error {
 		key := group{m.Vendor, m.Relation, m.Brand, d.Source, cmp.Or(d.Status, "unknown"), t.Held, m.Channel == "network card"}
 		g := groups[key]
 		if g == nil {
-			g = &member{maker: true, model: true, Deployment: Deployment{Vendor: m.Vendor, VendorName: m.Name, Relation: m.Relation, Brand: m.Brand, Source: d.Source, DeviceStatus: key.status, Held: t.Held}}
+			g = &member{maker: true, model: true, alike: true, Deployment: Deployment{Vendor: m.Vendor, VendorName: m.Name, Relation: m.Relation, Brand: m.Brand, Source: d.Source, DeviceStatus: key.status, Held: t.Held}}
 			g.hold(t, body)
 			g.ID = source.ID("deployment", t.Body, holderless(t), m.Vendor, m.Relation, m.Brand, d.Source, key.status)
 			if t.Held == things.Same || t.Held == things.Recorder {
@@ -74,6 +75,7 @@ func derive(in, out *table.Set) error {
 		}
 		g.Matches = record.Insert(g.Matches, m.ID)
 		g.found = record.Insert(g.found, m.Found)
+		g.alike = g.alike && m.Certainty == "possible name match"
 		g.maker = g.maker && d.Maker != ""
 		g.model = g.model && d.Maker == "" && strings.Contains(d.Model, m.Found)
 		if thing := cmp.Or(d.Thing, d.ID); !slices.Contains(g.things, thing) {
@@ -128,12 +130,13 @@ func (g *member) hold(t things.Thing, body *organisations.Organisation) {
 	g.HolderPublic, g.PublicBasis = body.PublicBody, body.PublicBasis
 }
 
-// contract says how the holder's contracts about buying the vendor's goods stand.
+// contract says how the holder's contracts about buying the vendor's goods stand. Who supplies does not show what is bought, and what is
+// proposed is no contract yet.
 func (g *member) contract(bought []matches.Match, contracts map[string]purchases.Purchase) {
 	stands := map[string]int{}
 	for _, m := range bought {
 		p, ok := contracts[m.Subject]
-		if !ok || m.Vendor != g.Vendor || m.Sense != "purchase" || p.Status == "cancelled" || slices.Contains(g.Contracts, p.ID) {
+		if !ok || m.Vendor != g.Vendor || m.Sense != "purchase" || m.Channel == "supplier" || p.Status == "cancelled" || p.Status == "pending" || slices.Contains(g.Contracts, p.ID) {
 			continue
 		}
 		g.Contracts = record.Insert(g.Contracts, p.ID)

@@ -11,6 +11,7 @@ type tongue struct {
 	block     string               // whose block its address is from: the vendor
 	scanned   string               // how many answered like a device of the vendor
 	relations map[string]string    // what the name on the device is to the vendor, by relation
+	alike     string               // before that, where the name is only like it
 	written   string               // the words as found
 	more      string               // those that are left out: how many
 
@@ -59,7 +60,7 @@ var english = &tongue{
 		"brand":       "{brand}, a brand of {vendor},",
 		"rebrand":     "{brand}, a brand under which some goods made by {vendor} are or were sold,",
 	},
-	written: " (written %s)", more: "and %d more",
+	alike: "what resembles ", written: " (written %s)", more: "and %d more",
 	maker: "as maker of", model: "by the model number of", described: "in the description of", otherTag: "in a tag other than the maker's of", otherWords: "otherwise than as maker of",
 	noHolder: "; no operator is stated", personHolder: "; the operator stated is a natural person, whose name is not kept",
 	holders: map[string]string{
@@ -112,7 +113,7 @@ var italian = &tongue{
 		"brand":       "{brand}, un marchio di {vendor},",
 		"rebrand":     "{brand}, un marchio sotto il quale sono o sono stati venduti alcuni prodotti fabbricati da {vendor},",
 	},
-	written: " (scritto %s)", more: "e altri %d",
+	alike: "ciò che somiglia a ", written: " (scritto %s)", more: "e altri %d",
 	maker: "come produttore di", model: "con il numero di modello di", described: "nella descrizione di", otherTag: "in un'etichetta diversa da quella del produttore di", otherWords: "in altro modo che come produttore di",
 	noHolder: "; il gestore non è indicato", personHolder: "; il gestore indicato è una persona fisica, il cui nome non è conservato",
 	holders: map[string]string{
@@ -125,9 +126,9 @@ var italian = &tongue{
 	cardShows:  " Chi ha fabbricato il dispositivo, una scheda di rete non lo mostra.", scanShows: " Se lo sia, una risposta non lo mostra.",
 	removed: ", rimozione registrata", supplied: ", fornitura registrata", recorded: ", ultima registrazione sul posto", seen: ", ultimo avvistamento sul posto", told: ", ultima configurazione che lo mostra", on: ": ",
 	contracts: map[string]string{
-		"in force": " Lo stesso ente ha un contratto in vigore il cui testo riguarda l'acquisto di prodotti del fornitore; se questi dispositivi vengano da quel contratto non è noto.",
-		"ended":    " Lo stesso ente aveva un contratto, ora finito, il cui testo riguarda l'acquisto di prodotti del fornitore; la sua fine non dice se questi dispositivi ci siano ancora.",
-		"unknown":  " Lo stesso ente ha o aveva un contratto il cui testo riguarda l'acquisto di prodotti del fornitore; se sia in vigore, e se questi dispositivi vengano da lì, non è noto.",
+		"in force": " Lo stesso ente ha un contratto in vigore il cui testo riguarda l'acquisto di prodotti del produttore qui nominato; se questi dispositivi vengano da quel contratto non è noto.",
+		"ended":    " Lo stesso ente aveva un contratto, ora finito, il cui testo riguarda l'acquisto di prodotti del produttore qui nominato; la sua fine non dice se questi dispositivi ci siano ancora.",
+		"unknown":  " Lo stesso ente ha o aveva un contratto il cui testo riguarda l'acquisto di prodotti del produttore qui nominato; se sia in vigore, e se questi dispositivi vengano da lì, non è noto.",
 	},
 	text: "Un testo dice che ", verb: "{things}, {vendor}: %s", devices: "dispositivi", brand: "%s (%s: %s)",
 	verbs: map[string]string{

@@ -30,6 +30,9 @@ func wording(g *member, in *tongue) string {
 		phrase = in.relations["same entity"]
 	}
 	what := strings.NewReplacer("{vendor}", g.VendorName, "{brand}", g.Brand).Replace(phrase)
+	if g.alike && !g.card {
+		what = in.alike + what
+	}
 	thing := in.device
 	if len(g.kinds) == 1 {
 		if t, ok := in.things[strings.ToLower(g.kinds[0])]; ok {

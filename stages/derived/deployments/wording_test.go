@@ -45,3 +45,20 @@ func TestWordsOfTheirSource(t *testing.T) {
 		}
 	}
 }
+
+// What is only like a vendor's name is not said to name the vendor.
+func TestAlikeIsNotNamed(t *testing.T) {
+	g := &member{Deployment: Deployment{VendorName: "Hikvision", Relation: "same entity", Source: "inventory", Devices: 2, Origins: []source.Origin{{}}}, found: []string{"Hikvison"}, maker: true, alike: true}
+	for in, want := range map[*tongue]string{
+		english: "An inventory names what resembles Hikvision as maker of 2 devices (written “Hikvison”)",
+		italian: "Un inventario nomina ciò che somiglia a Hikvision come produttore di 2 dispositivi (scritto “Hikvison”)",
+	} {
+		if got := wording(g, in); !strings.HasPrefix(got, want) {
+			t.Errorf("%s does not begin with %s", got, want)
+		}
+	}
+	g.card = true
+	if got := wording(g, english); strings.Contains(got, "resembles") {
+		t.Errorf("a registered block is no likeness: %s", got)
+	}
+}

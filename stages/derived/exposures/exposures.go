@@ -43,7 +43,7 @@ type Links struct {
 	Public  string `parquet:"public_body,dict" doc:"that it is a public body: stated (its role or the record says so), named (the form of its name)"`
 	Product string `parquet:"product,dict" doc:"what product it is: stated (a model is named), named (a brand is), not claimed (only the supplier is the vendor's)"`
 	Vendor  string `parquet:"vendor,dict" doc:"that it is this vendor: identified, stated (name and country agree, a model is documented as the vendor's, or a decision of the user's says so), named"`
-	Listing string `parquet:"listing,dict" doc:"that measures named the vendor on the day or not: stated (both days are known), unknown, not claimed (no measure names it)"`
+	Listing string `parquet:"listing,dict" doc:"that measures named the vendor on the day in date or not: stated (both days are known; what the one is a day of, date_kind says), unknown, not claimed (no measure names it)"`
 	Weakest string `parquet:"weakest,dict" doc:"the weakest of them"`
 }
 

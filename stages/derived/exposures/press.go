@@ -59,7 +59,7 @@ func reported(in, out *table.Set) bool {
 		for _, id := range d.Claims {
 			s := observers.In(in)[id]
 			l.Groups = record.Insert(l.Groups, s.Group)
-			l.Observers = record.Insert(l.Observers, cmp.Or(s.Name, "a text that names nobody"))
+			l.Observers = record.Insert(l.Observers, cmp.Or(s.Name, english.nobodySays))
 			if day := claims[id].Published; day != nil && (l.KnownFrom == nil || *day < *l.KnownFrom) {
 				l.KnownFrom = day
 			}

@@ -14,6 +14,9 @@ type tongue struct {
 	named  map[string]string            // what the record names, by relation, in a text
 	called map[string]map[string]string // what a supplier's name is to the vendor, by relation and certainty; "*" is any
 
+	goesBack         string // whom a claim goes back to
+	nobodySays       string // where it names nobody
+	alike            string // before that, where what the record names is only like it
 	awarded, pending string // {awarded}
 	unnamed          string // a body of which only the code is known: code, register
 	office           string // beside that, the office that the record names
@@ -83,7 +86,7 @@ var english = &tongue{
 		},
 		"*": {"*": "whose name has in it the word {brand}, which names goods of {vendor}; no source in this dataset documents it as a company of that family"},
 	},
-	awarded: "awarded", pending: "is about to award",
+	goesBack: "It goes back to: %s", nobodySays: "a text that names nobody", alike: "what resembles ", awarded: "awarded", pending: "is about to award",
 	unnamed: "the public body with the code %s (%s)", office: ", whose record names only “%s”,",
 	supplier: "The supplier named is %s", suppliers: "The suppliers named, together, are %s",
 	person: "The supplier is a natural person, whose name is not kept.", persons: "a natural person, whose name is not kept",
@@ -155,7 +158,7 @@ var italian = &tongue{
 		},
 		"*": {"*": "il cui nome contiene la parola {brand}, che indica prodotti di {vendor}; nessuna fonte di questi dati la documenta come società di quel gruppo"},
 	},
-	awarded: "ha aggiudicato", pending: "sta per aggiudicare",
+	goesBack: "Risale a: %s", nobodySays: "un testo che non nomina nessuno", alike: "ciò che somiglia a ", awarded: "ha aggiudicato", pending: "sta per aggiudicare",
 	unnamed: "l'ente pubblico con il codice %s (%s)", office: ", di cui il documento nomina solo “%s”,",
 	supplier: "Il fornitore indicato è %s", suppliers: "I fornitori indicati, insieme, sono %s",
 	person: "Il fornitore è una persona fisica, il cui nome non è conservato.", persons: "una persona fisica, il cui nome non è conservato",

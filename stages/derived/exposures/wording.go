@@ -32,6 +32,10 @@ func wording(l *lead, in *tongue) string {
 		}
 		b.WriteString(strings.NewReplacer("{body}", bodyName(l, in), "{what}", what(l, in), "{supplier}", supplierName(l), "{awarded}", awarded).Replace(sentence))
 	}
+	if e.Channel == press {
+		observers := strings.ReplaceAll(strings.Join(e.Observers, "; "), english.nobodySays, in.nobodySays)
+		b.WriteString(" " + stop(fmt.Sprintf(in.goesBack, observers)))
+	}
 	if p := l.purchase; p != nil {
 		if e.Channel != "supplier" {
 			b.WriteString(" " + supplierSentence(p, in))
@@ -115,6 +119,9 @@ func what(l *lead, in *tongue) string {
 		phrase = in.named[e.Relation]
 		if phrase == "" || e.Relation == "brand" && strings.EqualFold(brand, e.VendorName) {
 			phrase = in.named["same entity"]
+		}
+		if strings.HasPrefix(e.Certainty, certainties[0]) { // it is only like the name
+			phrase = in.alike + phrase
 		}
 		if shown := strings.NewReplacer("{vendor}", e.VendorName, "{brand}", brand).Replace(phrase); len(e.Found) != 1 || !strings.EqualFold(e.Found[0], shown) {
 			phrase += " (" + quote(e.Found, in) + ")"

@@ -211,3 +211,21 @@ func TestDecidedLinks(t *testing.T) {
 		t.Errorf("%+v", l.Links)
 	}
 }
+
+// What is only like a vendor's name is not said to name the vendor.
+func TestAlikeIsNotNamed(t *testing.T) {
+	for certainty, want := range map[string][2]string{
+		"possible name match": {"whose text names what resembles Kaspersky (“Kasperskz”).", "il cui testo nomina ciò che somiglia a Kaspersky (“Kasperskz”)."},
+		"names the brand":     {"whose text names Kaspersky (“Kasperskz”).", "il cui testo nomina Kaspersky (“Kasperskz”)."},
+	} {
+		l := &lead{body: &organisations.Organisation{ID: "b", Name: "Comune di Valfiorita"}}
+		l.purchase = &purchases.Purchase{ID: "p"}
+		l.matches = []matches.Match{{ID: "m", Vendor: "v", Name: "Kaspersky", Sense: "purchase", Certainty: certainty, Found: "Kasperskz"}}
+		l.fill(group{"v", "brand", "purchase text", "p"}, &lists{})
+		for i, text := range []string{wording(l, english), wording(l, italian)} {
+			if !strings.Contains(text, want[i]) {
+				t.Errorf("%s: no %q in %s", certainty, want[i], text)
+			}
+		}
+	}
+}
