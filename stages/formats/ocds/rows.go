@@ -26,7 +26,7 @@ type writer struct {
 
 func (p *process) write() {
 	w := writer{process: p, parties: directoryOf(p.state, p.memo)}
-	w.parties.known = map[*object]record.Ref{}
+	w.parties.settled = true
 	if p.merged > 1 {
 		eachOrganisation(p.state, w.meet)
 	}
