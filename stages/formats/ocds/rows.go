@@ -229,7 +229,15 @@ func (w *writer) refs(list []*object) []record.Ref {
 	return all
 }
 
+// partyRow is an organisation in one role of a process. Most documents tell of it more than once.
+type partyRow struct {
+	role string
+	ref  record.Ref
+}
+
 func (w *writer) partyRows(tender *object, buyer record.Ref, buyerFrom *object) {
+	var rows []partyRow
+	places := map[partyRow][]source.Origin{}
 	counted := map[string]bool{}
 	put := func(role string, ref record.Ref, from []source.Origin, who string) {
 		if ref.Name == "" && ref.Identifier == "" {
@@ -238,7 +246,12 @@ func (w *writer) partyRows(tender *object, buyer record.Ref, buyerFrom *object) 
 		if len(from) == 0 {
 			from = w.origins
 		}
-		record.AddParty(w.out, role, ref, w.id, from...)
+		row := partyRow{role, ref}
+		if all, told := places[row]; told {
+			places[row] = append(all, from...)
+		} else {
+			rows, places[row] = append(rows, row), slices.Clip(from)
+		}
 		if isNatural(ref) && !counted[who] {
 			counted[who] = true
 			table.PutPerson(w.out, name, unit, from[0])
@@ -267,6 +280,9 @@ func (w *writer) partyRows(tender *object, buyer record.Ref, buyerFrom *object) 
 		for _, role := range texts(o.get("roles")) {
 			each(role, []*object{o})
 		}
+	}
+	for _, row := range rows {
+		record.AddParty(w.out, row.role, row.ref, w.id, places[row]...)
 	}
 }
 
