@@ -15,11 +15,13 @@ type memo struct {
 	body  []byte // room for one
 }
 
-// A memo that is full forgets all that it knew. Long ones are seldom the same.
+// A memo that is full forgets all that it knew. Long ones are seldom the same; but a release says of its awards and contracts what
+// it said of the tender, and the next one of the same process says it again.
 const (
 	maxRefs  = 16384
 	maxTexts = 2048
-	longText = 256 // bytes
+	longName = 256     // bytes
+	longText = 1 << 10 // bytes
 	maxBody  = 64 << 10
 )
 
@@ -31,7 +33,7 @@ func (m *memo) ref(n named) *record.Ref {
 	if n.person != "" {
 		return &record.Ref{Name: record.Person, Country: n.country, Person: n.person, Public: "unknown"}
 	}
-	if m == nil || len(n.name)+len(n.scheme)+len(n.id)+len(n.country) > longText {
+	if m == nil || len(n.name)+len(n.scheme)+len(n.id)+len(n.country) > longName {
 		ref := record.NewRef(n.name, n.scheme, n.id, n.country)
 		return &ref
 	}

@@ -217,13 +217,19 @@ func (w *writer) items(of *object, level, owner string) {
 // refs are the organisations of a list, each once; people are not told apart and stay as many as they are.
 func (w *writer) refs(list []*object) []record.Ref {
 	var all []record.Ref
-	seen := map[record.Ref]bool{}
+	var index map[record.Ref]bool // nil where they are few
+	if len(list) > few {
+		index = map[record.Ref]bool{}
+	}
 	for _, o := range list {
 		ref := w.parties.ref(o)
-		if ref.Name == "" && ref.Identifier == "" || seen[ref] && !isNatural(ref) {
+		seen := index[ref] || index == nil && slices.Contains(all, ref)
+		if ref.Name == "" && ref.Identifier == "" || seen && !isNatural(ref) {
 			continue
 		}
-		seen[ref] = true
+		if index != nil {
+			index[ref] = true
+		}
 		all = append(all, ref)
 	}
 	return all
