@@ -176,7 +176,7 @@ func build(b pipeline.Builder, set *table.Set) (value any, err error) {
 func (e *engine) derive(ctx context.Context, k *keyed, s shard, r *record) error {
 	in := table.NewSet(e.tmp, e.budget/4, k.tables()...)
 	defer in.Close()
-	out := e.newSet(e.budget/2, k.writes, nil)
+	out := e.newSet(e.budget*3/4, k.writes, nil)
 	defer out.Close()
 	if k.asOf {
 		in.SetAsOf(e.options.AsOf)

@@ -57,7 +57,11 @@ func XML(d *Document, patterns ...string) iter.Seq2[Element, error] {
 
 // XMLRoot is the namespace and the local name of the root element of a text; "" where head shows none.
 func XMLRoot(head []byte) (space, name string) {
-	dec := xml.NewDecoder(bytes.NewReader(bytes.TrimPrefix(head, utf8BOM)))
+	head = bytes.TrimPrefix(head, utf8BOM)
+	if text := bytes.TrimSpace(head); len(text) == 0 || text[0] != '<' && text[0] != '&' { // a space may be written as a reference
+		return "", ""
+	}
+	dec := xml.NewDecoder(bytes.NewReader(head))
 	dec.Strict = false
 	dec.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil } // decoded already
 	for {

@@ -87,4 +87,9 @@ func TestNode(t *testing.T) {
 	if _, name := XMLRoot([]byte(`text <a>`)); name != "" {
 		t.Errorf("a text has the root %q", name)
 	}
+	for text, root := range map[string]string{"\ufeff \n<a/>": "a", "&#32;\u00a0<a/>": "a", "&amp;<a/>": "", `{"a":"<a/>"}`: "", " ": ""} {
+		if _, name := XMLRoot([]byte(text)); name != root {
+			t.Errorf("the root of %q is %q", text, name)
+		}
+	}
 }

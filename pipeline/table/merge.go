@@ -30,7 +30,6 @@ type Merge struct {
 	heads    []head // a heap
 	begun    bool
 	key, row []byte
-	kept     [2][]byte // the pair, where another cursor may have it too
 	err      error
 }
 
@@ -51,7 +50,11 @@ func (h *head) less(o *head) bool {
 	return bytes.Compare(h.row, o.row) < 0
 }
 
-// NewMerge merges cursors that nothing was read of, and closes them with itself.
+func (h *head) same(o *head) bool {
+	return h.first == o.first && bytes.Equal(h.key, o.key) && bytes.Equal(h.row, o.row)
+}
+
+// NewMerge merges cursors that nothing was read of, and closes them with itself. None has a pair twice.
 func NewMerge(all []Cursor) *Merge { return &Merge{all: all} }
 
 // advance moves the cursor of the i-th head, and takes the head away where it ends.
@@ -110,14 +113,14 @@ func (m *Merge) Next() bool {
 	return true
 }
 
-// pass moves every cursor beyond the pair.
+// pass moves every cursor beyond the pair: what else stands at it is right below the top.
 func (m *Merge) pass() {
-	if len(m.heads) == 1 {
-		m.advance(0)
-		return
+	for child := 1; child <= 2 && m.err == nil; child++ {
+		for child < len(m.heads) && m.heads[child].same(&m.heads[0]) && m.err == nil {
+			m.advance(child)
+		}
 	}
-	m.kept[0], m.kept[1] = append(m.kept[0][:0], m.key...), append(m.kept[1][:0], m.row...)
-	for m.err == nil && len(m.heads) > 0 && bytes.Equal(m.heads[0].key, m.kept[0]) && bytes.Equal(m.heads[0].row, m.kept[1]) {
+	if m.err == nil {
 		m.advance(0)
 	}
 }

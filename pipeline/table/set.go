@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"reflect"
+	"sync"
 )
 
 // Set holds rows by table, within a budget of bytes: when it is full, Add spills sorted runs to files and then returns.
@@ -128,12 +129,16 @@ func (s *Set) Reset() {
 	s.size, s.err = 0, nil
 }
 
-// Close removes the Set's spills and gives its memory to other Sets.
+// Close removes the Set's spills and gives its memory to other Sets, its memos too.
 func (s *Set) Close() {
 	for _, so := range s.sorters {
 		so.Close()
 	}
 	s.size, s.err = 0, nil
+	if s.memos != nil {
+		spareMemos.Put(s.memos)
+		s.memos = nil
+	}
 }
 
 // SetList gives the Set what a *pipeline.List, the key, built.
@@ -148,12 +153,19 @@ func (s *Set) ListOf(key any) any {
 	return v
 }
 
+// spareMemos are the memos of closed Sets: names and words of one shard stand in the next one too.
+var spareMemos sync.Pool
+
 // Memo is a T that the Set carries from key to key, and from document to document, for answers that are worth remembering;
-// it is zero at first. Memory is bounded by whoever fills it, and no row may depend on what it holds.
+// it is zero, or what a closed Set left. Memory is bounded by whoever fills it, and no row may depend on what it holds.
 func Memo[T any](s *Set) *T {
 	typ := reflect.TypeFor[T]()
 	if s.memos == nil {
-		s.memos = map[reflect.Type]any{}
+		if left, ok := spareMemos.Get().(map[reflect.Type]any); ok {
+			s.memos = left
+		} else {
+			s.memos = map[reflect.Type]any{}
+		}
 	}
 	if s.memos[typ] == nil {
 		s.memos[typ] = new(T)

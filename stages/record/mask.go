@@ -72,6 +72,7 @@ func MaskTraces(text, salt string, people ...[]string) string {
 			}
 		}
 		next = cut(next, append(cuts, r.names()...))
+		r.done()
 		if next == text {
 			break
 		}
@@ -232,7 +233,7 @@ func signsOf(s string) (seen signs) {
 		seen.account = seen.account || letters == 2 && len(run) >= 4
 		seen.mobile = seen.mobile || run[0] == '3' && (len(run) == 3 || len(run) >= 9)
 		seen.trunk = seen.trunk || run[0] == '0' && len(run) >= 3
-		if letters > 1 {
+		if letters > 1 && begins[run[0]] {
 			var room [16]byte
 			word, ascii := upperASCII(room[:0], run[:letters])
 			if !ascii {
@@ -250,6 +251,19 @@ var (
 	idWords    = set(`DNI NIE CURP CPF CNP EGN PESEL РНОКПП ІПН ИНН`)
 	phoneWords = set(`TEL TELEFONO TELEFON TELEPHONE PHONE MOBILE MOBIL CELL CELLULARE CEL FAX ТЕЛ ТЕЛЕФОН`)
 )
+
+// begins are the first bytes of idWords and phoneWords, in whatever case.
+var begins = func() (all [256]bool) {
+	for _, words := range []map[string]bool{idWords, phoneWords} {
+		for w := range words {
+			all[w[0]], all[w[0]|0x20] = true, true
+		}
+	}
+	for c := utf8.RuneSelf; c < len(all); c++ { // a letter that is folded to any
+		all[c] = true
+	}
+	return all
+}()
 
 func isLetterByte(c byte) bool { return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' }
 

@@ -5,9 +5,9 @@ package record
 var givenNames = set(commonNames + " " + europeanNames + " " + furtherNames + " " + wordNames)
 
 // clearNames are those that are no ordinary word of the documents, so that they mark a person in the middle of a text.
-var clearNames = clear(set(commonNames + " " + europeanNames + " " + furtherNames))
+var clearNames = cleared(set(commonNames + " " + europeanNames + " " + furtherNames))
 
-func clear(names map[string]bool) map[string]bool {
+func cleared(names map[string]bool) map[string]bool {
 	for w := range names {
 		if stopWords[w] || tradeWords[w] || placeWords[w] || particles[w] || ordinary[w] {
 			delete(names, w)

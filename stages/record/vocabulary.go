@@ -80,8 +80,11 @@ type word struct {
 
 func (w word) is(k kind) bool { return w.kind&k != 0 }
 
-func split(s string) []word {
-	words := make([]word, 0, len(s)/6+1)
+func split(s string) []word { return appendWords(make([]word, 0, len(s)/6+1), s) }
+
+// appendWords appends the words of a text.
+func appendWords(words []word, s string) []word {
+	upper := upperOf(s)
 	for i := 0; i < len(s); {
 		r, size := rune(s[i]), 1
 		if r >= utf8.RuneSelf {
@@ -92,24 +95,55 @@ func split(s string) []word {
 			continue
 		}
 		w := word{from: i, upper: unicode.IsUpper(r), all: true}
+		ascii := true
 		for i < len(s) {
-			r, size = rune(s[i]), 1
-			if r >= utf8.RuneSelf {
-				r, size = utf8.DecodeRuneInString(s[i:])
+			if r = rune(s[i]); r < utf8.RuneSelf {
+				if !isLetter(r) {
+					break
+				}
+				w.all = w.all && r < 'a'
+				w.n++
+				i++
+				continue
 			}
-			if !isLetter(r) && (r < utf8.RuneSelf || !unicode.Is(unicode.Mn, r) && r != 'ʼ') {
+			ascii = false
+			r, size = utf8.DecodeRuneInString(s[i:])
+			if !isLetter(r) && !unicode.Is(unicode.Mn, r) && r != 'ʼ' {
 				break
 			}
 			w.all = w.all && !unicode.IsLower(r)
 			w.n++
 			i += size
 		}
-		w.to = i
-		w.folded = fold(s[w.from:w.to])
+		if w.to = i; ascii {
+			w.folded = upper[w.from:w.to]
+		} else {
+			w.folded = fold(s[w.from:w.to])
+		}
 		w.kind = kindOf(w.folded)
 		words = append(words, w)
 	}
 	return words
+}
+
+// upperOf is a text with the small letters of ASCII in capitals: its words share it.
+func upperOf(s string) string {
+	for i := range len(s) {
+		if s[i] >= 'a' && s[i] <= 'z' {
+			var b strings.Builder
+			b.Grow(len(s))
+			b.WriteString(s[:i])
+			for ; i < len(s); i++ {
+				c := s[i]
+				if c >= 'a' && c <= 'z' {
+					c -= 'a' - 'A'
+				}
+				b.WriteByte(c)
+			}
+			return b.String()
+		}
+	}
+	return s
 }
 
 func isLetter(r rune) bool {
@@ -129,7 +163,8 @@ func isHan(s string) bool {
 // caseless says whether a text is written so that capitals tell nothing: in capitals, or without any.
 func caseless(words []word) bool {
 	long, upper, lower := 0, 0, 0
-	for _, w := range words {
+	for i := range words {
+		w := &words[i]
 		if w.n < 3 {
 			continue
 		}

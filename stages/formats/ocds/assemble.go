@@ -92,11 +92,14 @@ func (p *process) assemble(in iter.Seq[draft]) error {
 
 // settleScope names the process as JSON that says the same would name it: a row alone did not tell who buys.
 func (p *process) settleScope(all []*flattened) {
+	if len(all) == 0 {
+		return
+	}
 	var releases []*object
 	for _, f := range all {
 		releases = append(releases, f.release)
 	}
-	if registered.MatchString(p.ocid) {
+	if isRegistered(p.ocid) {
 		p.key = p.ocid
 	} else if scope := scopeOf(p.ocid, p.memo, releases...); scope != "" {
 		p.key = processKey(draft{OCID: p.ocid, Scope: scope})

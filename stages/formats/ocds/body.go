@@ -112,15 +112,31 @@ func appendList(b []byte, v []any, s *shape) []byte {
 	return append(b, ']')
 }
 
+const (
+	special = 1 << iota // it does not stand for itself in a string
+	wide                // it is part of a longer character
+)
+
+// quoting says of a byte what quote must know.
+var quoting = func() (all [256]byte) {
+	for c := range all {
+		switch {
+		case c >= utf8.RuneSelf:
+			all[c] = wide
+		case c < ' ' || c == 0x7f || c == '"' || c == '\\':
+			all[c] = special
+		}
+	}
+	return all
+}()
+
 // quote appends a string as JSON.
 func quote(b []byte, s string) []byte {
-	plain, ascii := true, true
+	var holds byte
 	for i := range len(s) {
-		c := s[i]
-		plain = plain && c >= ' ' && c != 0x7f && c != '"' && c != '\\'
-		ascii = ascii && c < utf8.RuneSelf
+		holds |= quoting[s[i]]
 	}
-	if !plain || !ascii && !utf8.ValidString(s) {
+	if holds&special != 0 || holds&wide != 0 && !utf8.ValidString(s) {
 		b, _ = jsontext.AppendQuote(b, s)
 		return b
 	}

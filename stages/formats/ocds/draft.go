@@ -201,7 +201,7 @@ func (r reader) put(ocid, scope string, release *object, pointer, kind string) {
 	release.fields.set("ocid", ocid)
 	body := ""
 	if kind != kindLink {
-		body = string(appendBody(nil, release, draftRelease))
+		body = r.memo.bodyOf(release)
 	}
 	drafts.Add(r.out, draft{OCID: ocid, Scope: scope, When: moment(release.text("date")), Kind: kind, ID: release.text("id"),
 		Body: body, Unit: r.unit, Pointer: pointer, Alone: r.alone, Group: r.group})

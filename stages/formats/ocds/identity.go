@@ -9,11 +9,21 @@ import (
 
 var registered = regexp.MustCompile(`(?i)^ocds-[a-z0-9]{6}-.`)
 
+// isRegistered says whether an ocid has a registered prefix, as most have in small letters.
+func isRegistered(ocid string) bool {
+	const prefix, number = "ocds-", 6
+	if rest, ok := strings.CutPrefix(ocid, prefix); ok && len(rest) > number+1 && rest[number] == '-' && rest[number+1] > ' ' &&
+		strings.Trim(rest[:number], "abcdefghijklmnopqrstuvwxyz0123456789") == "" {
+		return true
+	}
+	return registered.MatchString(ocid)
+}
+
 // scopeOf says whose numbering an ocid belongs to: "" for one with a registered prefix, which is unique in the world. Some
 // publishers number their processes 1, 2, 3; there the buyer tells the process 7 of one from that of another. What a unit
 // holds belongs together.
 func scopeOf(ocid string, m *memo, releases ...*object) string {
-	if registered.MatchString(ocid) {
+	if isRegistered(ocid) {
 		return ""
 	}
 	for _, release := range releases {

@@ -53,7 +53,7 @@ func (l linkedReader) row(row source.Row) {
 		part := l.part(row, path)
 		r := reader{unit: row.Origin, out: l.out, group: group, told: l.told, memo: memoOf(l.out)}
 		r.hide(part, linkWords+main)
-		drafts.Add(l.out, draft{OCID: linkWords + main, Scope: group, Kind: kindPart, Body: string(appendBody(nil, part, draftRelease)), Unit: row.Origin,
+		drafts.Add(l.out, draft{OCID: linkWords + main, Scope: group, Kind: kindPart, Body: r.memo.bodyOf(part), Unit: row.Origin,
 			Pointer: strings.Join(path, "/"), Group: group})
 	}
 }

@@ -93,6 +93,20 @@ func (m *members) remove(name string) {
 type room struct {
 	objects []object
 	members []member
+	values  []any
+	listed  []any // the elements so far of the lists that are open, the innermost last
+}
+
+// list closes the innermost list, whose elements begin at from.
+func (r *room) list(from int) []any {
+	n := len(r.listed) - from
+	if len(r.values) < n {
+		r.values = make([]any, max(n, 4*few))
+	}
+	all := r.values[:n:n]
+	copy(all, r.listed[from:])
+	r.values, r.listed = r.values[n:], r.listed[:from]
+	return all
 }
 
 func (r *room) object() *object {

@@ -10,32 +10,39 @@ import (
 // memo remembers what record answered: the same bodies and words stand in release after release. Rows are the same without
 // one, which is what nil is.
 type memo struct {
-	refs  map[named]record.Ref
+	refs  map[named]*record.Ref
 	texts map[string]string
+	body  []byte // room for one
 }
 
-// A memo that is full forgets all that it knew. Long ones are seldom the same.
+// A memo that is full forgets all that it knew. Long ones are seldom the same; but a release says of its awards and contracts what
+// it said of the tender, and the next one of the same process says it again.
 const (
 	maxRefs  = 16384
 	maxTexts = 2048
-	longText = 256 // bytes
+	longName = 256     // bytes
+	longText = 1 << 10 // bytes
+	maxBody  = 64 << 10
 )
 
 // memoOf is the one that a Set carries from process to process, or from document to document.
 func memoOf(s *table.Set) *memo { return table.Memo[memo](s) }
 
-func (m *memo) ref(n named) record.Ref {
+// ref is what a name and its code are, and not the caller's to change.
+func (m *memo) ref(n named) *record.Ref {
 	if n.person != "" {
-		return record.Ref{Name: record.Person, Country: n.country, Person: n.person, Public: "unknown"}
+		return &record.Ref{Name: record.Person, Country: n.country, Person: n.person, Public: "unknown"}
 	}
-	if m == nil || len(n.name)+len(n.scheme)+len(n.id)+len(n.country) > longText {
-		return record.NewRef(n.name, n.scheme, n.id, n.country)
+	if m == nil || len(n.name)+len(n.scheme)+len(n.id)+len(n.country) > longName {
+		ref := record.NewRef(n.name, n.scheme, n.id, n.country)
+		return &ref
 	}
 	if ref, ok := m.refs[n]; ok {
 		return ref
 	}
 	n = named{strings.Clone(n.name), strings.Clone(n.scheme), strings.Clone(n.id), strings.Clone(n.country), ""}
-	return remember(&m.refs, maxRefs, n, record.NewRef(n.name, n.scheme, n.id, n.country))
+	ref := record.NewRef(n.name, n.scheme, n.id, n.country)
+	return remember(&m.refs, maxRefs, n, &ref)
 }
 
 // text is a text of a publisher, clean and without what has the form of a person's name or number.
@@ -48,6 +55,19 @@ func (m *memo) text(s string) string {
 	}
 	s = strings.Clone(s)
 	return remember(&m.texts, maxTexts, s, record.Mask(record.Clean(s)))
+}
+
+// bodyOf is the body of a release.
+func (m *memo) bodyOf(release *object) string {
+	if m == nil {
+		return string(appendBody(nil, release, draftRelease))
+	}
+	m.body = appendBody(m.body[:0], release, draftRelease)
+	body := string(m.body)
+	if cap(m.body) > maxBody {
+		m.body = nil
+	}
+	return body
 }
 
 // remember keeps an answer. What it is made of must be no part of a longer text, which would be kept too.

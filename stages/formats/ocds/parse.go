@@ -218,15 +218,15 @@ func (p *parser) list(s *shape) any {
 	if p.next(']') {
 		return []any{}
 	}
-	all := make([]any, 0, 2)
+	from := len(p.room.listed)
 	for more := true; more && !p.bad; more = p.more(']') {
 		v := p.value(s)
 		if _, isObject := v.(*object); !isObject && !s.leaf() && !s.any {
 			v = nil
 		}
-		all = append(all, v)
+		p.room.listed = append(p.room.listed, v)
 	}
-	return all
+	return p.room.list(from)
 }
 
 // more passes over a comma, or the end.

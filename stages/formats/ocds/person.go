@@ -21,19 +21,41 @@ var orgID = regexp.MustCompile(`^(?:[A-Z]-)?([A-Z]{2}-[A-Z0-9_]+)-(.+)$`)
 
 // directory finds the party that a reference means.
 type directory struct {
-	parties map[string]*object // by id
+	parties []*object          // that have ids
+	index   map[string]*object // of them, where they are many
 	memo    *memo
-	known   map[*object]record.Ref // nil where objects change between two looks
+	settled bool // no object changes between two looks
 }
 
 func directoryOf(release *object, m *memo) directory {
-	d := directory{parties: map[string]*object{}, memo: m}
+	d := directory{memo: m}
 	for _, p := range release.objects("parties") {
-		if id := p.text("id"); id != "" && d.parties[id] == nil {
-			d.parties[id] = p
+		if p.text("id") != "" {
+			d.parties = append(d.parties, p)
+		}
+	}
+	if len(d.parties) > few {
+		d.index = make(map[string]*object, len(d.parties))
+		for _, p := range d.parties {
+			if id := p.text("id"); d.index[id] == nil {
+				d.index[id] = p
+			}
 		}
 	}
 	return d
+}
+
+// party is the first one with an id.
+func (d directory) party(id string) *object {
+	if d.index != nil {
+		return d.index[id]
+	}
+	for _, p := range d.parties {
+		if p.text("id") == id {
+			return p
+		}
+	}
+	return nil
 }
 
 // find is the party with the id of the reference; a party hidden as a person is found by its former id too.
@@ -42,10 +64,10 @@ func (d directory) find(ref *object) *object {
 	if id == "" {
 		return nil
 	}
-	if p := d.parties[id]; p != nil || len(d.parties) == 0 {
+	if p := d.party(id); p != nil || len(d.parties) == 0 {
 		return p
 	}
-	return d.parties[pseudonym(id)]
+	return d.party(pseudonym(id))
 }
 
 // named is what a document says of an organisation, as record.NewRef takes it.
@@ -53,15 +75,13 @@ type named struct{ name, scheme, id, country, person string }
 
 // ref is the organisation that o, a party or a reference to one, names.
 func (d directory) ref(o *object) record.Ref {
-	if d.known == nil || o == nil {
-		return d.memo.ref(d.named(o))
+	if !d.settled || o == nil {
+		return *d.memo.ref(d.named(o))
 	}
-	ref, ok := d.known[o]
-	if !ok {
-		ref = d.memo.ref(d.named(o))
-		d.known[o] = ref
+	if o.ref == nil {
+		o.ref = d.memo.ref(d.named(o))
 	}
-	return ref
+	return *o.ref
 }
 
 func (d directory) named(o *object) named {
@@ -130,7 +150,7 @@ func hidePeople(release *object, ocid, document string, others record.People, m 
 	amongPeople(release.objects("tender", "tenderers"), d)
 	eachOrganisation(release, func(o *object) {
 		n := d.named(o)
-		ref := m.ref(n)
+		ref := *m.ref(n)
 		if others.Know(document, ref) {
 			ref.Person = "likely"
 		}
@@ -188,7 +208,7 @@ func amongPeople(bidders []*object, d directory) {
 	people := 0
 	for _, o := range bidders {
 		switch n := d.named(o); {
-		case isNatural(d.memo.ref(n)):
+		case isNatural(*d.memo.ref(n)):
 			people++
 		case n.id == "" && record.PersonalForm(n.name):
 			suspects = append(suspects, o)

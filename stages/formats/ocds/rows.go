@@ -26,7 +26,7 @@ type writer struct {
 
 func (p *process) write() {
 	w := writer{process: p, parties: directoryOf(p.state, p.memo)}
-	w.parties.known = map[*object]record.Ref{}
+	w.parties.settled = true
 	if p.merged > 1 {
 		eachOrganisation(p.state, w.meet)
 	}
@@ -217,19 +217,33 @@ func (w *writer) items(of *object, level, owner string) {
 // refs are the organisations of a list, each once; people are not told apart and stay as many as they are.
 func (w *writer) refs(list []*object) []record.Ref {
 	var all []record.Ref
-	seen := map[record.Ref]bool{}
+	var index map[record.Ref]bool // nil where they are few
+	if len(list) > few {
+		index = map[record.Ref]bool{}
+	}
 	for _, o := range list {
 		ref := w.parties.ref(o)
-		if ref.Name == "" && ref.Identifier == "" || seen[ref] && !isNatural(ref) {
+		seen := index[ref] || index == nil && slices.Contains(all, ref)
+		if ref.Name == "" && ref.Identifier == "" || seen && !isNatural(ref) {
 			continue
 		}
-		seen[ref] = true
+		if index != nil {
+			index[ref] = true
+		}
 		all = append(all, ref)
 	}
 	return all
 }
 
+// partyRow is an organisation in one role of a process. Most documents tell of it more than once.
+type partyRow struct {
+	role string
+	ref  record.Ref
+}
+
 func (w *writer) partyRows(tender *object, buyer record.Ref, buyerFrom *object) {
+	var rows []partyRow
+	places := map[partyRow][]source.Origin{}
 	counted := map[string]bool{}
 	put := func(role string, ref record.Ref, from []source.Origin, who string) {
 		if ref.Name == "" && ref.Identifier == "" {
@@ -238,7 +252,12 @@ func (w *writer) partyRows(tender *object, buyer record.Ref, buyerFrom *object) 
 		if len(from) == 0 {
 			from = w.origins
 		}
-		record.AddParty(w.out, role, ref, w.id, from...)
+		row := partyRow{role, ref}
+		if all, told := places[row]; told {
+			places[row] = append(all, from...)
+		} else {
+			rows, places[row] = append(rows, row), slices.Clip(from)
+		}
 		if isNatural(ref) && !counted[who] {
 			counted[who] = true
 			table.PutPerson(w.out, name, unit, from[0])
@@ -267,6 +286,9 @@ func (w *writer) partyRows(tender *object, buyer record.Ref, buyerFrom *object) 
 		for _, role := range texts(o.get("roles")) {
 			each(role, []*object{o})
 		}
+	}
+	for _, row := range rows {
+		record.AddParty(w.out, row.role, row.ref, w.id, places[row]...)
 	}
 }
 

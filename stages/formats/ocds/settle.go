@@ -223,8 +223,9 @@ func locate(o *object, s *shape, at source.Origin) {
 			}
 			continue
 		}
-		all := []any{}
-		for i, e := range elements(m.value) {
+		whole := elements(m.value)
+		all := whole[:0]
+		for i, e := range whole {
 			if e, ok := e.(*object); ok {
 				if sub.mark || sub.deep {
 					locateOne(e, sub, at.At("/"+m.name+"/"+strconv.Itoa(i)))
@@ -232,7 +233,9 @@ func locate(o *object, s *shape, at source.Origin) {
 				all = append(all, e)
 			}
 		}
-		m.value = all
+		if _, list := m.value.([]any); !list || len(all) < len(whole) {
+			m.value = all
+		}
 	}
 }
 

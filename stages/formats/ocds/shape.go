@@ -197,8 +197,9 @@ func envelopeShape() *shape {
 // only is an object without what the shape does not name; what the shape names was read by it.
 func only(o *object, s *shape) *object {
 	kept := newObject()
+	kept.fields.all = make([]member, 0, len(o.fields.all)+1) // its ocid may stand outside
 	for _, m := range o.fields.all {
-		if s.fields[m.name] != nil {
+		if s.in(m.name) != nil {
 			kept.fields.set(m.name, m.value)
 		}
 	}
