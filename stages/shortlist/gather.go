@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"sort"
 
 	"github.com/perimeter-data/perimeter/stages/orgname"
 )
@@ -41,11 +42,15 @@ func (s *Search) list(names []posting) {
 		for _, m := range p.words {
 			shared += uint32(s.shares[m%marks])
 		}
-		both := s.both(p.total)
-		if float32(min(shared, both)) >= least*(float32(both)+doubt*unit*certain) {
+		if float32(min(shared, s.both(p.total))) >= s.needs(least, p.total) {
 			s.touch(p.name)
 		}
 	}
+}
+
+// needs is what a name whose words weigh so much together must share to reach the least.
+func (s *Search) needs(least float32, total uint16) float32 {
+	return least * (float32(s.both(total)) + doubt*unit*certain)
 }
 
 // loose gathers the names that share first letters, or words written as one.
@@ -101,11 +106,10 @@ func (s *Search) least() float32 {
 	return s.best - ahead
 }
 
-// hopeless says that names which share nothing but words by which they may not be found are not worth it.
-func (s *Search) hopeless() bool {
-	var left, right uint32
+// unfiled is the most that names share, of the name and of theirs, which share nothing but words by which they may not be found.
+func (s *Search) unfiled() (left, right uint32) {
 	for k := range s.words {
-		var l, r uint32 // of the name, and of a candidate
+		var l, r uint32
 		for _, at := range s.words[k].likes {
 			like := &s.likes[at]
 			if v := &s.ix.words[like.id]; v.most > 0 {
@@ -114,11 +118,17 @@ func (s *Search) hopeless() bool {
 		}
 		left, right = left+l, right+r
 	}
-	return float32(left+right) < s.least()*(float32(certain*s.total+right)+doubt*unit*certain)
+	return left, right
 }
 
-// pairs adds the names that have two of the words, which many have.
+// pairs adds the names that have two of the words, which many have. Other names that may reach the least are gathered before:
+// these share no more than words by which they may not be found, and those whose words weigh too much for that stand behind.
 func (s *Search) pairs() {
+	left, right := s.unfiled()
+	least := s.least()
+	if float32(left+right) < least*(float32(certain*s.total+right)+doubt*unit*certain) {
+		return
+	}
 	s.keys = s.keys[:0]
 	for k := range s.words {
 		for j := range k {
@@ -127,7 +137,8 @@ func (s *Search) pairs() {
 	}
 	for _, key := range s.ix.pairs.known(s.keys) {
 		from, to := s.ix.pairs.where(key)
-		s.list(s.ix.halves[from:to])
+		names := s.ix.halves[from:to]
+		s.list(names[:sort.Search(len(names), func(i int) bool { return float32(left+right) < s.needs(least, names[i].total) })])
 	}
 }
 

@@ -105,10 +105,8 @@ func (s *Search) Best(n *orgname.Name, limit int, floor float64) []Found {
 	s.read(n)
 	s.gather()
 	s.rank()
-	if !s.hopeless() {
-		s.pairs()
-		s.rank()
-	}
+	s.pairs()
+	s.rank()
 	s.forget()
 	return s.first(limit)
 }

@@ -36,11 +36,11 @@ type Index struct {
 	near     []int32        // numbers of the words akin to a word, word by word
 	postings []posting      // of all words, word by word
 	pairs    blocks         // where names stand in halves, by two common words
-	halves   []posting
-	blocks   blocks // ranks of names, by keys that are no words
-	slips    blocks // numbers of words, by what is left of them without one letter
-	sounds   blocks // numbers of words, by their consonants
-	stems    blocks // numbers of words, by their short forms
+	halves   []posting      // the lightest first
+	blocks   blocks         // ranks of names, by keys that are no words
+	slips    blocks         // numbers of words, by what is left of them without one letter
+	sounds   blocks         // numbers of words, by their consonants
+	stems    blocks         // numbers of words, by their short forms
 	capped   []Block
 	other    bool // a word is written in a script that is not Latin
 }
@@ -128,6 +128,9 @@ func New(names []orgname.Name) *Index {
 		b.halves[i] = posting{b.marks[name], b.rows[name].total, name}
 	}
 	b.pairs.filed = nil
+	for _, p := range b.pairs.slots {
+		slices.SortStableFunc(b.halves[p.from:p.to], func(x, y posting) int { return cmp.Compare(x.total, y.total) })
+	}
 	slices.SortFunc(b.capped, Block.compare)
 	all := func(uint64, []int32) bool { return true }
 	b.vocab, b.slips, b.sounds, b.stems = file(b.keyed, all), file(b.slipped, all), file(b.spoken, all), file(b.stemmed, all)
