@@ -9,6 +9,7 @@ import (
 	"runtime/debug"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"time"
 
@@ -44,14 +45,15 @@ func search(file string, in io.Reader, out, errs io.Writer, limit int, floor flo
 	const chunk = 512
 	answers := make([]bytes.Buffer, (len(queries)+chunk-1)/chunk)
 	var all sync.WaitGroup
-	for w := range max(1, workers) {
+	var next atomic.Int64
+	for range max(1, workers) {
 		all.Go(func() {
 			s := ix.Search()
 			find := s.Best
 			if exhaustive {
 				find = s.All
 			}
-			for k := w; k < len(answers); k += max(1, workers) {
+			for k := int(next.Add(1)) - 1; k < len(answers); k = int(next.Add(1)) - 1 {
 				for i := k * chunk; i < min((k+1)*chunk, len(queries)); i++ {
 					n := orgname.Parse(asked[i])
 					for _, found := range find(&n, limit, floor) {

@@ -48,7 +48,7 @@ func (x *alignment) align(a, b *Name) {
 	left, right := a.parts, b.parts
 	for i := range left {
 		for j := range right {
-			if !x.usedA.has(i) && !x.usedB.has(j) && left[i].text == right[j].text {
+			if left[i].letters == right[j].letters && !x.usedA.has(i) && !x.usedB.has(j) && left[i].text == right[j].text {
 				x.put(1<<i, 1<<j, 1)
 			}
 		}

@@ -23,6 +23,9 @@ func alike(p, q *part) float64 {
 	if p.foreign != q.foreign {
 		return across(p, q)
 	}
+	if p.far(q) && p.text[0] != q.text[0] {
+		return 0 // what follows asks for a slip at most, or for words that begin alike
+	}
 	if len(p.text) > len(q.text) {
 		p, q = q, p
 	}
@@ -171,8 +174,7 @@ func misspelt(p, q *part) bool {
 
 // slip says that two words of one script differ by a slip: one or two letters in a long word.
 func slip(p, q *part) float64 {
-	// Each letter put in, left out or changed adds at most two letters to those that only one word has.
-	if bits.OnesCount32(p.letters^q.letters) > 6 {
+	if p.far(q) {
 		return 0
 	}
 	n := utf8.RuneCountInString(q.text)
@@ -219,6 +221,10 @@ func slip(p, q *part) float64 {
 	}
 	return s
 }
+
+// far says that more than three letters are put in, left out or changed between two words: each adds at most two letters to those
+// that only one of them has.
+func (p *part) far(q *part) bool { return bits.OnesCount32(p.letters^q.letters) > 6 }
 
 // code says that a word is none that can be misspelt: it has digits, or no vowel.
 func code(word string) bool {

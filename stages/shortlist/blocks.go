@@ -24,7 +24,7 @@ type slot struct {
 	from, to int32 // in filed; both are 0 in a free slot
 }
 
-// file makes blocks of entries; those that keep does not say are empty.
+// file makes blocks of entries, of those that keep says.
 func file(all []entry, keep func(key uint64, filed []int32) bool) (b blocks) {
 	all = ordered(all)
 	b.filed = make([]int32, len(all))
@@ -43,7 +43,7 @@ func file(all []entry, keep func(key uint64, filed []int32) bool) (b blocks) {
 			i++
 		}
 		if !keep(key, b.filed[from:i]) {
-			from = i
+			continue
 		}
 		h := mix(key)
 		b.maybe[h>>6&uint64(len(b.maybe)-1)] |= 1 << (h & 63)
@@ -90,7 +90,18 @@ func (b *blocks) find(key uint64) []int32 {
 	return b.filed[from:to]
 }
 
-// where is where in filed it stands, 0 and 0 for what was never filed.
+// known are those of some keys under which something may be filed, in their place.
+func (b *blocks) known(keys []uint64) []uint64 {
+	n := 0
+	for _, k := range keys {
+		h := mix(k)
+		keys[n] = k
+		n += int(b.maybe[h>>6&uint64(len(b.maybe)-1)] >> (h & 63) & 1)
+	}
+	return keys[:n]
+}
+
+// where is where in filed it stands.
 func (b *blocks) where(key uint64) (from, to int32) {
 	h := mix(key)
 	if b.maybe[h>>6&uint64(len(b.maybe)-1)]&(1<<(h&63)) == 0 {

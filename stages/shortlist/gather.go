@@ -4,114 +4,53 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"sort"
 
 	"github.com/perimeter-data/perimeter/stages/orgname"
 )
 
-// gather collects the names that share a key with the one looked up and may be worth a full comparison. Of a name that shares
-// several words the shortest list decides: in longer ones what it shares by the words of those before is left out.
+// gather collects the names that share a key with the one looked up and may be worth a full comparison.
 func (s *Search) gather() {
 	ix := s.ix
-	s.shares, s.lists = s.shares[:0], s.lists[:0]
-	for k := range s.words {
-		s.shares = append(s.shares, s.share(&s.words[k], top))
+	all := uint32(0)
+	for i := range s.likes[1:] {
+		l := &s.likes[i+1]
+		most := l.weight + l.sure*uint32(ix.words[l.id].top)
+		of := &s.shares[markOf(l.id)]
+		*of, all = max(*of, uint16(most)), all+most
 	}
-	for at := range s.likes[1:] {
-		l := &s.likes[at+1]
+	s.shares[more] = uint16(min(all, math.MaxUint16))
+	for i := range s.likes[1:] {
+		l := &s.likes[i+1]
 		w := &ix.words[l.id]
-		if w.to > w.from {
-			s.lists = append(s.lists, int32(at+1))
-		}
+		s.list(ix.postings[w.from:w.to])
 		if w.capped {
 			for _, name := range ix.blocks.find(key(byOnly, l.id, 0)) {
 				s.touch(name)
 			}
 		}
 	}
-	slices.SortFunc(s.lists, func(a, b int32) int { return cmp.Compare(s.filed(a), s.filed(b)) })
-	for _, at := range s.lists {
-		s.list(at)
-	}
 	s.loose()
 }
 
-// filed is how many names are filed under a word that may be one of the name's.
-func (s *Search) filed(at int32) int32 {
-	w := &s.ix.words[s.likes[at].id]
-	return w.to - w.from
-}
-
-// top is the greatest weight of a word in a name that no list read so far has, most the same where no list will have it.
-func top(l *like, w *word) uint8 {
-	if l.read {
-		return w.most
-	}
-	return w.top
-}
-
-func most(_ *like, w *word) uint8 { return w.most }
-
-// share is what names may share by a word of the one looked up, in which those that it may be weigh as much as is given.
-func (s *Search) share(w *query, weight func(*like, *word) uint8) (u share) {
-	for _, at := range w.likes {
-		l := &s.likes[at]
-		if v := weight(l, &s.ix.words[l.id]); v > 0 {
-			u.has = u.has.with(l.id)
-			u.left, u.right = max(u.left, l.weight), max(u.right, l.sure*uint32(v))
-		}
-	}
-	return u
-}
-
-// list gathers the names filed under a word that may be one of the name's.
-func (s *Search) list(at int32) {
-	l := &s.likes[at]
-	w := &s.ix.words[l.id]
-	l.read = true
-	first := share{left: l.weight, right: l.sure * uint32(w.top)}
-	s.rest = s.rest[:0]
-	for k := range s.words {
-		v := &s.words[k]
-		own := slices.Contains(v.likes, at)
-		if own {
-			s.shares[k] = s.share(v, top)
-		}
-		if u := s.shares[k]; u.right > 0 {
-			if own && l.of&v.bit != 0 {
-				u.left = 0
-			}
-			s.rest = append(s.rest, u)
-		}
-	}
+// list gathers those of some names whose rough score may reach the least.
+func (s *Search) list(names []posting) {
 	least := s.least()
-	if !s.may(first, s.rest, least) {
-		return
-	}
-	names := s.ix.postings[w.from:w.to]
 	for i := range names {
 		p := &names[i]
-		if s.worth(p.total, l.weight+l.sure*uint32(p.weight)+met(s.rest, p.has), least) {
+		shared := uint32(0)
+		for _, m := range p.words {
+			shared += uint32(s.shares[m%marks])
+		}
+		if float32(min(shared, s.both(p.total))) >= s.needs(least, p.total) {
 			s.touch(p.name)
 		}
 	}
 }
 
-// may says that the rough score of a name which shares something and no more than all of the rest may reach the least.
-func (s *Search) may(u share, rest []share, least float32) bool {
-	for i := range rest {
-		u.left, u.right = u.left+rest[i].left, u.right+rest[i].right
-	}
-	return float32(u.left+u.right) >= least*(float32(certain*s.total+u.right)+doubt*unit*certain)
-}
-
-// met is what a name of an outline may share.
-func met(by []share, has outline) (sum uint32) {
-	for i := range by {
-		if u := &by[i]; u.has.meets(has) {
-			sum += u.left + u.right
-		}
-	}
-	return sum
+// needs is what a name whose words weigh so much together must share to reach the least.
+func (s *Search) needs(least float32, total uint16) float32 {
+	return least * (float32(s.both(total)) + doubt*unit*certain)
 }
 
 // loose gathers the names that share first letters, or words written as one.
@@ -159,12 +98,6 @@ func (s *Search) touch(name int32) *touched {
 	return &s.touched[at]
 }
 
-// worth says that the rough score of a name which shares so much and whose words weigh so much together may reach the least.
-func (s *Search) worth(total uint16, shared uint32, least float32) bool {
-	both := s.both(total)
-	return float32(min(shared, both)) >= least*(float32(both)+doubt*unit*certain)
-}
-
 // least is the rough score from which a name is worth a full comparison.
 func (s *Search) least() float32 {
 	if s.limit > 1 {
@@ -173,96 +106,58 @@ func (s *Search) least() float32 {
 	return s.best - ahead
 }
 
-// pair is two words of the name, and where in halves the names stand that have both.
-type pair struct {
-	k, j     int
-	from, to int // in spans
-	names    int32
-	capped   bool
+// unfiled is the most that names share, of the name and of theirs, which share nothing but words by which they may not be found.
+func (s *Search) unfiled() (left, right uint32) {
+	for k := range s.words {
+		var l, r uint32
+		for _, at := range s.words[k].likes {
+			like := &s.likes[at]
+			if v := &s.ix.words[like.id]; v.most > 0 {
+				l, r = max(l, like.weight), max(r, like.sure*uint32(v.most))
+			}
+		}
+		left, right = left+l, right+r
+	}
+	return left, right
 }
 
-// pairs adds the names that share no more than words of many names, two of them at least. As with gather, of a name that has
-// several pairs the shortest list decides.
+// pairs adds the names that have two of the words, which many have. Other names that may reach the least are gathered before:
+// these share no more than words by which they may not be found, and those whose words weigh too much for that stand behind.
 func (s *Search) pairs() {
-	s.unseen = s.unseen[:0]
-	for k := range s.words {
-		s.unseen = append(s.unseen, s.share(&s.words[k], most))
-	}
+	left, right := s.unfiled()
 	least := s.least()
-	if !s.may(share{}, s.unseen, least) {
+	if float32(left+right) < least*(float32(certain*s.total+right)+doubt*unit*certain) {
 		return
 	}
-	s.pairings, s.spans = s.pairings[:0], s.spans[:0]
+	s.keys = s.keys[:0]
 	for k := range s.words {
 		for j := range k {
-			s.pair(k, j)
+			s.pair(&s.words[k], &s.words[j])
 		}
 	}
-	slices.SortFunc(s.pairings, func(a, b pair) int { return cmp.Compare(a.names, b.names) })
-	for i := range s.pairings {
-		p := &s.pairings[i]
-		both := share{left: s.unseen[p.k].left + s.unseen[p.j].left, right: s.unseen[p.k].right + s.unseen[p.j].right}
-		s.rest = s.rest[:0]
-		for m := range s.words {
-			if u := &s.unseen[m]; m != p.k && m != p.j && u.right > 0 && s.words[p.k].beside&s.words[p.j].beside&s.words[m].bit != 0 {
-				s.rest = append(s.rest, *u)
-			}
-		}
-		if s.may(both, s.rest, least) {
-			for _, span := range s.spans[p.from:p.to] {
-				for i := span[0]; i < span[1]; i++ {
-					if h := &s.ix.halves[i]; s.worth(h.total, both.left+both.right+met(s.rest, h.has), least) {
-						s.touch(h.name)
-					}
-				}
-			}
-		}
-		if !p.capped {
-			s.words[p.k].beside &^= s.words[p.j].bit
-			s.words[p.j].beside &^= s.words[p.k].bit
-		}
+	for _, key := range s.ix.pairs.known(s.keys) {
+		from, to := s.ix.pairs.where(key)
+		names := s.ix.halves[from:to]
+		s.list(names[:sort.Search(len(names), func(i int) bool { return float32(left+right) < s.needs(least, names[i].total) })])
 	}
 }
 
-// pair finds the lists of names that have two words. Where there are none, nor names with both that no list has, neither
-// stands beside the other.
-func (s *Search) pair(k, j int) {
-	ix, w, v := s.ix, &s.words[k], &s.words[j]
-	looked := w.Weight < common || v.Weight < common
-	p := pair{k: k, j: j, from: len(s.spans), capped: !looked || s.apart(w) || s.apart(v)}
-	if looked {
-		for _, at := range w.likes {
-			id := s.likes[at].id
-			if !ix.words[id].paired {
-				continue
-			}
-			for _, at := range v.likes {
-				other := s.likes[at].id
-				if !ix.words[other].paired {
-					continue
-				}
-				if from, to := ix.pairs.where(key(byPair, min(id, other), max(id, other))); to > from {
-					s.spans = append(s.spans, [2]int32{from, to})
-					p.names += to - from
-				} else if to > 0 {
-					p.capped = true
-				}
+// pair adds the keys that names have who have both words.
+func (s *Search) pair(w, v *query) {
+	if v.Weight >= common && w.Weight >= common {
+		return
+	}
+	for _, at := range w.likes {
+		id := s.likes[at].id
+		if !s.ix.words[id].paired {
+			continue
+		}
+		for _, at := range v.likes {
+			if other := s.likes[at].id; s.ix.words[other].paired {
+				s.keys = append(s.keys, key(byPair, min(id, other), max(id, other)))
 			}
 		}
 	}
-	p.to = len(s.spans)
-	if p.names > 0 || p.capped {
-		w.beside |= v.bit
-		v.beside |= w.bit
-	}
-	if p.names > 0 {
-		s.pairings = append(s.pairings, p)
-	}
-}
-
-// apart says that a name may have the word that is filed neither under it nor under all of its pairs.
-func (s *Search) apart(w *query) bool {
-	return slices.ContainsFunc(w.likes, func(at int32) bool { return s.ix.words[s.likes[at].id].apart })
 }
 
 // candidate is the bits of a rough score and, in the lower half, those of the rank of a name turned round: the greater, the

@@ -95,7 +95,7 @@ func keys(keys []shared, n *orgname.Name, words []held) []shared {
 	if len(distinct) == 1 {
 		keys = append(keys, shared{key: key(byOnly, distinct[0].id, 0), kind: byOnly, first: distinct[0].Latin})
 	}
-	distinct = distinct[:min(len(distinct), mostPaired)]
+	distinct = distinct[:min(len(distinct), 8)]
 	for i, v := range distinct {
 		if v.Weight >= common {
 			continue
@@ -113,9 +113,6 @@ func keys(keys []shared, n *orgname.Name, words []held) []shared {
 	}
 	return keys
 }
-
-// mostPaired is how many words of a name are paired.
-const mostPaired = 8
 
 // leastGlue is the least number of letters of two words that are looked for written as one.
 const leastGlue = 5

@@ -18,6 +18,20 @@ type cell struct {
 	country bool
 }
 
+// mark is a number for a word; a few words share one.
+type mark uint16
+
+// No word, and more words than marks stand side by side; marks is how many marks there are.
+const (
+	noWord mark = iota
+	more
+	marks = 1 << 13
+)
+
+func markOf(word int32) mark {
+	return more + 1 + mark(uint64(uint32(word)*0x9e3779b1)*uint64(marks-more-1)>>32)
+}
+
 // letterOf is a bit for the two letters that a word begins with; a few pairs share one.
 func letterOf(w *orgname.Word) uint8 {
 	switch {
@@ -32,9 +46,9 @@ func letterOf(w *orgname.Word) uint8 {
 // anyLetter is for a word in another script, which may be read in many ways.
 const anyLetter = 31
 
-// write makes the rows of a name.
+// write makes the rows and the marks of a name.
 func (b *builder) write(rank int32, words []held, total uint16) {
-	at, k := rank, 0
+	at, k, n := rank, 0, 0
 	b.rows[at].total = total
 	for i := range words {
 		w := &words[i]
@@ -48,5 +62,11 @@ func (b *builder) write(rank int32, words []held, total uint16) {
 		}
 		b.rows[at].words[k] = cell{w.id, w.weight, letterOf(&w.Word), w.Place}
 		k++
+		if of := &b.marks[rank]; n < len(of) {
+			of[n] = markOf(w.id)
+		} else {
+			of[len(of)-1] = more
+		}
+		n++
 	}
 }

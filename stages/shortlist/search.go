@@ -47,13 +47,9 @@ type Search struct {
 	total   uint32   // their weights added up
 	placed  bool     // it has a country
 
-	lists    []int32 // places in likes, of words under which names are filed
-	shares   []share // of each word, in names that no list read so far has
-	unseen   []share // of each word, in names that no list has
-	rest     []share // beside the words whose list is read
-	pairings []pair
-	spans    [][2]int32 // in halves
-	seen     uint16     // of no meaning: what fetch reads must go somewhere
+	shares [marks]uint16 // what names may share by a word of a mark, of both, in tenths of units
+	keys   []uint64      // of pairs of words
+	seen   uint16        // of no meaning: what fetch reads must go somewhere
 
 	// The best one so far, and what is asked for.
 	name  *orgname.Name
@@ -66,9 +62,8 @@ type Search struct {
 // query is a word of the name looked up, and the words of the index that it may be.
 type query struct {
 	held
-	bit    uint32
-	beside uint32 // the bits of those that a name without a telling word of this one may have beside it
-	likes  []int32
+	bit   uint32
+	likes []int32
 }
 
 // like is a word of the index that may be one of the name's. The first is none, for words that are not.
@@ -77,13 +72,6 @@ type like struct {
 	of     uint32 // the bit of the name's word; several where they are one in the index
 	sure   uint32 // from 0 to certain
 	weight uint32 // of the name's word in units, times sure
-	read   bool   // its list is
-}
-
-// share is the most that names may share by a word of the one looked up, in tenths of units: of the name, and of a candidate.
-type share struct {
-	has         outline // the words of the index that it may be
-	left, right uint32
 }
 
 // touched is a name that shares a key.
@@ -183,6 +171,7 @@ func (s *Search) read(n *orgname.Name) {
 func (s *Search) forget() {
 	for _, l := range s.likes {
 		s.like[l.id] = 0
+		s.shares[markOf(l.id)] = 0
 	}
 	for _, t := range s.touched[1:] {
 		s.slot[t.name] = 0

@@ -3,7 +3,7 @@
 // unless it fills a block, which Capped lists.
 //
 // A name is looked up in three steps. Of the names filed under its words, or under words a slip away, those are gathered that may
-// be good enough by what they weigh and the outline of their words. These are seen word by word (rows), and the best of them are
+// be good enough by what they weigh and by marks of their words. These are seen word by word (rows), and the best of them are
 // compared in full.
 package shortlist
 
@@ -36,11 +36,11 @@ type Index struct {
 	near     []int32        // numbers of the words akin to a word, word by word
 	postings []posting      // of all words, word by word
 	pairs    blocks         // where names stand in halves, by two common words
-	halves   []posting
-	blocks   blocks // ranks of names, by keys that are no words
-	slips    blocks // numbers of words, by what is left of them without one letter
-	sounds   blocks // numbers of words, by their consonants
-	stems    blocks // numbers of words, by their short forms
+	halves   []posting      // the lightest first
+	blocks   blocks         // ranks of names, by keys that are no words
+	slips    blocks         // numbers of words, by what is left of them without one letter
+	sounds   blocks         // numbers of words, by their consonants
+	stems    blocks         // numbers of words, by their short forms
 	capped   []Block
 	other    bool // a word is written in a script that is not Latin
 }
@@ -53,29 +53,16 @@ type word struct {
 	most     uint8 // the same of the names that may not be found by it; 0 if there is none
 	capped   bool  // too many names have it: none may be found by it
 	paired   bool  // it is half of a key
-	apart    bool  // a name has it that is filed neither under it nor under all of its pairs
 	short    bool  // it may be the short form of another
 	plain    bool  // it is written in Latin letters as its key, and the words akin to it are known
 }
 
 // posting is a name filed under a word: its rank, and what bounds its score before its row is read.
 type posting struct {
-	has    outline
-	name   int32
-	total  uint16 // what its words weigh together, in units
-	weight uint8  // of the word in it, in units
+	words [9]mark
+	total uint16 // what its words weigh together, in units
+	name  int32
 }
-
-// outline is which words a name has, two bits for each; many words share either, few both.
-type outline struct{ a, b uint64 }
-
-func (o outline) with(word int32) outline {
-	h := uint32(word) * 0x9e3779b1
-	return outline{o.a | 1<<(h>>26), o.b | 1<<(h>>20&63)}
-}
-
-// meets says that two outlines may have a word in common.
-func (o outline) meets(p outline) bool { return o.a&p.a != 0 && o.b&p.b != 0 }
 
 // unit is a weight of 1. Weights are small whole numbers inside an index.
 const unit = 63
@@ -129,7 +116,7 @@ func New(names []orgname.Name) *Index {
 	}
 	b := builder{Index: &Index{names: names, words: make([]word, 1)}, plain: make([]held, 1), numbers: map[string]int32{}, ways: map[spelling]bool{}}
 	b.rank()
-	b.rows, b.outlines = make([]row, len(b.ranked)), make([]outline, len(b.ranked))
+	b.rows, b.marks = make([]row, len(b.ranked)), make([][9]mark, len(b.ranked))
 	for rank := range b.ranked {
 		b.add(int32(rank))
 	}
@@ -138,9 +125,12 @@ func New(names []orgname.Name) *Index {
 	b.pairs = file(b.paired, func(key uint64, names []int32) bool { return len(names) <= maxPair || b.cap(key, names) })
 	b.halves = make([]posting, len(b.pairs.filed))
 	for i, name := range b.pairs.filed {
-		b.halves[i] = posting{has: b.outlines[name], name: name, total: b.rows[name].total}
+		b.halves[i] = posting{b.marks[name], b.rows[name].total, name}
 	}
 	b.pairs.filed = nil
+	for _, p := range b.pairs.slots {
+		slices.SortStableFunc(b.halves[p.from:p.to], func(x, y posting) int { return cmp.Compare(x.total, y.total) })
+	}
 	slices.SortFunc(b.capped, Block.compare)
 	all := func(uint64, []int32) bool { return true }
 	b.vocab, b.slips, b.sounds, b.stems = file(b.keyed, all), file(b.slipped, all), file(b.spoken, all), file(b.stemmed, all)
@@ -151,19 +141,19 @@ func New(names []orgname.Name) *Index {
 // builder is an index that is being built.
 type builder struct {
 	*Index
-	numbers  map[string]int32  // of words, by key
-	ways     map[spelling]bool // how words are written
-	plain    []held            // of each word written as its key in Latin letters, as it weighs most; of others nothing
-	keyed    []entry           // numbers of words
-	held     []held
-	shared   []shared
-	filed    []entry // ranks of names
-	paired   []entry // ranks of names
-	slipped  []entry // numbers of words
-	spoken   []entry // numbers of words
-	stemmed  []entry // numbers of words
-	filings  []filing
-	outlines []outline // of names, by rank
+	numbers map[string]int32  // of words, by key
+	ways    map[spelling]bool // how words are written
+	plain   []held            // of each word written as its key in Latin letters, as it weighs most; of others nothing
+	keyed   []entry           // numbers of words
+	held    []held
+	shared  []shared
+	filed   []entry // ranks of names
+	paired  []entry // ranks of names
+	slipped []entry // numbers of words
+	spoken  []entry // numbers of words
+	stemmed []entry // numbers of words
+	filings []filing
+	marks   [][9]mark // of names, by rank
 }
 
 // spelling is a way to write a word.
@@ -230,18 +220,13 @@ func (b *builder) add(rank int32) {
 			most = i
 		}
 	}
-	distinct := 0
 	for i := range words {
 		w := &words[i]
 		if w.again {
 			continue
 		}
-		if distinct++; distinct > mostPaired {
-			b.words[w.id].apart = true
-		}
 		// The word that tells most of a name is a key however common it is.
 		b.filings = append(b.filings, filing{w.id, rank, w.weight, w.Weight >= common || i == most})
-		b.outlines[rank] = b.outlines[rank].with(w.id)
 	}
 	b.shared = keys(b.shared[:0], n, words)
 	from := len(b.filed)
@@ -363,7 +348,6 @@ func (b *builder) post() {
 		w.top = max(w.top, f.weight)
 		if w.capped || !f.found {
 			w.most = max(w.most, f.weight)
-			w.apart = w.apart || float64(f.weight+1) >= common*unit // too heavy to be half of a pair
 		}
 		if n := full[f.word]; n > 0 && f.found {
 			b.capped = append(b.capped, b.describe(f.word, f.name, n))
@@ -374,7 +358,7 @@ func (b *builder) post() {
 	for i := range b.filings {
 		f := &b.filings[i]
 		if w := &b.words[f.word]; f.found && !w.capped {
-			b.postings[w.to] = posting{b.outlines[f.name], f.name, b.rows[f.name].total, f.weight}
+			b.postings[w.to] = posting{b.marks[f.name], b.rows[f.name].total, f.name}
 			w.to++
 		}
 	}
