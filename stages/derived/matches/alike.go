@@ -120,7 +120,7 @@ func placed(n *orgname.Name) bool {
 
 // ofGroups are words, as keys, by which companies of any group are called.
 var ofGroups = []string{"grp", "holding", "global", "intl", "branch", "service", "sale", "research", "dev", "trade", "project", "tech", "system",
-	"software", "digital", "network", "electronics", "innovation"}
+	"software", "digital", "network", "electronics", "innovation", "security", "communications", "telecom", "intelligent"}
 
 // otherTrade says that a name has the word of a trade, and no name of the vendor's has it: who bears a vendor's word beside one
 // is a namesake.
@@ -139,8 +139,8 @@ func (r *roll) otherTrade(n *orgname.Name, vendor string) bool {
 }
 
 // another says that a name has a word of the vendor's that stands for other things too, as the context that the brand needs
-// tells, and beside it a word that is none of the vendor's names, of its trade, of groups, or a country: that is another
-// body's name.
+// tells, and beside it a word that is none of the vendor's names, of its trade, of groups, a country, or a place of the vendor's
+// own: that is another body's name.
 func (ix *search) another(n *orgname.Name, vendor string) bool {
 	var doubtful []*brand
 	words := content(n)
@@ -163,7 +163,7 @@ func (ix *search) another(n *orgname.Name, vendor string) bool {
 		}
 	}
 	return slices.ContainsFunc(words, func(w orgname.Word) bool {
-		return !slices.Contains(ofGroups, w.Key) && !slices.ContainsFunc(doubtful, func(b *brand) bool { return b.context.has(w.Latin) || slices.Contains(b.phrase, w.Key) })
+		return !slices.Contains(ofGroups, w.Key) && (w.In == "" || w.In != ix.vendors[vendor].Country) && !slices.ContainsFunc(doubtful, func(b *brand) bool { return b.context.has(w.Latin) || slices.Contains(b.phrase, w.Key) })
 	})
 }
 
