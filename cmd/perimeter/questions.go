@@ -46,6 +46,16 @@ func (d *data) uncertainMatches() (all []question, err error) {
 	if err != nil {
 		return nil, err
 	}
+	said := map[string]string{} // by claim, the words of the text
+	err = d.each("claims", func(c row) error {
+		if subjects[c.id] {
+			said[c.id] = c.get("quote")
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
 	paths, err := d.paths()
 	if err != nil {
 		return nil, err
@@ -67,6 +77,9 @@ func (d *data) uncertainMatches() (all []question, err error) {
 		if pair := [2]string{cmp.Or(q.left, q.leftName), q.right}; !seen[pair] {
 			seen[pair] = true
 			q.lines = [][2]string{{"In the data", what}, {"Channel", m.get("channel")}, {"Vendor", m.get("vendor_name") + ", by relation: " + m.get("relation")}}
+			if text := said[m.get("subject")]; text != "" {
+				q.lines = append(q.lines, [2]string{"The text says", text})
+			}
 			if p := purchases[m.get("subject")]; p.id != "" {
 				q.lines = append(q.lines, [2]string{"Bought", strings.TrimSpace(p.get("title") + " — " + p.get("buyer.name"))})
 			}

@@ -67,6 +67,10 @@ func Bodies(a, b *Body) Verdict {
 	if len(a.Names) > 1 && len(near) > 0 {
 		best.Score = (score + sum/float64(len(near))) / 2
 	}
+	if best.Relation == Family && (otherTrade(a, b) || otherTrade(b, a)) {
+		best.Relation = Different
+		best.Against = append(best.Against, "one has the word of a trade that the other has not: a namesake")
+	}
 	best.facts(a, b)
 	if best.Relation != Same {
 		return best
@@ -76,6 +80,18 @@ func Bodies(a, b *Body) Verdict {
 		best.Against = append(best.Against, "the legal form is of another country")
 	}
 	return best
+}
+
+// otherTrade says that each name of a body has the word of a trade that no name of the other has.
+func otherTrade(a, b *Body) bool {
+	has := func(n Name, trade string) bool {
+		return slices.ContainsFunc(n.parts, func(p part) bool { return p.symbol == trade })
+	}
+	return !slices.ContainsFunc(a.Names, func(n Name) bool {
+		return !slices.ContainsFunc(n.parts, func(p part) bool {
+			return trades[p.symbol] && !slices.ContainsFunc(b.Names, func(m Name) bool { return has(m, p.symbol) })
+		})
+	})
 }
 
 func latin(n Name) bool { return n.Latin() }

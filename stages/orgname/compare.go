@@ -156,6 +156,9 @@ func (x *alignment) plain() bool {
 	}
 	var at [maxParts]int
 	for _, l := range x.links[:x.n] {
+		if x.translated(l) {
+			return false // a company's words are its name, whatever they mean
+		}
 		at[l.a.first()] = l.b.first() + 1
 	}
 	last := 0
@@ -181,6 +184,13 @@ func (x *alignment) plain() bool {
 func (x *alignment) universities() bool {
 	a, b := x.a, x.b
 	return a.stateOf != "" && a.stateOf == b.of || b.stateOf != "" && b.stateOf == a.of
+}
+
+// translated says that a name of a company has a word for what the other calls by a word of another language.
+func (x *alignment) translated(l link) bool {
+	p, q := &x.a.parts[l.a.first()], &x.b.parts[l.b.first()]
+	return (x.a.formal || x.b.formal) && p.symbol != "" && p.text != q.text && !p.foreign && !q.foreign &&
+		inflected(p, q) == 0 && !strings.HasPrefix(p.text, q.text) && !strings.HasPrefix(q.text, p.text)
 }
 
 // converted says that the legal forms are of one country and of different kinds.

@@ -91,6 +91,9 @@ func fold[T byte | rune](name []T) []byte {
 	out := make([]byte, 0, len(name)+8)
 	for i, c := range name {
 		r := rune(c)
+		if i > 0 && r >= 0x80 != (rune(name[i-1]) >= 0x80) && isDense(max(r, rune(name[i-1]))) {
+			out = append(out, ' ') // JAPAN株式会社
+		}
 		switch {
 		case r >= 'a' && r <= 'z', r >= '0' && r <= '9':
 			out = append(out, byte(r))

@@ -110,6 +110,7 @@ type Word struct {
 	Weight float64 // from 0 to 1
 	Other  bool    // written in a script that is not Latin
 	Place  bool    // a country
+	In     string  // of a place, the country it is or is in (ISO 3166-1 alpha-2); "" for any other word
 	Trade  bool    // of a trade that few groups have beside another one: a hotel, a bank
 	Known  bool    // stands in the tables: not a slip of the pen
 }
@@ -122,7 +123,7 @@ var trades = set(`accounting agriculture airline airport bank building casino ch
 // Word is the i-th part of the name; ok is false for an article or a preposition, and for what has no sound.
 func (n *Name) Word(i int) (w Word, ok bool) {
 	p := &n.parts[i]
-	w = Word{Key: p.latin, Latin: p.latin, Weight: p.weight, Other: p.foreign, Place: p.place.whole, Trade: trades[p.symbol],
+	w = Word{Key: p.latin, Latin: p.latin, Weight: p.weight, Other: p.foreign, Place: p.place.whole, In: p.place.country, Trade: trades[p.symbol],
 		Known: p.symbol != "" || p.known}
 	switch {
 	case p.place.whole:

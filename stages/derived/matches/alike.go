@@ -11,7 +11,7 @@ import (
 	"github.com/perimeter-data/perimeter/stages/shortlist"
 )
 
-// roll is the vendors' own names, taken apart.
+// roll is names of vendors, taken apart.
 type roll struct {
 	entries []entry
 	names   []orgname.Name
@@ -21,7 +21,7 @@ type roll struct {
 }
 
 func (r *roll) add(e entry) {
-	if n := orgname.Parse(e.Name); e.Relation == "same entity" && n.Key != "" {
+	if n := orgname.Parse(e.Name); n.Key != "" {
 		r.entries, r.names, r.words = append(r.entries, e), append(r.names, n), append(r.words, content(&n))
 	}
 }
@@ -32,14 +32,22 @@ func (r *roll) seal() { r.index = shortlist.New(r.names) }
 // own gives the roll a search of its own, which keeps its memory from one name to the next.
 func (r *roll) own() { r.search = r.index.Search() }
 
-// near are the vendors whose names may be compared with a name, in the order of the lists.
-func (r *roll) near(n *orgname.Name) (vendors []string) {
+// best are the names, by number, whose score with a name is floor or more, the best first.
+func (r *roll) best(n *orgname.Name, floor float64) (names []int) {
 	search := r.search
 	if search == nil {
 		search = r.index.Search()
 	}
-	for _, f := range search.Best(n, len(r.names), 0.2) {
-		if v := r.entries[f.Name].Vendor; !slices.Contains(vendors, v) {
+	for _, f := range search.Best(n, len(r.names), floor) {
+		names = append(names, f.Name)
+	}
+	return names
+}
+
+// near are the vendors whose names may be compared with a name, in the order of the lists.
+func (r *roll) near(n *orgname.Name) (vendors []string) {
+	for _, f := range r.best(n, 0.2) {
+		if v := r.entries[f].Vendor; !slices.Contains(vendors, v) {
 			vendors = append(vendors, v)
 		}
 	}
@@ -111,7 +119,8 @@ func placed(n *orgname.Name) bool {
 }
 
 // ofGroups are words, as keys, by which companies of any group are called.
-var ofGroups = []string{"grp", "holding", "global", "intl", "branch", "service", "sale", "research", "dev", "trade", "project"}
+var ofGroups = []string{"grp", "holding", "global", "intl", "branch", "service", "sale", "research", "dev", "trade", "project", "tech", "system",
+	"software", "digital", "network", "electronics", "innovation", "security", "communications", "telecom", "intelligent"}
 
 // otherTrade says that a name has the word of a trade, and no name of the vendor's has it: who bears a vendor's word beside one
 // is a namesake.
@@ -130,8 +139,8 @@ func (r *roll) otherTrade(n *orgname.Name, vendor string) bool {
 }
 
 // another says that a name has a word of the vendor's that stands for other things too, as the context that the brand needs
-// tells, and beside it a word that is none of the vendor's names, of its trade, of groups, or a country: that is another
-// body's name.
+// tells, and beside it a word that is none of the vendor's names, of its trade, of groups, a country, or a place of the vendor's
+// own: that is another body's name.
 func (ix *search) another(n *orgname.Name, vendor string) bool {
 	var doubtful []*brand
 	words := content(n)
@@ -154,8 +163,31 @@ func (ix *search) another(n *orgname.Name, vendor string) bool {
 		}
 	}
 	return slices.ContainsFunc(words, func(w orgname.Word) bool {
-		return !slices.Contains(ofGroups, w.Key) && !slices.ContainsFunc(doubtful, func(b *brand) bool { return b.context.has(w.Latin) || slices.Contains(b.phrase, w.Key) })
+		return !slices.Contains(ofGroups, w.Key) && (w.In == "" || w.In != ix.vendors[vendor].Country) && !slices.ContainsFunc(doubtful, func(b *brand) bool { return b.context.has(w.Latin) || slices.Contains(b.phrase, w.Key) })
 	})
+}
+
+// kin looks for companies of a vendor's family whose listed names are the supplier's in another spelling.
+func (s *subject) kin(o purchases.Org, day *table.Date, whole func(string) Match, named map[string]bool, keys []decision.Key) {
+	n := orgname.Parse(o.Name)
+	if n.Key == "" || len(n.Hidden) > 0 {
+		return
+	}
+	r := &s.ix.family
+	for _, f := range r.best(&n, orgname.SameFrom) {
+		e := r.entries[f]
+		v := orgname.Compare(&n, &r.names[f])
+		if v.Relation != orgname.Same || v.Strange || named[e.Vendor] || !during(e.From, e.To, day) {
+			continue
+		}
+		named[e.Vendor] = true
+		m := whole(o.Name)
+		m.Vendor, m.Relation, m.Brand, m.Listed, m.Certainty = e.Vendor, "family", e.Name, []string{e.listed}, "possible name match"
+		m.For = append([]string{"the supplier's name is nearly " + e.Name}, v.For...)
+		m.Against = append(append(m.Against, v.Against...), e.doubt()...)
+		m.Against = append(m.Against, "the list gives no registered number for the company")
+		s.put(m, keys...)
+	}
 }
 
 // alike looks for vendors whose names are not the supplier's letter by letter, and yet say that it is the vendor or of its

@@ -23,7 +23,8 @@ type Index struct {
 	han      []*brand                                  // brands in a script that writes no spaces
 	own      map[string][]*brand                       // a vendor's own, by vendor
 	models   []model
-	roll     roll
+	roll     roll              // the vendors' own names
+	family   roll              // those of their families
 	sums     map[string]string // names, by vendor, what a comparison with it depends on
 	dated    map[string]bool   // vendors of which it depends on the day
 	memory   *memory           // of its own; nil where many ask at once
@@ -65,6 +66,7 @@ const longBrand = 6
 func (ix *Index) Own() any {
 	own := *ix
 	own.roll.own()
+	own.family.own()
 	own.memory = newMemory()
 	return &own
 }
@@ -88,7 +90,11 @@ func buildIndex(lists *table.Set) (*Index, error) {
 	for n := range record.VendorNames.In(lists) {
 		if normal := orgname.Normal(n.Name); normal != "" {
 			ix.names[normal] = append(ix.names[normal], entry{n, listed(n.Origins)})
-			ix.roll.add(entry{n, listed(n.Origins)})
+			if n.Relation == "same entity" {
+				ix.roll.add(entry{n, listed(n.Origins)})
+			} else {
+				ix.family.add(entry{n, listed(n.Origins)})
+			}
 		}
 		if n.Kind == "translation" && n.Relation == "same entity" {
 			b := record.Brand{Vendor: n.Vendor, Brand: n.Name, Relation: "brand", Scope: "all", Confidence: "high", Needs: "nothing", From: n.From, To: n.To}
@@ -104,6 +110,7 @@ func buildIndex(lists *table.Set) (*Index, error) {
 		}
 	}
 	ix.roll.seal()
+	ix.family.seal()
 	for m := range record.Models.In(lists) {
 		re, err := regexp.Compile(`^(?:` + m.Pattern + `)$`)
 		if err != nil {

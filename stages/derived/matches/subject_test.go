@@ -44,6 +44,16 @@ func TestSuppliers(t *testing.T) {
 		{"ABUS Italia S.r.l.", "IT", "", ""},
 		{"Honeywell S.r.l.", "IT", "", ""},
 		{"ZTE Zrt.", "HU", "", "zte, family, possible name match"},
+		{"Hangzhou Huacheng Network Tecnology Co. Ltd", "CN", "", "dahua, family, possible name match"}, // a listed company of the group, spelled otherwise
+		{"Lorex Tecnology Inc", "CA", "2020-01-01", "dahua, family, possible name match"},
+		{"Lorex Tecnology Inc", "CA", "2024-01-01", ""}, // sold
+		{"Huacheng Network Hotel S.r.l.", "IT", "", ""},
+		{"Dahua Technology Japan合同会社", "JP", "", "dahua, family, possible name match"},
+		{"DJI (Hong Kong) Co., Limited", "HK", "", "dji, family, possible name match"},
+		{"Zhejiang Uniview System Technology Co., Ltd.", "CN", "", "uniview, family, possible name match"},
+		{"Xi'an Dahua Intelligent Technology Co., Ltd.", "CN", "", "dahua, family, possible name match"},
+		{"Dahua Milano Ristorante S.r.l.", "IT", "", "dahua, brand, possible name match"},
+		{"Gruppo IB S.r.l.", "IT", "", ""}, // the same words in another language
 		{"Hangzhou Example Co., Ltd.", "CN", "", ""},
 		{"S.r.l.", "IT", "", ""},
 		{record.Person, "", "", ""},

@@ -173,7 +173,7 @@ def places(data, towns, here, common):
         names = [t["name"]]
         if t["population"] >= 300000:
             names += [n for n in t["alternatenames"] if re.fullmatch("[Ѐ-ӿ]{4,}|[ء-ي]{4,}|[一-鿿]{2,4}", n)]
-        for n in names:
+        for n in names + [n.replace("'", "").replace("’", "") for n in names if t["countrycode"] == "CN" and re.search(r"\w['’]\w", n)]:  # Xi'an
             p = phrase(n)
             if len(p) > 3 - 2 * (p[:1] > "一") and len(p.split()) < 4:
                 out.setdefault(p, t["countrycode"] + "*")
