@@ -26,9 +26,10 @@ pipeline/stagetest < pipeline pipeline/source pipeline/table
 stages/orgname     < none
 stages/shortlist   < stages/orgname
 stages/identifier  < none
-stages/record      < pipeline/source pipeline/table
+stages/regexp      < none
+stages/record      < pipeline/source pipeline/table stages/regexp
 stages/decision    < pipeline/source stages/record stages/orgname stages/identifier
-stages/claim       < pipeline/source pipeline/table stages/record
+stages/claim       < pipeline/source pipeline/table stages/record stages/regexp
 stages/policy      < none
 stages/notice      < pipeline pipeline/source pipeline/table stages/record
 stages/formats/*   < pipeline pipeline/source pipeline/table stages/record stages/claim stages/notice stages/policy stages/decision

@@ -149,6 +149,34 @@ func nameOf(f source.File, p source.Part) string {
 
 // readAll reads a format's documents into all, and settles what they leave to be settled.
 func readAll(f *pipeline.Format, docs []doc, all *table.Set) error {
+	return settled(f, all, func(out *table.Set) error {
+		for _, d := range docs {
+			err := d.Read(d.digest, []string{d.member}, func(document *source.Document) error {
+				document.Groups = d.groups
+				readOne(f, document, out)
+				table.Ledger.Add(out, unitsRead(f, d.digest, d.member, document.Units()))
+				return nil
+			})
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func readOne(f *pipeline.Format, document *source.Document, out *table.Set) {
+	if err := f.Read(document, out); err != nil {
+		table.PutReject(out, f.Name, err, document.Origin())
+	}
+}
+
+func unitsRead(f *pipeline.Format, digest, member string, units int64) table.Entry {
+	return table.Entry{Digest: digest, Member: member, Format: f.Name, Unit: f.Unit, Kind: "read", Count: units}
+}
+
+// settled has read put rows into a Set, settles them, and adds what comes out to all.
+func settled(f *pipeline.Format, all *table.Set, read func(out *table.Set) error) error {
 	// Conflicts come last: draining a table of entities may add to them.
 	writes := append(slices.Clone(f.Writes), table.Rejects, table.Ledger, table.Conflicts)
 	held := writes
@@ -157,18 +185,8 @@ func readAll(f *pipeline.Format, docs []doc, all *table.Set) error {
 	}
 	out := table.NewSet("", budget, held...)
 	defer out.Close()
-	for _, d := range docs {
-		err := d.Read(d.digest, []string{d.member}, func(document *source.Document) error {
-			document.Groups = d.groups
-			if err := f.Read(document, out); err != nil {
-				table.PutReject(out, f.Name, err, document.Origin())
-			}
-			table.Ledger.Add(out, table.Entry{Digest: d.digest, Member: d.member, Format: f.Name, Unit: f.Unit, Kind: "read", Count: document.Units()})
-			return nil
-		})
-		if err != nil {
-			return err
-		}
+	if err := read(out); err != nil {
+		return err
 	}
 	if f.Settle != nil {
 		lists, err := listsOf(f.Settle.Inputs(), out)

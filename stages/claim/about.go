@@ -1,11 +1,11 @@
 package claim
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/perimeter-data/perimeter/stages/record"
+	"github.com/perimeter-data/perimeter/stages/regexp"
 )
 
 // about is what a match is about, by the rule's flags.

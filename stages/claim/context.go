@@ -1,11 +1,11 @@
 package claim
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/perimeter-data/perimeter/stages/record"
+	"github.com/perimeter-data/perimeter/stages/regexp"
 )
 
 // context is what was named so far, for references to go to.

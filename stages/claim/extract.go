@@ -1,12 +1,12 @@
 package claim
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/stages/record"
+	"github.com/perimeter-data/perimeter/stages/regexp"
 )
 
 // reader goes through a text sentence by sentence.

@@ -2,10 +2,10 @@ package claim
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 
 	"github.com/perimeter-data/perimeter/pipeline/source"
+	"github.com/perimeter-data/perimeter/stages/regexp"
 )
 
 var (

@@ -1,6 +1,6 @@
 package claim
 
-import "regexp"
+import "github.com/perimeter-data/perimeter/stages/regexp"
 
 var (
 	reNot    = regexp.MustCompile(`(?i)\b(?:not|cannot|never|no longer|non|mai|denied|denies|nega|negato)\b|n['’]t\b`)

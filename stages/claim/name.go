@@ -2,11 +2,11 @@ package claim
 
 import (
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/perimeter-data/perimeter/stages/record"
+	"github.com/perimeter-data/perimeter/stages/regexp"
 )
 
 // names says which names of a text are organisations' and which are people's, by what the text itself says of them.

@@ -1,13 +1,14 @@
 package claim
 
 import (
-	"regexp"
 	"regexp/syntax"
 	"slices"
 	"strings"
 	"sync"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/perimeter-data/perimeter/stages/regexp"
 )
 
 // pattern is a regular expression with the words without which it matches nothing: to look for them first is many times

@@ -3,9 +3,10 @@ package claim
 import (
 	_ "embed"
 	"fmt"
-	"regexp"
 	"strings"
 	"sync"
+
+	"github.com/perimeter-data/perimeter/stages/regexp"
 )
 
 //go:embed words.tsv

@@ -1,10 +1,11 @@
 package claim
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/perimeter-data/perimeter/stages/regexp"
 )
 
 // sentence is a stretch of a passage that ends as sentences do, or at a colon.

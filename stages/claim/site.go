@@ -1,10 +1,9 @@
 package claim
 
 import (
-	"regexp"
-
 	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/stages/record"
+	"github.com/perimeter-data/perimeter/stages/regexp"
 )
 
 var reSites = patterns(

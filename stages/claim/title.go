@@ -1,11 +1,11 @@
 package claim
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/perimeter-data/perimeter/stages/record"
+	"github.com/perimeter-data/perimeter/stages/regexp"
 )
 
 // reNone finds titles of no companies, of few, and of how and why.

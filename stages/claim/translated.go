@@ -1,8 +1,9 @@
 package claim
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/perimeter-data/perimeter/stages/regexp"
 )
 
 var reTranslatedFrom = regexp.MustCompile(`(?i)(?:translated|translation) from (?:the )?(?:original )?([a-z]+)|(?:tradotto|traduzione) (?:dall['’]|dallo |dal )(?:originale )?([a-z]+)`)

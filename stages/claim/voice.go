@@ -1,10 +1,10 @@
 package claim
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/perimeter-data/perimeter/stages/record"
+	"github.com/perimeter-data/perimeter/stages/regexp"
 )
 
 // voice is who says what a sentence says.

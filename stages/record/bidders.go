@@ -1,9 +1,10 @@
 package record
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/perimeter-data/perimeter/stages/regexp"
 )
 
 var (

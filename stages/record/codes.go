@@ -1,10 +1,11 @@
 package record
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
+
+	"github.com/perimeter-data/perimeter/stages/regexp"
 )
 
 // personalCode is a rule that tells persons from organisations by the form of a code alone.

@@ -1,11 +1,11 @@
 package record
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/table"
+	"github.com/perimeter-data/perimeter/stages/regexp"
 )
 
 // Device is a device, or a group of like devices at one place, that somebody saw, listed or configured.

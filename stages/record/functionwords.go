@@ -2,10 +2,11 @@ package record
 
 import (
 	_ "embed"
-	"regexp"
 	"regexp/syntax"
 	"slices"
 	"strings"
+
+	"github.com/perimeter-data/perimeter/stages/regexp"
 )
 
 //go:embed functions.tsv

@@ -1,11 +1,11 @@
 package record
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/perimeter-data/perimeter/pipeline/source"
+	"github.com/perimeter-data/perimeter/stages/regexp"
 )
 
 // People are the natural persons that a folder or a document tells by their personal codes. A name of two or three words

@@ -1,6 +1,6 @@
 package record
 
-import "regexp"
+import "github.com/perimeter-data/perimeter/stages/regexp"
 
 // Persons says how many of the entries of a list are natural persons, where the list does not say which.
 type Persons int

@@ -1,13 +1,13 @@
 package record
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/perimeter-data/perimeter/pipeline/source"
+	"github.com/perimeter-data/perimeter/stages/regexp"
 )
 
 // masked stands for what was taken out.

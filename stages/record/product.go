@@ -1,12 +1,12 @@
 package record
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/table"
+	"github.com/perimeter-data/perimeter/stages/regexp"
 )
 
 // Product is a model that a maker offers, as a catalogue has it. That it is offered says nothing of who has one.
