@@ -13,7 +13,9 @@ import (
 func TestExplainMoved(t *testing.T) {
 	dir := t.TempDir()
 	in, moved, out := filepath.Join(dir, "in"), filepath.Join(dir, "moved"), filepath.Join(dir, "out")
-	text := "Camera makers\n\nThe camera maker Lunacam has left the Security Industry Association, the Herald reported.\nAccording to the newspaper, Lunacam supplied 12 scanners to the port of Tramonto.\nThe investigation found that nobody had asked.\n"
+	text := "Camera makers\n\nAccording to the Herald, the camera maker Lunacam has left the Security Industry\nAssociation, said the director of Lunacam.\n" +
+		"Lunacam supplied 12 scanners to the port of Tramonto, the Herald reported. The\ninvestigation found that nobody had asked, the newspaper said, and the\n" +
+		"members of the association have decided nothing so far.\n"
 	write := func(folder, name, content string) {
 		t.Helper()
 		if err := os.MkdirAll(folder, 0o700); err != nil {
