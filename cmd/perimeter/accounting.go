@@ -89,7 +89,7 @@ func unused(w io.Writer, d *data) error {
 	}); err != nil || len(idle) == 0 {
 		return err
 	}
-	paths, err := d.paths()
+	paths, err := d.paths(nil)
 	if err != nil {
 		return err
 	}
@@ -146,7 +146,7 @@ func said(r row) string {
 // warnings prints the first rejects: what, where, why, what was kept and how to go on; those of one file that say the same are
 // one. Files that could not even be opened have no digest, so documents tells of them.
 func warnings(w io.Writer, d *data) error {
-	paths, err := d.paths()
+	paths, err := d.paths(nil)
 	if err != nil {
 		return err
 	}

@@ -76,7 +76,7 @@ func answer(w io.Writer, d *data) (first string, err error) {
 	if err != nil {
 		return "", err
 	}
-	bought, err := d.rows("purchases", func(p row) bool { return wanted[p.get("deal")] })
+	bought, err := d.having("purchases", wanted, "deal")
 	if err != nil {
 		return "", err
 	}

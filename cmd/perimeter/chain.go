@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/perimeter-data/perimeter/pipeline/source"
+	"github.com/perimeter-data/perimeter/pipeline/table"
 )
 
 // place is where a record stands in a file; the fragments of its parts share it.
@@ -21,24 +22,29 @@ func placeOf(o source.Origin) place { return place{o.Digest, o.Member, o.Offset,
 func (d *data) find(id string) (row, error) {
 	exact := map[string]row{}
 	for _, t := range d.tables {
-		err := d.each(t.Describe().Name, func(r row) error {
-			if r.id == "" || !strings.HasPrefix(r.id, id) {
-				return nil
+		about := t.Describe()
+		if !slices.ContainsFunc(about.Columns, func(c table.Column) bool { return c.Name == "id" }) {
+			continue
+		}
+		begun := 0
+		rows, err := d.taking(about.Name, func(value string) bool {
+			if value != "" && strings.HasPrefix(value, id) {
+				begun++
+				return value == id || begun <= 20
+			}
+			return false
+		}, "id")
+		if err != nil {
+			return row{}, err
+		}
+		for _, r := range rows {
+			if r.id == id {
+				return r, nil
 			}
 			if _, known := exact[r.id]; !known {
 				exact[r.id] = r
 			}
-			if r.id == id || len(exact) > 20 {
-				return errEnough
-			}
-			return nil
-		})
-		if err != nil {
-			return row{}, err
 		}
-	}
-	if r, ok := exact[id]; ok {
-		return r, nil
 	}
 	if len(exact) == 1 {
 		for _, r := range exact {
@@ -127,16 +133,22 @@ func (d *data) chain(start row) ([]row, error) {
 		named[l.get("measure")] = true
 	}
 	rows := []row{start}
-	add := func(table string, take func(row) bool) error {
-		found, err := d.rows(table, func(r row) bool { return r.id != start.id && take(r) })
+	keep := func(found []row, err error, take func(row) bool) error {
+		found = slices.DeleteFunc(found, func(r row) bool { return r.id == start.id || !take(r) })
 		for _, r := range found {
 			follow(r)
 		}
 		rows = append(rows, found...)
 		return err
 	}
+	// add takes rows of a table of which one of the columns has one of the values.
+	add := func(table string, values map[string]bool, columns []string, take func(row) bool) error {
+		found, err := d.having(table, values, columns...)
+		return keep(found, err, take)
+	}
+	only := func(value string) map[string]bool { return map[string]bool{value: true} }
 	if start.table == "exposures" && len(start.all("functions")) > 0 {
-		err := add("capabilities", func(r row) bool {
+		err := add("capabilities", only(start.get("body.id")), []string{"body"}, func(r row) bool {
 			return r.get("body") == start.get("body.id") && r.get("vendor") == start.get("vendor") && r.get("state") != "absent" && r.get("basis") != "catalogue"
 		})
 		if err != nil {
@@ -145,7 +157,7 @@ func (d *data) chain(start row) ([]row, error) {
 	}
 	switch start.table {
 	case "exposures": // who the body is, and how surely; not all the records that name it
-		found, err := d.rows("organisations", func(r row) bool { return r.id == start.get("body.id") })
+		found, err := d.having("organisations", only(start.get("body.id")), "id")
 		if err != nil {
 			return nil, err
 		}
@@ -154,7 +166,7 @@ func (d *data) chain(start row) ([]row, error) {
 			rows = append(rows, r)
 		}
 	case "organisations": // why its parties are one
-		err := add("organisation_edges", func(r row) bool { return r.get("organisation") == start.id })
+		err := add("organisation_edges", only(start.id), []string{"organisation"}, func(row) bool { return true })
 		if err != nil {
 			return nil, err
 		}
@@ -162,7 +174,7 @@ func (d *data) chain(start row) ([]row, error) {
 	for _, table := range []string{"exposures", "deployments", "purchases", "matches", "purchases", "processes", "devices", "products", "claims", "sites", "texts", "decisions", "measures"} {
 		ids := wanted[table]
 		if table == "devices" { // whose they are, another account may say
-			if err := add("things", func(r row) bool { return ids[r.get("account")] && r.get("holder_account") != "" }); err != nil {
+			if err := add("things", ids, []string{"account"}, func(r row) bool { return r.get("holder_account") != "" }); err != nil {
 				return nil, err
 			}
 		}
@@ -170,15 +182,19 @@ func (d *data) chain(start row) ([]row, error) {
 		if len(ids) == 0 {
 			continue
 		}
-		if err := add(table, func(r row) bool {
-			return (ids[r.id] || table == "purchases" && ids[r.get("deal")]) && !slices.ContainsFunc(rows, func(o row) bool { return o.id == r.id && o.table == table })
+		columns := []string{"id"}
+		if table == "purchases" {
+			columns = append(columns, "deal")
+		}
+		if err := add(table, ids, columns, func(r row) bool {
+			return !slices.ContainsFunc(rows, func(o row) bool { return o.id == r.id && o.table == table })
 		}); err != nil {
 			return nil, err
 		}
 	}
 	if len(named) > 0 { // the entries of public lists that these days were read from, or that give others
-		err := add("vendor_listings", func(r row) bool {
-			return r.get("vendor") == start.get("vendor") && r.get("relation") == "same entity" && r.get("agreement") != "again" &&
+		err := add("vendor_listings", only(start.get("vendor")), []string{"vendor"}, func(r row) bool {
+			return r.get("relation") == "same entity" && r.get("agreement") != "again" &&
 				(named[r.get("measure")] || named[r.get("list")])
 		})
 		if err != nil {
@@ -187,8 +203,8 @@ func (d *data) chain(start row) ([]row, error) {
 	}
 	if len(processes) > 0 {
 		for _, table := range []string{"awards", "contracts", "items"} {
-			err := add(table, func(r row) bool {
-				return processes[r.get("process")] && slices.ContainsFunc(r.origins, func(o source.Origin) bool { return about[placeOf(o)] })
+			err := add(table, processes, []string{"process"}, func(r row) bool {
+				return slices.ContainsFunc(r.origins, func(o source.Origin) bool { return about[placeOf(o)] })
 			})
 			if err != nil {
 				return nil, err
@@ -196,17 +212,21 @@ func (d *data) chain(start row) ([]row, error) {
 		}
 	}
 	if len(states) > 0 {
-		err := add("functions", func(r row) bool { return states[[3]string{r.get("device"), r.get("function"), r.get("state")}] })
+		devices := map[string]bool{}
+		for s := range states {
+			devices[s[0]] = true
+		}
+		err := add("functions", devices, []string{"device"}, func(r row) bool { return states[[3]string{r.get("device"), r.get("function"), r.get("state")}] })
 		if err != nil {
 			return nil, err
 		}
 	}
 	if len(listed) > 0 {
 		for _, table := range []string{"vendor_names", "brands", "models"} {
-			err := add(table, func(r row) bool {
+			found, err := d.rows(table, func(r row) bool {
 				return slices.ContainsFunc(r.origins, func(o source.Origin) bool { return listed[o.String()] })
 			})
-			if err != nil {
+			if err = keep(found, err, func(row) bool { return true }); err != nil {
 				return nil, err
 			}
 		}

@@ -64,6 +64,27 @@ func (d *data) each(name string, f func(r row) error) error {
 	return fmt.Errorf("no table %s", name)
 }
 
+// having gathers the rows of a table of which one of the columns has one of the values.
+func (d *data) having(name string, values map[string]bool, columns ...string) (rows []row, err error) {
+	return d.taking(name, func(value string) bool { return values[value] }, columns...)
+}
+
+func (d *data) taking(name string, keep func(value string) bool, columns ...string) (rows []row, err error) {
+	for _, t := range d.tables {
+		if t.Describe().Name != name {
+			continue
+		}
+		if err := d.set.Select(t, columns, keep, func(v any) error {
+			rows = append(rows, asRow(t, name, v))
+			return nil
+		}); err != nil {
+			return nil, damaged(err, d.set.Dir)
+		}
+		return rows, nil
+	}
+	return nil, fmt.Errorf("no table %s", name)
+}
+
 // held is the number of a table's rows.
 func (d *data) held(name string) (rows int64) {
 	for _, t := range d.set.Manifest.Tables {
@@ -183,16 +204,15 @@ func (r *row) gatherValue(name string, v reflect.Value) {
 	}
 }
 
-// paths are the rows of documents for whole files by their digest.
-func (d *data) paths() (map[string][]row, error) {
+// paths are the rows of documents for the whole files with these digests, or for all where none are given.
+func (d *data) paths(digests map[string]bool) (map[string][]row, error) {
+	rows, err := d.taking("documents", func(digest string) bool { return digests == nil || digests[digest] }, "digest")
 	paths := map[string][]row{}
-	err := d.each("documents", func(r row) error {
-		if r.get("member") != "" {
-			return nil
+	for _, r := range rows {
+		if r.get("member") == "" {
+			digest := r.get("digest")
+			paths[digest] = append(paths[digest], r)
 		}
-		digest := r.get("digest")
-		paths[digest] = append(paths[digest], r)
-		return nil
-	})
+	}
 	return paths, err
 }

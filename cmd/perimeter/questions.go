@@ -56,7 +56,7 @@ func (d *data) uncertainMatches() (all []question, err error) {
 	if err != nil {
 		return nil, err
 	}
-	paths, err := d.paths()
+	paths, err := d.paths(nil)
 	if err != nil {
 		return nil, err
 	}

@@ -3,10 +3,6 @@ package main
 import (
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
-	"slices"
-	"strings"
 
 	"github.com/perimeter-data/perimeter/pipeline/source"
 )
@@ -15,14 +11,21 @@ const sourceLines = 24 // lines of masked source shown of one record
 
 // origins prints where the rows were read and, if asked, reads it again.
 func origins(w io.Writer, d *data, rows []row, verify bool, inputs string) error {
-	paths, err := d.paths()
+	all := places(rows)
+	digests := map[string]bool{}
+	for _, o := range all {
+		digests[o.Digest] = true
+	}
+	paths, err := d.paths(digests)
 	if err != nil {
 		return err
 	}
-	files := &library{inputs: inputs}
+	var files *library
+	if verify {
+		files = openLibrary(inputs, append(quoted(rows), all...), paths)
+	}
 	fmt.Fprintln(w, "Where it was read")
 	failed := 0
-	all := places(rows)
 	for _, o := range all {
 		name := "a file that the dataset does not list"
 		if p := paths[o.Digest]; len(p) > 0 {
@@ -32,11 +35,14 @@ func origins(w io.Writer, d *data, rows []row, verify bool, inputs string) error
 		if !verify {
 			continue
 		}
-		text, err := files.reread(o, paths[o.Digest])
+		text, err := files.reread(o)
 		if err != nil {
 			failed++
 			fmt.Fprintf(w, "    FAILED: %s\n", visible(err.Error()))
 			continue
+		}
+		if now := files.moved[o.Digest]; now != "" {
+			fmt.Fprintf(w, "    found by its size and SHA-256, as %s\n", safe(now))
 		}
 		fmt.Fprintln(w, "    ok: the file has this SHA-256. The record, with every word masked that no kept column has:")
 		lines := wrap(visible(masked(text, rows, o)), textWidth+20)
@@ -46,7 +52,7 @@ func origins(w io.Writer, d *data, rows []row, verify bool, inputs string) error
 		if more := len(lines) - sourceLines; more > 0 {
 			fmt.Fprintf(w, "      | … and %d more lines\n", more)
 		}
-		if err := quotes(w, rows, o, func(at source.Origin) ([]byte, error) { return files.reread(at, paths[o.Digest]) }); err != nil {
+		if err := quotes(w, rows, o, files.reread); err != nil {
 			failed++
 			fmt.Fprintf(w, "    FAILED: %s\n", visible(err.Error()))
 		}
@@ -62,6 +68,18 @@ func origins(w io.Writer, d *data, rows []row, verify bool, inputs string) error
 		fmt.Fprintln(w, "To read these places again and check their hashes: --verify")
 	}
 	return nil
+}
+
+// quoted are the places at which the quotes of the rows are read.
+func quoted(rows []row) (all []source.Origin) {
+	for _, r := range rows {
+		for _, o := range r.origins {
+			if ranges(r) != nil {
+				all = append(all, quotedAt(o))
+			}
+		}
+	}
+	return all
 }
 
 // quotes prints what stands at the ranges of the quotes that were read at a place.
@@ -87,83 +105,4 @@ func quotes(w io.Writer, rows []row, at source.Origin, reread func(source.Origin
 		}
 	}
 	return nil
-}
-
-// library finds input files again.
-type library struct {
-	inputs string
-	known  map[string]source.File // of inputs, by digest
-}
-
-// reread returns the bytes at o from any of the paths the document was found at, or from the folder of --inputs.
-func (l *library) reread(o source.Origin, documents []row) ([]byte, error) {
-	err := fmt.Errorf("the dataset does not list this file")
-	for _, doc := range documents {
-		var text []byte
-		if text, err = l.from(o, doc); err == nil {
-			return text, nil
-		}
-	}
-	return nil, err
-}
-
-func (l *library) from(o source.Origin, doc row) ([]byte, error) {
-	name := doc.get("path")
-	for prefix, root := range map[string]source.Root{listsPrefix: listsRoot(), samplePrefix: sampleRoot()} {
-		if strings.HasPrefix(name, prefix+"/") {
-			files, err := source.Find([]source.Root{root})
-			if err != nil {
-				return nil, err
-			}
-			if i := slices.IndexFunc(files, func(f source.File) bool { return f.Path == name }); i >= 0 {
-				return files[i].Reread(o)
-			}
-			return nil, fmt.Errorf("this program has no %s inside", name)
-		}
-	}
-	if l.inputs != "" {
-		return l.search(o, doc.get("bytes"))
-	}
-	real, err := filepath.EvalSymlinks(filepath.FromSlash(name))
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, plain(err))
-	}
-	root, err := os.OpenRoot(filepath.Dir(real))
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, plain(err))
-	}
-	defer root.Close()
-	files, err := source.Find([]source.Root{{Prefix: name, FS: root.FS(), Path: filepath.Base(real)}})
-	if err != nil {
-		return nil, err
-	}
-	return files[0].Reread(o)
-}
-
-// search looks for the file by its bytes, whatever its name is now.
-func (l *library) search(o source.Origin, size string) ([]byte, error) {
-	if f, ok := l.known[o.Digest]; ok {
-		return f.Reread(o)
-	}
-	dir, err := os.OpenRoot(l.inputs)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", l.inputs, plain(err))
-	}
-	files, err := source.Find([]source.Root{{Prefix: l.inputs, FS: dir.FS(), Path: "."}})
-	if err != nil {
-		return nil, err
-	}
-	for _, f := range files {
-		if fmt.Sprint(f.Size) != size {
-			continue
-		}
-		if digest, _ := f.Digest(); digest == o.Digest {
-			if l.known == nil {
-				l.known = map[string]source.File{}
-			}
-			l.known[digest] = f
-			return f.Reread(o)
-		}
-	}
-	return nil, fmt.Errorf("no file below %s has this SHA-256", l.inputs)
 }

@@ -176,6 +176,11 @@ func (d *Dataset) Rows(t table.Any, f func(row any) error) error {
 	return d.each(t.Describe().Name, func(r *os.File, size int64) error { return t.Read(r, size, f) })
 }
 
+// Select calls f with every row, a *R, of a table of which one of the columns has a value that keep takes, as table.Select.
+func (d *Dataset) Select(t table.Any, columns []string, keep func(value string) bool, f func(row any) error) error {
+	return d.each(t.Describe().Name, func(r *os.File, size int64) error { return t.Select(r, size, columns, keep, f) })
+}
+
 // RowsJSON calls f with every row of a table as the second reader reads it from disk: one line of JSON, as table.ReadArrow.
 func (d *Dataset) RowsJSON(name string, f func(line []byte) error) error {
 	return d.each(name, func(r *os.File, _ int64) error { return table.ReadArrow(r, f) })

@@ -175,27 +175,70 @@ func inside(archive, name string) string { return path.Join(archive, name) }
 
 // Reread returns the bytes of the record at o, once the whole file has shown that it still has o's digest.
 func (f File) Reread(o Origin) ([]byte, error) {
-	if o.Offset < 0 || o.Length < 0 || o.Length > MaxRecord {
-		return nil, fmt.Errorf("%s: this is no place in a file", o)
+	records, broken, err := f.RereadAll(o.Digest, []Origin{o})
+	if err == nil {
+		err = broken[0]
 	}
-	record := make([]byte, o.Length)
-	var broken error
-	err := f.Read(o.Digest, []string{o.Member}, func(d *Document) error {
-		_, broken = io.CopyN(io.Discard, d.Body, max(0, o.Offset-d.start))
-		record = record[min(max(0, d.start-o.Offset), o.Length):] // what comes before the text, such as a mark, is none of it
-		if broken == nil {
-			_, broken = io.ReadFull(d.Body, record)
-		}
-		return nil
-	})
 	if err != nil {
 		return nil, err
 	}
-	if broken == io.EOF || broken == io.ErrUnexpectedEOF {
-		return nil, fmt.Errorf("%s: the text ends before this place", o)
+	return records[0], nil
+}
+
+// RereadAll is Reread for many places, in any order, of the file with this digest, which is read once: for each place its bytes, or
+// why there are none.
+func (f File) RereadAll(digest string, places []Origin) (records [][]byte, broken []error, err error) {
+	records, broken = make([][]byte, len(places)), make([]error, len(places))
+	byMember := map[string][]int{}
+	var members []string
+	for i, o := range places {
+		if o.Offset < 0 || o.Length < 0 || o.Length > MaxRecord || o.Digest != digest {
+			broken[i] = fmt.Errorf("%s: this is no place in a file", o)
+			continue
+		}
+		if byMember[o.Member] == nil {
+			members = append(members, o.Member)
+		}
+		byMember[o.Member] = append(byMember[o.Member], i)
 	}
-	if broken != nil {
-		return nil, at(broken, o.Digest)
+	err = f.Read(digest, members, func(d *Document) error {
+		excerpt(d, places, byMember[d.Member], records, broken)
+		return nil
+	})
+	return records, broken, err
+}
+
+// excerpt takes the bytes of the places with these indices out of a document.
+func excerpt(d *Document, places []Origin, indices []int, records [][]byte, broken []error) {
+	end := int64(0)
+	for _, i := range indices {
+		end = max(end, places[i].Offset+places[i].Length)
 	}
-	return record, nil
+	pos, buf := d.start, make([]byte, 64<<10)
+	var err error
+	for pos < end && err == nil {
+		var n int
+		n, err = d.Body.Read(buf)
+		for _, i := range indices {
+			from := max(places[i].Offset, d.start) // what comes before the text, such as a mark, is none of it
+			to := places[i].Offset + places[i].Length
+			if lo, hi := max(from, pos), min(to, pos+int64(n)); lo < hi {
+				records[i] = append(records[i], buf[lo-pos:hi-pos]...)
+			}
+		}
+		pos += int64(n)
+	}
+	for _, i := range indices {
+		o := places[i]
+		switch {
+		case pos >= o.Offset+o.Length:
+			if records[i] == nil {
+				records[i] = []byte{}
+			}
+		case err != io.EOF:
+			broken[i] = at(err, o.Digest)
+		default:
+			broken[i] = fmt.Errorf("%s: the text ends before this place", o)
+		}
+	}
 }

@@ -3,6 +3,7 @@ package table_test
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -270,4 +271,49 @@ func TestParseDecimal(t *testing.T) {
 			rt.Fatalf("%q is %v (%v), with an exponent %v (%v)", s, got, err, want, wantErr)
 		}
 	})
+}
+
+// TestSelect holds that looking rows up by a column finds those that reading all of them would, few or many, over row groups, in
+// columns of structs and with nulls.
+func TestSelect(t *testing.T) {
+	var rows []any
+	for i := range 66_000 {
+		r := &every{ID: fmt.Sprint(i), Maybe: []string{"", "a", "b"}[i%3], Texts: []string{fmt.Sprint(i)}}
+		if i%1000 == 7 {
+			r.Inner.Maybe = fmt.Sprint("x", i%7)
+		}
+		rows = append(rows, r)
+	}
+	read := file(t, everies, rows...)
+	for _, c := range []struct {
+		columns []string
+		keep    func(string) bool
+		take    func(r *every) bool
+	}{
+		{[]string{"id"}, func(v string) bool { return v == "65999" }, func(r *every) bool { return r.ID == "65999" }},
+		{[]string{"id"}, func(v string) bool { return strings.HasSuffix(v, "999") }, func(r *every) bool { return strings.HasSuffix(r.ID, "999") }},
+		{[]string{"inner.maybe"}, func(v string) bool { return v == "x3" }, func(r *every) bool { return r.Inner.Maybe == "x3" }},
+		{[]string{"maybe"}, func(v string) bool { return v == "" }, func(r *every) bool { return r.Maybe == "" }},
+		{[]string{"id", "inner.maybe"}, func(v string) bool { return v == "12" || v == "x1" }, func(r *every) bool { return r.ID == "12" || r.Inner.Maybe == "x1" }},
+		{[]string{"id"}, func(string) bool { return false }, func(*every) bool { return false }},
+	} {
+		var want, got []string
+		for _, r := range rows {
+			if c.take(r.(*every)) {
+				want = append(want, string(everies.JSON(nil, r)))
+			}
+		}
+		if err := everies.Select(read, read.Size(), c.columns, c.keep, func(row any) error {
+			got = append(got, string(everies.JSON(nil, row)))
+			return nil
+		}); err != nil {
+			t.Fatal(err)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%q: %d rows, want %d", c.columns, len(got), len(want))
+		}
+	}
+	if err := everies.Select(read, read.Size(), []string{"nothing"}, func(string) bool { return true }, func(any) error { return nil }); err == nil {
+		t.Error("a column that is not there")
+	}
 }

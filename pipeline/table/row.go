@@ -113,6 +113,8 @@ type erased interface {
 	Strings(row any, column string) ([]string, error)
 	// Read calls f with every row, a *R, of a Parquet file.
 	Read(r io.ReaderAt, size int64, f func(row any) error) error
+	// Select is Read for the rows of which one of the columns has a value that keep takes.
+	Select(r io.ReaderAt, size int64, columns []string, keep func(value string) bool, f func(row any) error) error
 	// Verify reads every page of a Parquet file and counts its rows.
 	Verify(r io.ReaderAt, size int64) (rows int64, err error)
 	// JSON appends a row, a *R, as one line of JSON.

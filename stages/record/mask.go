@@ -233,7 +233,7 @@ func signsOf(s string) (seen signs) {
 		seen.account = seen.account || letters == 2 && len(run) >= 4
 		seen.mobile = seen.mobile || run[0] == '3' && (len(run) == 3 || len(run) >= 9)
 		seen.trunk = seen.trunk || run[0] == '0' && len(run) >= 3
-		if letters > 1 && begins[run[0]] {
+		if letters > 1 && firstOfWord[run[0]] {
 			var room [16]byte
 			word, ascii := upperASCII(room[:0], run[:letters])
 			if !ascii {
@@ -252,8 +252,8 @@ var (
 	phoneWords = set(`TEL TELEFONO TELEFON TELEPHONE PHONE MOBILE MOBIL CELL CELLULARE CEL FAX ТЕЛ ТЕЛЕФОН`)
 )
 
-// begins are the first bytes of idWords and phoneWords, in whatever case.
-var begins = func() (all [256]bool) {
+// firstOfWord are the first bytes of idWords and phoneWords, in whatever case.
+var firstOfWord = func() (all [256]bool) {
 	for _, words := range []map[string]bool{idWords, phoneWords} {
 		for w := range words {
 			all[w[0]], all[w[0]|0x20] = true, true

@@ -13,7 +13,7 @@ var (
 	// opens are words for acts by which a procedure begins: someone is sought.
 	opens = regexp.MustCompile(`(?i)\bindizione\b|\bavvi(?:o|are) (?:di |del(?:la |l['’])|una |la |l['’])?(?:nuov[ao] )?(?:procedur|procediment|gar)|\bmanifestazion[ei] (?:di|d['’]) ?interesse\b|\bindagine (?:di mercato|esplorativa)\b`)
 	// decides are words for the decision to buy, which comes before the award unless it is one itself.
-	decides = regexp.MustCompile(`(?i)\bdetermin(?:a|azione)(?: dirigenziale)? (?:a|di) contra(?:rre|ttare)\b`)
+	decides = regexp.MustCompile(`(?i)\b(?:determin|deliber)(?:a|azione)(?: dirigenziale)? (?:a|di) contra(?:rre|ttare)\b`)
 	// together are words by which a decision to buy awards too: article 32(2) of the code of 2016, article 17(2) of that of 2023.
 	together = regexp.MustCompile(`(?i)\bdeterminazione unica\b|\bdetermina unica\b|\bsemplificata\b|\baffidamento diretto\b|\baffidamento in via diretta\b|\bart(?:\.|icolo)? ?(?:32,? (?:c|co|comma)\.? ?2|17,? (?:c|co|comma)\.? ?2)\b`)
 	// awards are words for an award, not for the purpose of a call ("per l'affidamento").

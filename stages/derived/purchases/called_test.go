@@ -15,6 +15,7 @@ func TestBegins(t *testing.T) {
 		"Determina a contrarre ed affidamento diretto ai sensi dell'art. 36":                      false,
 		"Affidamento diretto a Beta srl. Determina a contrarre ex art. 32 comma 2 d.lgs. 50/2016": false,
 		"Determina a contrarre semplificata, art. 32 c. 2: acquisto di sedie":                     false,
+		"Delibera a contrarre per la fornitura di toner":                                          true,
 		"Determina unica a contrarre: acquisto di sedie":                                          false,
 		"Indizione gara e contestuale affidamento del servizio":                                   false,
 		"Indizione gara mensa: aggiudicazione definitiva":                                         false,

@@ -1,0 +1,168 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"os"
+	"path"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/perimeter-data/perimeter/pipeline/source"
+)
+
+// library has read places of input files again, each file once.
+type library struct {
+	inputs  string
+	records map[place][]byte
+	broken  map[place]error
+	moved   map[string]string // by digest: where the file is now, if the dataset has it elsewhere
+}
+
+// openLibrary reads the places again, from any of the paths their files were found at, or from the folder of inputs. documents are the rows
+// of documents by digest. Files are read beside each other.
+func openLibrary(inputs string, places []source.Origin, documents map[string][]row) *library {
+	l := &library{inputs: inputs, records: map[place][]byte{}, broken: map[place]error{}, moved: map[string]string{}}
+	byFile := map[string][]source.Origin{}
+	for _, o := range places {
+		if !slices.ContainsFunc(byFile[o.Digest], func(p source.Origin) bool { return placeOf(p) == placeOf(o) }) {
+			byFile[o.Digest] = append(byFile[o.Digest], o)
+		}
+	}
+	below := sync.OnceValues(func() ([]source.File, error) { return filesBelow(inputs) })
+	var lock sync.Mutex
+	var group sync.WaitGroup
+	turn := make(chan struct{}, runtime.GOMAXPROCS(0))
+	for digest, places := range byFile {
+		group.Go(func() {
+			turn <- struct{}{}
+			defer func() { <-turn }()
+			records, broken, found, err := reread(digest, places, documents[digest], inputs, below)
+			lock.Lock()
+			defer lock.Unlock()
+			l.moved[digest] = found
+			for i, o := range places {
+				switch {
+				case err != nil:
+					l.broken[placeOf(o)] = err
+				case broken[i] != nil:
+					l.broken[placeOf(o)] = broken[i]
+				default:
+					l.records[placeOf(o)] = records[i]
+				}
+			}
+		})
+	}
+	group.Wait()
+	return l
+}
+
+// reread returns the bytes at o.
+func (l *library) reread(o source.Origin) ([]byte, error) {
+	if err := l.broken[placeOf(o)]; err != nil {
+		return nil, err
+	}
+	return l.records[placeOf(o)], nil
+}
+
+// reread reads the places of one file. found is where it was found, if that is not where the dataset has it.
+func reread(digest string, places []source.Origin, documents []row, inputs string, below func() ([]source.File, error)) (records [][]byte, broken []error, found string, err error) {
+	err = fmt.Errorf("the dataset does not list this file")
+	for _, doc := range documents {
+		var files []source.File
+		if files, err = candidates(doc, inputs, below); err != nil {
+			continue
+		}
+		for _, f := range files {
+			records, broken, failed := f.RereadAll(digest, places)
+			if failed == nil {
+				if f.Path != doc.get("path") {
+					found = f.Path
+				}
+				return records, broken, found, nil
+			}
+			err = failed
+		}
+		if inputs != "" && !ofProgram(doc.get("path")) {
+			err = fmt.Errorf("no file below %s has this SHA-256", inputs)
+		}
+	}
+	return nil, nil, "", err
+}
+
+// ofProgram says whether a document is one of the program's own.
+func ofProgram(name string) bool {
+	return strings.HasPrefix(name, listsPrefix+"/") || strings.HasPrefix(name, samplePrefix+"/")
+}
+
+// candidates are the files that may be a document: the one at its path, or those of its size in the folder of inputs, whatever their
+// names, those first whose path is most like the one that the dataset has, of which names of people are masked.
+func candidates(doc row, inputs string, below func() ([]source.File, error)) ([]source.File, error) {
+	name := doc.get("path")
+	if ofProgram(name) {
+		root := listsRoot()
+		if strings.HasPrefix(name, samplePrefix+"/") {
+			root = sampleRoot()
+		}
+		files, err := source.Find([]source.Root{root})
+		if err != nil {
+			return nil, err
+		}
+		if i := slices.IndexFunc(files, func(f source.File) bool { return f.Path == name }); i >= 0 {
+			return files[i : i+1], nil
+		}
+		return nil, fmt.Errorf("this program has no %s inside", name)
+	}
+	if inputs != "" {
+		files, err := below()
+		if err != nil {
+			return nil, err
+		}
+		size, err := strconv.ParseInt(doc.get("bytes"), 10, 64)
+		if err != nil {
+			return nil, err
+		}
+		var same []source.File
+		for _, f := range files {
+			if f.Size == size {
+				same = append(same, f)
+			}
+		}
+		slices.SortStableFunc(same, func(a, b source.File) int { return cmp.Compare(alike(b.Path, name), alike(a.Path, name)) })
+		return same, nil
+	}
+	real, err := filepath.EvalSymlinks(filepath.FromSlash(name))
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, plain(err))
+	}
+	root, err := os.OpenRoot(filepath.Dir(real))
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, plain(err))
+	}
+	return source.Find([]source.Root{{Prefix: name, FS: root.FS(), Path: filepath.Base(real)}})
+}
+
+// filesBelow are the files in a folder.
+func filesBelow(folder string) ([]source.File, error) {
+	dir, err := os.OpenRoot(folder)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", folder, plain(err))
+	}
+	return source.Find([]source.Root{{Prefix: folder, FS: dir.FS(), Path: "."}})
+}
+
+// alike is how many elements, from the last on, two paths have in common.
+func alike(a, b string) (n int) {
+	for a != "" && b != "" && path.Base(a) == path.Base(b) {
+		n++
+		a, b = strings.TrimSuffix(path.Dir(a), "."), strings.TrimSuffix(path.Dir(b), ".")
+		if a == "/" || b == "/" {
+			break
+		}
+	}
+	return n
+}
