@@ -36,7 +36,7 @@ func TestEndedContracts(t *testing.T) {
 		for _, s := range c.states {
 			d.contracts = append(d.contracts, record.Contract{Status: s})
 		}
-		p := Purchase{Status: status(d), From: &from, To: &to, PeriodKnown: "contract"}
+		p := Purchase{Status: status(d, false), From: &from, To: &to, PeriodKnown: "contract"}
 		p.force(d, &asOf)
 		if p.InForce != c.force || p.Status != c.state {
 			t.Errorf("%q: in force %s, %s; want %s, %s", c.states, p.InForce, p.Status, c.force, c.state)
