@@ -51,6 +51,9 @@ test-warehouses: .venv/installed bin/perimeter
 	@rm -rf .venv/later
 	@bin/perimeter run --sample --as-of 2020-12-31 --against .venv/asof --out .venv/later >/dev/null
 	.venv/bin/python testdata/warehouses/views.py .venv/later testdata/warehouses/news.golden news
+	@rm -rf .venv/cases
+	@bin/perimeter run testdata/warehouses/cases --as-of 2024-06-30 --out .venv/cases >/dev/null
+	.venv/bin/python testdata/warehouses/views.py .venv/cases testdata/warehouses/cases.golden bought spending integrators renewals price_lists
 
 test-data:
 	PERIMETER_DATA=../shared/data $(GO) test ./cmd/perimeter -run TestData -count=1 -v -timeout 30m
