@@ -127,11 +127,18 @@ func (b *book) facts(e exposures.Exposure, asOf *table.Date) policy.Facts {
 	return facts
 }
 
-// named lists what is not known, with words for bound.
-func named(missing []string, bound string) string {
+// unknowns are what is not known, in words, where the name of a fact would not say it.
+var unknowns, unknownsIT = map[string]string{
+	"bound": "whether its measure speaks to the body", "date": "the day of the purchase or observation", "in_force": "whether the contract is in force",
+}, map[string]string{
+	"bound": "se la sua misura si rivolga all'ente", "date": "il giorno dell'acquisto o dell'osservazione", "in_force": "se il contratto sia in vigore",
+}
+
+// named lists what is not known.
+func named(missing []string, words map[string]string) string {
 	all := slices.Clone(missing)
-	if i := slices.Index(all, "bound"); i >= 0 {
-		all[i] = bound
+	for i, m := range all {
+		all[i] = cmp.Or(words[m], m)
 	}
 	return strings.Join(all, "; ")
 }
@@ -147,8 +154,8 @@ func word(f Finding, scope string) (en, it string) {
 		en = "The records do not meet the condition of the rule " + title + "."
 		it = "I documenti non soddisfano la condizione della regola " + title + "."
 	default:
-		en = "The records do not decide the rule " + title + "; not known: " + named(f.Missing, "whether its measure speaks to the body") + "."
-		it = "I documenti non permettono di decidere la regola " + title + "; non è noto: " + named(f.Missing, "se la sua misura si rivolga all'ente") + "."
+		en = "The records do not decide the rule " + title + "; not known: " + named(f.Missing, unknowns) + "."
+		it = "I documenti non permettono di decidere la regola " + title + "; non è noto: " + named(f.Missing, unknownsIT) + "."
 	}
 	en += " Scope of the rule: " + scope + "."
 	it += " Ambito della regola (nella lingua della fonte): " + scope + "."
