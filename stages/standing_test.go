@@ -1,8 +1,13 @@
 package stages
 
 import (
+	"encoding/csv"
+	"slices"
 	"strings"
 	"testing"
+
+	"github.com/perimeter-data/perimeter/stages/formats/watch"
+	"github.com/perimeter-data/perimeter/stages/identifier"
 )
 
 // pointing are the published columns that name a vendor or an organisation without its official code, and why.
@@ -65,6 +70,32 @@ func TestRowsStandAlone(t *testing.T) {
 	for at := range pointing {
 		if !used[at] {
 			t.Errorf("%s is excused and needs no excuse", at)
+		}
+	}
+}
+
+// TestVendorCodes holds that the code of a vendor is of a register that is known here and has the check digits of it: one digit wrong
+// would be another company.
+func TestVendorCodes(t *testing.T) {
+	f, err := watch.Lists.Open("lists/vendors.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, err := csv.NewReader(f).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	scheme, code := slices.Index(rows[0], "scheme"), slices.Index(rows[0], "identifier")
+	for _, r := range rows[1:] {
+		if r[code] == "" {
+			continue
+		}
+		if n := identifier.Read(r[scheme], r[code]); n.Doubt != "" || n.Scheme != r[scheme] || n.Code != r[code] {
+			t.Errorf("%s: %s %s is read as %s %s (%s)", r[0], r[scheme], r[code], n.Scheme, n.Code, n.Doubt)
+		}
+		last := r[code][:len(r[code])-1] + string('0'+(r[code][len(r[code])-1]-'0'+1)%10)
+		if n := identifier.Read(r[scheme], last); n.Doubt == "" {
+			t.Errorf("%s: no check of %s would find a wrong digit", r[0], r[scheme])
 		}
 	}
 }

@@ -40,7 +40,7 @@ var Vocabulary = []Fact{
 	{"sense", "purchase, possession stated, possession implied, removal, operation, call …, as in exposures", false},
 	{"grade", "A, B, C or D", false},
 	{"certainty", "the weakest link, as in exposures", false},
-	{"date", "day of the purchase, call or observation; not known of a purchase of which only a day of its record or of its process is", false},
+	{"date", "day of the purchase, call or observation; not known where the record gives another: of its publication, of a step of the process, or the first of the contract", false},
 	{"as_of", "the day of the question", false},
 	{"in_force", "yes, no, not yet", false},
 	{"device_status", "seen, reported in possession, supplied, removed", false},

@@ -70,7 +70,7 @@ type Exposure struct {
 	Supplier         string          `parquet:"supplier,optional" doc:"who was awarded, as written"`
 	Suppliers        []purchases.Org `parquet:"suppliers,list" doc:"the same by id, name and official code, as in purchases; empty for a device or a call, or where nobody is named"`
 	Bought           string          `parquet:"bought,optional" doc:"what was bought, in the record's words, masked, at most 300 characters"`
-	Date             *table.Date     `parquet:"date,date" doc:"day of the purchase or observation; null if unknown"`
+	Date             *table.Date     `parquet:"date,date" doc:"day of the purchase or observation, or the one that the record gives in its place, such as the first of the contract (see date_kind); null if unknown"`
 	DateKind         string          `parquet:"date_kind,dict" doc:"what that day is: signed, awarded, period start, release, process (as in purchases), seen, supplied, removed, unknown"`
 	InForce          string          `parquet:"in_force,dict" doc:"contract status on the as-of date: yes, no, not yet, unknown"`
 	InForceBy        string          `parquet:"in_force_known,dict" doc:"how that is known, as in purchases"`

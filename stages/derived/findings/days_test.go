@@ -27,7 +27,7 @@ func TestDayOfAnother(t *testing.T) {
 	} {
 		for i, day := range []table.Date{before, after} {
 			facts := policy.Facts{"sense": "purchase", "date": day.String()}
-			got, missing, err := r.decide(facts, exposures.Exposure{Date: &day, DateKind: kind})
+			got, missing, err := r.decide(facts, exposures.Exposure{Deal: "d", Date: &day, DateKind: kind})
 			if err != nil || got != want[i] || got == policy.Unknown && (len(missing) != 1 || missing[0] != "date") {
 				t.Errorf("%s %s: %s (%v), want %s; %v", kind, day, got, missing, want[i], err)
 			}

@@ -76,8 +76,12 @@ func derive(in, out *table.Set) error {
 
 // decide holds the rule against the facts. The day of an exposure is none of its purchase's where it is that of a publication, which
 // tells of the purchase later, the first one of the contract, which was concluded earlier as a rule, or one of the process. The rule
-// is then decided without a day; but what was published, or began, before the rule held came before it.
+// is then decided without a day; but what was published, or began, before the rule held came before it. What is no purchase, as a
+// call, has the day on which it was told.
 func (r *rule) decide(facts policy.Facts, e exposures.Exposure) (policy.Outcome, []string, error) {
+	if e.Deal == "" {
+		return r.condition.Decide(facts)
+	}
 	switch e.DateKind {
 	case "release", "period start":
 		if r.From != nil && e.Date != nil && *e.Date < *r.From {
@@ -112,7 +116,7 @@ func (b *book) facts(e exposures.Exposure, asOf *table.Date) policy.Facts {
 	put("certainty", e.Certainty)
 	put("in_force", e.InForce)
 	put("device_status", e.DeviceStatus)
-	if e.Date != nil && dated(e) {
+	if e.Date != nil {
 		put("date", e.Date.String())
 	}
 	if asOf != nil {
@@ -129,17 +133,18 @@ func (b *book) facts(e exposures.Exposure, asOf *table.Date) policy.Facts {
 	return facts
 }
 
-// dated says that the day of an exposure is its own: a purchase came on or before the day on which a record told of it, and before
-// or after any other day of its process.
-func dated(e exposures.Exposure) bool {
-	return e.Deal == "" || e.DateKind != "release" && e.DateKind != "process"
+// unknowns are what is not known, in words, where the name of a fact would not say it.
+var unknowns, unknownsIT = map[string]string{
+	"bound": "whether its measure speaks to the body", "date": "the day of the purchase or observation", "in_force": "whether the contract is in force",
+}, map[string]string{
+	"bound": "se la sua misura si rivolga all'ente", "date": "il giorno dell'acquisto o dell'osservazione", "in_force": "se il contratto sia in vigore",
 }
 
-// named lists what is not known, with words for bound.
-func named(missing []string, bound string) string {
+// named lists what is not known.
+func named(missing []string, words map[string]string) string {
 	all := slices.Clone(missing)
-	if i := slices.Index(all, "bound"); i >= 0 {
-		all[i] = bound
+	for i, m := range all {
+		all[i] = cmp.Or(words[m], m)
 	}
 	return strings.Join(all, "; ")
 }
@@ -166,8 +171,8 @@ func word(f Finding, scope string) (en, it string) {
 		en = "The records do not meet the condition of the rule " + title + "."
 		it = "I documenti non soddisfano la condizione della regola " + title + "."
 	default:
-		en = "The records do not decide the rule " + title + "; not known: " + named(f.Missing, "whether its measure speaks to the body") + "."
-		it = "I documenti non permettono di decidere la regola " + title + "; non è noto: " + named(f.Missing, "se la sua misura si rivolga all'ente") + "."
+		en = "The records do not decide the rule " + title + "; not known: " + named(f.Missing, unknowns) + "."
+		it = "I documenti non permettono di decidere la regola " + title + "; non è noto: " + named(f.Missing, unknownsIT) + "."
 	}
 	en += " Scope of the rule: " + scope + "."
 	it += " Ambito della regola (nella lingua della fonte): " + scope + "."
