@@ -97,7 +97,11 @@ func (e *engine) publishActions(t table.Any, raw []segment) (actions []*action) 
 func (e *engine) publishShard(ctx context.Context, t table.Any, raw []segment, s shard, readers []reader, r *record) error {
 	conflicts := e.newSet(e.budget/8, nil, nil)
 	defer conflicts.Close()
-	ordered := table.NewSorter(e.tmp, e.budget/2)
+	room := e.budget / 2
+	if len(readers) == 0 { // nobody wants the rows in another order
+		room = e.budget - e.budget/8
+	}
+	ordered := table.NewSorter(e.tmp, room)
 	defer ordered.Close()
 	err := t.Gather(func(f func(key, row []byte) error) error {
 		return e.merged(ctx, raw, s, func(key, row []byte) error { return f(key[table.HashSize:], row) })
