@@ -119,7 +119,7 @@ func brackets(name string) (open, aside string, ok bool) {
 }
 
 // Branch parts the name of a company from that of a branch, an office or an institute of it, which stands behind the company's
-// legal form in scripts without spaces, and elsewhere behind a comma or a quotation mark.
+// legal form in scripts without spaces, and elsewhere behind a comma, a dash or a quotation mark.
 func Branch(name string) (company, unit string, ok bool) {
 	const form = "公司"
 	if end := strings.Index(name, form); end > 0 {
@@ -128,7 +128,7 @@ func Branch(name string) (company, unit string, ok bool) {
 			return company, unit, true
 		}
 	}
-	for _, sign := range [...]string{",", "»", "”", "\""} {
+	for _, sign := range [...]string{",", "»", "”", "\"", " - ", " – "} {
 		if at := strings.LastIndex(name, sign); at > 0 && branch(name[at+len(sign):]) && Normal(name[:at]) != "" {
 			return name[:at], name[at+len(sign):], true
 		}

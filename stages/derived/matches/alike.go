@@ -120,7 +120,7 @@ func placed(n *orgname.Name) bool {
 
 // ofGroups are words, as keys, by which companies of any group are called.
 var ofGroups = []string{"grp", "holding", "global", "intl", "branch", "service", "sale", "research", "dev", "trade", "project", "tech", "system",
-	"software", "digital", "network", "electronics", "innovation", "security", "communications", "telecom", "intelligent"}
+	"software", "digital", "network", "electronics", "innovation", "security", "communications", "telecom", "intelligent", "enterprise", "business", "consumer", "cloud"}
 
 // otherTrade says that a name has the word of a trade, and no name of the vendor's has it: who bears a vendor's word beside one
 // is a namesake.
