@@ -38,8 +38,9 @@ func (in *input) parted() bool {
 	return in.format != nil && in.format.Lines && in.member == "" && len(in.seal.Stretches) > 0
 }
 
-// stretchBytes is where a text of JSON Lines is cut.
-var stretchBytes int64 = 64 << 20
+// stretchBytes is where a text of JSON Lines is cut: long enough that what an action costs by itself is little, and short enough
+// that of several workers none waits long for the last.
+var stretchBytes int64 = 32 << 20
 
 // key tells documents apart, whatever file has them.
 func (in *input) key() string { return docKey(in.digest, in.member) }

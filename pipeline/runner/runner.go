@@ -4,7 +4,7 @@
 // that it depends on (the program, the declaration, the digests of what it reads), so an action that was done once is never
 // done again, and equal output stops what would follow. Four kinds follow one another:
 //
-//	read     a pack of documents of one format  → raw rows
+//	read     a pack of documents of one format, or a stretch of a long one  → raw rows
 //	settle   the drafts of one format, by key   → raw rows
 //	derive   one stage, by key                  → raw rows
 //	publish  the raw rows of one table          → Parquet objects, and the rows again by the keys of the stages that read them

@@ -196,8 +196,13 @@ func (r raw) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// drain reads what is left.
+// drain reads what is left, which most often is nothing.
 func (r raw) drain() error {
+	if _, err := r.Read(make([]byte, 512)); err == io.EOF {
+		return nil
+	} else if err != nil {
+		return err
+	}
 	_, err := io.CopyBuffer(struct{ io.Writer }{io.Discard}, struct{ io.Reader }{r}, make([]byte, 64<<10))
 	return err
 }
