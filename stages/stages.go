@@ -57,6 +57,7 @@ import (
 	"github.com/perimeter-data/perimeter/stages/formats/onvif"
 	"github.com/perimeter-data/perimeter/stages/formats/opensanctions"
 	"github.com/perimeter-data/perimeter/stages/formats/osm"
+	"github.com/perimeter-data/perimeter/stages/formats/provenance"
 	"github.com/perimeter-data/perimeter/stages/formats/rates"
 	"github.com/perimeter-data/perimeter/stages/formats/replies"
 	"github.com/perimeter-data/perimeter/stages/formats/roster"
@@ -94,6 +95,7 @@ var Pipeline = pipeline.Pipeline{
 		article.Format,
 		warc.Format,
 		rates.Format,
+		provenance.Format,
 		replies.Format,
 		bis.Format,
 		csl.Format,

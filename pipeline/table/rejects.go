@@ -128,7 +128,7 @@ type DocumentRow struct {
 // Documents lists every input of the run, read or not.
 var Documents = &Table[DocumentRow]{
 	Name: "documents", Grain: "one path among the inputs, or one member of an archive there",
-	Doc:  "Every file the run was given, and every one inside those that are archives, with what became of it, and what it says of itself: who published it, when, in which language, under which licence. What no format reads has the status unread, which is no failure.",
+	Doc:  "Every file the run was given, and every one inside those that are archives, with what became of it, and what it, or a table of provenance of the user's, says of it: who published it, when, in which language, under which licence. What no format reads has the status unread, which is no failure.",
 	Sort: []string{"path", "digest", "member"},
 }
 
