@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"os"
@@ -9,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/perimeter-data/perimeter/pipeline/source"
+	"github.com/perimeter-data/perimeter/stages"
 )
 
 const sourceLines = 24 // lines of masked source shown of one record
@@ -124,16 +126,64 @@ func (l *library) from(o source.Origin, doc row) ([]byte, error) {
 	if l.inputs != "" {
 		return l.search(o, doc.get("bytes"))
 	}
-	real, err := filepath.EvalSymlinks(filepath.FromSlash(name))
+	places, err := placesOf(name)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, plain(err))
+		return nil, err
+	}
+	var text []byte
+	for _, place := range places {
+		if text, err = rereadAt(place, name, o); err == nil {
+			return text, nil
+		}
+	}
+	return nil, err
+}
+
+// placesOf are the paths on disk that are shown like this: the path itself, or where some names in it are masked all that are
+// masked to the same.
+func placesOf(shown string) ([]string, error) {
+	places := []string{""}
+	for i, name := range strings.Split(shown, "/") {
+		if i == 0 && name == "" {
+			places[0] = "/"
+			continue
+		}
+		var next []string
+		for _, p := range places {
+			if !strings.Contains(name, "[…]") {
+				next = append(next, filepath.Join(p, name))
+				continue
+			}
+			entries, err := os.ReadDir(cmp.Or(p, "."))
+			if err != nil {
+				return nil, fmt.Errorf("%s: %w", shown, plain(err))
+			}
+			for _, e := range entries {
+				if stages.Pipeline.Shown(e.Name()) == name {
+					next = append(next, filepath.Join(p, e.Name()))
+				}
+			}
+		}
+		places = next
+	}
+	if len(places) == 0 {
+		return nil, fmt.Errorf("%s: no file there has a name like this", shown)
+	}
+	return places, nil
+}
+
+// rereadAt reads the origin again in the file that is shown like this.
+func rereadAt(name, shown string, o source.Origin) ([]byte, error) {
+	real, err := filepath.EvalSymlinks(name)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", shown, plain(err))
 	}
 	root, err := os.OpenRoot(filepath.Dir(real))
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, plain(err))
+		return nil, fmt.Errorf("%s: %w", shown, plain(err))
 	}
 	defer root.Close()
-	files, err := source.Find([]source.Root{{Prefix: name, FS: root.FS(), Path: filepath.Base(real)}})
+	files, err := source.Find([]source.Root{{Prefix: shown, FS: root.FS(), Path: filepath.Base(real), Shown: stages.Pipeline.Shown}})
 	if err != nil {
 		return nil, err
 	}
@@ -149,7 +199,7 @@ func (l *library) search(o source.Origin, size string) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", l.inputs, plain(err))
 	}
-	files, err := source.Find([]source.Root{{Prefix: l.inputs, FS: dir.FS(), Path: "."}})
+	files, err := source.Find([]source.Root{{Prefix: l.inputs, FS: dir.FS(), Path: ".", Shown: stages.Pipeline.Shown}})
 	if err != nil {
 		return nil, err
 	}

@@ -11,7 +11,7 @@ import (
 // Part is a document, or an archive, that Look found in a file.
 type Part struct {
 	Member   string  // as Document has it
-	Name     string  // what a format may know it by: the last element of the path in the archive, or the name of the sheet; "" where the file is the document
+	Name     string  // what a format may know it by: the last element of the path in the archive, or the name of the sheet, as it is and not to be shown; "" where the file is the document
 	Head     []byte  // of a document, the first HeadSize bytes of its text, or of its table as CSV if it is a sheet; valid until see returns
 	Bytes    int64   // size as the archive gives it, -1 where it gives none
 	Encoding string  // what the text was decoded from
@@ -49,7 +49,7 @@ func (f File) Look(see func(Part)) (digest string, err error) {
 	defer file.Close()
 	r := raw{file, sha256.New()}
 	buf := make([]byte, HeadSize)
-	w := &walk{found: see}
+	w := &walk{found: see, shown: f.shown}
 	w.document = func(p Part, d *Document) error {
 		if d.sheet != nil {
 			p.Head, p.Defect = d.sheetHead(buf[:0])
@@ -85,7 +85,7 @@ func (f File) Read(digest string, members []string, read func(*Document) error) 
 	r := raw{file, sha256.New()}
 	missing := slices.Sorted(slices.Values(members))
 	why := Defect{Scope: WholeDocument, Reason: "changed", Message: "the file changed while it was read", Next: "run again when nothing writes to it"}
-	w := &walk{digest: digest}
+	w := &walk{digest: digest, shown: f.shown}
 	w.wants = func(member string) bool {
 		i, _ := slices.BinarySearch(missing, member)
 		return i < len(missing) && (missing[i] == member || within(missing[i], member))
