@@ -121,6 +121,10 @@ type Pipeline struct {
 	Formats []*Format
 	Stages  []*Stage
 	Views   string // SQL for DuckDB, published behind a view for each table: questions over the tables
+
+	// Shown is what one name in the path of an input, on disk or in an archive, is called wherever the path is written or printed;
+	// nil: as it is. It gives a name without a / and is not changed by itself.
+	Shown func(name string) string
 }
 
 // Input is something that a stage reads: By or Whole.

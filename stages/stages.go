@@ -67,6 +67,7 @@ import (
 	"github.com/perimeter-data/perimeter/stages/formats/warc"
 	"github.com/perimeter-data/perimeter/stages/formats/watch"
 	"github.com/perimeter-data/perimeter/stages/formats/watchlist"
+	"github.com/perimeter-data/perimeter/stages/record"
 )
 
 // views are the questions that people come with, over the tables.
@@ -77,6 +78,7 @@ var views string
 // Pipeline is what Perimeter does.
 var Pipeline = pipeline.Pipeline{
 	Views: views,
+	Shown: record.MaskName,
 	Formats: append([]*pipeline.Format{
 		ocds.Format,
 		eforms.Format,

@@ -90,7 +90,7 @@ func inputsOf(before *data) (all []record.EarlierInput, err error) {
 			return err
 		}
 		if doc.Member == "" && doc.Digest != "" && doc.Format != earlier.Format.Name {
-			all = append(all, record.EarlierInput{Digest: doc.Digest, Path: doc.Path, Format: doc.Format})
+			all = append(all, record.EarlierInput{Digest: doc.Digest, Path: source.ShownPath(doc.Path, record.MaskName), Format: doc.Format})
 		}
 		return nil
 	})

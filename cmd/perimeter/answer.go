@@ -25,6 +25,9 @@ func tell(stdout, stderr io.Writer, out, program string, m *dataset.Manifest, re
 		return err
 	}
 	io.WriteString(stderr, said.Accounting)
+	if len(report.Damaged) > 0 {
+		fmt.Fprintf(stderr, "Repaired: %s had been kept and was damaged or missing; done again for it: %s.\n", few(report.Damaged), few(report.Remade))
+	}
 	switch {
 	case report.Changed:
 		fmt.Fprintf(stderr, "Committed dataset %s to %s\n", m.Dataset, safe(out))
@@ -37,6 +40,15 @@ func tell(stdout, stderr io.Writer, out, program string, m *dataset.Manifest, re
 		return err
 	}
 	return overLimit(said.Counts, limit)
+}
+
+// few are the first of many, and how many more there are.
+func few(all []string) string {
+	const most = 3
+	if n := len(all) - most; n > 0 {
+		return visible(strings.Join(all[:most], ", ")) + fmt.Sprintf(" and %d more", n)
+	}
+	return visible(strings.Join(all, ", "))
 }
 
 // found prints the answer, and where to go on.

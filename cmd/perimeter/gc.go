@@ -32,6 +32,9 @@ func gcVerb() *cobra.Command {
 				return &failure{code: exitLocked, what: visible(err.Error()), kept: nothingRemoved, next: "collect again when the other run is done"}
 			case errors.Is(err, runner.ErrUsage), errors.Is(err, dataset.ErrNoDataset):
 				return &failure{code: exitUsage, what: "gc: " + visible(err.Error()), kept: nothingRemoved}
+			case errors.Is(err, dataset.ErrDamaged):
+				return &failure{code: exitDamage, what: "gc: " + visible(err.Error()), kept: nothingRemoved,
+					next: "run again with the same inputs, which makes anew what is lost, and collect again"}
 			case err != nil:
 				return &failure{code: exitFailed, what: "gc: " + visible(err.Error()), kept: "Nothing that the dataset that counts is known to need was removed.", next: "mend this (perimeter check tells damage), and collect again"}
 			}

@@ -13,6 +13,7 @@ import (
 	"sync"
 
 	"github.com/perimeter-data/perimeter/pipeline/source"
+	"github.com/perimeter-data/perimeter/stages"
 )
 
 // library has read places of input files again, each file once.
@@ -135,15 +136,60 @@ func candidates(doc row, inputs string, below func() ([]source.File, error)) ([]
 		slices.SortStableFunc(same, func(a, b source.File) int { return cmp.Compare(alike(b.Path, name), alike(a.Path, name)) })
 		return same, nil
 	}
-	real, err := filepath.EvalSymlinks(filepath.FromSlash(name))
+	places, err := placesOf(name)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, plain(err))
+		return nil, err
 	}
-	root, err := os.OpenRoot(filepath.Dir(real))
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, plain(err))
+	var all []source.File
+	for _, place := range places {
+		real, err := filepath.EvalSymlinks(place)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", name, plain(err))
+		}
+		root, err := os.OpenRoot(filepath.Dir(real))
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", name, plain(err))
+		}
+		files, err := source.Find([]source.Root{{Prefix: name, FS: root.FS(), Path: filepath.Base(real), Shown: stages.Pipeline.Shown}})
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, files...)
 	}
-	return source.Find([]source.Root{{Prefix: name, FS: root.FS(), Path: filepath.Base(real)}})
+	return all, nil
+}
+
+// placesOf are the paths on disk that are shown like this: the path itself, or where some names in it are masked all that are
+// masked to the same.
+func placesOf(shown string) ([]string, error) {
+	places := []string{""}
+	for i, name := range strings.Split(shown, "/") {
+		if i == 0 && name == "" {
+			places[0] = "/"
+			continue
+		}
+		var next []string
+		for _, p := range places {
+			if !strings.Contains(name, "[…]") {
+				next = append(next, filepath.Join(p, name))
+				continue
+			}
+			entries, err := os.ReadDir(cmp.Or(p, "."))
+			if err != nil {
+				return nil, fmt.Errorf("%s: %w", shown, plain(err))
+			}
+			for _, e := range entries {
+				if stages.Pipeline.Shown(e.Name()) == name {
+					next = append(next, filepath.Join(p, e.Name()))
+				}
+			}
+		}
+		places = next
+	}
+	if len(places) == 0 {
+		return nil, fmt.Errorf("%s: no file there has a name like this", shown)
+	}
+	return places, nil
 }
 
 // filesBelow are the files in a folder.
@@ -152,7 +198,7 @@ func filesBelow(folder string) ([]source.File, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", folder, plain(err))
 	}
-	return source.Find([]source.Root{{Prefix: folder, FS: dir.FS(), Path: "."}})
+	return source.Find([]source.Root{{Prefix: folder, FS: dir.FS(), Path: ".", Shown: stages.Pipeline.Shown}})
 }
 
 // alike is how many elements, from the last on, two paths have in common.

@@ -46,7 +46,8 @@ var errMany = errors.New("too many problems")
 //   - the manifest has the id that HEAD names, and every file the size and SHA-256 of the manifest;
 //   - two readers that share no code read the same rows from every file, under the declared columns;
 //   - ids are unique, and a row that is referred to exists;
-//   - for each document, units read = units with rows + rejected + duplicates.
+//   - for each document, units read = units with rows + rejected + duplicates;
+//   - the views are those of the dataset, wherever its folder lay when they were written, and the history leads to HEAD.
 //
 // The error is one of the machine, that of a cancelled context, or ErrNoDataset where there is no dataset; damage is a Problem.
 func Check(ctx context.Context, out string, p pipeline.Pipeline) ([]Problem, Stats, error) {
@@ -65,7 +66,9 @@ func Check(ctx context.Context, out string, p pipeline.Pipeline) ([]Problem, Sta
 	defer os.RemoveAll(tmp)
 	c.dir, c.manifest = d.Dir, d.Manifest
 	c.ids, c.units = table.NewSorter(tmp, 64<<20), table.NewSorter(tmp, 64<<20)
-	err = c.check()
+	if err = c.beside(out); err == nil {
+		err = c.check()
+	}
 	if errors.Is(err, errMany) {
 		c.problems = append(c.problems, Problem{d.Dir, fmt.Sprintf("more than %d problems; the rest was not looked at", maxProblems), ""})
 		err = nil

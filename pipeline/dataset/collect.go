@@ -81,6 +81,9 @@ type collector struct {
 // mark marks what a dataset needs.
 func (c *collector) mark(id string) error {
 	d, err := Open(filepath.Join(c.Out, "datasets", id))
+	if errors.Is(err, ErrNoDataset) {
+		return fmt.Errorf("%s %w: it lacks the dataset %s, or its manifest", c.Out, ErrDamaged, id)
+	}
 	if err != nil {
 		return err
 	}

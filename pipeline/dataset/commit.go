@@ -117,7 +117,7 @@ func (s Store) fill(dir, final string, m *Manifest, counts bool) (put int, err e
 	if err != nil {
 		return put, err
 	}
-	for name, text := range map[string][]byte{manifestName: m.encode(), "views.sql": views} {
+	for name, text := range map[string][]byte{manifestName: m.encode(), viewsName: views} {
 		path := filepath.Join(dir, name)
 		if now, err := os.ReadFile(path); err == nil && bytes.Equal(now, text) {
 			continue

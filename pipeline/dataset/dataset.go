@@ -26,7 +26,10 @@ import (
 	"github.com/perimeter-data/perimeter/pipeline/table"
 )
 
-const manifestName = "manifest.json"
+const (
+	manifestName = "manifest.json"
+	viewsName    = "views.sql"
+)
 
 // FormatVersion is the version of the layout and of the manifest.
 const FormatVersion = 1
@@ -109,6 +112,9 @@ func (m Manifest) id() string {
 // ErrNoDataset says that a folder holds no dataset.
 var ErrNoDataset = errors.New("no dataset there")
 
+// ErrDamaged says that an output folder is not as a run left it.
+var ErrDamaged = errors.New("is damaged")
+
 // Dataset is a committed dataset, opened.
 type Dataset struct {
 	Dir      string // its folder
@@ -130,14 +136,14 @@ func Open(dir string) (*Dataset, error) {
 	}
 	text, err := os.ReadFile(filepath.Join(dir, manifestName))
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("%s is damaged: HEAD names a dataset that is not there; run again", out)
+		return nil, fmt.Errorf("%s %w: HEAD names a dataset that is not there; run again", out, ErrDamaged)
 	}
 	if err != nil {
 		return nil, err
 	}
 	d := &Dataset{dir, &Manifest{}}
 	if err := json.Unmarshal(text, d.Manifest); err != nil {
-		return nil, fmt.Errorf("%s is damaged: %w; run again", filepath.Join(dir, manifestName), err)
+		return nil, fmt.Errorf("%s %w: %w; run again", filepath.Join(dir, manifestName), ErrDamaged, err)
 	}
 	if v := d.Manifest.FormatVersion; v != FormatVersion {
 		return nil, fmt.Errorf("%s has format version %d, and this program reads version %d", dir, v, FormatVersion)
@@ -156,7 +162,7 @@ func head(out string) (string, error) {
 	}
 	id := strings.TrimSpace(string(text))
 	if !isID(id) {
-		return "", fmt.Errorf("%s: HEAD holds no id of a dataset; run again to write it anew", out)
+		return "", fmt.Errorf("%s %w: HEAD holds no id of a dataset; run again to write it anew", out, ErrDamaged)
 	}
 	return id, nil
 }

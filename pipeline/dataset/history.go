@@ -34,12 +34,20 @@ func (s Store) enter(id string) error {
 	if err != nil {
 		return err
 	}
-	if n := len(ids); n > 0 && ids[n-1] == id {
+	var all []string // each at the last of its places
+	for i, old := range ids {
+		if old != id && !slices.Contains(ids[i+1:], old) {
+			all = append(all, old)
+		}
+	}
+	name, text := filepath.Join(s.Out, historyName), lines(append(all, id))
+	if now, err := os.ReadFile(name); err == nil && string(now) == text {
 		return nil
 	}
-	ids = append(slices.DeleteFunc(ids, func(old string) bool { return old == id }), id)
-	return replace(filepath.Join(s.Out, historyName), []byte(strings.Join(ids, "\n")+"\n"))
+	return replace(name, []byte(text))
 }
+
+func lines(ids []string) string { return strings.Join(ids, "\n") + "\n" }
 
 func isID(id string) bool {
 	return id != "" && strings.Trim(id, "0123456789abcdefghijklmnopqrstuvwxyz") == ""

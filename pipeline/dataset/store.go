@@ -32,6 +32,9 @@ func (s Store) Init() error {
 	return nil
 }
 
+// Object is where a file of a table lies.
+func (s Store) Object(f File) string { return s.object(f.SHA256) }
+
 func (s Store) object(digest string) string {
 	return filepath.Join(s.Out, "objects", digest[:2], digest+".parquet")
 }

@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"os"
 	"path/filepath"
 
 	"golang.org/x/sync/errgroup"
@@ -19,7 +20,6 @@ import (
 type action struct {
 	kind, name string   // read, settle, derive or publish; of the format, stage or table
 	parts      []string // everything else that its result depends on
-	memory     string   // what it remembers, if anything, lies under this name
 	stretchOf  string   // the document that it reads a stretch of, if it does
 	run        func(ctx context.Context, r *record) error
 }
@@ -53,6 +53,7 @@ type record struct {
 	Keyed   map[string]segment `json:"keyed,omitempty"`   // rows by the key of a reader, by reader
 	Objects []dataset.File     `json:"objects,omitempty"` // of the table that was published
 	Docs    map[string]*tally  `json:"docs,omitempty"`    // the accounting, by digest
+	Memory  string             `json:"memory,omitempty"`  // the name under which lies what it remembers, if anything
 
 	passing bool // what was found may be another thing next time, so it is not remembered
 }
@@ -66,21 +67,21 @@ func (r *record) putRaw(name string, s segment) {
 	}
 }
 
-// whole says that everything the record speaks of is there.
-func (e *engine) whole(r *record) bool {
+// lacks is the path of something the record speaks of that is not there as it should be; "" where everything is.
+func (e *engine) lacks(r *record) string {
 	for _, segments := range []map[string]segment{r.Raw, r.Keyed} {
 		for _, s := range segments {
 			if !e.hasSegment(s) {
-				return false
+				return e.segmentPath(s.Name)
 			}
 		}
 	}
 	for _, f := range r.Objects {
 		if !e.store.Has(f) {
-			return false
+			return e.store.Object(f)
 		}
 	}
-	return true
+	return ""
 }
 
 // do runs the actions that were not done before, some at a time, and gives their records in the order of the actions.
@@ -117,16 +118,23 @@ func Each(ctx context.Context, n, some int, f func(ctx context.Context, i int) e
 func (e *engine) one(ctx context.Context, a *action) (*record, error) {
 	id := e.id(a)
 	name := filepath.Join(e.options.Out, "actions", id[:2], id+".json")
-	before := kept(name)
+	before, damaged := kept(name), ""
 	if before != nil {
 		r := &record{}
-		if json.Unmarshal(before, r) == nil && r.Kind == a.kind && r.Name == a.name && e.whole(r) {
+		if json.Unmarshal(before, r) != nil || r.Kind != a.kind || r.Name != a.name {
+			damaged = name
+		} else if damaged = e.lacks(r); damaged == "" {
 			e.mu.Lock()
 			e.did.reused++
 			e.mu.Unlock()
-			e.left(r, id, a.memory)
+			e.left(r, id, r.Memory)
 			return r, nil
 		}
+	} else if _, err := os.Lstat(name); err == nil {
+		damaged = name
+	}
+	if damaged != "" {
+		e.repair(damaged, a.kind+" "+a.name)
 	}
 	r := &record{Kind: a.kind, Name: a.name}
 	if err := a.try(ctx, r); err != nil {
@@ -144,7 +152,7 @@ func (e *engine) one(ctx context.Context, a *action) (*record, error) {
 	if err != nil {
 		return nil, err
 	}
-	e.left(r, id, a.memory)
+	e.left(r, id, r.Memory)
 	return r, e.remember(name, before, text)
 }
 

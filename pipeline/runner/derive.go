@@ -75,7 +75,7 @@ func (e *engine) shardActions(kind, name string, k *keyed, fixed []string) (acti
 		for _, f := range k.reads {
 			parts = append(parts, sh.sums(f.segments))
 		}
-		actions = append(actions, &action{kind: kind, name: name, parts: append(parts, fixed...), memory: e.memoryName(k.what, sh),
+		actions = append(actions, &action{kind: kind, name: name, parts: append(parts, fixed...),
 			run: func(ctx context.Context, r *record) error { return e.derive(ctx, k, sh, r) }})
 	}
 	return actions
@@ -220,6 +220,7 @@ func (e *engine) derive(ctx context.Context, k *keyed, s shard, r *record) error
 		if err := e.keep(k.what, s, memory.Remember()); err != nil {
 			return err
 		}
+		r.Memory = e.memoryName(k.what, s)
 	}
 	return e.leave(k.writes, out, r)
 }

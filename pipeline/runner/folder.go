@@ -45,8 +45,17 @@ func validate(p pipeline.Pipeline, o Options) error {
 			return fmt.Errorf("%s is not what a run makes (a folder that was copied without its links?): move it away", filepath.Join(o.Out, name))
 		}
 	}
+	for _, name := range folders {
+		name = filepath.Join(o.Out, filepath.FromSlash(name))
+		if info, err := os.Stat(name); err == nil && !info.IsDir() {
+			return fmt.Errorf("%s is a file, and a run keeps a folder there: move it away, and run again", name)
+		}
+	}
 	return nil
 }
+
+// folders are those that a run makes in its output folder.
+var folders = []string{"datasets", "objects", "actions", "tmp", "cache", "cache/segments", "cache/memory"}
 
 // foreign is the name of something in a folder that no run made, "" where it is empty or an output folder. What lies in an
 // output folder's tmp is removed, so a name that others give too is not enough.

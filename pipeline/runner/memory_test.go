@@ -90,4 +90,7 @@ func TestMemory(t *testing.T) {
 		t.Errorf("after gc there are %d memories of one program: %v", len(files), err)
 	}
 	run(nil, "7")
+	if n := memories(t, out); n == 0 {
+		t.Error("no action names what it remembers")
+	}
 }

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
-	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -54,7 +53,11 @@ func docKey(digest, member string) string {
 
 // find lists the inputs, hashes them and says which format reads which.
 func (e *engine) find(ctx context.Context) ([]*input, error) {
-	files, err := source.Find(e.options.Roots)
+	roots := slices.Clone(e.options.Roots)
+	for i := range roots {
+		roots[i].Shown = e.pipeline.Shown
+	}
+	files, err := source.Find(roots)
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrUsage, err)
 	}
@@ -71,8 +74,16 @@ func (e *engine) find(ctx context.Context) ([]*input, error) {
 	}
 	var inputs []*input
 	first := map[string]string{} // path by digest
+	alike := map[[2]string]int{} // files of one path and digest
 	for _, ins := range found {
 		digest, path := ins[0].digest, ins[0].Path
+		same := [2]string{path, digest}
+		if alike[same]++; alike[same] > 1 {
+			path = fmt.Sprintf("%s~%d", path, alike[same])
+			for _, in := range ins {
+				in.Path = path
+			}
+		}
 		if earlier := first[digest]; digest != "" && earlier != "" {
 			whole := ins[len(ins)-1] // the file itself comes after all that is in it
 			whole.copyOf = earlier
@@ -126,11 +137,10 @@ type part struct {
 
 type stats struct {
 	Program string          `json:"program"` // and its configuration
-	Files   map[string]stat `json:"files"`
+	Files   map[string]stat `json:"files"`   // by the key of the file
 }
 
 func (e *engine) look(f source.File, seen map[string]stat) (ins []*input, s stat) {
-	f.Path = source.ValidPath(f.Path)
 	fails := func(d *source.Defect) ([]*input, stat) {
 		return []*input{{File: f, bytes: f.Size, defect: d}}, stat{}
 	}
@@ -142,7 +152,7 @@ func (e *engine) look(f source.File, seen map[string]stat) (ins []*input, s stat
 	}()
 	now := time.Now()
 	s = stat{Stamp: f.Stamp()}
-	old, ok := seen[f.Path]
+	old, ok := seen[f.Key()]
 	if s.Stamp == "" && ok { // as for what is inside the program: it is known by its bytes
 		if digest, err := f.Digest(); err == nil {
 			s.Stamp = bytesStamp + digest
@@ -196,7 +206,7 @@ func (e *engine) part(f source.File, found source.Part) part {
 	p := part{Member: found.Member, Bytes: found.Bytes, Encoding: found.Encoding, Archive: found.Archive, Defect: found.Defect, Partly: found.Members > 0}
 	name := found.Name
 	if found.Member == "" {
-		p.Bytes, name = f.Size, path.Base(f.Path)
+		p.Bytes, name = f.Size, f.Name()
 	}
 	if !p.Archive && p.Defect == nil {
 		for _, format := range e.pipeline.Formats {
@@ -244,7 +254,7 @@ func (e *engine) saveStats(files []source.File, fresh []stat) error {
 	s := stats{e.configuration(), map[string]stat{}}
 	for i, f := range files {
 		if fresh[i].Stamp != "" {
-			s.Files[source.ValidPath(f.Path)] = fresh[i]
+			s.Files[f.Key()] = fresh[i]
 		}
 	}
 	text, err := json.Marshal(s)

@@ -136,7 +136,10 @@ func groups(f *pipeline.Format, inputs []*input) {
 	where := map[string][]string{} // folders by document
 	for _, in := range inputs {
 		if in.format == f && in.sibling {
-			folder := path.Dir(docKey(in.Path, in.member))
+			folder := in.Folder()
+			if in.member != "" {
+				folder = docKey(in.Key(), path.Dir(in.member))
+			}
 			folders[folder] = append(folders[folder], in.key())
 			where[in.key()] = append(where[in.key()], folder)
 		}

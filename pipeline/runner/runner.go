@@ -20,6 +20,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -59,6 +60,8 @@ type Report struct {
 	Dataset   string
 	Changed   bool             // it is another dataset than before
 	Mended    int              // files of it that were damaged or missing, where it is not
+	Damaged   []string         // paths, below the output folder, of what earlier runs had kept and was found damaged or missing
+	Remade    []string         // the actions that were done again for it, as "publish awards"
 	Documents map[string]int64 // by status
 	// In units: Read = WithRows + Rejected + Duplicates + LeftOut.
 	Read, WithRows, Rejected, Duplicates, LeftOut int64
@@ -130,8 +133,12 @@ func run(ctx context.Context, p pipeline.Pipeline, o Options) (*dataset.Manifest
 			if err := os.Remove(damaged.path); err != nil && !errors.Is(err, fs.ErrNotExist) {
 				return nil, nil, err
 			}
+			e.repair(damaged.path)
 			e.options.Rebuild, e.store.Hash = true, true
 			continue
+		}
+		if r != nil {
+			r.Damaged, r.Remade = slices.Sorted(maps.Keys(e.damaged)), slices.Sorted(maps.Keys(e.remade))
 		}
 		return m, r, err
 	}
@@ -150,10 +157,28 @@ type engine struct {
 	budget   int             // of one action
 	idle     map[string]bool // stages that will have no rows
 
-	mu  sync.Mutex // guards what follows
-	did struct {
+	mu      sync.Mutex // guards what follows
+	damaged map[string]bool
+	remade  map[string]bool
+	did     struct {
 		run, reused int
 		left        []string // names of their records and of the pieces of the cache
+	}
+}
+
+// repair notes what was found damaged, and the actions that are done again for it.
+func (e *engine) repair(path string, actions ...string) {
+	if rel, err := filepath.Rel(e.options.Out, path); err == nil {
+		path = filepath.ToSlash(rel)
+	}
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.damaged == nil {
+		e.damaged, e.remade = map[string]bool{}, map[string]bool{}
+	}
+	e.damaged[path] = true
+	for _, a := range actions {
+		e.remade[a] = true
 	}
 }
 

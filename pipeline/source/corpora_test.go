@@ -17,7 +17,7 @@ import (
 func TestCorpora(t *testing.T) {
 	root := shared(t, "corpora")
 	for _, folder := range []string{"generated", "archive", "fuzz-seeds", "text", "warc", "csv", "parquet"} {
-		files, err := Find([]Root{{folder, os.DirFS(root), folder}})
+		files, err := Find([]Root{{Prefix: folder, FS: os.DirFS(root), Path: folder}})
 		if err != nil || len(files) == 0 {
 			t.Fatalf("%s: %d files, %v", folder, len(files), err)
 		}

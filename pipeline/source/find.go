@@ -21,16 +21,47 @@ type Root struct {
 	Prefix string // what the paths of its files begin with, as the user gave it
 	FS     fs.FS
 	Path   string // inside FS
+
+	// Shown is what one name in a path, of a folder or a file, on disk or in an archive, is called for all who see it; nil: as it
+	// is. It gives a name without a / and is not changed by itself.
+	Shown func(name string) string
 }
 
 // File is one input file.
 type File struct {
-	Path string // Prefix and the path below it, with /
+	Path string // Prefix and the path below it, with /, each name as it is shown; two files may have one
 	Size int64
 
 	stamp string
 	fsys  fs.FS
 	name  string
+	given string // Path as it is
+	shown func(string) string
+}
+
+// Name is the last element of the file's own path, for formats to know it by, and not to be shown.
+func (f File) Name() string { return path.Base(f.given) }
+
+// Key tells files apart by their paths, and Folder their folders, without saying what they are.
+func (f File) Key() string    { return ID("path", f.given) }
+func (f File) Folder() string { return ID("path", path.Dir(f.given)) }
+
+// file is the one that is called given in full and name in the root's FS.
+func (r Root) file(given, name string) File {
+	given = validPath(given)
+	return File{Path: ShownPath(given, r.Shown), fsys: r.FS, name: name, given: given, shown: r.Shown}
+}
+
+// ShownPath is a path with each of its names as it is shown.
+func ShownPath(p string, shown func(string) string) string {
+	if shown == nil {
+		return p
+	}
+	names := strings.Split(p, "/")
+	for i, name := range names {
+		names[i] = shown(name)
+	}
+	return strings.Join(names, "/")
 }
 
 // Find lists the files below the roots, sorted by path, each path once. What cannot be read is a File all the same; its
@@ -47,8 +78,8 @@ func Find(roots []Root) ([]File, error) {
 			return nil, err
 		}
 	}
-	slices.SortStableFunc(files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
-	return slices.CompactFunc(files, func(a, b File) bool { return a.Path == b.Path }), nil
+	slices.SortStableFunc(files, func(a, b File) int { return strings.Compare(a.given, b.given) })
+	return slices.CompactFunc(files, func(a, b File) bool { return a.given == b.given }), nil
 }
 
 // errFound ends a search.
@@ -75,7 +106,9 @@ func find(root Root, found func(File) error) error {
 		return fmt.Errorf("%s: %w", name, reasonOf(err))
 	}
 	if !info.IsDir() {
-		return found(File{name, info.Size(), stampOf(info), root.FS, top})
+		f := root.file(name, top)
+		f.Size, f.stamp = info.Size(), stampOf(info)
+		return found(f)
 	}
 	err = fs.WalkDir(root.FS, top, func(p string, e fs.DirEntry, err error) error {
 		hidden := p != top && strings.HasPrefix(path.Base(p), ".")
@@ -86,18 +119,17 @@ func find(root Root, found func(File) error) error {
 			return nil
 		}
 		info, statErr := stat(root.FS, p, e)
-		f := File{fsys: root.FS, name: p}
+		below := strings.TrimPrefix(p, top+"/")
+		if p == top {
+			below = ""
+		}
+		f := root.file(path.Join(root.Prefix, below), p)
 		if statErr == nil {
 			if err == nil && info.IsDir() {
 				return nil // a link to a folder
 			}
 			f.Size, f.stamp = info.Size(), stampOf(info)
 		}
-		below := strings.TrimPrefix(p, top+"/")
-		if p == top {
-			below = ""
-		}
-		f.Path = path.Join(root.Prefix, below)
 		return found(f)
 	})
 	if err != nil && err != errFound {
@@ -223,8 +255,8 @@ func (r raw) same(s Seal) bool {
 	return hex.EncodeToString(r.sum.Sum(nil)) == s.Digest
 }
 
-// ValidPath is a path as UTF-8. Bytes that are none are written as \xNN, so that two names stay two.
-func ValidPath(path string) string {
+// validPath is a path as UTF-8. Bytes that are none are written as \xNN, so that two names stay two.
+func validPath(path string) string {
 	if utf8.ValidString(path) {
 		return path
 	}

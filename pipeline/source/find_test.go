@@ -30,7 +30,7 @@ func file(data string) fs.FS { return fstest.MapFS{"f": {Data: []byte(data)}} }
 
 func one(t *testing.T, fsys fs.FS, name string) File {
 	t.Helper()
-	files, err := Find([]Root{{name, fsys, name}})
+	files, err := Find([]Root{{Prefix: name, FS: fsys, Path: name}})
 	if err != nil || len(files) != 1 {
 		t.Fatal(files, err)
 	}
@@ -54,7 +54,8 @@ func gzipped(members ...string) string {
 
 func TestFind(t *testing.T) {
 	fsys := fstest.MapFS{"b/x.json": {Data: []byte("12")}, "a.csv": {}, ".git/config": {}, "b/.hidden": {}, "b/c/d": {}, "bb": {}}
-	files, err := Find([]Root{{"./in/", fsys, "."}, {"in/b", fsys, "b"}, {"list.csv", fsys, "a.csv"}, {"", fsys, "bb"}})
+	files, err := Find([]Root{
+		{Prefix: "./in/", FS: fsys, Path: "."}, {Prefix: "in/b", FS: fsys, Path: "b"}, {Prefix: "list.csv", FS: fsys, Path: "a.csv"}, {FS: fsys, Path: "bb"}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -68,7 +69,7 @@ func TestFind(t *testing.T) {
 	if files[0].Stamp() != "" {
 		t.Error("a file that is on no disk has a stamp")
 	}
-	if _, err := Find([]Root{{"in/none", fsys, "none"}}); err == nil || !strings.HasPrefix(err.Error(), "in/none: ") {
+	if _, err := Find([]Root{{Prefix: "in/none", FS: fsys, Path: "none"}}); err == nil || !strings.HasPrefix(err.Error(), "in/none: ") {
 		t.Errorf("a missing root gives %v", err)
 	}
 }
@@ -92,7 +93,7 @@ func TestFindOddFiles(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer root.Close()
-	files, err := Find([]Root{{"in", root.FS(), "."}})
+	files, err := Find([]Root{{Prefix: "in", FS: root.FS(), Path: "."}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -316,6 +317,15 @@ func TestTruncatedGzip(t *testing.T) {
 			if s := u.String(); !slices.Contains([]string{"row=2 1¦2", "row=3 3¦45"}, s) && (i != len(units)-1 || u.defect.Reason != "gzip.truncated") {
 				t.Errorf("cut by %d: %s", cut, s)
 			}
+		}
+	}
+}
+
+// TestNames holds that two names that are no UTF-8 stay two.
+func TestNames(t *testing.T) {
+	for name, want := range map[string]string{"a\xffb.csv": `a\xffb.csv`, "a\xfeb.csv": `a\xfeb.csv`, "è.csv": "è.csv", "\ufffd.csv": "\ufffd.csv"} {
+		if got := validPath(name); got != want {
+			t.Errorf("%q: %q, want %q", name, got, want)
 		}
 	}
 }

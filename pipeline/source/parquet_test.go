@@ -183,7 +183,7 @@ func TestParquetLies(t *testing.T) {
 func TestParquetMemory(t *testing.T) {
 	root := shared(t, "corpora")
 	for _, folder := range []string{"parquet", "generated/parquet-crashers"} {
-		files, err := Find([]Root{{folder, os.DirFS(root), folder}})
+		files, err := Find([]Root{{Prefix: folder, FS: os.DirFS(root), Path: folder}})
 		if err != nil || len(files) == 0 {
 			t.Fatal(err)
 		}

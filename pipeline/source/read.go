@@ -12,7 +12,7 @@ import (
 // Part is a document, or an archive, that Look found in a file.
 type Part struct {
 	Member   string  // as Document has it
-	Name     string  // what a format may know it by: the last element of the path in the archive, or the name of the sheet; "" where the file is the document
+	Name     string  // what a format may know it by: the last element of the path in the archive, or the name of the sheet, as it is and not to be shown; "" where the file is the document
 	Head     []byte  // of a document, the first HeadSize bytes of its text, or of its table as CSV if it is a sheet; valid until see returns
 	Bytes    int64   // size as the archive gives it, -1 where it gives none
 	Encoding string  // what the text was decoded from
@@ -61,7 +61,7 @@ func (f File) Seal(stretch int64, see func(Part)) (Seal, error) {
 	cut := stretch > 0 && f.Size > stretch && anywhere
 	lines := false
 	buf := make([]byte, HeadSize)
-	w := &walk{found: see}
+	w := &walk{found: see, shown: f.shown}
 	w.document = func(p Part, d *Document) error {
 		if d.sheet != nil {
 			p.Head, p.Defect = d.sheetHead(buf[:0])
@@ -119,7 +119,7 @@ func (f File) ReadSealed(s Seal, members []string, read func(*Document) error) e
 	}
 	missing := slices.Sorted(slices.Values(members))
 	why := *errChanged
-	w := &walk{digest: digest}
+	w := &walk{digest: digest, shown: f.shown}
 	w.wants = func(member string) bool {
 		i, _ := slices.BinarySearch(missing, member)
 		return i < len(missing) && (missing[i] == member || within(missing[i], member))

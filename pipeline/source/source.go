@@ -22,7 +22,7 @@ import (
 // In the terms of W3C PROV the digest names the entity and the rest is its atLocation.
 type Origin struct {
 	Digest   string `parquet:"digest,dict" doc:"SHA-256 of the input file as delivered, before decompression, in lower-case hexadecimal"`
-	Member   string `parquet:"member,optional" doc:"path inside the archive, that of an archive in an archive before its own, and of a sheet the part of its workbook; null if the file is none"`
+	Member   string `parquet:"member,optional" doc:"path inside the archive, that of an archive in an archive before its own, and of a sheet the part of its workbook; what identifies a person in a name is […], and where two would then be one, ~2, ~3 … follow by the order in the archive; null if the file is none"`
 	Fragment string `parquet:"fragment" doc:"place inside the member: JSON Pointer (RFC 6901), line=N for JSON Lines followed by a pointer, row=N (RFC 7111), XPath by local names, char=A,B (RFC 5147), record=N for the Nth record of a web archive"`
 	Offset   int64  `parquet:"offset" doc:"first byte of the record in the decompressed UTF-8 text of the member"`
 	Length   int64  `parquet:"length" doc:"length of the record in bytes"`

@@ -16,6 +16,7 @@ import (
 type walk struct {
 	digest    string
 	wants     func(member string) bool        // whether to open it: it is looked for, or something in it is; nil for everything
+	shown     func(name string) string        // see Root
 	document  func(p Part, d *Document) error // told of each document; an error ends the walk
 	found     func(Part)                      // told of what is no document
 	budget    budget
@@ -166,7 +167,11 @@ func (w *walk) label(archive Part, names *names, name string, folder, regular bo
 		return p, false
 	}
 	clean, reason, message := names.add(name, &w.budget)
-	p = Part{Member: strings.TrimPrefix(archive.Member+"/"+clean, "/"), Name: path.Base(clean), Bytes: -1}
+	label := names.label(clean, w.shown)
+	if reason == "archive.name" {
+		label = ShownPath(clean, w.shown)
+	}
+	p = Part{Member: strings.TrimPrefix(archive.Member+"/"+label, "/"), Name: path.Base(clean), Bytes: -1}
 	if reason == "" && !regular {
 		reason, message = "archive.special", "the entry is a link, a device or another thing that is no file"
 	}
@@ -189,16 +194,46 @@ func hidden(name string) bool {
 // names are those of the files in one archive. They are labels and never paths on a disk, but one name must mean one thing.
 type names struct {
 	files, folders map[string]bool
+	labels         map[string]string // of folders, and of files that are not shown by their names
+	taken          map[string]bool   // labels that are not the names they stand for
 }
 
-func newNames() *names { return &names{map[string]bool{}, map[string]bool{}} }
+func newNames() *names {
+	return &names{map[string]bool{}, map[string]bool{}, map[string]string{}, map[string]bool{}}
+}
+
+// label is how a file or folder of the archive is called in origins: its path with each name as it is shown. One label means one
+// path: where another has it already, a number follows, by the order in the archive.
+func (n *names) label(p string, shown func(string) string) string {
+	if shown == nil {
+		return p
+	}
+	if l, known := n.labels[p]; known {
+		return l
+	}
+	first := shown(path.Base(p))
+	if dir := path.Dir(p); dir != "." {
+		first = n.label(dir, shown) + "/" + first
+	}
+	l := first
+	for i := 2; n.taken[l] || l != p && (n.files[l] || n.folders[l]); i++ {
+		l = fmt.Sprintf("%s~%d", first, i)
+	}
+	if l != p {
+		n.taken[l] = true
+	}
+	if l != p || n.folders[p] {
+		n.labels[p] = l
+	}
+	return l
+}
 
 const maxName = 4096
 
 // shown is a name that is not read, for people.
 func shown(name string) string {
 	var b strings.Builder
-	for _, r := range ValidPath(name[:min(len(name), maxName)]) {
+	for _, r := range validPath(name[:min(len(name), maxName)]) {
 		if unicode.IsControl(r) {
 			fmt.Fprintf(&b, `\x%02x`, r)
 		} else {
@@ -210,7 +245,7 @@ func shown(name string) string {
 
 // add takes the name of a file. Where it must not be read it says why; clean can be shown all the same.
 func (n *names) add(name string, b *budget) (clean, reason, message string) {
-	clean = strings.TrimPrefix(path.Clean("/"+ValidPath(name)), "/")
+	clean = strings.TrimPrefix(path.Clean("/"+validPath(name)), "/")
 	bad := func(r rune) bool { return unicode.IsControl(r) || r == '\\' }
 	switch {
 	case len(name) > maxName, name == "", strings.HasPrefix(name, "/"), strings.ContainsFunc(name, bad),

@@ -102,7 +102,7 @@ func putUnit(out *Set, format, unit, kind string, o source.Origin) {
 // DocumentRow is one input document of the run.
 type DocumentRow struct {
 	Digest   string `parquet:"digest" doc:"SHA-256 of the file as delivered"`
-	Path     string `parquet:"path" doc:"path as it was given, with / between folders; perimeter:… for what is inside the program"`
+	Path     string `parquet:"path" doc:"path as it was given, with / between folders, and with […] for what identifies a person in a name, so that two files may have one path: the digest tells them apart, or ~2, ~3 … behind it; perimeter:… for what is inside the program"`
 	Member   string `parquet:"member,optional" doc:"path inside the archive, as in origins; null for the file itself"`
 	Status   string `parquet:"status,dict" doc:"read; archive (an archive or a workbook: what is in it has rows of its own); incomplete (read up to a defect that ended it); rejected (nothing could be read); unread (no format knows it); copy (the same bytes as an earlier path)"`
 	Format   string `parquet:"format,optional,dict" doc:"the format that read it"`

@@ -1,0 +1,65 @@
+package dataset
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// beside checks what the manifest does not cover: the views, and the history of the output folder.
+func (c *checker) beside(out string) error {
+	if err := c.views(); err != nil {
+		return err
+	}
+	id, err := head(out)
+	if err != nil || id == "" { // the folder of one dataset is checked alone
+		return nil
+	}
+	name := filepath.Join(out, historyName)
+	text, err := os.ReadFile(name)
+	if err != nil {
+		return c.problem(name, "run again with the same inputs", "the order in which datasets came to count cannot be read, so that gc does not know which are old")
+	}
+	ids := strings.Fields(string(text))
+	sorted := slices.Sorted(slices.Values(ids))
+	switch {
+	case string(text) != lines(ids), slices.ContainsFunc(ids, func(s string) bool { return !isID(s) }), len(slices.Compact(sorted)) < len(ids):
+		return c.problem(name, "run again with the same inputs", "this is no list of the ids of datasets, each once on a line of its own")
+	case !slices.Contains(ids, id):
+		return c.problem(name, "run again with the same inputs", "the dataset that counts is not in it")
+	}
+	return nil
+}
+
+// views compares the views with those that a run of this program writes.
+func (c *checker) views() error {
+	const next = "run again with the same inputs, and the same program"
+	text, err := os.ReadFile(filepath.Join(c.dir, viewsName))
+	if err != nil {
+		return c.problem(viewsName, next, "the views cannot be read")
+	}
+	want, err := Store{Views: c.pipeline.Views}.viewsOf(c.lay(string(text)), c.manifest)
+	if err != nil {
+		return err
+	}
+	if string(want) != string(text) {
+		return c.problem(viewsName, next, "these are not the views of this dataset, or another version of the program wrote them")
+	}
+	return nil
+}
+
+// lay is the folder that the views name, where the dataset lay when they were written.
+func (c *checker) lay(views string) string {
+	for _, t := range c.manifest.Tables {
+		if len(t.Files) == 0 {
+			continue
+		}
+		before, _, _ := strings.Cut(views, "/"+t.Files[0].Path+"'")
+		if i := strings.LastIndex(before, "(['"); i >= 0 {
+			return strings.ReplaceAll(before[i+len("(['"):], "''", "'")
+		}
+		break
+	}
+	return c.dir
+}
