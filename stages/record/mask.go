@@ -72,7 +72,6 @@ func MaskTraces(text, salt string, people ...[]string) string {
 			}
 		}
 		next = cut(next, append(cuts, r.names()...))
-		r.done()
 		if next == text {
 			break
 		}

@@ -2,7 +2,6 @@ package record
 
 import (
 	"strings"
-	"sync"
 	"unicode/utf8"
 )
 
@@ -14,31 +13,14 @@ type reading struct {
 	holds kind // what the words are, together
 }
 
-// readings are those that were done with: a text is read for its names alone, and its words are many.
-var readings = sync.Pool{New: func() any { return new(reading) }}
-
 func readingOf(text string) *reading {
-	r := readings.Get().(*reading)
-	*r = reading{text: text, words: appendWords(r.words[:0], text)}
+	r := &reading{text: text, words: appendWords(make([]word, 0, len(text)/6+2), text)}
 	for i := range r.words {
 		r.holds |= r.words[i].kind
 	}
 	r.bare = caseless(r.words)
 	return r
 }
-
-// done gives the reading to another text, unless it is so long that few are.
-func (r *reading) done() {
-	if len(r.words) > maxRead {
-		return
-	}
-	clear(r.words)
-	r.text = ""
-	readings.Put(r)
-}
-
-// maxRead is how many words a reading has room for at most while nobody reads.
-const maxRead = 4096
 
 // names finds the names of people. A text without a word that tells one costs no more than the look at its words.
 func (r *reading) names() []span {
