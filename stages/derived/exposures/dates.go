@@ -15,22 +15,26 @@ const maxMeasures = 3
 
 // listingSentence sets the day of the purchase or observation beside the days on which measures began to name the vendor.
 // The first day of a contract is told as that: it was signed before or after it, and nothing says when. An award of a framework
-// agreement, and one that is not yet decided, is no purchase.
+// agreement is no purchase, and neither is a call or decision of which no award is told.
 // What an association decided about its members binds no buyer: it stands in the column listings only.
 func listingSentence(e *Exposure, p *purchases.Purchase, in *tongue) string {
 	listings := slices.DeleteFunc(slices.Clone(e.Listings), func(l Listed) bool { return l.Kind == "membership decision" })
 	if len(listings) == 0 {
 		return fmt.Sprintf(in.noMeasure, e.VendorName)
 	}
-	what := in.about["purchase"]
+	what, kind := in.about["purchase"], in.dayKinds[e.DateKind]
 	switch {
+	case pending(p) && e.DateKind == "period start":
+		what, kind = in.about["planned"], ""
+	case pending(p):
+		what = in.about["pending"]
 	case e.Deployment != "":
 		what = in.about["observation"]
 	case e.Deal == "":
 		what = in.about["call"]
 	case e.DateKind == "period start":
 		what = in.about["period"]
-	case framework(p) || pending(p):
+	case framework(p):
 		what = in.about["award"]
 	}
 	if e.Date == nil {
@@ -75,7 +79,7 @@ func listingSentence(e *Exposure, p *purchases.Purchase, in *tongue) string {
 	if len(unknown) > 0 {
 		parts = append(parts, fmt.Sprintf(in.either, e.VendorName, list(unknown, in)))
 	}
-	s := capital(what) + " (" + e.Date.String() + in.dayKinds[e.DateKind] + ") " + strings.Join(parts, in.joined) + "."
+	s := capital(what) + " (" + e.Date.String() + kind + ") " + strings.Join(parts, in.joined) + "."
 	return s + bindsSentence(all, e.Date, in)
 }
 

@@ -8,7 +8,8 @@ type tongue struct {
 	//	{body}      the public body
 	//	{what}      what the record names, by relation
 	//	{supplier}  who was awarded
-	//	{awarded}   awarded, or is about to award
+	//
+	// Those of what is pending, where the record tells of no award, stand under "pending " and the channel.
 	sentences map[string]map[string]string
 
 	named  map[string]string            // what the record names, by relation, in a text
@@ -17,19 +18,19 @@ type tongue struct {
 	goesBack         string // whom a claim goes back to
 	nobodySays       string // where it names nobody
 	alike            string // before that, where what the record names is only like it
-	awarded, pending string // {awarded}
+	awarded, pending string // awarded
 	unnamed          string // a body of which only the code is known: code, register
 	office           string // beside that, the office that the record names
 
 	supplier, suppliers, person, persons, nobody, coded, more, and string // who was awarded
 
 	noValue, unknown, noCurrency, value, undecided, whole, paid string // money
-	ceiling, framework, calledOff, calledOffUnder               string
+	ceiling, framework, proposed, calledOff, calledOffUnder     string
 	attributions                                                map[string]string
 	vat                                                         map[string]string
 	inferred                                                    string
 
-	about                                   map[string]string // the purchase, the observation, the call, the award, the first day of a contract
+	about                                   map[string]string // the purchase, the observation, the call, the award, the first day of a contract; the same of what is pending
 	noMeasure, noDay, firstIs               string
 	already, until, before, beforeOne       string
 	beforeAll, either, joined, limit        string
@@ -50,11 +51,11 @@ type tongue struct {
 var english = &tongue{
 	sentences: map[string]map[string]string{
 		"purchase text": {
-			"purchase":           "{body} {awarded} a contract whose text names {what}.",
-			"possession stated":  "The text of a contract that {body} {awarded} for something else says that the body has or uses what it names: {what}.",
-			"possession implied": "The text of a contract that {body} {awarded} for something else implies, but does not say, that the body has what it names: {what}.",
-			"removal":            "The text of a contract that {body} {awarded} names {what} as something to be removed or replaced.",
-			"*":                  "The text of a contract that {body} {awarded} names {what}; whether that is what was bought is unclear.",
+			"purchase":           "{body} awarded a contract whose text names {what}.",
+			"possession stated":  "The text of a contract that {body} awarded for something else says that the body has or uses what it names: {what}.",
+			"possession implied": "The text of a contract that {body} awarded for something else implies, but does not say, that the body has what it names: {what}.",
+			"removal":            "The text of a contract that {body} awarded names {what} as something to be removed or replaced.",
+			"*":                  "The text of a contract that {body} awarded names {what}; whether that is what was bought is unclear.",
 		},
 		"tender text": {
 			"call":               "{body} published a call for tenders whose text names {what}. No award of it is known here.",
@@ -64,7 +65,17 @@ var english = &tongue{
 			"*":                  "The text of a call for tenders of {body} names {what}; whether that is what was called for is unclear. No award of it is known here.",
 		},
 		"supplier": {
-			"*": "{body} {awarded} a contract to {supplier}, {what}.",
+			"*": "{body} awarded a contract to {supplier}, {what}.",
+		},
+		"pending purchase text": {
+			"purchase":           "The record tells of a call, or of a decision to buy or to award, of {body}, and of no award made; its text names {what}.",
+			"possession stated":  "The record tells of a call, or of a decision to buy or to award, of {body} for something else, and of no award made; its text says that the body has or uses what it names: {what}.",
+			"possession implied": "The record tells of a call, or of a decision to buy or to award, of {body} for something else, and of no award made; its text implies, but does not say, that the body has what it names: {what}.",
+			"removal":            "The record tells of a call, or of a decision to buy or to award, of {body}, and of no award made; its text names {what} as something to be removed or replaced.",
+			"*":                  "The record tells of a call, or of a decision to buy or to award, of {body}, and of no award made; its text names {what}; whether that is what was to be bought is unclear.",
+		},
+		"pending supplier": {
+			"*": "The record tells that {body} proposed or announced an award to {supplier}, {what}; it tells of none made.",
 		},
 	},
 	named: map[string]string{
@@ -86,19 +97,19 @@ var english = &tongue{
 		},
 		"*": {"*": "whose name has in it the word {brand}, which names goods of {vendor}; no source in this dataset documents it as a company of that family"},
 	},
-	goesBack: "It goes back to: %s", nobodySays: "a text that names nobody", alike: "what resembles ", awarded: "awarded", pending: "is about to award",
+	goesBack: "It goes back to: %s", nobodySays: "a text that names nobody", alike: "what resembles ",
 	unnamed: "the public body with the code %s (%s)", office: ", whose record names only “%s”,",
 	supplier: "The supplier named is %s", suppliers: "The suppliers named, together, are %s",
 	person: "The supplier is a natural person, whose name is not kept.", persons: "a natural person, whose name is not kept",
 	nobody: "The record names no supplier.", coded: "the one with the code %s", more: "%d more", and: "and ",
 	noValue: "No value is known.", unknown: "unknown", noCurrency: "(currency unknown)", value: "Awarded: ",
-	undecided: "Value of the award, which is not yet decided: ", whole: "Value of that contract, which is not the value of what its text names: awarded ",
+	undecided: "Value that the record gives, of an award that it does not tell as made: ", whole: "Value of that contract, which is not the value of what its text names: awarded ",
 	paid: "; paid so far, as reported: ", ceiling: "The most that may be bought under it: %s; that is no purchase.",
-	framework: "What was awarded is a framework agreement, which buys nothing by itself.",
+	framework: "What was awarded is a framework agreement, which buys nothing by itself.", proposed: "It is for a framework agreement, which buys nothing by itself.",
 	calledOff: "It was called off from a framework, whose number the record does not give.", calledOffUnder: "It was called off from the framework %s.",
 	attributions: map[string]string{"line": "the value of the line itself", "lot": "the value of the whole lot", "contract": "the value of the whole contract"},
 	vat:          map[string]string{"net": "without VAT", "gross": "VAT included"}, inferred: "currency inferred",
-	about:     map[string]string{"purchase": "this purchase", "observation": "this observation", "call": "this call", "award": "this award", "period": "the first day of this contract"},
+	about:     map[string]string{"purchase": "this purchase", "observation": "this observation", "call": "this call", "award": "this award", "period": "the first day of this contract", "pending": "this call or decision", "planned": "the first day given for the contract"},
 	noMeasure: "No measure in this dataset names %s.",
 	noDay:     "The day of %s is not known, so that it cannot be set beside the measures that name %s", firstIs: "; the first is %s",
 	already: "came when %s was already named in %s", until: "came after %s had been named in %s", before: "came before %s was named in %s",
@@ -122,11 +133,11 @@ var english = &tongue{
 var italian = &tongue{
 	sentences: map[string]map[string]string{
 		"purchase text": {
-			"purchase":           "{body} {awarded} un contratto il cui testo nomina {what}.",
-			"possession stated":  "Il testo di un contratto che {body} {awarded} per altro dice che l'ente ha o usa ciò che nomina: {what}.",
-			"possession implied": "Il testo di un contratto che {body} {awarded} per altro lascia intendere, ma non dice, che l'ente abbia ciò che nomina: {what}.",
-			"removal":            "Il testo di un contratto che {body} {awarded} nomina {what} come qualcosa da rimuovere o sostituire.",
-			"*":                  "Il testo di un contratto che {body} {awarded} nomina {what}; se sia ciò che è stato acquistato non è chiaro.",
+			"purchase":           "{body} ha aggiudicato un contratto il cui testo nomina {what}.",
+			"possession stated":  "Il testo di un contratto che {body} ha aggiudicato per altro dice che l'ente ha o usa ciò che nomina: {what}.",
+			"possession implied": "Il testo di un contratto che {body} ha aggiudicato per altro lascia intendere, ma non dice, che l'ente abbia ciò che nomina: {what}.",
+			"removal":            "Il testo di un contratto che {body} ha aggiudicato nomina {what} come qualcosa da rimuovere o sostituire.",
+			"*":                  "Il testo di un contratto che {body} ha aggiudicato nomina {what}; se sia ciò che è stato acquistato non è chiaro.",
 		},
 		"tender text": {
 			"call":               "{body} ha pubblicato un bando il cui testo nomina {what}. Qui non se ne conosce alcuna aggiudicazione.",
@@ -136,7 +147,17 @@ var italian = &tongue{
 			"*":                  "Il testo di un bando di {body} nomina {what}; se sia ciò che era richiesto non è chiaro. Qui non se ne conosce alcuna aggiudicazione.",
 		},
 		"supplier": {
-			"*": "{body} {awarded} un contratto a {supplier}, {what}.",
+			"*": "{body} ha aggiudicato un contratto a {supplier}, {what}.",
+		},
+		"pending purchase text": {
+			"purchase":           "Il documento riferisce di un bando, o di una decisione di acquistare o di aggiudicare, di {body}, e di nessuna aggiudicazione avvenuta; il suo testo nomina {what}.",
+			"possession stated":  "Il documento riferisce di un bando, o di una decisione di acquistare o di aggiudicare, di {body} per altro, e di nessuna aggiudicazione avvenuta; il suo testo dice che l'ente ha o usa ciò che nomina: {what}.",
+			"possession implied": "Il documento riferisce di un bando, o di una decisione di acquistare o di aggiudicare, di {body} per altro, e di nessuna aggiudicazione avvenuta; il suo testo lascia intendere, ma non dice, che l'ente abbia ciò che nomina: {what}.",
+			"removal":            "Il documento riferisce di un bando, o di una decisione di acquistare o di aggiudicare, di {body}, e di nessuna aggiudicazione avvenuta; il suo testo nomina {what} come qualcosa da rimuovere o sostituire.",
+			"*":                  "Il documento riferisce di un bando, o di una decisione di acquistare o di aggiudicare, di {body}, e di nessuna aggiudicazione avvenuta; il suo testo nomina {what}; se sia ciò che si intendeva acquistare non è chiaro.",
+		},
+		"pending supplier": {
+			"*": "Il documento riferisce che {body} ha proposto o annunciato un'aggiudicazione a {supplier}, {what}; di nessuna riferisce che sia avvenuta.",
 		},
 	},
 	named: map[string]string{
@@ -158,19 +179,19 @@ var italian = &tongue{
 		},
 		"*": {"*": "il cui nome contiene la parola {brand}, che indica prodotti di {vendor}; nessuna fonte di questi dati la documenta come società di quel gruppo"},
 	},
-	goesBack: "Risale a: %s", nobodySays: "un testo che non nomina nessuno", alike: "ciò che somiglia a ", awarded: "ha aggiudicato", pending: "sta per aggiudicare",
+	goesBack: "Risale a: %s", nobodySays: "un testo che non nomina nessuno", alike: "ciò che somiglia a ",
 	unnamed: "l'ente pubblico con il codice %s (%s)", office: ", di cui il documento nomina solo “%s”,",
 	supplier: "Il fornitore indicato è %s", suppliers: "I fornitori indicati, insieme, sono %s",
 	person: "Il fornitore è una persona fisica, il cui nome non è conservato.", persons: "una persona fisica, il cui nome non è conservato",
 	nobody: "Il documento non nomina alcun fornitore.", coded: "quello con il codice %s", more: "ancora %d", and: "e ",
 	noValue: "Nessun valore è noto.", unknown: "ignoto", noCurrency: "(valuta ignota)", value: "Aggiudicato: ",
-	undecided: "Valore dell'aggiudicazione, non ancora decisa: ", whole: "Valore di quel contratto, che non è il valore di ciò che il testo nomina: aggiudicato ",
+	undecided: "Valore indicato nel documento, di un'aggiudicazione che esso non riferisce come avvenuta: ", whole: "Valore di quel contratto, che non è il valore di ciò che il testo nomina: aggiudicato ",
 	paid: "; pagato finora, secondo il documento: ", ceiling: "Il massimo che si può acquistare in base ad esso: %s; non è un acquisto.",
-	framework: "Ciò che è stato aggiudicato è un accordo quadro, che di per sé non acquista nulla.",
+	framework: "Ciò che è stato aggiudicato è un accordo quadro, che di per sé non acquista nulla.", proposed: "Riguarda un accordo quadro, che di per sé non acquista nulla.",
 	calledOff: "È un'adesione a un accordo quadro o a una convenzione, di cui il documento non dà il numero.", calledOffUnder: "È un'adesione all'accordo quadro %s.",
 	attributions: map[string]string{"line": "il valore della voce stessa", "lot": "il valore dell'intero lotto", "contract": "il valore dell'intero contratto"},
 	vat:          map[string]string{"net": "senza IVA", "gross": "IVA inclusa"}, inferred: "valuta dedotta",
-	about:     map[string]string{"purchase": "questo acquisto", "observation": "questa osservazione", "call": "questo bando", "award": "questa aggiudicazione", "period": "il primo giorno di questo contratto"},
+	about:     map[string]string{"purchase": "questo acquisto", "observation": "questa osservazione", "call": "questo bando", "award": "questa aggiudicazione", "period": "il primo giorno di questo contratto", "pending": "questo bando o questa decisione", "planned": "il primo giorno indicato per il contratto"},
 	noMeasure: "Nessuna misura in questi dati nomina %s.",
 	noDay:     "Il giorno di %s non è noto, e non si può metterlo accanto alle misure che nominano %s", firstIs: "; la prima è %s",
 	already: "cade quando %s era già nel testo di %s", until: "cade dopo che %s era stata nel testo di %s", before: "precede l'ingresso di %s nel testo di %s",

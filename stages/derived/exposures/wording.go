@@ -22,15 +22,13 @@ func wording(l *lead, in *tongue) string {
 	case l.deployment != nil:
 		b.WriteString(l.deployment.Wording)
 	default:
-		sentence := in.sentences[e.Channel][e.Sense]
-		if sentence == "" {
-			sentence = cmp.Or(in.sentences[e.Channel]["*"], in.sentences["purchase text"]["*"])
+		state := ""
+		if pending(l.purchase) {
+			state = "pending "
 		}
-		awarded := in.awarded
-		if l.purchase != nil && l.purchase.Status == "pending" {
-			awarded = in.pending
-		}
-		b.WriteString(strings.NewReplacer("{body}", bodyName(l, in), "{what}", what(l, in), "{supplier}", supplierName(l), "{awarded}", awarded).Replace(sentence))
+		said := in.sentences[state+e.Channel]
+		sentence := cmp.Or(said[e.Sense], said["*"], in.sentences[state+"purchase text"]["*"])
+		b.WriteString(strings.NewReplacer("{body}", bodyName(l, in), "{what}", what(l, in), "{supplier}", supplierName(l)).Replace(sentence))
 	}
 	if e.Channel == press {
 		observers := strings.ReplaceAll(strings.Join(e.Observers, "; "), english.nobodySays, in.nobodySays)
@@ -49,8 +47,8 @@ func wording(l *lead, in *tongue) string {
 	b.WriteString(" " + listingSentence(e, l.purchase, in))
 	b.WriteString(" " + in.closing)
 	switch {
-	case l.purchase == nil || e.Sense == "removal":
-	case framework(l.purchase) || pending(l.purchase):
+	case l.purchase == nil || e.Sense == "removal" || pending(l.purchase):
+	case framework(l.purchase):
 		b.WriteString(in.lawfulAward)
 	default:
 		b.WriteString(in.lawful)
@@ -62,7 +60,7 @@ func wording(l *lead, in *tongue) string {
 // framework says that what was awarded buys nothing by itself.
 func framework(p *purchases.Purchase) bool { return p != nil && p.Kind == record.Framework }
 
-// pending says that nothing was concluded yet.
+// pending says that the record tells of nothing concluded.
 func pending(p *purchases.Purchase) bool { return p != nil && p.Status == "pending" }
 
 // capital begins a sentence with a capital letter.
@@ -181,8 +179,11 @@ func supplierSentence(p *purchases.Purchase, in *tongue) string {
 // frameworkSentence says what the contract is beside frameworks, where the record says so.
 func frameworkSentence(p *purchases.Purchase, in *tongue) string {
 	switch {
+	case p.Kind == record.Framework && pending(p):
+		return " " + in.proposed
 	case p.Kind == record.Framework:
 		return " " + in.framework
+	case pending(p): // nothing was called off
 	case p.Kind == record.CallOff && p.Framework != "":
 		return " " + fmt.Sprintf(in.calledOffUnder, p.Framework)
 	case p.Kind == record.CallOff:
@@ -209,7 +210,7 @@ func moneySentence(p *purchases.Purchase, sense string, in *tongue) string {
 	}
 	s := in.value
 	switch {
-	case p.Status == "pending":
+	case pending(p):
 		s = in.undecided
 	case sense == "possession stated" || sense == "possession implied":
 		s = in.whole
