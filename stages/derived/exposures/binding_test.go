@@ -25,6 +25,8 @@ func TestBound(t *testing.T) {
 	all := record.Measure{Country: "IT", Addressees: "public administrations"}
 	federal := record.Measure{Country: "US", Addressees: "federal agencies"}
 	exporters := record.Measure{Country: "US", Addressees: "none"}
+	one := record.Measure{Country: "EU", Binds: "the European Parliament's own buildings", Addressees: "one body"}
+	department := record.Measure{Country: "US", Binds: "US Department of Defense", Addressees: "one body"}
 	for _, c := range []struct {
 		what string
 		m    record.Measure
@@ -45,7 +47,17 @@ func TestBound(t *testing.T) {
 		{"section 889 and a town of another country", federal, comune, "no"},
 		{"export control and a body of the country", exporters, agency, "no"},
 		{"export control and a body of which no country is known", exporters, claimed, "no"},
-		{"a measure of the EU's and a town in it", record.Measure{Country: "EU", Addressees: "one body"}, comune, "unknown"},
+		{"one body of the EU and a town in it", one, comune, "no"},
+		{"one body of the EU and a company in it", one, company, "unknown"},
+		{"one body of the EU and a body of which only the code is known", one, nameless, "unknown"},
+		{"one body of the EU and itself", one, purchases.Org{Name: "European Parliament", Country: "LU"}, "unknown"},
+		{"one body of the EU and its office in a country", one, purchases.Org{Name: "Ministero inventato per il Parlamento europeo", Country: "IT"}, "unknown"},
+		{"a measure of the EU's for all and a town in it", record.Measure{Country: "EU", Addressees: "government departments"}, comune, "unknown"},
+		{"the Department of Defense and an agency of another one", department, agency, "no"},
+		{"the Department of Defense and one of its services", department, purchases.Org{Name: "Example Corps", Scheme: "US-SUBTIER", Identifier: "1799", Country: "US"}, "unknown"},
+		{"the Department of Defense and a court", department, court, "unknown"},
+		{"the Department of Defense and a city", department, city, "unknown"},
+		{"a department that the code does not tell and an agency", record.Measure{Country: "US", Binds: "a department", Addressees: "one body"}, agency, "unknown"},
 		{"a measure of the EU's and an agency outside", record.Measure{Country: "EU", Addressees: "one body"}, agency, "no"},
 		{"departments, and an agency", record.Measure{Country: "US", Addressees: "government departments"}, agency, "unknown"},
 		{"a public list that no measure describes", record.Measure{}, comune, "unknown"},
