@@ -34,6 +34,7 @@ type lead struct {
 	subject
 	body    *organisations.Organisation
 	matches []matches.Match
+	texts   map[string]string // the texts that say so, with the language that each was translated from, as in translations
 }
 
 type group struct{ vendor, relation, channel, subject string }

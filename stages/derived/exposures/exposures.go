@@ -30,7 +30,7 @@ type Listed struct {
 	DateKind string      `parquet:"date_kind,dict" doc:"what the first day is: effective, announced, signed, reported"`
 	DateText string      `parquet:"date_text,optional" doc:"the measure's date as its source gives it, where the first day is not known"`
 	Purpose  string      `parquet:"purpose,optional" doc:"words of the measure that limit the listing to some use or goods, as a public list gives them where one was read; null where none are known"`
-	Bound    string      `parquet:"bound,dict" doc:"does it speak to bodies like this one: yes, no (a measure of another country, or one for makers, exporters or the members of an association), unknown. Of what force it is, its kind says"`
+	Bound    string      `parquet:"bound,dict" doc:"does it speak to bodies like this one: yes, no (a measure of another country, or one for makers, exporters or the members of an association, or for one body that is known to be another), unknown. Of what force it is, its kind says"`
 	BoundBy  string      `parquet:"bound_basis" doc:"why, in words"`
 	Verified string      `parquet:"verified,dict" doc:"was a primary text of the measure read: yes, no (check before quoting), unknown (a public list that is none of measures)"`
 	Order    string      `parquet:"purchase_was,dict" doc:"the purchase, observation or call was before, on, or after the first day (before, too, if it was in an earlier year than any that date_text names). Where no day of the purchase is known and the contract's first day is: contract began before, contract began on, contract began after, which leaves open when it was concluded, as a rule earlier. Unknown where a date is missing, where only the day of publication is known and the measure is older, or where only a day of the process is known"`
@@ -115,6 +115,7 @@ var Stage = &pipeline.Stage{
 		pipeline.By(organisations.Table, func(o organisations.Organisation) string { return o.ID }),
 		listings,
 		observers,
+		translations,
 	},
 	Writes: Table,
 	Derive: derive,
@@ -135,3 +136,15 @@ var observers = pipeline.Whole(func(rows *table.Set) (map[string]observations.So
 	}
 	return all, nil
 }, observations.Table)
+
+// unsaid stands for the language of a translation that does not say what it was translated from.
+const unsaid = "?"
+
+// translations are the texts that say that they are translations, with the language that they were translated from, or unsaid.
+var translations = pipeline.Narrowed(pipeline.Whole(func(rows *table.Set) (map[string]string, error) {
+	all := map[string]string{}
+	for t := range record.Texts.In(rows) {
+		all[t.ID] = cmp.Or(t.From, unsaid)
+	}
+	return all, nil
+}, record.Texts), record.Texts, func(t *record.Text) bool { return t.Translated == "yes" })

@@ -55,11 +55,12 @@ func reported(in, out *table.Set) bool {
 		l.fill(group{d.Vendor, d.Relation, press, d.ID}, listings.In(in))
 		l.BodyKind, l.Report, l.Body = kind, d.Report, purchases.Org{Name: name}
 		l.ID = source.ID("exposure", press, d.ID)
-		l.Groups, l.Observers = nil, nil
+		l.Groups, l.Observers, l.texts = nil, nil, map[string]string{}
 		for _, id := range d.Claims {
 			s := observers.In(in)[id]
 			l.Groups = record.Insert(l.Groups, s.Group)
 			l.Observers = record.Insert(l.Observers, cmp.Or(s.Name, english.nobodySays))
+			l.texts[claims[id].Text] = translations.In(in)[claims[id].Text]
 			if day := claims[id].Published; day != nil && (l.KnownFrom == nil || *day < *l.KnownFrom) {
 				l.KnownFrom = day
 			}
@@ -73,12 +74,28 @@ func reported(in, out *table.Set) bool {
 		if kind != "body as claimed" {
 			l.Against = record.Insert(l.Against, "what is said of several bodies together says nothing about any one of them")
 		}
+		if n, _ := l.translated(); n > 0 {
+			l.Against = record.Insert(l.Against, "a text that says so is a translation: its words are not those that were first written")
+		}
 		l.Against = record.Insert(l.Against, "what a text says is a claim; nothing else in this dataset shows it")
 		l.Certainty, l.Effect, l.Links = l.certainty(), l.effect(), l.links()
 		l.Wording, l.WordingIT = wording(l, english), wording(l, italian)
 		Table.Add(out, l.Exposure)
 	}
 	return any || len(claims) > 0
+}
+
+// translated is how many of the texts that say so are translations, and from which languages, as far as they say.
+func (l *lead) translated() (n int, from []string) {
+	for _, language := range l.texts {
+		if language != "" {
+			n++
+		}
+		if language != "" && language != unsaid {
+			from = record.Insert(from, language)
+		}
+	}
+	return n, from
 }
 
 // claimedBody is the public body that a claim speaks of, what kind of name that is, and why it is taken for a public body; basis

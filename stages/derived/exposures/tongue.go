@@ -15,12 +15,17 @@ type tongue struct {
 	named  map[string]string            // what the record names, by relation, in a text
 	called map[string]map[string]string // what a supplier's name is to the vendor, by relation and certainty; "*" is any
 
-	goesBack         string // whom a claim goes back to
-	nobodySays       string // where it names nobody
-	alike            string // before that, where what the record names is only like it
-	awarded, pending string // awarded
-	unnamed          string // a body of which only the code is known: code, register
-	office           string // beside that, the office that the record names
+	goesBack         string            // whom a claim goes back to
+	nobodySays       string            // where it names nobody
+	translation      string            // the one text that says so is a translation
+	translations     string            // all of several are
+	someTranslations string            // some of several are
+	translatedFrom   string            // after that, the languages
+	languages        map[string]string // by their codes
+	alike            string            // before that, where what the record names is only like it
+	awarded, pending string            // awarded
+	unnamed          string            // a body of which only the code is known: code, register
+	office           string            // beside that, the office that the record names
 
 	supplier, suppliers, person, persons, nobody, coded, more, and string // who was awarded
 
@@ -98,6 +103,10 @@ var english = &tongue{
 		"*": {"*": "whose name has in it the word {brand}, which names goods of {vendor}; no source in this dataset documents it as a company of that family"},
 	},
 	goesBack: "It goes back to: %s", nobodySays: "a text that names nobody", alike: "what resembles ",
+	translation: "The text that says so is a translation, by its own words%s.", translations: "The texts that say so are translations, by their own words%s.",
+	someTranslations: "Some of the texts that say so are translations, by their own words%s.", translatedFrom: "; translated from: ",
+	languages: map[string]string{"ar": "Arabic", "de": "German", "en": "English", "es": "Spanish", "fr": "French", "it": "Italian", "ja": "Japanese", "nl": "Dutch", "pl": "Polish",
+		"pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "uk": "Ukrainian", "zh": "Chinese"},
 	unnamed: "the public body with the code %s (%s)", office: ", whose record names only “%s”,",
 	supplier: "The supplier named is %s", suppliers: "The suppliers named, together, are %s",
 	person: "The supplier is a natural person, whose name is not kept.", persons: "a natural person, whose name is not kept",
@@ -180,6 +189,10 @@ var italian = &tongue{
 		"*": {"*": "il cui nome contiene la parola {brand}, che indica prodotti di {vendor}; nessuna fonte di questi dati la documenta come società di quel gruppo"},
 	},
 	goesBack: "Risale a: %s", nobodySays: "un testo che non nomina nessuno", alike: "ciò che somiglia a ",
+	translation: "Il testo che lo dice è una traduzione, secondo le sue stesse parole%s.", translations: "I testi che lo dicono sono traduzioni, secondo le loro stesse parole%s.",
+	someTranslations: "Alcuni dei testi che lo dicono sono traduzioni, secondo le loro stesse parole%s.", translatedFrom: "; lingua di partenza: ",
+	languages: map[string]string{"ar": "arabo", "de": "tedesco", "en": "inglese", "es": "spagnolo", "fr": "francese", "it": "italiano", "ja": "giapponese", "nl": "olandese", "pl": "polacco",
+		"pt": "portoghese", "ro": "rumeno", "ru": "russo", "uk": "ucraino", "zh": "cinese"},
 	unnamed: "l'ente pubblico con il codice %s (%s)", office: ", di cui il documento nomina solo “%s”,",
 	supplier: "Il fornitore indicato è %s", suppliers: "I fornitori indicati, insieme, sono %s",
 	person: "Il fornitore è una persona fisica, il cui nome non è conservato.", persons: "una persona fisica, il cui nome non è conservato",

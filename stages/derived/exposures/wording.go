@@ -32,7 +32,7 @@ func wording(l *lead, in *tongue) string {
 	}
 	if e.Channel == press {
 		observers := strings.ReplaceAll(strings.Join(e.Observers, "; "), english.nobodySays, in.nobodySays)
-		b.WriteString(" " + stop(fmt.Sprintf(in.goesBack, observers)))
+		b.WriteString(" " + stop(fmt.Sprintf(in.goesBack, observers)) + translatedSentence(l, in))
 	}
 	if p := l.purchase; p != nil {
 		if e.Channel != "supplier" {
@@ -55,6 +55,28 @@ func wording(l *lead, in *tongue) string {
 	}
 	b.WriteString(".")
 	return capital(b.String())
+}
+
+// translatedSentence says that what the texts say is told in a translation; nothing where none of them says that it is one.
+func translatedSentence(l *lead, in *tongue) string {
+	n, from := l.translated()
+	said := in.someTranslations
+	switch {
+	case n == 0:
+		return ""
+	case len(l.texts) == 1:
+		said = in.translation
+	case n == len(l.texts):
+		said = in.translations
+	}
+	for i, code := range from {
+		from[i] = cmp.Or(in.languages[code], code)
+	}
+	languages := ""
+	if len(from) > 0 {
+		languages = in.translatedFrom + strings.Join(from, ", ")
+	}
+	return " " + fmt.Sprintf(said, languages)
 }
 
 // framework says that what was awarded buys nothing by itself.

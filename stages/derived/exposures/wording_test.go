@@ -235,3 +235,21 @@ func TestAlikeIsNotNamed(t *testing.T) {
 		}
 	}
 }
+
+// What is told in a translation is told as that, in both languages, and of no other text.
+func TestTranslationIsTold(t *testing.T) {
+	for _, c := range []struct {
+		texts  map[string]string
+		en, it string
+	}{
+		{map[string]string{"a": ""}, "", ""},
+		{map[string]string{"a": unsaid}, " The text that says so is a translation, by its own words.", " Il testo che lo dice è una traduzione, secondo le sue stesse parole."},
+		{map[string]string{"a": "zh"}, " The text that says so is a translation, by its own words; translated from: Chinese.", " Il testo che lo dice è una traduzione, secondo le sue stesse parole; lingua di partenza: cinese."},
+		{map[string]string{"a": "ru", "b": "xx"}, " The texts that say so are translations, by their own words; translated from: Russian, xx.", " I testi che lo dicono sono traduzioni, secondo le loro stesse parole; lingua di partenza: russo, xx."},
+		{map[string]string{"a": "", "b": "it"}, " Some of the texts that say so are translations, by their own words; translated from: Italian.", " Alcuni dei testi che lo dicono sono traduzioni, secondo le loro stesse parole; lingua di partenza: italiano."},
+	} {
+		if en, it := translatedSentence(&lead{texts: c.texts}, english), translatedSentence(&lead{texts: c.texts}, italian); en != c.en || it != c.it {
+			t.Errorf("%v: %q, %q", c.texts, en, it)
+		}
+	}
+}
