@@ -22,30 +22,41 @@ type Facts map[string]any
 // Fact is a name that conditions may use.
 type Fact struct {
 	Name, Doc string
-	List      bool // of words; any other is a word
+	List      bool     // of words; any other is a word
+	Words     []string // all that it can be, where that is known; a condition that compares it with another is none
 }
 
 // Vocabulary is all the names, in the order in which people should meet them. Days are written YYYY-MM-DD, so that they
 // compare as words do.
 var Vocabulary = []Fact{
-	{"body_country", "country of the public body, ISO 3166-1 alpha-2", false},
-	{"body_register", "register of the body's code, such as IT-CF, US-SUBTIER", false},
-	{"body_code", "the body's code in that register", false},
-	{"body_name", "the body's name as the record has it", false},
-	{"bound", "does the measure that the rule names speak to bodies like this one, as bound in exposures: yes, no; not known where it names none", false},
-	{"vendor", "id of the vendor, such as hikvision", false},
-	{"vendor_country", "country of the vendor's parent company", false},
-	{"relation", "same entity, family, brand, rebrand", false},
-	{"channel", "supplier, purchase text, tender text, device tag …, as in exposures", false},
-	{"sense", "purchase, possession stated, possession implied, removal, operation, call …, as in exposures", false},
-	{"grade", "A, B, C or D", false},
-	{"certainty", "the weakest link, as in exposures", false},
-	{"date", "day of the purchase, call or observation; not known where the record gives another: of its publication, of a step of the process, or the first of the contract", false},
-	{"as_of", "the day of the question", false},
-	{"in_force", "yes, no, not yet", false},
-	{"device_status", "seen, reported in possession, supplied, removed", false},
-	{"functions", "functions of the devices, as 'function: state'", true},
-	{"measures", "ids of the measures that name the vendor, on any day", true},
+	{"body_country", "country of the public body, ISO 3166-1 alpha-2", false, nil},
+	{"body_register", "register of the body's code, such as IT-CF, US-SUBTIER", false, nil},
+	{"body_code", "the body's code in that register", false, nil},
+	{"body_name", "the body's name as the record has it", false, nil},
+	{"bound", "does the measure that the rule names speak to bodies like this one, as bound in exposures: yes, no; not known where it names none", false, []string{"yes", "no"}},
+	{"vendor", "id of the vendor, such as hikvision", false, nil},
+	{"vendor_country", "country of the vendor's parent company", false, nil},
+	{"relation", "same entity, family, brand, rebrand", false, []string{"same entity", "family", "brand", "rebrand"}},
+	{"channel", "supplier, purchase text, tender text, device tag …, as in exposures", false, []string{"supplier", "purchase text", "tender text", "device tag", "network card", "press"}},
+	{"sense", "purchase, possession stated, possession implied, removal, operation, call …, as in exposures", false, []string{"purchase", "possession stated", "possession implied", "removal", "operation", "call"}},
+	{"grade", "A, B, C or D", false, []string{"A", "B", "C", "D"}},
+	{"certainty", "the weakest link, as in exposures", false, certainties()},
+	{"date", "day of the purchase, call or observation; not known where the record gives another: of its publication, of a step of the process, or the first of the contract", false, nil},
+	{"as_of", "the day of the question", false, nil},
+	{"in_force", "yes, no, not yet", false, []string{"yes", "no", "not yet"}},
+	{"device_status", "seen, reported in possession, supplied, removed", false, []string{"seen", "reported in possession", "supplied", "removed"}},
+	{"functions", "functions of the devices, as 'function: state'", true, nil},
+	{"measures", "ids of the measures that name the vendor, on any day", true, nil},
+}
+
+// certainties are all that certainty can be: how the vendor is known, and how the body is.
+func certainties() (all []string) {
+	for _, vendor := range []string{"possible name match", "names the brand", "names the model", "strong name match", "decided by a person", "identifier match"} {
+		for _, body := range []string{"body identified by its code", "body identified by a decision", "body as a text calls it", "body identified by name alone"} {
+			all = append(all, vendor+"; "+body)
+		}
+	}
+	return all
 }
 
 // Outcome is what a condition says of an exposure.
@@ -59,7 +70,10 @@ const (
 )
 
 // Condition is a condition that can be decided.
-type Condition struct{ program cel.Program }
+type Condition struct {
+	program  cel.Program
+	Literals []Literal // what it compares facts with
+}
 
 // maxCondition is the length of a condition in bytes, maxCost what deciding it once may cost in CEL's units.
 const (
@@ -91,7 +105,7 @@ func open(what ref.Val) ref.Val {
 	return types.NewUnknown(0, types.NewAttributeTrail(words))
 }
 
-// Compile reads a condition. The error says where it is wrong.
+// Compile reads a condition. The error says where it is wrong: also where a fact is compared with a word that it never is.
 func Compile(text string) (*Condition, error) {
 	if len(text) > maxCondition {
 		return nil, fmt.Errorf("the condition is longer than %d bytes", maxCondition)
@@ -108,7 +122,15 @@ func Compile(text string) (*Condition, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Condition{program}, nil
+	c := &Condition{program, literalsOf(ast.NativeRep())}
+	for _, l := range c.Literals {
+		for _, f := range Vocabulary {
+			if f.Name == l.Fact && f.Words != nil && !slices.Contains(f.Words, l.Text) {
+				return nil, fmt.Errorf("at %s: %s", l.At, l.strange(f.Words))
+			}
+		}
+	}
+	return c, nil
 }
 
 // told is an error of CEL in words for whoever writes conditions: a name that there is not is told with those that there are.

@@ -45,7 +45,7 @@ func TestDecide(t *testing.T) {
 // TestNothingKnown holds that nothing is decided of an exposure of which nothing is known, but by a condition that asks nothing.
 func TestNothingKnown(t *testing.T) {
 	for _, f := range Vocabulary {
-		condition := f.Name + " == 'x'"
+		condition := f.Name + " == '" + append(f.Words, "x")[0] + "'"
 		if f.List {
 			condition = "'x' in " + f.Name
 		}
@@ -88,5 +88,37 @@ func TestCost(t *testing.T) {
 	}
 	if got, _, err := c.Decide(Facts{"functions": many}); got != Unknown || err == nil {
 		t.Errorf("%s %v", got, err)
+	}
+}
+
+// A word that a fact never is would leave everything outside: it is told where it stands, with those that it may stand for.
+func TestStrangeWord(t *testing.T) {
+	for condition, want := range map[string]string{
+		"sense == 'purchas'":                                 `at 1:10: sense is never "purchas"; nearest: purchase`,
+		"vendor == 'zte' &&\n'Yes' == in_force":              `at 2:1: in_force is never "Yes"; nearest: yes`,
+		"in_force != 'unknown'":                              `at 1:13: in_force is never "unknown"; it is one of: yes, no, not yet`,
+		"!(relation in ['brand', 'rebrnd'])":                 `at 1:25: relation is never "rebrnd"; nearest: rebrand`,
+		"grade == 'E'":                                       `at 1:10: grade is never "E"; nearest: A, B, C`,
+		"certainty == 'identifier match'":                    `at 1:14: certainty is never "identifier match"; it is one of: `,
+		"channel == 'purchase text' || channel == 'suplier'": `at 1:42: channel is never "suplier"; nearest: supplier`,
+		"device_status == 'seen' ? bound == 'y' : false":     `at 1:36: bound is never "y"; `,
+	} {
+		if _, err := Compile(condition); err == nil || !strings.HasPrefix(err.Error(), want) {
+			t.Errorf("%s: %v, want %s", condition, err, want)
+		}
+	}
+	c, err := Compile("certainty.startsWith('identifier match') && (vendor in ['zte', 'hikvison'] || 'us-ndaa' in measures) && date >= 'x'")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, l := range c.Literals {
+		got = append(got, l.Fact+" "+l.Text+" "+l.At)
+	}
+	if want := "vendor zte 1:57; vendor hikvison 1:64; measures us-ndaa 1:79"; strings.Join(got, "; ") != want {
+		t.Errorf("%q, want %q", strings.Join(got, "; "), want)
+	}
+	if got := Nearest("hikvison", []string{"dahua", "hikvision", "hanwha"}); !slices.Equal(got, []string{"hikvision"}) {
+		t.Errorf("nearest: %v", got)
 	}
 }

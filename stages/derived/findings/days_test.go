@@ -17,7 +17,7 @@ func TestDayOfAnother(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := &rule{record.Rule{From: &from}, condition}
+	r := &rule{record.Rule{From: &from}, condition, nil}
 	for kind, want := range map[string][2]policy.Outcome{
 		"signed":       {policy.Outside, policy.Inside},
 		"awarded":      {policy.Outside, policy.Inside},

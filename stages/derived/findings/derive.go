@@ -2,6 +2,7 @@ package findings
 
 import (
 	"cmp"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -9,6 +10,7 @@ import (
 	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/table"
 	"github.com/perimeter-data/perimeter/stages/derived/exposures"
+	"github.com/perimeter-data/perimeter/stages/derived/vendorlistings"
 	"github.com/perimeter-data/perimeter/stages/policy"
 	"github.com/perimeter-data/perimeter/stages/record"
 )
@@ -17,6 +19,7 @@ import (
 type rule struct {
 	record.Rule
 	condition *policy.Condition
+	strange   map[string]string // ids that it asks about and that no list of the dataset has: in words, with the same in Italian
 }
 
 // book is all the rules, where vendors are at home, and the measures that rules rest on.
@@ -34,15 +37,39 @@ func build(rows *table.Set) (*book, error) {
 	for v := range record.Vendors.In(rows) {
 		b.country[v.ID] = v.Country
 	}
+	known := map[string][]string{"vendor": slices.Sorted(maps.Keys(b.country)), "measures": slices.Sorted(maps.Keys(b.measures))}
+	for l := range record.Watchlists.In(rows) {
+		known["measures"] = record.Insert(known["measures"], l.ID)
+	}
+	for l := range vendorlistings.Table.In(rows) {
+		known["measures"] = record.Insert(known["measures"], l.List)
+	}
 	for r := range record.Policies.In(rows) {
 		c, err := policy.Compile(r.Condition)
 		if err != nil {
 			return nil, err
 		}
-		b.rules = append(b.rules, rule{r, c})
+		b.rules = append(b.rules, rule{r, c, strange(c, known)})
 	}
 	slices.SortFunc(b.rules, func(x, y rule) int { return cmp.Compare(x.ID, y.ID) })
 	return b, nil
+}
+
+// strange are the ids of vendors and measures that a condition asks about and that no list has: a misspelt one would leave
+// everything outside, or inside where it is denied.
+func strange(c *policy.Condition, known map[string][]string) map[string]string {
+	all := map[string]string{}
+	for _, l := range c.Literals {
+		if ids, closed := known[l.Fact]; closed && !slices.Contains(ids, l.Text) {
+			what := fmt.Sprintf("%s “%s” (%s)", l.Fact, l.Text, l.At)
+			en, it := what+", an id that no list of this dataset has", what+", un codice che nessuna lista di questi dati contiene"
+			if near := strings.Join(policy.Nearest(l.Text, ids), ", "); near != "" {
+				en, it = en+" (nearest: "+near+")", it+" (il più vicino: "+near+")"
+			}
+			all[en] = it
+		}
+	}
+	return all
 }
 
 func derive(in, out *table.Set) error {
@@ -67,7 +94,7 @@ func derive(in, out *table.Set) error {
 			f := Finding{ID: source.ID("finding", r.ID, e.ID), Policy: r.Policy, Rule: r.Rule.Rule, Title: r.Title, Exposure: e.ID, Body: e.Body,
 				Vendor: e.Vendor, VendorName: e.VendorName, VendorScheme: e.VendorScheme, VendorIdentifier: e.VendorIdentifier, Outcome: string(outcome), Missing: missing, From: r.From, To: r.To, Verified: r.Verified,
 				Measure: r.Measure, Bound: bound, BoundBy: basis, Origins: append(slices.Clone(e.Origins), r.Origins...)}
-			f.Wording, f.WordingIT = word(f, r.Scope)
+			f.Wording, f.WordingIT = word(f, r.Scope, r.strange)
 			Table.Add(out, f)
 		}
 	}
@@ -77,8 +104,11 @@ func derive(in, out *table.Set) error {
 // decide holds the rule against the facts. The day of an exposure is none of its purchase's where it is that of a publication, which
 // tells of the purchase later, the first one of the contract, which was concluded earlier as a rule, or one of the process. The rule
 // is then decided without a day; but what was published, or began, before the rule held came before it. What is no purchase, as a
-// call, has the day on which it was told.
+// call, has the day on which it was told. A rule that asks about what no list has decides nothing.
 func (r *rule) decide(facts policy.Facts, e exposures.Exposure) (policy.Outcome, []string, error) {
+	if len(r.strange) > 0 {
+		return policy.Unknown, slices.Sorted(maps.Keys(r.strange)), nil
+	}
 	if e.Deal == "" {
 		return r.condition.Decide(facts)
 	}
@@ -141,10 +171,12 @@ var unknowns, unknownsIT = map[string]string{
 }
 
 // named lists what is not known.
-func named(missing []string, words map[string]string) string {
+func named(missing []string, words ...map[string]string) string {
 	all := slices.Clone(missing)
 	for i, m := range all {
-		all[i] = cmp.Or(words[m], m)
+		for _, w := range words {
+			all[i] = cmp.Or(w[m], all[i])
+		}
 	}
 	return strings.Join(all, "; ")
 }
@@ -160,8 +192,8 @@ func days(f Finding, from, to string) (s string) {
 	return s
 }
 
-// word says what a finding lets be said, in English and in Italian.
-func word(f Finding, scope string) (en, it string) {
+// word says what a finding lets be said, in English and in Italian; strange is what the rule asks about that no list has.
+func word(f Finding, scope string, strange map[string]string) (en, it string) {
 	title := "“" + f.Title + "” (" + f.Policy + ", " + f.Rule + ")"
 	switch policy.Outcome(f.Outcome) {
 	case policy.Inside:
@@ -172,7 +204,7 @@ func word(f Finding, scope string) (en, it string) {
 		it = "I documenti non soddisfano la condizione della regola " + title + "."
 	default:
 		en = "The records do not decide the rule " + title + "; not known: " + named(f.Missing, unknowns) + "."
-		it = "I documenti non permettono di decidere la regola " + title + "; non è noto: " + named(f.Missing, unknownsIT) + "."
+		it = "I documenti non permettono di decidere la regola " + title + "; non è noto: " + named(f.Missing, unknownsIT, strange) + "."
 	}
 	en += " Scope of the rule: " + scope + "."
 	it += " Ambito della regola (nella lingua della fonte): " + scope + "."

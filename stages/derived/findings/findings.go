@@ -8,6 +8,7 @@ import (
 	"github.com/perimeter-data/perimeter/pipeline/table"
 	"github.com/perimeter-data/perimeter/stages/derived/exposures"
 	"github.com/perimeter-data/perimeter/stages/derived/purchases"
+	"github.com/perimeter-data/perimeter/stages/derived/vendorlistings"
 	"github.com/perimeter-data/perimeter/stages/record"
 )
 
@@ -27,7 +28,7 @@ type Finding struct {
 	Measure          string          `parquet:"measure,optional,dict" doc:"id of the measure that the rule rests on; null if the rule names none"`
 	Bound            string          `parquet:"bound,dict" doc:"does that measure speak to bodies like this one: yes, no, unknown (also where the rule names no measure)"`
 	BoundBy          string          `parquet:"bound_basis,optional" doc:"why, in words; null where the rule names no measure of this dataset"`
-	Missing          []string        `parquet:"missing,list" doc:"what is not known where the outcome is unknown: names of stages/policy, or words of the rule"`
+	Missing          []string        `parquet:"missing,list" doc:"what is not known where the outcome is unknown: names of stages/policy, words of the rule, or an id that the rule asks about and no list of the dataset has, such as a misspelt one: such a rule decides nothing"`
 	From             *table.Date     `parquet:"from,date" doc:"first day on which the rule held; null if not known. The condition alone decides: it says itself which day counts"`
 	To               *table.Date     `parquet:"to,date" doc:"last day on which it held; null if it holds or is not known"`
 	Verified         string          `parquet:"verified,dict" doc:"was a primary text of the rule read: yes, or no (check before quoting)"`
@@ -52,4 +53,9 @@ var Stage = &pipeline.Stage{
 	Derive: derive,
 }
 
-var rules = pipeline.Whole(build, record.Policies, record.Vendors, record.Measures)
+// rules ask of public lists which there are.
+var rules = pipeline.Narrowed(pipeline.Whole(build, record.Policies, record.Vendors, record.Measures, record.Watchlists, vendorlistings.Table),
+	vendorlistings.Table, func(l *vendorlistings.VendorListing) bool {
+		*l = vendorlistings.VendorListing{ID: l.List, List: l.List}
+		return l.List != ""
+	})
