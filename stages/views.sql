@@ -23,7 +23,7 @@ create or replace view bought as
 select distinct l.vendor, v.name as vendor_name, nullif(concat_ws(':', v.scheme, v.identifier), '') as vendor_code, l.purchase, p.deal, p.date, p.buyer.id as body,
        if(o.id is null, p.buyer.name, o.name) as body_name,
        if(o.id is null, nullif(concat_ws(':', p.buyer.scheme, p.buyer.identifier), ''), nullif(concat_ws(':', o.scheme, o.identifier), '')) as body_code, p.currency, p.awarded, p.paid,
-       p.converted, p.vat, p.attribution, p.in_force
+       p.converted, p.vat, p.vat_basis, p.attribution, p.in_force
 from exposure_purchases l join purchases p on p.id = l.purchase left join organisations o on o.id = p.buyer.id left join vendors v on v.id = l.vendor
 where l.counts;
 
@@ -31,10 +31,10 @@ where l.counts;
 -- Denominator: the purchases in bought; unvalued says of how many no amount is known. A lot's value is not the thing's own. A
 -- purchase of two vendors' goods stands in the rows of each: never sum over vendors.
 create or replace view spending as
-select vendor, any_value(vendor_name) as vendor_name, any_value(vendor_code) as vendor_code, currency, attribution, vat, count(*) as purchases,
+select vendor, any_value(vendor_name) as vendor_name, any_value(vendor_code) as vendor_code, currency, attribution, vat, vat_basis, count(*) as purchases,
        count(distinct body) as bodies, sum(awarded) as awarded, sum(paid) as paid,
        count(*) filter (awarded is null) as unvalued, count(*) filter (paid is null) as payment_unknown
-from bought group by vendor, currency, attribution, vat;
+from bought group by vendor, currency, attribution, vat, vat_basis;
 
 -- measures_beside: how much was bought and paid before and after each measure that names the vendor, and did it bind the buyer?
 -- Denominator: the purchases in bought, each once for each measure, beside the earliest of the measure's listings of the vendor,
@@ -47,10 +47,10 @@ with beside as (
   where x.counts
   qualify row_number() over (partition by e.vendor, l.measure, x.purchase order by l."from" nulls last, l.date_text, l.purchase_was, l.bound, e.id) = 1
 )
-select b.vendor, any_value(b.vendor_name) as vendor_name, b.measure, any_value(b.title) as title, b.bound, b.purchase_was, p.currency, p.attribution, p.vat, count(*) as purchases,
+select b.vendor, any_value(b.vendor_name) as vendor_name, b.measure, any_value(b.title) as title, b.bound, b.purchase_was, p.currency, p.attribution, p.vat, p.vat_basis, count(*) as purchases,
        sum(p.awarded) as awarded, sum(p.paid) as paid
 from beside b join purchases p on p.id = b.purchase
-group by b.vendor, b.measure, b.bound, b.purchase_was, p.currency, p.attribution, p.vat;
+group by b.vendor, b.measure, b.bound, b.purchase_was, p.currency, p.attribution, p.vat, p.vat_basis;
 
 -- cameras: how many cameras of a vendor has a body, by source?
 -- Denominator: devices of each source. Sources may describe the same devices: never sum over sources. Of claims devices is null:

@@ -51,7 +51,7 @@ func (s *settler) modify(n *Notice) {
 func (a *award) become(m Award, origin source.Origin) {
 	was, before := a.Award, a.origins
 	if m.Amount != nil {
-		a.Amount, a.Currency, a.VAT = m.Amount, m.Currency, m.VAT
+		a.Amount, a.Currency, a.VAT, a.VATBasis = m.Amount, m.Currency, m.VAT, m.VATBasis
 	}
 	if m.Paid != nil && (a.Amount == nil || a.Currency == m.Currency) {
 		a.Paid, a.Currency = m.Paid, m.Currency

@@ -80,6 +80,7 @@ type Award struct {
 	Paid      *table.Decimal
 	Currency  string
 	VAT       string
+	VATBasis  string
 	Decided   *table.Date
 	From, To  *table.Date
 	Contracts []Contract

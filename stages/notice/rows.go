@@ -98,7 +98,7 @@ func (s *settler) award(w award, a *account, process string) {
 	}
 	id := record.AddAward(s.out, record.Award{Purchase: purchase, Process: process, Award: w.ID, Lot: w.Lot, Buyer: buyer,
 		Suppliers: w.Suppliers, Title: w.Title, Text: w.Text, Status: w.Status, Method: a.Method, Date: w.Decided, From: w.From, To: w.To,
-		Amount: amount, Paid: w.Paid, Currency: w.Currency, Basis: basis, VAT: w.VAT, Kind: kind, Ceiling: ceiling, Period: w.Period,
+		Amount: amount, Paid: w.Paid, Currency: w.Currency, Basis: basis, VAT: w.VAT, VATBasis: w.VATBasis, Kind: kind, Ceiling: ceiling, Period: w.Period,
 		Options: w.Options, Origins: w.origins})
 	if w.Under != "" {
 		record.AddLink(s.out, record.Link{Process: process, Award: w.ID, Relation: record.Framework, Scheme: "notice", Number: w.Under,

@@ -59,7 +59,7 @@ func (n *Notice) Share(defect func(field, reason, message, kept string)) {
 		}
 		for j := range n.Awards {
 			if b := &n.Awards[j]; sameValue(a, *b, n.Currency) {
-				b.Amount, b.VAT = nil, "unknown"
+				b.Amount, b.VAT, b.VATBasis = nil, "unknown", ""
 				if b.Paid == nil {
 					b.Currency = ""
 				}

@@ -13,6 +13,13 @@ import (
 // Person is the name kept for a party that is a natural person.
 const Person = "natural person"
 
+// How it is known whether VAT is in an amount.
+const (
+	Stated    = "stated"
+	ByFormat  = "format"
+	ByMapping = "mapping"
+)
+
 // Ref is an organisation as the record that holds it names it.
 type Ref struct {
 	Name       string `parquet:"name,optional" doc:"name as written, or 'natural person'; one of more than 2 KiB ends with … and is its beginning; null if the document gives none"`
@@ -65,6 +72,7 @@ type Award struct {
 	Currency  string          `parquet:"currency,optional,dict" doc:"ISO 4217 code of amount and paid"`
 	Basis     string          `parquet:"currency_basis,dict" doc:"how the currency is known: stated, inferred (from the publisher's country), unknown"`
 	VAT       string          `parquet:"vat,dict" doc:"is VAT in the amounts: net, gross, unknown"`
+	VATBasis  string          `parquet:"vat_basis,optional,dict" json:"-" doc:"how that is known: stated (by the record), format (the rules of the record's format say so of all such amounts, as those of Legge 190 lists and of TED values do), mapping (a user's mapping says so of all records); null where vat is unknown. No part of the id"`
 	Kind      string          `parquet:"kind,optional,dict" json:",omitempty" doc:"framework (it sets terms and buys nothing by itself), call-off (bought under a framework); null where the record says neither"`
 	Ceiling   *table.Decimal  `parquet:"ceiling,decimal(9:38)" json:",omitempty" doc:"most that may be bought under a framework, in the same currency; never part of amount; null if none is stated"`
 	Period    string          `parquet:"period_basis,optional,dict" json:",omitempty" doc:"what the period rests on where it is not the award itself: extension (a later record put the last day off), modification (a later record changed it otherwise)"`

@@ -32,7 +32,7 @@ type tongue struct {
 	noValue, unknown, noCurrency, value, undecided, whole, paid string // money
 	ceiling, framework, proposed, calledOff, calledOffUnder     string
 	attributions                                                map[string]string
-	vat                                                         map[string]string
+	vat, vatBy                                                  map[string]string // is VAT in it, and on whose word where the record itself does not say so
 	inferred                                                    string
 
 	about                                   map[string]string // the purchase, the observation, the call, the award, the first day of a contract; the same of what is pending
@@ -117,7 +117,7 @@ var english = &tongue{
 	framework: "What was awarded is a framework agreement, which buys nothing by itself.", proposed: "It is for a framework agreement, which buys nothing by itself.",
 	calledOff: "It was called off from a framework, whose number the record does not give.", calledOffUnder: "It was called off from the framework %s.",
 	attributions: map[string]string{"line": "the value of the line itself", "lot": "the value of the whole lot", "contract": "the value of the whole contract"},
-	vat:          map[string]string{"net": "without VAT", "gross": "VAT included"}, inferred: "currency inferred",
+	vat:          map[string]string{"net": "without VAT", "gross": "VAT included"}, vatBy: map[string]string{"format": " by the rules of the record's format", "mapping": " as the user's mapping says"}, inferred: "currency inferred",
 	about:     map[string]string{"purchase": "this purchase", "observation": "this observation", "call": "this call", "award": "this award", "period": "the first day of this contract", "pending": "this call or decision", "planned": "the first day given for the contract"},
 	noMeasure: "No measure in this dataset names %s.",
 	noDay:     "The day of %s is not known, so that it cannot be set beside the measures that name %s", firstIs: "; the first is %s",
@@ -203,7 +203,7 @@ var italian = &tongue{
 	framework: "Ciò che è stato aggiudicato è un accordo quadro, che di per sé non acquista nulla.", proposed: "Riguarda un accordo quadro, che di per sé non acquista nulla.",
 	calledOff: "È un'adesione a un accordo quadro o a una convenzione, di cui il documento non dà il numero.", calledOffUnder: "È un'adesione all'accordo quadro %s.",
 	attributions: map[string]string{"line": "il valore della voce stessa", "lot": "il valore dell'intero lotto", "contract": "il valore dell'intero contratto"},
-	vat:          map[string]string{"net": "senza IVA", "gross": "IVA inclusa"}, inferred: "valuta dedotta",
+	vat:          map[string]string{"net": "senza IVA", "gross": "IVA inclusa"}, vatBy: map[string]string{"format": " per le regole del formato del documento", "mapping": " secondo la mappatura dell'utente"}, inferred: "valuta dedotta",
 	about:     map[string]string{"purchase": "questo acquisto", "observation": "questa osservazione", "call": "questo bando", "award": "questa aggiudicazione", "period": "il primo giorno di questo contratto", "pending": "questo bando o questa decisione", "planned": "il primo giorno indicato per il contratto"},
 	noMeasure: "Nessuna misura in questi dati nomina %s.",
 	noDay:     "Il giorno di %s non è noto, e non si può metterlo accanto alle misure che nominano %s", firstIs: "; la prima è %s",

@@ -243,7 +243,7 @@ func moneySentence(p *purchases.Purchase, sense string, in *tongue) string {
 		notes = append(notes, a)
 	}
 	if vat := in.vat[p.VAT]; vat != "" {
-		notes = append(notes, vat)
+		notes = append(notes, vat+in.vatBy[p.VATBasis])
 	}
 	if p.Basis == "inferred" {
 		notes = append(notes, in.inferred)

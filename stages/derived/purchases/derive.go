@@ -157,7 +157,7 @@ func compareOrigins(a, b []source.Origin) int { return slices.CompareFunc(a, b, 
 // can only be about it. It gives back the lines by which the money is told, if it is.
 func purchase(d *deal, t call, alone bool, in, out *table.Set) (Purchase, []line) {
 	known := exceptions.List.In(in)
-	p := Purchase{ID: d.id, Deal: d.id, Kind: "unknown", PeriodKnown: "unknown", Basis: "unknown", VAT: "unknown", Attribution: "unknown"}
+	p := Purchase{ID: d.id, Deal: d.id, Kind: "unknown", PeriodKnown: "unknown", Basis: "unknown", VAT: "unknown", VATBasis: "unknown", Attribution: "unknown"}
 	var buyer record.Ref
 	var suppliers []record.Ref
 	if a := d.award; a != nil {

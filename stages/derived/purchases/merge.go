@@ -219,7 +219,7 @@ func mergeAward(a *record.Award, b record.Award) []difference {
 	mergeValue(&d, "to", &a.To, b.To)
 	mergeMoney(&d, &a.Amount, &a.Paid, &a.Currency, &a.Basis, b.Amount, b.Paid, b.Currency, b.Basis)
 	if a.VAT == "" || a.VAT == "unknown" {
-		a.VAT = b.VAT
+		a.VAT, a.VATBasis = b.VAT, b.VATBasis
 	}
 	fill(&a.Kind, b.Kind)
 	fill(&a.Options, b.Options)

@@ -15,7 +15,7 @@ func money(p *Purchase, d *deal) (differ []difference) {
 	if a := d.award; a != nil {
 		p.Awarded, p.Paid, p.Ceiling = a.Amount, a.Paid, a.Ceiling
 		if a.Amount != nil || a.Paid != nil || a.Ceiling != nil {
-			p.Currency, p.Basis, p.VAT = a.Currency, a.Basis, a.VAT
+			p.Currency, p.Basis, p.VAT, p.VATBasis = a.Currency, a.Basis, a.VAT, a.VATBasis
 		}
 	}
 	if framework := d.award != nil && d.award.Kind == record.Framework; len(d.contracts) > 0 && !framework {
@@ -31,9 +31,9 @@ func money(p *Purchase, d *deal) (differ []difference) {
 		}
 	}
 	if p.Awarded == nil && p.Paid == nil && p.Ceiling == nil {
-		p.Currency, p.Basis, p.VAT = "", "unknown", "unknown"
+		p.Currency, p.Basis, p.VAT, p.VATBasis = "", "unknown", "unknown", "unknown"
 	}
-	for _, word := range []*string{&p.Basis, &p.VAT} {
+	for _, word := range []*string{&p.Basis, &p.VAT, &p.VATBasis} {
 		if *word == "" {
 			*word = "unknown"
 		}

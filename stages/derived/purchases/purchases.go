@@ -45,6 +45,7 @@ type Purchase struct {
 	Currency    string          `parquet:"currency,optional,dict" doc:"ISO 4217 code of these"`
 	Basis       string          `parquet:"currency_basis,dict" doc:"how the currency is known: stated, inferred, unknown"`
 	VAT         string          `parquet:"vat,dict" doc:"is VAT in the amounts: net, gross, unknown"`
+	VATBasis    string          `parquet:"vat_basis,dict" doc:"how that is known: stated (by the record), format (the rules of the record's format say so of all such amounts, as those of Legge 190 lists and of TED values do), mapping (a user's mapping says so of all records), unknown (also where vat is)"`
 	Attribution string          `parquet:"attribution,dict" doc:"what the value is the value of: line, lot, contract, unknown. Only a line's value is the thing's own"`
 	Converted   Converted       `parquet:"converted" doc:"awarded and paid at the rate of the day, where the user gave a table of rates; the original stands beside"`
 	Date        *table.Date     `parquet:"date,date" doc:"day of the purchase; null if unknown"`

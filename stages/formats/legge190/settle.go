@@ -184,7 +184,7 @@ func write(out *table.Set, l draft, parties []draft, buyer []source.Origin) {
 	record.AddAward(out, record.Award{
 		Purchase: source.ID(award...), Process: process, Award: l.CIG, Lot: lot, Buyer: l.Party, Suppliers: suppliers,
 		Title: title, Method: l.Method, From: l.From, To: l.To,
-		Amount: l.Amount, Paid: l.Paid, Currency: "EUR", Basis: "inferred", VAT: "net", Origins: source.Unite(nil, origins),
+		Amount: l.Amount, Paid: l.Paid, Currency: "EUR", Basis: "inferred", VAT: "net", VATBasis: record.ByFormat, Origins: source.Unite(nil, origins),
 	})
 	record.AddPublication(out, process, "list", l.Day, l.Origin)
 	for _, p := range parties {

@@ -70,7 +70,10 @@ func (r *reader) award(p record.Process, suppliers []record.Ref) (a record.Award
 	}
 	a.Currency, a.Basis = r.currency(m.Currency, a.Amount, a.Paid)
 	if vat := r.text(m.VAT); vat == "net" || vat == "gross" {
-		a.VAT = vat
+		a.VAT, a.VATBasis = vat, record.Stated
+		if m.VAT.Value != "" {
+			a.VATBasis = record.ByMapping
+		}
 	}
 	if a.Title == "" {
 		a.Title = p.Title

@@ -187,9 +187,9 @@ func (r *reader) cost(w *notice.Award, n *source.Node) {
 	w.Amount, w.Currency = amount, notice.Currency(n.Attr("CURRENCY"))
 	switch {
 	case n.Child("EXCLUDING_VAT") != nil:
-		w.VAT = "net"
+		w.VAT, w.VATBasis = "net", record.Stated
 	case n.Child("INCLUDING_VAT") != nil:
-		w.VAT = "gross"
+		w.VAT, w.VATBasis = "gross", record.Stated
 	}
 }
 
