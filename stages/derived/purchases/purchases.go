@@ -1,4 +1,13 @@
 // Package purchases says what was bought, once, whatever the number of documents it stands in.
+//
+// Two rows of one document stay two purchases, also where they have one lot code, one buyer, one winner and one amount. In real
+// Italian lists such rows are often a lot that was typed twice, but as often two purchases: extensions to June and to September, or of
+// May and of July, each for the same price; two evenings of one festival; two quarters of one service. Neither code, nor winner,
+// nor amount tells the ones from the others, and titles and days differ in both. A purchase that stands twice can be found by its
+// lot; one that was folded into another is lost. Of 72,251 purchases of the real data, 218 share code, buyer and amount with another
+// (101 groups); in 72 of the groups no row names a winner, and in 17 all rows name the same one.
+//
+// A modification is no purchase: formats fold it into what it changes, whose value and period become its own.
 package purchases
 
 import (
