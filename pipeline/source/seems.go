@@ -12,6 +12,9 @@ import (
 // then plain, and what to do about it.
 func Seems(head *Head) string {
 	text := bytes.TrimSpace(bytes.TrimPrefix(head.Text, utf8BOM))
+	if !bytes.HasPrefix(head.Text, text) { // what seems to be there is what follows any white space
+		head = NewHead(text)
+	}
 	switch {
 	case len(text) == 0:
 		return "it is empty"
