@@ -59,13 +59,12 @@ type Format struct {
 	Config string
 
 	// Match says whether the format reads a document with this name (the last element of its path, or the name of a sheet)
-	// whose decoded text begins with head (at most source.HeadSize bytes); of a sheet head is its first rows as CSV. A
-	// document that two formats match is rejected.
-	Match func(name string, head []byte) bool
+	// whose decoded text begins with head, which all formats share. A document that two formats match is rejected.
+	Match func(name string, head *source.Head) bool
 
 	// Siblings says, given what Match was, which documents belong together with others of their folder, in an archive or not, or
 	// of their workbook; Document.Groups then names their set. nil is none.
-	Siblings func(name string, head []byte) bool
+	Siblings func(name string, head *source.Head) bool
 
 	// Lines says that a text of JSON Lines may be read in parts, by several calls of Read: what a unit leaves depends on no other
 	// unit of its document, and what Read asks of the text as a whole it asks of Document.Beginning.

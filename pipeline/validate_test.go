@@ -24,7 +24,7 @@ func tab(name string) *table.Table[row] {
 func TestValidate(t *testing.T) {
 	read := func(*source.Document, *table.Set) error { return nil }
 	derive := func(in, out *table.Set) error { return nil }
-	match := func(string, []byte) bool { return true }
+	match := func(string, *source.Head) bool { return true }
 	key := func(r row) string { return r.ID }
 	raw, made := tab("raw"), tab("made")
 	format := func(w ...table.Any) *pipeline.Format {

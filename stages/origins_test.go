@@ -84,7 +84,7 @@ func TestRealOrigins(t *testing.T) {
 			some := fstest.MapFS{}
 			for _, name := range slices.Sorted(maps.Keys(small)) {
 				text := small[name].Data
-				if len(some) < most && f.Match(path.Base(name), text[:min(len(text), source.HeadSize)]) {
+				if len(some) < most && f.Match(path.Base(name), source.NewHead(text[:min(len(text), source.HeadSize)])) {
 					some[name] = small[name]
 				}
 			}

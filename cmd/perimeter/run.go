@@ -168,7 +168,7 @@ func isRates(p pipeline.Pipeline, name string) error {
 		return usage("run: --rates=%s: %v", safe(name), plain(err))
 	}
 	for _, format := range p.Formats {
-		if format.Name == "rates" && format.Match(filepath.Base(name), head) {
+		if format.Name == "rates" && format.Match(filepath.Base(name), source.NewHead(head)) {
 			return nil
 		}
 	}

@@ -223,7 +223,7 @@ func (e *engine) part(f source.File, found source.Part) part {
 }
 
 // matches asks a format; one that panics does not know the document.
-func matches(f *pipeline.Format, name string, head []byte) (yes bool) {
+func matches(f *pipeline.Format, name string, head *source.Head) (yes bool) {
 	defer func() {
 		if recover() != nil {
 			yes = false

@@ -25,7 +25,7 @@ type sale struct {
 
 var sales = &table.Table[sale]{Name: "sales", Doc: "Sales.", Grain: "one sale", Sort: []string{"origins", "id"}}
 
-func isCSV(name string, _ []byte) bool { return path.Ext(name) == ".csv" }
+func isCSV(name string, _ *source.Head) bool { return path.Ext(name) == ".csv" }
 
 var saleFormat = &pipeline.Format{
 	Name: "sale", Doc: "read sales", Unit: "row", Siblings: isCSV, Writes: []table.Any{sales},
@@ -98,7 +98,7 @@ var things = &table.Table[thing]{Name: "things", Doc: "Things.", Grain: "one thi
 
 var thingFormat = &pipeline.Format{
 	Name: "thing", Doc: "read parts of things", Unit: "part", Lines: true, Writes: []table.Any{things},
-	Match: func(name string, _ []byte) bool { return path.Ext(name) == ".jsonl" },
+	Match: func(name string, _ *source.Head) bool { return path.Ext(name) == ".jsonl" },
 	Read: func(doc *source.Document, out *table.Set) error {
 		for v, err := range source.JSON(doc, "") {
 			if err != nil {

@@ -350,7 +350,7 @@ func TestStatCache(t *testing.T) {
 func TestKnownByBytes(t *testing.T) {
 	var asked atomic.Int64
 	counting := *saleFormat
-	counting.Match = func(name string, head []byte) bool { asked.Add(1); return isCSV(name, head) }
+	counting.Match = func(name string, head *source.Head) bool { asked.Add(1); return isCSV(name, head) }
 	p := pipeline.Pipeline{Formats: []*pipeline.Format{&counting}, Stages: []*pipeline.Stage{auditStage}}
 	o := options("", t.TempDir())
 	ask := func(text string) (*Report, int64) {

@@ -72,8 +72,8 @@ func told(t *testing.T, data string) string {
 			if err := broken[p.Member]; err != nil {
 				fmt.Fprintf(&b, " then %s", AsDefect(err, Origin{}).Reason)
 			}
-			if len(p.Head) > 0 && !strings.HasPrefix(texts[p.Member], string(p.Head)) {
-				t.Errorf("%s: the head is %q", p.Member, p.Head)
+			if !strings.HasPrefix(texts[p.Member], string(p.Head.Text)) {
+				t.Errorf("%s: the head is %q", p.Member, p.Head.Text)
 			}
 		}
 		if p.Defect != nil {
@@ -279,7 +279,7 @@ func TestMembers(t *testing.T) {
 		}
 		n := 0
 		for _, p := range parts {
-			if p.Archive || !strings.HasPrefix(string(p.Head), "{") {
+			if p.Archive || !strings.HasPrefix(string(p.Head.Text), "{") {
 				continue
 			}
 			err := f.Read(digest, []string{p.Member}, func(d *Document) error {

@@ -59,9 +59,9 @@ func readAll(t *testing.T, f File) {
 		}
 		if !p.Archive {
 			members = append(members, p.Member)
-			TopKeys(p.Head)
-			Header(p.Head)
-			XMLRoot(p.Head)
+			p.Head.TopKeys()
+			p.Head.Header()
+			p.Head.XMLRoot()
 		}
 	}
 	texts := map[string][]byte{}

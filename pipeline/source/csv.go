@@ -1,9 +1,6 @@
 package source
 
-import (
-	"bytes"
-	"iter"
-)
+import "iter"
 
 // What one CSV row may take.
 const (
@@ -99,27 +96,4 @@ func nextCSV(f *fault) string {
 		return "convert the file to UTF-8, for instance with iconv, and run again"
 	}
 	return nextFile
-}
-
-// Header is the column names of a CSV text or of a sheet, as far as head shows them; of a text that is no CSV it is whatever
-// the first line gives.
-func Header(head []byte) []string {
-	c := &rows{d: &Document{}, t: newText(&Document{Body: bytes.NewReader(head)})}
-	c.sniff()
-	h, _, f := c.header()
-	if f != nil {
-		return nil
-	}
-	return h.names
-}
-
-// FirstRow is the values of the first row of a CSV text without a header, as far as head shows it.
-func FirstRow(head []byte) []string {
-	c := &rows{d: &Document{}, t: newText(&Document{Body: bytes.NewReader(head)})}
-	c.sniff()
-	values, _, f := c.row()
-	if f != nil {
-		return nil
-	}
-	return values
 }

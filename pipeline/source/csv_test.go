@@ -93,10 +93,10 @@ func TestCSVWithoutHeader(t *testing.T) {
 	if want := []string{"row=1 7¦A, B¦-0- ¦7", "csv.ragged", "row=4 9¦C¦-0- ¦9"}; !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
-	if first := FirstRow([]byte(text)); !slices.Equal(first, []string{"7", "A, B", "-0- "}) {
+	if first := NewHead([]byte(text)).FirstRow(); !slices.Equal(first, []string{"7", "A, B", "-0- "}) {
 		t.Errorf("the first row is %q", first)
 	}
-	if first := FirstRow(nil); first != nil {
+	if first := NewHead(nil).FirstRow(); first != nil {
 		t.Errorf("the first row of nothing is %q", first)
 	}
 }
@@ -108,7 +108,7 @@ func TestHeader(t *testing.T) {
 		"a,b":                    {"a", "b"},
 		"":                       nil,
 	} {
-		if got := Header([]byte(text)); !slices.Equal(got, want) {
+		if got := NewHead([]byte(text)).Header(); !slices.Equal(got, want) {
 			t.Errorf("Header(%q) = %q, want %q", text, got, want)
 		}
 	}

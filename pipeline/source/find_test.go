@@ -107,7 +107,7 @@ func TestFindOddFiles(t *testing.T) {
 			got[f.Path] = "unreadable"
 			continue
 		}
-		got[f.Path] = string(parts[0].Head)
+		got[f.Path] = string(parts[0].Head.Text)
 	}
 	want := map[string]string{"in/a": "a", "in/link": "a", "in/out": "unreadable", "in/broken": "unreadable", "in/pipe": "unreadable"}
 	if len(got) != len(want) {
@@ -198,8 +198,8 @@ func TestDecode(t *testing.T) {
 				t.Fatalf("digest %s, %d parts, %v", digest, len(parts), err)
 			}
 			p := parts[0]
-			if (p.Defect != nil) != (c.text == "" && c.reason != "") || string(p.Head) != c.text {
-				t.Errorf("head %q, %v", p.Head, p.Defect)
+			if (p.Defect != nil) != (c.text == "" && c.reason != "") || string(p.Head.Text) != c.text {
+				t.Errorf("head %q, %v", p.Head.Text, p.Defect)
 			}
 			if p.Defect != nil {
 				if p.Defect.Reason != c.reason {

@@ -20,7 +20,7 @@ func FuzzJSON(f *testing.F) {
 		}
 		units, n = readJSON(bytes.NewReader(text))
 		lawful(t, text, units, n, true)
-		TopKeys(text)
+		NewHead(text).TopKeys()
 	})
 }
 
@@ -67,6 +67,6 @@ func FuzzXML(f *testing.F) {
 				}
 			}
 		}
-		XMLRoot(text)
+		NewHead(text).XMLRoot()
 	})
 }

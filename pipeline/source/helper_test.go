@@ -155,7 +155,11 @@ func csvAgain(row []byte, comma byte) string {
 // look is what Look finds in a file, the heads copied.
 func look(f File) (digest string, parts []Part, err error) {
 	digest, err = f.Look(func(p Part) {
-		p.Head = bytes.Clone(p.Head)
+		var text []byte
+		if p.Head != nil {
+			text = bytes.Clone(p.Head.Text)
+		}
+		p.Head = NewHead(text)
 		parts = append(parts, p)
 	})
 	return digest, parts, err

@@ -7,9 +7,6 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// HeadSize is how much of a document's decoded text a format may look at to recognise it.
-const HeadSize = 64 << 10
-
 // What one JSON record may take. What passes them is rejected, not read in part.
 const (
 	MaxRecord = 64 << 20 // bytes of a record
@@ -49,32 +46,5 @@ func JSON(d *Document, patterns ...string) iter.Seq2[Value, error] {
 			w.patterns = append(w.patterns, splitPointer(p))
 		}
 		w.documents()
-	}
-}
-
-// TopKeys is the names of the first JSON value of a text, as far as head shows them: of an object its keys, of an array
-// the keys of its first element, each with */ before it. Nil means that there are none.
-func TopKeys(head []byte) []string {
-	head = bytes.TrimLeftFunc(bytes.TrimPrefix(head, utf8BOM), func(r rune) bool { return r <= ' ' })
-	dec := jsontext.NewDecoder(bytes.NewReader(head), jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
-	var keys []string
-	prefix := ""
-	tok, err := dec.ReadToken()
-	if err == nil && tok.Kind() == jsontext.KindBeginArray {
-		prefix = "*/"
-		tok, err = dec.ReadToken()
-	}
-	if err != nil || tok.Kind() != jsontext.KindBeginObject {
-		return nil
-	}
-	for {
-		name, err := dec.ReadToken()
-		if err != nil || name.Kind() != jsontext.KindString {
-			return keys
-		}
-		keys = append(keys, prefix+name.String())
-		if dec.SkipValue() != nil {
-			return keys
-		}
 	}
 }

@@ -131,7 +131,7 @@ func TestTopKeys(t *testing.T) {
 		``:                                      nil,
 		"{\"a\":\"\xff\",\"a\":1}\n{\"b\":2}":   {"a", "a"},
 	} {
-		if got := TopKeys([]byte(text)); !slices.Equal(got, want) {
+		if got := NewHead([]byte(text)).TopKeys(); !slices.Equal(got, want) {
 			t.Errorf("TopKeys(%q) = %q, want %q", text, got, want)
 		}
 	}

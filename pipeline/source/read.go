@@ -13,7 +13,7 @@ import (
 type Part struct {
 	Member   string  // as Document has it
 	Name     string  // what a format may know it by: the last element of the path in the archive, or the name of the sheet, as it is and not to be shown; "" where the file is the document
-	Head     []byte  // of a document, the first HeadSize bytes of its text, or of its table as CSV if it is a sheet; valid until see returns
+	Head     *Head   // of a document, valid until see returns; nil of an archive
 	Bytes    int64   // size as the archive gives it, -1 where it gives none
 	Encoding string  // what the text was decoded from
 	Archive  bool    // it is an archive, or a workbook: what is in it comes as parts of their own, before it
@@ -64,15 +64,17 @@ func (f File) Seal(stretch int64, see func(Part)) (Seal, error) {
 	w := &walk{found: see, shown: f.shown}
 	w.document = func(p Part, d *Document) error {
 		if d.sheet != nil {
-			p.Head, p.Defect = d.sheetHead(buf[:0])
+			var head []byte
+			head, p.Defect = d.sheetHead(buf[:0])
+			p.Head = NewHead(head)
 		} else {
 			n, err := io.ReadFull(d.Body, buf)
-			p.Head = buf[:n]
+			p.Head = NewHead(buf[:n])
 			if n == 0 && err != io.EOF {
 				p.Defect = AsDefect(err, Origin{})
 			}
 			if cut && p.plain && p.Encoding == "UTF-8" {
-				lines = isLines(&Document{Body: io.MultiReader(bytes.NewReader(p.Head), d.Body), start: d.start})
+				lines = isLines(&Document{Body: io.MultiReader(bytes.NewReader(buf[:n]), d.Body), start: d.start})
 			}
 			if p.compressed {
 				p.overdraws = func() *Defect { return w.overdraws(d.Body) }

@@ -36,7 +36,7 @@ func cutLaw(t *testing.T, text []byte, stretch int64) (cuts int) {
 		var want, got, head string
 		var units, n int64
 		if err := f.ReadSealed(seal, []string{""}, func(d *Document) error {
-			head = string(d.Beginning())
+			head = string(d.Beginning().Text)
 			want = yielded(d, patterns...)
 			units = d.Units()
 			return nil
@@ -45,7 +45,7 @@ func cutLaw(t *testing.T, text []byte, stretch int64) (cuts int) {
 		}
 		for i := range seal.Stretches {
 			if err := f.ReadStretch(seal, i, func(d *Document) error {
-				if string(d.Beginning()) != head {
+				if string(d.Beginning().Text) != head {
 					t.Errorf("stretch %d has another beginning", i)
 				}
 				got += yielded(d, patterns...)

@@ -10,8 +10,11 @@ import (
 
 // Seems says in words what a document that no format reads seems to be, by the beginning of its text: why it is not read is
 // then plain, and what to do about it.
-func Seems(head []byte) string {
-	text := bytes.TrimSpace(bytes.TrimPrefix(head, utf8BOM))
+func Seems(head *Head) string {
+	text := bytes.TrimSpace(bytes.TrimPrefix(head.Text, utf8BOM))
+	if !bytes.HasPrefix(head.Text, text) { // what seems to be there is what follows any white space
+		head = NewHead(text)
+	}
 	switch {
 	case len(text) == 0:
 		return "it is empty"
@@ -20,11 +23,11 @@ func Seems(head []byte) string {
 	case isYAML(text):
 		return "it is YAML, which no format reads: settings, a schema or a mapping"
 	case text[0] == '<':
-		return seemsXML(text)
+		return seemsXML(head)
 	case text[0] == '{' || text[0] == '[':
-		return seemsJSON(text)
+		return seemsJSON(head)
 	}
-	columns := Header(text)
+	columns := head.Header()
 	for _, c := range columns {
 		if strings.EqualFold(strings.TrimSpace(c), "code") {
 			return "it is a list of codes, which names no organisation"
@@ -58,8 +61,8 @@ func isYAML(text []byte) bool {
 
 var yamlName = regexp.MustCompile(`^[A-Za-z0-9_.-]+:(?:\s|$)`)
 
-func seemsXML(text []byte) string {
-	space, name := XMLRoot(text)
+func seemsXML(head *Head) string {
+	space, name := head.XMLRoot()
 	switch {
 	case space == "http://www.w3.org/2001/XMLSchema":
 		return "it is an XML schema, which holds no data"
@@ -73,8 +76,8 @@ func seemsXML(text []byte) string {
 	return "it is XML whose root element no format knows"
 }
 
-func seemsJSON(text []byte) string {
-	keys := TopKeys(text)
+func seemsJSON(head *Head) string {
+	keys := head.TopKeys()
 	has := func(names ...string) bool {
 		return !slices.ContainsFunc(names, func(n string) bool { return !slices.Contains(keys, n) })
 	}

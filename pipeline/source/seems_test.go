@@ -15,7 +15,7 @@ func TestSeems(t *testing.T) {
 		"# of a schema\nname: x\nlist:\n  - a\n": "YAML", "Dear Sir:\nnothing.\n": "is a text",
 		`<storage xmlns="http://www.isapi.org/ver20/XMLSchema"/>`: "root element",
 	} {
-		if got := Seems([]byte(text)); !strings.Contains(got, want) {
+		if got := Seems(NewHead([]byte(text))); !strings.Contains(got, want) {
 			t.Errorf("%q: %s", text, got)
 		}
 	}

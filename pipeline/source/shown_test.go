@@ -69,3 +69,13 @@ func TestShown(t *testing.T) {
 		}
 	}
 }
+
+// TestLabelsOfRefused: a name that leads out of the archive has a label too, whichever way it leads.
+func TestLabelsOfRefused(t *testing.T) {
+	for name, want := range map[string]string{"/": "/", "/etc/anna": "/etc/[…]", "/anna": "/[…]", "//x": "/x", "../anna": "../[…]", "..": "..", "/../x/y": "/x/y"} {
+		got := newNames().label(name, func(n string) string { return strings.ReplaceAll(n, "anna", "[…]") })
+		if got != want {
+			t.Errorf("%q is called %q, want %q", name, got, want)
+		}
+	}
+}

@@ -133,9 +133,8 @@ func (d *Document) First() byte {
 // Head is the first bytes of the document's text, at most 4 KiB. The text is still read from its beginning.
 func (d *Document) Head() []byte { return bytes.TrimPrefix(d.peek(4<<10), utf8BOM) }
 
-// Beginning is the first bytes of the document's text, as Format.Match sees them: at most HeadSize. The text is still read from
-// its beginning.
-func (d *Document) Beginning() []byte { return d.peek(HeadSize) }
+// Beginning is the head of the document's text, as Format.Match sees it. The text is still read from its beginning.
+func (d *Document) Beginning() *Head { return NewHead(d.peek(HeadSize)) }
 
 func (d *Document) peek(n int) []byte {
 	if d.lines {

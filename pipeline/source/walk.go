@@ -212,7 +212,10 @@ func (n *names) label(p string, shown func(string) string) string {
 		return l
 	}
 	first := shown(path.Base(p))
-	if dir := path.Dir(p); dir != "." {
+	switch dir := path.Dir(p); {
+	case dir == "/": // a name that is not read
+		first = "/" + strings.TrimPrefix(first, "/")
+	case dir != ".":
 		first = n.label(dir, shown) + "/" + first
 	}
 	l := first

@@ -121,8 +121,8 @@ func TestWorkbook(t *testing.T) {
 	if err != nil || len(parts) != 3 || parts[0].Name != "Lots & more" || parts[1].Name != "Notes" || parts[1].Member != "xl/worksheets/sheet2.xml" || !parts[2].Archive || parts[2].Members != 2 {
 		t.Fatalf("%+v, %v", parts, err)
 	}
-	if got := Header(parts[0].Head); !slices.Equal(got, []string{"a;b", `say "x"`, "cig"}) {
-		t.Errorf("header %q of %q", got, parts[0].Head)
+	if got := parts[0].Head.Header(); !slices.Equal(got, []string{"a;b", `say "x"`, "cig"}) {
+		t.Errorf("header %q of %q", got, parts[0].Head.Text)
 	}
 	for name, c := range map[string]struct {
 		parts map[string]string

@@ -1,9 +1,6 @@
 package source
 
 import (
-	"bytes"
-	"encoding/xml"
-	"io"
 	"iter"
 	"strings"
 )
@@ -52,31 +49,6 @@ func XML(d *Document, patterns ...string) iter.Seq2[Element, error] {
 			w.patterns = append(w.patterns, strings.Split(strings.TrimPrefix(p, "/"), "/"))
 		}
 		w.document()
-	}
-}
-
-// XMLRoot is the namespace and the local name of the root element of a text; "" where head shows none.
-func XMLRoot(head []byte) (space, name string) {
-	head = bytes.TrimPrefix(head, utf8BOM)
-	if text := bytes.TrimSpace(head); len(text) == 0 || text[0] != '<' && text[0] != '&' { // a space may be written as a reference
-		return "", ""
-	}
-	dec := xml.NewDecoder(bytes.NewReader(head))
-	dec.Strict = false
-	dec.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil } // decoded already
-	for {
-		tok, err := dec.Token()
-		if err != nil {
-			return "", ""
-		}
-		switch tok := tok.(type) {
-		case xml.StartElement:
-			return tok.Name.Space, tok.Name.Local
-		case xml.CharData:
-			if len(bytes.TrimSpace(tok)) > 0 {
-				return "", ""
-			}
-		}
 	}
 }
 

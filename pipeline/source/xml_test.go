@@ -81,14 +81,14 @@ func TestNode(t *testing.T) {
 			t.Error("a missing element is not empty")
 		}
 	}
-	if space, name := XMLRoot([]byte(`<?xml version="1.0" encoding="ISO-8859-1"?><!-- x --><p:a xmlns:p="u"><b>`)); space != "u" || name != "a" {
+	if space, name := NewHead([]byte(`<?xml version="1.0" encoding="ISO-8859-1"?><!-- x --><p:a xmlns:p="u"><b>`)).XMLRoot(); space != "u" || name != "a" {
 		t.Errorf("root %q %q", space, name)
 	}
-	if _, name := XMLRoot([]byte(`text <a>`)); name != "" {
+	if _, name := NewHead([]byte(`text <a>`)).XMLRoot(); name != "" {
 		t.Errorf("a text has the root %q", name)
 	}
 	for text, root := range map[string]string{"\ufeff \n<a/>": "a", "&#32;\u00a0<a/>": "a", "&amp;<a/>": "", `{"a":"<a/>"}`: "", " ": ""} {
-		if _, name := XMLRoot([]byte(text)); name != root {
+		if _, name := NewHead([]byte(text)).XMLRoot(); name != root {
 			t.Errorf("the root of %q is %q", text, name)
 		}
 	}

@@ -25,7 +25,7 @@ func Apart(t *testing.T, f *pipeline.Format, fsys fs.FS) (lines int) {
 			return err
 		}
 		document, err := fs.ReadFile(fsys, name)
-		if err != nil || !f.Match(name, document[:min(len(document), source.HeadSize)]) {
+		if err != nil || !f.Match(name, source.NewHead(document[:min(len(document), source.HeadSize)])) {
 			return err
 		}
 		var lists map[string][]json.RawMessage

@@ -30,7 +30,7 @@ var (
 	counts = &table.Table[count]{Name: "counts", Doc: "d", Grain: "d", Sort: []string{"word"}}
 )
 
-func isCSV(name string, _ []byte) bool { return strings.HasSuffix(name, ".csv") }
+func isCSV(name string, _ *source.Head) bool { return strings.HasSuffix(name, ".csv") }
 
 // lines reads a file of words, one a line, whose drafts are settled word by word.
 var lines = &pipeline.Format{

@@ -20,15 +20,15 @@ type Row struct {
 }
 
 // Headings are the names of the columns of a text: those of a CSV, or the keys of the first JSON object.
-func Headings(head []byte) []string {
-	if !isJSON(head) {
-		return source.Header(head)
+func Headings(head *source.Head) []string {
+	if !isJSON(head.Text) {
+		return head.Header()
 	}
-	keys := source.TopKeys(head)
-	for i := range keys {
-		keys[i] = strings.TrimPrefix(keys[i], "*/")
+	var names []string
+	for _, k := range head.TopKeys() {
+		names = append(names, strings.TrimPrefix(k, "*/"))
 	}
-	return keys
+	return names
 }
 
 func isJSON(head []byte) bool {
@@ -56,7 +56,7 @@ func Rows(doc *source.Document, format string) iter.Seq2[Row, error] {
 		pattern := ""
 		if first == '[' {
 			pattern = "/*"
-		} else if slices.Contains(source.TopKeys(head), "results") {
+		} else if slices.Contains(source.NewHead(head).TopKeys(), "results") {
 			pattern = "/results/*"
 		}
 		for v, err := range source.JSON(doc, pattern) {

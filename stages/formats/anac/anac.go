@@ -27,7 +27,7 @@ import (
 var Format = &pipeline.Format{
 	Name: name, Unit: unit,
 	Doc:    "tenders of Italy's anti-corruption authority (ANAC): calls with their winners; the catalogue of lot codes; awards, winners and bidders in tables of their own; as CSV, JSON and JSON Lines",
-	Match:  func(_ string, head []byte) bool { return kindOf(columnsOf(head)) != "" },
+	Match:  func(_ string, head *source.Head) bool { return kindOf(columnsOf(head)) != "" },
 	Writes: []table.Any{record.Processes, record.Awards, record.Items, record.Parties},
 	Read:   read,
 	Settle: &pipeline.Settle{

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/stagetest"
 	"github.com/perimeter-data/perimeter/pipeline/table"
 	"github.com/perimeter-data/perimeter/stages/record"
@@ -96,7 +97,7 @@ func TestMatch(t *testing.T) {
 		`{"cig":"x","oggetto_gara":"y","importo_lotto":1,"cf_amministrazione_appaltante":"z"}`:  true,
 		`{"cig":"x"}`: false,
 	} {
-		if got := Format.Match("", []byte(text)); got != want {
+		if got := Format.Match("", source.NewHead([]byte(text))); got != want {
 			t.Errorf("%s: %v", text, got)
 		}
 	}

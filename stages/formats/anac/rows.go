@@ -1,7 +1,6 @@
 package anac
 
 import (
-	"bufio"
 	"encoding/json"
 	"iter"
 	"strings"
@@ -18,24 +17,21 @@ type row struct {
 func (r row) get(name string) string { return strings.TrimSpace(r.values[name]) }
 
 // columnsOf are the columns of a CSV text, or the names of the first object of a JSON text.
-func columnsOf(head []byte) []string {
+func columnsOf(head *source.Head) []string {
 	var names []string
-	for _, k := range source.TopKeys(head) {
+	for _, k := range head.TopKeys() {
 		names = append(names, strings.TrimPrefix(k, "*/"))
 	}
 	if names == nil {
-		return source.Header(head)
+		return head.Header()
 	}
 	return names
 }
 
 // rows yields the rows of a CSV, of a JSON array or of JSON Lines.
 func rows(doc *source.Document) iter.Seq2[row, error] {
-	body := bufio.NewReaderSize(doc.Body, source.HeadSize)
-	head, _ := body.Peek(source.HeadSize) // an error comes again when the cursor gets there
-	doc.Body = body
+	keys := doc.Beginning().TopKeys()
 	return func(yield func(row, error) bool) {
-		keys := source.TopKeys(head)
 		if len(keys) == 0 {
 			for r, err := range source.CSV(doc) {
 				values := map[string]string{}

@@ -16,7 +16,7 @@ import (
 var Format = &pipeline.Format{
 	Name: name, Unit: "passage",
 	Doc:    "articles and notices in English or Italian, as text, Markdown or HTML",
-	Match:  func(_ string, head []byte) bool { return claim.IsArticle(head) },
+	Match:  func(_ string, head *source.Head) bool { return claim.IsArticle(head.Text) },
 	Writes: []table.Any{record.Texts, record.Passages, record.Claims, record.Sites},
 	Read:   read,
 }

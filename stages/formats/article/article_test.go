@@ -110,7 +110,7 @@ func TestMatch(t *testing.T) {
 		{"a list of labels", "camera\ndrone\nrecorder\n", false},
 		{"a page that says nothing of itself", "<!doctype html><html><body><p>Hello, according to nobody.</p></body></html>", false},
 	} {
-		if got := Format.Match("x", []byte(c.text)); got != c.want {
+		if got := Format.Match("x", source.NewHead([]byte(c.text))); got != c.want {
 			t.Errorf("%s: %v", c.name, got)
 		}
 	}

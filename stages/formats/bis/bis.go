@@ -16,8 +16,8 @@ import (
 var Format = &pipeline.Format{
 	Name: name, Unit: unit,
 	Doc: "the Denied Persons List of the US Bureau of Industry and Security (text with tabs); organisations alone",
-	Match: func(_ string, head []byte) bool {
-		header := source.Header(head)
+	Match: func(_ string, head *source.Head) bool {
+		header := head.Header()
 		return !slices.ContainsFunc(columns, func(c string) bool { return !slices.Contains(header, c) })
 	},
 	Writes: record.ListTables,

@@ -24,7 +24,7 @@ import (
 var Format = &pipeline.Format{
 	Name: name, Unit: unit,
 	Doc:    "catalogues of devices: NetBox device types, the camera database of ch-bas (JSON, JSON Lines), models by number (JSON)",
-	Match:  func(_ string, head []byte) bool { return known(source.TopKeys(head)) || numbered.Match(head) },
+	Match:  func(_ string, head *source.Head) bool { return known(head.TopKeys()) || numbered.Match(head.Text) },
 	Writes: []table.Any{record.Products, record.Functions},
 	Read:   read,
 }

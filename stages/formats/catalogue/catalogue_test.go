@@ -5,6 +5,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/stagetest"
 	"github.com/perimeter-data/perimeter/pipeline/table"
 	"github.com/perimeter-data/perimeter/stages/record"
@@ -51,7 +52,7 @@ func TestMatch(t *testing.T) {
 		"manufacturer,model,slug\n":                                            false,
 		"":                                                                     false,
 	} {
-		if got := Format.Match("x", []byte(text)); got != want {
+		if got := Format.Match("x", source.NewHead([]byte(text))); got != want {
 			t.Errorf("%q: %v", text, got)
 		}
 	}

@@ -23,11 +23,11 @@ import (
 var Format = &pipeline.Format{
 	Name: name, Unit: unit,
 	Doc: "the US Consolidated Screening List (CSV in both layouts, JSON)",
-	Match: func(_ string, head []byte) bool {
-		header := source.Header(head)
+	Match: func(_ string, head *source.Head) bool {
+		header := head.Header()
 		table := !slices.ContainsFunc(columns, func(c string) bool { return !slices.Contains(header, c) })
-		keys := source.TopKeys(head)
-		return table || slices.Contains(keys, "results") && bytes.Contains(head, []byte(`"source_list_url"`)) && bytes.Contains(head, []byte(`"source"`))
+		keys := head.TopKeys()
+		return table || slices.Contains(keys, "results") && bytes.Contains(head.Text, []byte(`"source_list_url"`)) && bytes.Contains(head.Text, []byte(`"source"`))
 	},
 	Writes: append(slices.Clone(record.ListTables), record.OwnershipEnds),
 	Read:   read,

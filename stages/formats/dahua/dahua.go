@@ -26,7 +26,7 @@ const (
 var Format = &pipeline.Format{
 	Name: name, Unit: unit,
 	Doc:    "configurations of Dahua and like devices: key=value replies of their CGI interface, and streams of alarms",
-	Match:  func(_ string, head []byte) bool { return isPairs(head) },
+	Match:  func(_ string, head *source.Head) bool { return isPairs(head.Text) },
 	Writes: []table.Any{record.Devices, record.Functions},
 	Read:   read,
 }
@@ -46,16 +46,13 @@ func isPairs(head []byte) bool {
 	if len(head) >= source.HeadSize { // the last line may be cut
 		head = head[:bytes.LastIndexByte(head, '\n')+1]
 	}
-	if !ours.Match(head) {
-		return false
-	}
 	for line := range bytes.Lines(head) {
 		line = bytes.TrimSpace(line)
 		if len(line) > 0 && line[0] != '#' && !pair.Match(line) && !boundary.Match(line) && !refusal(string(line)) {
 			return false
 		}
 	}
-	return true
+	return ours.Match(head) // last, since it is slow
 }
 
 // refusal says that a line stands where an answer should and is none.

@@ -105,7 +105,7 @@ func TestAnswers(t *testing.T) {
 	read := func(text string) (d record.Device, f record.Function) {
 		out := table.NewSet("", table.DefaultBudget, Format.Writes...)
 		t.Cleanup(out.Close)
-		if !Format.Match("x", []byte(text)) {
+		if !Format.Match("x", source.NewHead([]byte(text))) {
 			t.Fatalf("%q is not known", text)
 		}
 		if err := Format.Read(&source.Document{Digest: "x", Body: strings.NewReader(text)}, out); err != nil {
@@ -149,7 +149,7 @@ func TestMatch(t *testing.T) {
 		"[section]\ndeviceType=x\n":                                   false,
 		"":                                                            false,
 	} {
-		if got := Format.Match("x", []byte(text)); got != want {
+		if got := Format.Match("x", source.NewHead([]byte(text))); got != want {
 			t.Errorf("%q: %v", text, got)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/stagetest"
 	"github.com/perimeter-data/perimeter/stages/decision"
 )
@@ -30,10 +31,10 @@ func TestDecided(t *testing.T) {
 			t.Errorf("%q is kept", planted)
 		}
 	}
-	if Format.Match("decisions.csv", text) {
+	if Format.Match("decisions.csv", source.NewHead(text)) {
 		t.Error("a file that nobody named is read")
 	}
-	if f.Match("decisions.csv", []byte(Header)) || !f.Match("other.csv", text) {
+	if f.Match("decisions.csv", source.NewHead([]byte(Header))) || !f.Match("other.csv", source.NewHead(text)) {
 		t.Error("the format must know its file by the text alone")
 	}
 	if other, _ := New(file, []byte(Header)); other.Config == f.Config {

@@ -34,7 +34,7 @@ const name = "decisions"
 // Format reads no document: no file of decisions was named.
 var Format = &pipeline.Format{
 	Name: name, Doc: "decisions of the users (CSV), in the file that --decisions names", Unit: "decision",
-	Match:  func(string, []byte) bool { return false },
+	Match:  func(string, *source.Head) bool { return false },
 	Writes: []table.Any{record.Decisions},
 	Read:   func(doc *source.Document, out *table.Set) error { return nil },
 }
@@ -54,9 +54,9 @@ func New(file string, text []byte) (*pipeline.Format, error) {
 	text = bytes.TrimPrefix(text, []byte("\ufeff"))
 	f := *Format
 	f.Config = digest
-	f.Match = func(_ string, head []byte) bool {
-		all := len(head) == len(text) || len(head) > source.HeadSize-utf8.UTFMax
-		return all && bytes.HasPrefix(text, head)
+	f.Match = func(_ string, head *source.Head) bool {
+		all := len(head.Text) == len(text) || len(head.Text) > source.HeadSize-utf8.UTFMax
+		return all && bytes.HasPrefix(text, head.Text)
 	}
 	f.Read = func(doc *source.Document, out *table.Set) error {
 		if doc.Digest != digest {

@@ -49,7 +49,7 @@ func Tables() []string { return slices.Sorted(maps.Keys(needs)) }
 // Format reads no document: no earlier dataset was named.
 var Format = &pipeline.Format{
 	Name: name, Doc: "an earlier dataset, which --against names", Unit: unit,
-	Match:  func(string, []byte) bool { return false },
+	Match:  func(string, *source.Head) bool { return false },
 	Writes: []table.Any{record.EarlierRows, record.EarlierInputs, record.EarlierRuns},
 	Read:   func(doc *source.Document, out *table.Set) error { return nil },
 }
@@ -99,7 +99,7 @@ func New(d Dataset) *pipeline.Format {
 	f := *Format
 	config := sha256.Sum256([]byte(strings.Join(parts, "\n")))
 	f.Config = hex.EncodeToString(config[:])
-	f.Match = func(_ string, head []byte) bool { return matches(source.Header(head)) }
+	f.Match = func(_ string, head *source.Head) bool { return matches(head.Header()) }
 	f.Read = func(doc *source.Document, out *table.Set) error {
 		switch t := files[doc.Digest]; t {
 		case "":

@@ -22,7 +22,7 @@ func read(t testing.TB, d Dataset, text string) (*table.Set, error) {
 // TestRows holds that the rows of a table that was named come with what they say, and that any other table is refused.
 func TestRows(t *testing.T) {
 	d := Dataset{Files: map[string]string{digestOf([]byte(listings)): "listings"}}
-	if f := New(d); !f.Match("x", []byte(listings)) || Format.Match("x", []byte(listings)) {
+	if f := New(d); !f.Match("x", source.NewHead([]byte(listings))) || Format.Match("x", source.NewHead([]byte(listings))) {
 		t.Error("a table is known by its columns, where a dataset was named")
 	}
 	out, err := read(t, d, listings)

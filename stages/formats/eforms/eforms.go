@@ -25,8 +25,8 @@ const name = "eforms"
 var Format = &pipeline.Format{
 	Name: name, Unit: notice.Unit,
 	Doc: "notices of the Official Journal of the European Union as eForms (UBL ContractNotice, PriorInformationNotice, ContractAwardNotice)",
-	Match: func(_ string, head []byte) bool {
-		space, root := source.XMLRoot(head)
+	Match: func(_ string, head *source.Head) bool {
+		space, root := head.XMLRoot()
 		return strings.HasPrefix(space, "urn:oasis:names:specification:ubl:schema:xsd:") &&
 			(root == "ContractNotice" || root == "PriorInformationNotice" || root == "ContractAwardNotice")
 	},

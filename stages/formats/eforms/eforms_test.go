@@ -10,6 +10,7 @@ import (
 	"testing/fstest"
 
 	"github.com/perimeter-data/perimeter/pipeline"
+	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/stagetest"
 	"github.com/perimeter-data/perimeter/pipeline/table"
 	"github.com/perimeter-data/perimeter/stages/record"
@@ -149,7 +150,7 @@ func TestMatch(t *testing.T) {
 		`<ContractNotice>`: false,
 		`<Invoice xmlns="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2">`: false,
 	} {
-		if Format.Match("notice.xml", []byte(text)) != want {
+		if Format.Match("notice.xml", source.NewHead([]byte(text))) != want {
 			t.Errorf("match is not %v: %s", want, text)
 		}
 	}

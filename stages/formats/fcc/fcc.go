@@ -21,8 +21,8 @@ import (
 var Format = &pipeline.Format{
 	Name: name, Unit: unit,
 	Doc: "the FCC's Covered List (CSV): vendors in prose, with the days of their inclusion",
-	Match: func(_ string, head []byte) bool {
-		header := source.Header(head)
+	Match: func(_ string, head *source.Head) bool {
+		header := head.Header()
 		return slices.Contains(header, what) && slices.Contains(header, when)
 	},
 	Writes: record.ListTables,

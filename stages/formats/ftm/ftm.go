@@ -20,8 +20,8 @@ import (
 var Format = &pipeline.Format{
 	Name: name, Unit: unit,
 	Doc: "FollowTheMoney entities as JSON Lines, and deltas of them: organisations on lists, and who owns whom",
-	Match: func(_ string, head []byte) bool {
-		keys := source.TopKeys(head)
+	Match: func(_ string, head *source.Head) bool {
+		keys := head.TopKeys()
 		has := func(k string) bool { return slices.Contains(keys, k) }
 		return has("id") && has("schema") && has("properties") || has("op") && has("entity") && len(keys) == 2
 	},

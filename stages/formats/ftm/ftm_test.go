@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/stagetest"
 	"github.com/perimeter-data/perimeter/pipeline/table"
 	"github.com/perimeter-data/perimeter/stages/record"
@@ -72,7 +73,7 @@ func TestMatch(t *testing.T) {
 		`{"DATA_SOURCE":"TEST","RECORD_ID":"1","NAME_ORG":"x"}`: false,
 		``: false,
 	} {
-		if got := Format.Match("x", []byte(text)); got != want {
+		if got := Format.Match("x", source.NewHead([]byte(text))); got != want {
 			t.Errorf("%s: %v", text, got)
 		}
 	}

@@ -22,7 +22,7 @@ import (
 var Format = &pipeline.Format{
 	Name: name, Unit: unit,
 	Doc: "inventories of devices: tables (CSV, JSON), exports of Snipe-IT and NetBox",
-	Match: func(_ string, head []byte) bool {
+	Match: func(_ string, head *source.Head) bool {
 		if isNetBox(head) {
 			return true
 		}
@@ -39,9 +39,9 @@ const (
 )
 
 // isNetBox says that a text is a page of NetBox's list of devices.
-func isNetBox(head []byte) bool {
-	keys := source.TopKeys(head)
-	return slices.Contains(keys, "count") && slices.Contains(keys, "results") && bytes.Contains(head, []byte(`"device_type"`)) && bytes.Contains(head, []byte(`"site"`))
+func isNetBox(head *source.Head) bool {
+	keys := head.TopKeys()
+	return slices.Contains(keys, "count") && slices.Contains(keys, "results") && bytes.Contains(head.Text, []byte(`"device_type"`)) && bytes.Contains(head.Text, []byte(`"site"`))
 }
 
 // columns finds what each column holds.

@@ -79,7 +79,7 @@ func readText(t *testing.T, text, key string) *table.Set {
 	t.Helper()
 	out := table.NewSet("", table.DefaultBudget, append(slices.Clone(Format.Writes), table.Rejects, table.Ledger)...)
 	t.Cleanup(out.Close)
-	if !Format.Match("x", []byte(text)) {
+	if !Format.Match("x", source.NewHead([]byte(text))) {
 		t.Fatal("the format does not know the text")
 	}
 	doc := &source.Document{Digest: strings.Repeat("0", 64), Key: []byte(key), Body: strings.NewReader(text)}
@@ -136,7 +136,7 @@ func TestMatch(t *testing.T) {
 		"id,thing,source,kind,maker,model,site,status,seen,origins.digest,origins.fragment\n":     false, // the devices of a dataset
 		"": false,
 	} {
-		if got := Format.Match("x", []byte(text)); got != want {
+		if got := Format.Match("x", source.NewHead([]byte(text))); got != want {
 			t.Errorf("%q: %v", text, got)
 		}
 	}

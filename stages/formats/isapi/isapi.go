@@ -29,14 +29,14 @@ const (
 var Format = &pipeline.Format{
 	Name: name, Unit: unit,
 	Doc:    "configurations of Hikvision and like devices: ISAPI dumps (JSON) and single replies and alarms (XML)",
-	Match:  func(_ string, head []byte) bool { return isDump(head) || isReply(head) },
+	Match:  func(_ string, head *source.Head) bool { return isDump(head) || isReply(head) },
 	Writes: []table.Any{record.Devices, record.Functions},
 	Read:   read,
 }
 
-func isDump(head []byte) bool {
-	return slices.Contains(source.TopKeys(head), "data") && bytes.Contains(head, []byte(`"ISAPI"`)) &&
-		(bytes.Contains(head, []byte(`"response"`)) || bytes.Contains(head, []byte(`"status_code"`)))
+func isDump(head *source.Head) bool {
+	return slices.Contains(head.TopKeys(), "data") && bytes.Contains(head.Text, []byte(`"ISAPI"`)) &&
+		(bytes.Contains(head.Text, []byte(`"response"`)) || bytes.Contains(head.Text, []byte(`"status_code"`)))
 }
 
 // replies are the root elements that are read, each with an element that tells it from a namesake where no namespace does. What
@@ -53,8 +53,8 @@ var replies = map[string]string{
 // namespaces of ISAPI: the two of its versions, that of devices sold without the maker's name, that of alarms.
 var namespaces = []string{"http://www.hikvision.com/", "http://www.isapi.org/", "http://www.std-cgi.com/", "urn:psialliance-org"}
 
-func isReply(head []byte) bool {
-	space, root := source.XMLRoot(head)
+func isReply(head *source.Head) bool {
+	space, root := head.XMLRoot()
 	proof, known := replies[root]
 	if _, smart := smartRoots[root]; smart {
 		proof, known = "enabled", true
@@ -64,7 +64,7 @@ func isReply(head []byte) bool {
 			return true
 		}
 	}
-	return known && space == "" && bytes.Contains(head, []byte(proof))
+	return known && space == "" && bytes.Contains(head.Text, []byte(proof))
 }
 
 // read reads the answers of one device: those of a dump, or one reply that was kept by itself. Answers about nothing that is

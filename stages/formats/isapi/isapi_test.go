@@ -191,7 +191,7 @@ func TestMatch(t *testing.T) {
 		`<ResponseStatus xmlns="http://www.isapi.org/ver20/XMLSchema"><statusString>Device Error</statusString></ResponseStatus>`: true,
 		``: false,
 	} {
-		if got := Format.Match("x", []byte(text)); got != want {
+		if got := Format.Match("x", source.NewHead([]byte(text))); got != want {
 			t.Errorf("%s: %v", text, got)
 		}
 	}

@@ -26,9 +26,9 @@ const (
 )
 
 // isFlat says whether a text is JSON with flat keys: objects, or an array of them.
-func isFlat(head []byte) bool {
+func isFlat(head *source.Head) bool {
 	found := 0
-	for _, k := range source.TopKeys(head) {
+	for _, k := range head.TopKeys() {
 		switch strings.TrimSpace(strings.TrimPrefix(k, "*/")) {
 		case flatID, flatTitle, flatBuyers:
 			found++
@@ -39,7 +39,7 @@ func isFlat(head []byte) bool {
 
 func readFlat(r *reader) error {
 	pattern := ""
-	if strings.HasPrefix(source.TopKeys(r.head)[0], "*/") {
+	if strings.HasPrefix(r.head.TopKeys()[0], "*/") {
 		pattern = "/*"
 	}
 	for v, err := range source.JSON(r.doc, pattern) {

@@ -43,13 +43,13 @@ var Format = &pipeline.Format{
 }
 
 // match goes by content, but a sheet of a workbook that people know as examples is no list.
-func match(called string, head []byte) bool {
-	columns := source.Header(head)
+func match(called string, head *source.Head) bool {
+	columns := head.Header()
 	switch {
 	case isXML(head), isFlat(head), kindOf(columns) != "":
 		return true
 	case isMetadataSheet(columns):
-		return bytes.Contains(head, []byte("codiceFiscaleStrutturaProponente"))
+		return bytes.Contains(head.Text, []byte("codiceFiscaleStrutturaProponente"))
 	}
 	return isLotSheet(columns) && !strings.Contains(strings.ToLower(called), "esempi")
 }

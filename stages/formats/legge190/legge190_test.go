@@ -128,7 +128,7 @@ func TestMatch(t *testing.T) {
 		"cig,cf_proponente,proponente,oggetto,cf_aggiudicatario,aggiudicatario,importo\n":                true,
 		"cup,cig,oggetto_gara,ente,aggiudicatario\n":                                                     false,
 	} {
-		if got := Format.Match("", []byte(text)); got != want {
+		if got := Format.Match("", source.NewHead([]byte(text))); got != want {
 			t.Errorf("%s: %v", text, got)
 		}
 	}

@@ -1,7 +1,6 @@
 package legge190
 
 import (
-	"bufio"
 	"fmt"
 	"regexp"
 	"strconv"
@@ -13,9 +12,7 @@ import (
 )
 
 func read(doc *source.Document, out *table.Set) error {
-	body := bufio.NewReaderSize(doc.Body, source.HeadSize)
-	head, _ := body.Peek(source.HeadSize) // an error comes again when the cursor gets there
-	doc.Body = body
+	head := doc.Beginning()
 	groups := doc.Groups
 	if len(groups) == 0 {
 		groups = []string{doc.Digest + "/" + doc.Member}
@@ -54,7 +51,7 @@ func (p party) empty() bool { return p.name == "" && p.code == "" && p.foreign =
 // reader turns the records of one document into drafts.
 type reader struct {
 	doc    *source.Document
-	head   []byte // how the document begins
+	head   *source.Head // how the document begins
 	out    *table.Set
 	groups []string
 	seen   map[string]int64 // lots by what they say

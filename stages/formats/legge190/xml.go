@@ -10,9 +10,9 @@ import (
 
 // isXML says whether a text is a list in XML. Publishers declare the namespace of the technical rules, another one, or none.
 // An index (indici) names other files and has no lots.
-func isXML(head []byte) bool {
-	_, root := source.XMLRoot(head)
-	return root == "pubblicazione" && (bytes.Contains(head, []byte("entePubblicatore")) || bytes.Contains(head, []byte("strutturaProponente")))
+func isXML(head *source.Head) bool {
+	_, root := head.XMLRoot()
+	return root == "pubblicazione" && (bytes.Contains(head.Text, []byte("entePubblicatore")) || bytes.Contains(head.Text, []byte("strutturaProponente")))
 }
 
 func readXML(r *reader) error {

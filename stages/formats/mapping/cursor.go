@@ -1,7 +1,6 @@
 package mapping
 
 import (
-	"bufio"
 	"bytes"
 	"fmt"
 	"iter"
@@ -61,7 +60,7 @@ func (m *document) rows(doc *source.Document) iter.Seq2[unit, error] {
 	repeats := false
 	var columns []string
 	if doc.Sheet() == "" {
-		columns, repeats = distinct(source.FirstRow(head(doc)))
+		columns, repeats = distinct(doc.Beginning().FirstRow())
 	}
 	all := source.CSV(doc)
 	if repeats {
@@ -81,14 +80,6 @@ func (m *document) rows(doc *source.Document) iter.Seq2[unit, error] {
 			}
 		}
 	}
-}
-
-// head is what a format may look at to recognise the document, which is still read from its beginning.
-func head(doc *source.Document) []byte {
-	body := bufio.NewReaderSize(doc.Body, source.HeadSize)
-	doc.Body = body
-	head, _ := body.Peek(source.HeadSize) // what is wrong with the text is for the cursors to meet
-	return head
 }
 
 // distinct gives the second and later columns of one name a number.
@@ -113,7 +104,7 @@ type (
 )
 
 func (m *document) objects(doc *source.Document) iter.Seq2[unit, error] {
-	records, _ := m.found(head(doc))
+	records, _ := m.found(doc.Beginning())
 	return func(yield func(unit, error) bool) {
 		for v, err := range source.JSON(doc, records) {
 			u := unit{Origin: v.Origin}
@@ -212,12 +203,12 @@ func (t tree) each(pattern string) []found {
 }
 
 // matches says that a document that begins with head has what the mapping requires.
-func (m *document) matches(head []byte) bool {
+func (m *document) matches(head *source.Head) bool {
 	if m.Reads == "table" {
-		if source.TopKeys(head) != nil || bytes.HasPrefix(bytes.TrimSpace(head), []byte("<")) {
+		if head.TopKeys() != nil || bytes.HasPrefix(bytes.TrimSpace(head.Text), []byte("<")) {
 			return false
 		}
-		columns, _ := distinct(source.FirstRow(head))
+		columns, _ := distinct(head.FirstRow())
 		return !slices.ContainsFunc(m.Requires, func(n string) bool { return !slices.Contains(columns, n) })
 	}
 	_, yes := m.found(head)
@@ -226,55 +217,16 @@ func (m *document) matches(head []byte) bool {
 
 // found is the first of the pointers to records at which what the mapping requires stands; of a mapping that gives none, each
 // JSON document is a record.
-func (m *document) found(head []byte) (records string, ok bool) {
+func (m *document) found(head *source.Head) (records string, ok bool) {
 	patterns := m.Records
 	if len(patterns) == 0 {
 		patterns = []string{""}
 	}
-	seen := pointers(head)
+	seen := head.Pointers()
 	for _, p := range patterns {
 		if !slices.ContainsFunc(m.Requires, func(n string) bool { return !seen[p+n] }) {
 			return p, true
 		}
 	}
 	return "", false
-}
-
-// pointers are the places of the JSON text that begins with head, as far as it shows them, with * for every element of an
-// array.
-func pointers(head []byte) map[string]bool {
-	seen := map[string]bool{}
-	d := jsontext.NewDecoder(bytes.NewReader(bytes.TrimPrefix(head, []byte("\ufeff"))), jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
-	var walk func(at string, depth int) bool
-	walk = func(at string, depth int) bool {
-		tok, err := d.ReadToken()
-		if err != nil || depth > 64 {
-			return false
-		}
-		switch tok.Kind() {
-		case '{':
-			for d.PeekKind() == '"' {
-				name, err := d.ReadToken()
-				if err != nil {
-					return false
-				}
-				inner := at + "/" + strings.ReplaceAll(strings.ReplaceAll(name.String(), "~", "~0"), "/", "~1")
-				if seen[inner] = true; !walk(inner, depth+1) {
-					return false
-				}
-			}
-			_, err = d.ReadToken()
-		case '[':
-			for k := d.PeekKind(); k != ']' && k != 0; k = d.PeekKind() {
-				if !walk(at+"/*", depth+1) {
-					return false
-				}
-			}
-			_, err = d.ReadToken()
-		}
-		return err == nil
-	}
-	for walk("", 0) {
-	}
-	return seen
 }

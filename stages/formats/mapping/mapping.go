@@ -69,7 +69,7 @@ func (m *document) format(text []byte) *pipeline.Format {
 	sum := sha256.Sum256(text)
 	f := &pipeline.Format{
 		Name: m.Name, Doc: m.Doc, Unit: m.unit(), Config: hex.EncodeToString(sum[:]),
-		Match:  func(_ string, head []byte) bool { return m.matches(head) },
+		Match:  func(_ string, head *source.Head) bool { return m.matches(head) },
 		Writes: []table.Any{record.Processes, record.Awards, record.Contracts, record.Items, record.Parties},
 		Read:   m.read,
 	}

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/perimeter-data/perimeter/pipeline"
+	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/stagetest"
 	"github.com/perimeter-data/perimeter/pipeline/table"
 	"github.com/perimeter-data/perimeter/stages/record"
@@ -250,7 +251,7 @@ func FuzzRead(f *testing.F) {
 	formats := append(Shipped(), own(f))
 	one := &pipeline.Format{}
 	*one = *formats[0]
-	one.Match = func(name string, head []byte) bool {
+	one.Match = func(name string, head *source.Head) bool {
 		return slices.ContainsFunc(formats, func(g *pipeline.Format) bool { return g.Match(name, head) })
 	}
 	stagetest.FuzzFormat(f, one, "testdata/lancashire", "testdata/compranet", "testdata/moldova", "testdata/prozorro", "testdata/own")

@@ -23,8 +23,8 @@ import (
 var Format = &pipeline.Format{
 	Name: name, Unit: unit,
 	Doc: "network scans by nmap (XML): hosts that answer like a maker's devices",
-	Match: func(_ string, head []byte) bool {
-		_, root := source.XMLRoot(head)
+	Match: func(_ string, head *source.Head) bool {
+		_, root := head.XMLRoot()
 		return root == "nmaprun"
 	},
 	Writes: []table.Any{record.Devices},

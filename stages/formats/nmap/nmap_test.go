@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/stagetest"
 	"github.com/perimeter-data/perimeter/stages/record"
 )
@@ -53,7 +54,7 @@ func TestMatch(t *testing.T) {
 		"":                           false,
 		"# Nmap 7.94 scan initiated": false,
 	} {
-		if got := Format.Match("x.xml", []byte(text)); got != want {
+		if got := Format.Match("x.xml", source.NewHead([]byte(text))); got != want {
 			t.Errorf("%q: %v", text, got)
 		}
 	}

@@ -45,8 +45,8 @@ func isPackageSheet(columns []string) bool {
 	return slices.Contains(columns, "publishedDate") && slices.Contains(columns, "publisher/name") && !slices.Contains(columns, "ocid")
 }
 
-func isTable(head []byte) bool {
-	columns := source.Header(head)
+func isTable(head *source.Head) bool {
+	columns := head.Header()
 	return isLinked(columns) || isFlat(columns) || isPackageSheet(columns)
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/stagetest"
 	"github.com/perimeter-data/perimeter/pipeline/table"
 	"github.com/perimeter-data/perimeter/stages/record"
@@ -35,7 +36,7 @@ func TestIsFlat(t *testing.T) {
 		"ocid,id,Awards: Title":                                         false,
 		"id,name,address/street":                                        false,
 	} {
-		if got := match("x.csv", []byte(columns+"\n")); got != want {
+		if got := match("x.csv", source.NewHead([]byte(columns+"\n"))); got != want {
 			t.Errorf("%s: %v", columns, got)
 		}
 	}

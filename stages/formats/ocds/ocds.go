@@ -26,7 +26,7 @@ var Format = &pipeline.Format{
 	Unit:     unit,
 	Match:    match,
 	Lines:    true,
-	Siblings: func(_ string, head []byte) bool { return isTable(head) },
+	Siblings: func(_ string, head *source.Head) bool { return isTable(head) },
 	Writes:   []table.Any{record.Processes, record.Awards, record.Contracts, record.Items, record.Parties, record.Links, record.Publications},
 	Read:     readDocument,
 	Settle: &pipeline.Settle{
@@ -37,7 +37,7 @@ var Format = &pipeline.Format{
 }
 
 // match goes by keys, of tables by columns. Schemas and code lists have other ones.
-func match(_ string, head []byte) bool {
+func match(_ string, head *source.Head) bool {
 	patterns := patternsOf(head)
 	if patterns == nil {
 		return isTable(head)
@@ -46,16 +46,16 @@ func match(_ string, head []byte) bool {
 		return true
 	}
 	// Any JSON may have a list named releases or records; a package of OCDS has ocids in it, or what describes a package.
-	if bytes.Contains(head, []byte(`"ocid"`)) {
+	if bytes.Contains(head.Text, []byte(`"ocid"`)) {
 		return true
 	}
 	keys := topKeys(head)
 	return keys["uri"] && keys["publisher"] || keys["uri"] && keys["publishedDate"]
 }
 
-func topKeys(head []byte) map[string]bool {
+func topKeys(head *source.Head) map[string]bool {
 	keys := map[string]bool{}
-	for _, k := range source.TopKeys(head) {
+	for _, k := range head.TopKeys() {
 		keys[k] = true
 	}
 	return keys
@@ -63,7 +63,7 @@ func topKeys(head []byte) map[string]bool {
 
 // patternsOf says where in a document that begins like this the units stand; nil if it is no OCDS. A record has releases
 // too, and is told from a package by what only a record has.
-func patternsOf(head []byte) []string {
+func patternsOf(head *source.Head) []string {
 	keys := topKeys(head)
 	switch {
 	case keys["ocid"] || keys["compiledRelease"] || keys["versionedRelease"]:
@@ -74,7 +74,7 @@ func patternsOf(head []byte) []string {
 		return []string{"/*"}
 	case keys["*/releases"] || keys["*/records"]:
 		return []string{"/*/releases/*", "/*/records/*"}
-	case len(head) < source.HeadSize: // all keys were seen
+	case len(head.Text) < source.HeadSize: // all keys were seen
 		return nil
 	case isSection(keys, "", head):
 		return []string{""}
@@ -85,7 +85,7 @@ func patternsOf(head []byte) []string {
 }
 
 // isSection says that what was seen of a long object are parts of a release whose ocid comes later.
-func isSection(keys map[string]bool, prefix string, head []byte) bool {
+func isSection(keys map[string]bool, prefix string, head *source.Head) bool {
 	if keys[prefix+"initiationType"] {
 		return true
 	}
@@ -93,7 +93,7 @@ func isSection(keys map[string]bool, prefix string, head []byte) bool {
 		return false
 	}
 	for _, word := range []string{`"awardID"`, `"dateSigned"`, `"procurementMethod"`} {
-		if bytes.Contains(head, []byte(word)) {
+		if bytes.Contains(head.Text, []byte(word)) {
 			return true
 		}
 	}
@@ -111,7 +111,7 @@ func readDocument(doc *source.Document, out *table.Set) error {
 	case patterns == nil:
 		patterns = []string{""}
 	}
-	table.PutAbout(out, name, unit, aboutOf(head), doc.Origin())
+	table.PutAbout(out, name, unit, aboutOf(head.Text), doc.Origin())
 	told := record.People{}
 	for v, err := range source.JSON(doc, patterns...) {
 		if err == nil {

@@ -68,7 +68,7 @@ func TestMatch(t *testing.T) {
 		``:           false,
 		`[]`:         false,
 	} {
-		if got := match("releases.json", []byte(text)); got != want {
+		if got := match("releases.json", source.NewHead([]byte(text))); got != want {
 			t.Errorf("%.70s: matched %v", text, got)
 		}
 	}
@@ -185,7 +185,7 @@ func TestPackageShapes(t *testing.T) {
 		{"bare record without ocid", `{"publisher":{},"versionedRelease":{},"compiledRelease":` + compiled + `}`, "compiled", 1, 1},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			if !match("", []byte(c.text)) {
+			if !match("", source.NewHead([]byte(c.text))) {
 				t.Error("does not match")
 			}
 			o := run(t, []byte(c.text))

@@ -218,7 +218,7 @@ func TestRealFiles(t *testing.T) {
 			if err != nil || d.IsDir() || strings.Contains(path, "canada-buyandsell-bulk") {
 				return err
 			}
-			if text := decoded(t, path); match("", text[:min(len(text), source.HeadSize)]) {
+			if text := decoded(t, path); match("", source.NewHead(text[:min(len(text), source.HeadSize)])) {
 				folders[filepath.Dir(path)] = append(folders[filepath.Dir(path)], text)
 				files++
 			}

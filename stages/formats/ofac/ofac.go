@@ -32,7 +32,7 @@ var Format = &pipeline.Format{
 	},
 }
 
-func match(_ string, head []byte) bool { return kindOf(head) != "" }
+func match(_ string, head *source.Head) bool { return kindOf(head) != "" }
 
 const (
 	name = "ofac"
@@ -53,8 +53,8 @@ var columns = map[string][]string{
 var types = map[string]string{"": "Organization", "entity": "Organization", "individual": "Person", "vessel": "Vessel", "aircraft": "Airplane"}
 
 // kindOf says which of the files begins like this; "" for any other text. The files have no header, so it looks at values.
-func kindOf(head []byte) string {
-	row := source.FirstRow(head)
+func kindOf(head *source.Head) string {
+	row := head.FirstRow()
 	if len(row) < 2 || !isNumber(row[0]) {
 		return ""
 	}
@@ -74,7 +74,7 @@ func kindOf(head []byte) string {
 		}
 	case 2:
 		for _, words := range []string{"Linked To:", "a.k.a. '", "alt. ", "Identification Number ", "Registration Number ", "Secondary sanctions risk", "Tax ID No. "} {
-			if bytes.Contains(head, []byte(words)) {
+			if bytes.Contains(head.Text, []byte(words)) {
 				return "comment"
 			}
 		}

@@ -1,7 +1,6 @@
 package ofac
 
 import (
-	"bufio"
 	"regexp"
 	"slices"
 	"strings"
@@ -13,10 +12,7 @@ import (
 
 func read(doc *source.Document, out *table.Set) error {
 	table.PutAbout(out, name, unit, table.About{Publisher: publisher}, doc.Origin())
-	text := bufio.NewReaderSize(doc.Body, source.HeadSize)
-	doc.Body = text
-	head, _ := text.Peek(source.HeadSize) // an error comes again from the cursor
-	kind := kindOf(head)
+	kind := kindOf(doc.Beginning())
 	if kind == "" {
 		return &source.Defect{Scope: source.WholeDocument, Origin: doc.Origin(), Reason: "ofac.kind", Message: "the first row is of none of the files",
 			Kept: "nothing", Next: "report it: this is a bug"}

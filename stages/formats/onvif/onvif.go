@@ -27,7 +27,7 @@ const (
 var Format = &pipeline.Format{
 	Name: name, Unit: unit,
 	Doc:    "ONVIF replies: device information, supported and configured rules and analytics modules (SOAP, XML, EdgeX JSON)",
-	Match:  func(_ string, head []byte) bool { return isEdgeX(head) || isReply(head) },
+	Match:  func(_ string, head *source.Head) bool { return isEdgeX(head) || isReply(head) },
 	Writes: []table.Any{record.Devices, record.Functions},
 	Read:   read,
 	Settle: &pipeline.Settle{
@@ -40,16 +40,16 @@ var Format = &pipeline.Format{
 var replies = []string{"GetDeviceInformationResponse", "GetSupportedRulesResponse", "GetSupportedAnalyticsModulesResponse",
 	"GetRulesResponse", "GetAnalyticsModulesResponse", "GetVideoAnalyticsConfigurationsResponse", "GetAnalyticsConfigurationsResponse"}
 
-func isReply(head []byte) bool {
-	_, root := source.XMLRoot(head)
-	if !bytes.Contains(head, []byte("http://www.onvif.org/")) {
+func isReply(head *source.Head) bool {
+	_, root := head.XMLRoot()
+	if !bytes.Contains(head.Text, []byte("http://www.onvif.org/")) {
 		return false
 	}
-	return slices.Contains(replies, root) || root == "Envelope" && slices.ContainsFunc(replies, func(r string) bool { return bytes.Contains(head, []byte(r)) })
+	return slices.Contains(replies, root) || root == "Envelope" && slices.ContainsFunc(replies, func(r string) bool { return bytes.Contains(head.Text, []byte(r)) })
 }
 
-func isEdgeX(head []byte) bool {
-	return slices.Contains(source.TopKeys(head), "event") && bytes.Contains(head, []byte(`"onvif-camera"`)) && bytes.Contains(head, []byte(`"readings"`))
+func isEdgeX(head *source.Head) bool {
+	return slices.Contains(head.TopKeys(), "event") && bytes.Contains(head.Text, []byte(`"onvif-camera"`)) && bytes.Contains(head.Text, []byte(`"readings"`))
 }
 
 func read(doc *source.Document, out *table.Set) error {

@@ -20,7 +20,7 @@ import (
 var Format = &pipeline.Format{
 	Name: name, Unit: unit,
 	Doc:    "tables of lists as OpenSanctions publishes and keeps them (CSV): simplified table, hand lists, section 1260H, annexes of EU regulations",
-	Match:  func(_ string, head []byte) bool { return layoutOf(source.Header(head)) != nil },
+	Match:  func(_ string, head *source.Head) bool { return layoutOf(head.Header()) != nil },
 	Writes: append(slices.Clone(record.ListTables), record.OwnershipEnds),
 	Read:   read,
 }

@@ -20,9 +20,9 @@ import (
 var Format = &pipeline.Format{
 	Name: name, Unit: unit,
 	Doc: "cameras tagged in OpenStreetMap, as GeoJSON feature collections",
-	Match: func(_ string, head []byte) bool {
-		return slices.Contains(source.TopKeys(head), "features") && bytes.Contains(head, []byte(`"FeatureCollection"`)) &&
-			bytes.Contains(head, []byte(`"surveillance`))
+	Match: func(_ string, head *source.Head) bool {
+		return slices.Contains(head.TopKeys(), "features") && bytes.Contains(head.Text, []byte(`"FeatureCollection"`)) &&
+			bytes.Contains(head.Text, []byte(`"surveillance`))
 	},
 	Writes: []table.Any{record.Devices, record.Parties},
 	Read:   read,

@@ -63,7 +63,7 @@ func TestMatch(t *testing.T) {
 		`{"type": "FeatureCollection", "features": []}`:                                             false,
 		``: false,
 	} {
-		if got := Format.Match("x.json", []byte(text)); got != want {
+		if got := Format.Match("x.json", source.NewHead([]byte(text))); got != want {
 			t.Errorf("%s: %v", text, got)
 		}
 	}

@@ -29,8 +29,8 @@ import (
 var Format = &pipeline.Format{
 	Name: name, Unit: unit,
 	Doc: "what users know of files (CSV): publisher, days, language, licence, by SHA-256 (go doc ./stages/formats/provenance)",
-	Match: func(_ string, head []byte) bool {
-		header := source.Header(head)
+	Match: func(_ string, head *source.Head) bool {
+		header := head.Header()
 		has := func(c string) bool { return slices.Contains(header, c) }
 		return has("path") && has("sha256") && slices.ContainsFunc(columns, has)
 	},

@@ -4,6 +4,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/stagetest"
 )
 
@@ -25,7 +26,7 @@ func TestMatch(t *testing.T) {
 		"path,publisher\n":                 false,
 		"sha256,publisher\n":               false,
 	} {
-		if got := Format.Match("x.csv", []byte(head)); got != want {
+		if got := Format.Match("x.csv", source.NewHead([]byte(head))); got != want {
 			t.Errorf("%q: %v", head, got)
 		}
 	}

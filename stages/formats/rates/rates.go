@@ -21,8 +21,8 @@ var columns = []string{"currency", "date", "rate", "to"}
 // Format reads a table of rates.
 var Format = &pipeline.Format{
 	Name: name, Doc: "rates of exchange, from a table of the user's own (CSV)", Unit: "rate",
-	Match: func(_ string, head []byte) bool {
-		header := slices.Clone(source.Header(head))
+	Match: func(_ string, head *source.Head) bool {
+		header := slices.Clone(head.Header())
 		slices.Sort(header)
 		return slices.Equal(header, columns)
 	},

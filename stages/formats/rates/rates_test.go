@@ -4,6 +4,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/stagetest"
 )
 
@@ -19,7 +20,7 @@ func TestMatch(t *testing.T) {
 		"currency,date,rate\n":           false,
 		"currency,date,rate,to,source\n": false,
 	} {
-		if got := Format.Match("rates.csv", []byte(head)); got != want {
+		if got := Format.Match("rates.csv", source.NewHead([]byte(head))); got != want {
 			t.Errorf("%q: %v", head, got)
 		}
 	}

@@ -32,8 +32,8 @@ var mark = []string{"who", "question", "outcome"}
 // Format reads a table of replies.
 var Format = &pipeline.Format{
 	Name: name, Doc: "questions put to vendors and bodies, and what they answered, from a table of the user's own (CSV)", Unit: unit,
-	Match: func(_ string, head []byte) bool {
-		header := source.Header(head)
+	Match: func(_ string, head *source.Head) bool {
+		header := head.Header()
 		return !slices.ContainsFunc(mark, func(c string) bool { return !slices.Contains(header, c) })
 	},
 	Writes: []table.Any{record.Replies},

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/stagetest"
 	"github.com/perimeter-data/perimeter/pipeline/table"
 	"github.com/perimeter-data/perimeter/stages/record"
@@ -88,7 +89,7 @@ func TestMatch(t *testing.T) {
 		"question,answer,source\n":               false,
 		`[{"who":"a","question":"b","outcome"}]`: false,
 	} {
-		if got := Format.Match("replies.csv", []byte(head)); got != want {
+		if got := Format.Match("replies.csv", source.NewHead([]byte(head))); got != want {
 			t.Errorf("%q: %v", head, got)
 		}
 	}

@@ -9,6 +9,7 @@ package roster
 
 import (
 	"github.com/perimeter-data/perimeter/pipeline"
+	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/table"
 	"github.com/perimeter-data/perimeter/stages/record"
 )
@@ -17,7 +18,7 @@ import (
 var Format = &pipeline.Format{
 	Name: name, Unit: unit,
 	Doc:    "rosters of associations and tables of membership events (CSV, JSON)",
-	Match:  func(_ string, head []byte) bool { return known(record.Headings(head)) },
+	Match:  func(_ string, head *source.Head) bool { return known(record.Headings(head)) },
 	Writes: []table.Any{record.Memberships, record.MembershipEvents, record.Rosters},
 	Read:   read,
 }

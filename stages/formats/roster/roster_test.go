@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/stagetest"
 	"github.com/perimeter-data/perimeter/pipeline/table"
 	"github.com/perimeter-data/perimeter/stages/record"
@@ -97,7 +98,7 @@ func TestMatch(t *testing.T) {
 		`{"releases": [{"association": "A", "member": "B"}]}`: false,
 		"": false,
 	} {
-		if got := Format.Match("x", []byte(text)); got != want {
+		if got := Format.Match("x", source.NewHead([]byte(text))); got != want {
 			t.Errorf("%q: %v", text, got)
 		}
 	}

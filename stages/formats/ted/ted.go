@@ -23,8 +23,8 @@ const name = "ted"
 var Format = &pipeline.Format{
 	Name: name, Unit: notice.Unit,
 	Doc: "notices of the Official Journal of the European Union as TED_EXPORT R2.0.9 and R2.0.8",
-	Match: func(_ string, head []byte) bool {
-		_, root := source.XMLRoot(head)
+	Match: func(_ string, head *source.Head) bool {
+		_, root := head.XMLRoot()
 		return root == "TED_EXPORT"
 	},
 	Writes: notice.Writes,

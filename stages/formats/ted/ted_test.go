@@ -11,6 +11,7 @@ import (
 	"testing/fstest"
 
 	"github.com/perimeter-data/perimeter/pipeline"
+	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/stagetest"
 	"github.com/perimeter-data/perimeter/pipeline/table"
 	"github.com/perimeter-data/perimeter/stages/record"
@@ -277,7 +278,7 @@ func TestMatch(t *testing.T) {
 		`{"TED_EXPORT": 1}`:              false,
 		``:                               false,
 	} {
-		if Format.Match("notice.xml", []byte(text)) != want {
+		if Format.Match("notice.xml", source.NewHead([]byte(text))) != want {
 			t.Errorf("match is not %v: %s", want, text)
 		}
 	}

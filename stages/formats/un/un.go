@@ -18,8 +18,8 @@ import (
 var Format = &pipeline.Format{
 	Name: name, Unit: unit,
 	Doc: "the consolidated list of the UN Security Council (XML): entities",
-	Match: func(_ string, head []byte) bool {
-		_, root := source.XMLRoot(head)
+	Match: func(_ string, head *source.Head) bool {
+		_, root := head.XMLRoot()
 		return root == "CONSOLIDATED_LIST"
 	},
 	Writes: append(slices.Clone(record.ListTables), record.OwnershipEnds),

@@ -1,7 +1,6 @@
 package usaspending
 
 import (
-	"bufio"
 	"strings"
 
 	"github.com/perimeter-data/perimeter/pipeline/source"
@@ -10,10 +9,7 @@ import (
 )
 
 func read(doc *source.Document, out *table.Set) error {
-	body := bufio.NewReaderSize(doc.Body, source.HeadSize)
-	head, _ := body.Peek(source.HeadSize) // an error comes again when the cursor gets there
-	doc.Body = body
-	each := shapeOf(head)
+	each := shapeOf(doc.Beginning())
 	if each == nil {
 		return &source.Defect{Scope: source.WholeDocument, Origin: doc.Origin(), Reason: "usaspending.shape", Message: "the document is not what its beginning was",
 			Next: "run again when nothing writes to it"}

@@ -39,7 +39,7 @@ import (
 var Format = &pipeline.Format{
 	Name: name, Unit: unit,
 	Doc:    "contract actions of US federal agencies: USAspending CSV (former and present columns) and API JSON, DATA Act CSV, FPDS Atom",
-	Match:  func(_ string, head []byte) bool { return shapeOf(head) != nil },
+	Match:  func(_ string, head *source.Head) bool { return shapeOf(head) != nil },
 	Writes: []table.Any{record.Processes, record.Awards, record.Items, record.Parties, record.Parents, record.Links, record.Publications},
 	Read:   read,
 	Settle: &pipeline.Settle{
@@ -54,17 +54,17 @@ const (
 )
 
 // shapeOf finds out how to go through a document that begins with head; nil if it is none of this format's.
-func shapeOf(head []byte) func(*source.Document) records {
-	if space, root := source.XMLRoot(head); root != "" {
-		if root == "feed" && space == "http://www.w3.org/2005/Atom" && bytes.Contains(head, []byte("fpds.gov/FPDS")) {
+func shapeOf(head *source.Head) func(*source.Document) records {
+	if space, root := head.XMLRoot(); root != "" {
+		if root == "feed" && space == "http://www.w3.org/2005/Atom" && bytes.Contains(head.Text, []byte("fpds.gov/FPDS")) {
 			return atom
 		}
 		return nil
 	}
-	if keys := source.TopKeys(head); keys != nil {
+	if keys := head.TopKeys(); keys != nil {
 		has := func(names ...string) bool { return hasAll(keys, names) }
 		switch {
-		case has("results") && (bytes.Contains(head, []byte(`"generated_internal_id"`)) || bytes.Contains(head, []byte(`"Award ID"`))):
+		case has("results") && (bytes.Contains(head.Text, []byte(`"generated_internal_id"`)) || bytes.Contains(head.Text, []byte(`"Award ID"`))):
 			return objects("/results/*")
 		case has("generated_unique_award_id", "category"):
 			return objects("")
@@ -73,7 +73,7 @@ func shapeOf(head []byte) func(*source.Document) records {
 		}
 		return nil
 	}
-	columns := source.Header(head)
+	columns := slices.Clone(head.Header())
 	for i, c := range columns {
 		columns[i] = strings.ToLower(c)
 	}

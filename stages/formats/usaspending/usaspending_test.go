@@ -232,7 +232,7 @@ func TestMatch(t *testing.T) {
 		`<feed xmlns="http://www.w3.org/2005/Atom"><entry><c xmlns="https://www.fpds.gov/FPDS"/></entry></feed>`: true,
 		``: false,
 	} {
-		if got := Format.Match("x", []byte(text)); got != want {
+		if got := Format.Match("x", source.NewHead([]byte(text))); got != want {
 			t.Errorf("%s: %v", text, got)
 		}
 	}

@@ -18,8 +18,8 @@ import (
 var Format = &pipeline.Format{
 	Name: name, Unit: "text in the archive",
 	Doc: "web archives, WARC 0.17 to 1.1 and ARC, for the articles in them",
-	Match: func(_ string, head []byte) bool {
-		return bytes.HasPrefix(head, []byte("WARC/1.")) || bytes.HasPrefix(head, []byte("WARC/0.")) || bytes.HasPrefix(head, []byte("filedesc://"))
+	Match: func(_ string, head *source.Head) bool {
+		return bytes.HasPrefix(head.Text, []byte("WARC/1.")) || bytes.HasPrefix(head.Text, []byte("WARC/0.")) || bytes.HasPrefix(head.Text, []byte("filedesc://"))
 	},
 	Writes: []table.Any{record.Texts, record.Passages, record.Claims, record.Sites},
 	Read:   read,

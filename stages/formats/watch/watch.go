@@ -25,7 +25,7 @@ var Lists embed.FS
 // Format reads one list, known by its header.
 var Format = &pipeline.Format{
 	Name: "watch", Doc: "lists of flagged vendors, their names, brands, model numbers, measures, listings, public lists and policies (CSV)", Unit: "row",
-	Match:  func(_ string, head []byte) bool { h := source.Header(head); return listOf(h) != nil || ofRules(h) },
+	Match:  func(_ string, head *source.Head) bool { h := head.Header(); return listOf(h) != nil || ofRules(h) },
 	Writes: []table.Any{record.Vendors, record.VendorNames, record.Brands, record.Models, record.Measures, record.Listings, record.Watchlists, record.Policies},
 	Read:   read,
 }

@@ -19,7 +19,7 @@ func set() *table.Set { return table.NewSet("", table.DefaultBudget, Format.Writ
 
 func readText(t *testing.T, out *table.Set, text []byte) *source.Document {
 	t.Helper()
-	if !Format.Match("list.csv", text) {
+	if !Format.Match("list.csv", source.NewHead(text)) {
 		t.Fatal("the format does not know the list")
 	}
 	doc := &source.Document{Digest: strings.Repeat("0", 64), Body: bytes.NewReader(text)}
@@ -257,7 +257,7 @@ func TestHeaderOfRules(t *testing.T) {
 		"Policy,Rule,title,scope,Condition,from,to,verified,source\np,r,T,s,true,,,yes,x\n":          "the columns are not those of a policy; it lacks policy, rule, condition; there is no such column as Policy, Rule, Condition",
 		"policy;rule;title;measure;scope;condition;from;to;verified;source\np;r;T;;s;true;;;yes;x\n": "",
 	} {
-		if !Format.Match("rules.csv", []byte(header)) {
+		if !Format.Match("rules.csv", source.NewHead([]byte(header))) {
 			t.Errorf("%q is not read", header)
 		}
 		out := set()
@@ -273,7 +273,7 @@ func TestHeaderOfRules(t *testing.T) {
 			t.Errorf("%q: %q, want %q", header, got, want)
 		}
 	}
-	if Format.Match("list.csv", []byte("vendor,name\n")) {
+	if Format.Match("list.csv", source.NewHead([]byte("vendor,name\n"))) {
 		t.Error("a list of anything is read")
 	}
 }
@@ -350,7 +350,7 @@ func TestRejects(t *testing.T) {
 
 func TestMatchOnlyLists(t *testing.T) {
 	for _, head := range []string{"", "vendor,name\n", "cig,codiceFiscale\n", "{}", "vendor,name,legal_name,country,makes\n", "vendor,name,legal_name,country,makes,source,extra\n"} {
-		if Format.Match("vendors.csv", []byte(head)) {
+		if Format.Match("vendors.csv", source.NewHead([]byte(head))) {
 			t.Errorf("took %q for a list", head)
 		}
 	}

@@ -35,8 +35,8 @@ import (
 var Format = &pipeline.Format{
 	Name: name, Unit: unit,
 	Doc: "any list of organisations as CSV with the columns list and name, and others that are documented (go doc ./stages/formats/watchlist)",
-	Match: func(_ string, head []byte) bool {
-		header := source.Header(head)
+	Match: func(_ string, head *source.Head) bool {
+		header := head.Header()
 		return slices.Contains(header, "list") && slices.Contains(header, "name") &&
 			!slices.ContainsFunc(header, func(c string) bool { return !slices.Contains(columns, c) })
 	},

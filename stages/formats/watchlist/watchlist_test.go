@@ -5,6 +5,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/stagetest"
 	"github.com/perimeter-data/perimeter/pipeline/table"
 	"github.com/perimeter-data/perimeter/stages/record"
@@ -44,7 +45,7 @@ func TestMatch(t *testing.T) {
 		"vendor,name,relation,kind,from,to,source\n": false,
 		"": false,
 	} {
-		if got := Format.Match("x.csv", []byte(header)); got != want {
+		if got := Format.Match("x.csv", source.NewHead([]byte(header))); got != want {
 			t.Errorf("%q: %v", header, got)
 		}
 	}
