@@ -10,20 +10,17 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"runtime/debug"
 	"runtime/pprof"
 	"time"
 
 	"github.com/perimeter-data/perimeter/pipeline"
+	_ "github.com/perimeter-data/perimeter/pipeline/garbage"
 	"github.com/perimeter-data/perimeter/pipeline/runner"
 	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/stages"
 )
 
 func main() {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(50) // as perimeter has it
-	}
 	if err := run(os.Args[1:], os.Stdout, os.Stderr); err != nil {
 		fmt.Fprintln(os.Stderr, "perimeter-records:", err)
 		os.Exit(1)

@@ -15,16 +15,11 @@ import (
 	"syscall"
 
 	"github.com/spf13/cobra"
+
+	_ "github.com/perimeter-data/perimeter/pipeline/garbage"
 )
 
-// garbage is how much of the memory in use may be garbage, in percent: most of it is rows that will be used again, and what is
-// doubled by waiting is memory that somebody pays for. GOGC says otherwise.
-const garbage = 50
-
 func main() {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(garbage)
-	}
 	log.SetOutput(io.Discard) // libraries say there what this program says in its own words, or need not say
 	os.Exit(perimeter(os.Args[1:], os.Stdout, os.Stderr))
 }

@@ -177,28 +177,3 @@ func lone(word string) bool {
 	r, n := utf8.DecodeRuneInString(word)
 	return n == len(word) && unicode.IsLetter(r)
 }
-
-// Fold is one character without case, diacritics and compatibility form: É is e, ß is ss, Ｈ is h. A character that has no
-// breadth of its own (a combining accent, a zero-width space, a direction mark) is "". Lookalikes of other scripts are not
-// folded: a Cyrillic а is not a Latin a.
-func Fold(r rune) string {
-	if r < 0x80 {
-		return string(unicode.ToLower(r))
-	}
-	if hidden(r) != "" {
-		return ""
-	}
-	var b strings.Builder
-	for _, d := range norm.NFKD.String(string(r)) {
-		if d >= 0x300 && d <= 0x36f || d >= 0x64b && d <= 0x655 || d == 0x640 {
-			continue
-		}
-		d = unicode.ToLower(unicode.ToUpper(d)) // by way of upper case, so that ς and σ are one
-		if s, ok := plain[d]; ok {
-			b.WriteString(s)
-		} else {
-			b.WriteRune(d)
-		}
-	}
-	return b.String()
-}

@@ -118,14 +118,15 @@ func (ix *Index) hits(t *text) []hit {
 	scan(t.words)
 	scan(t.parts)
 	for _, w := range t.words {
-		for _, b := range ix.long {
+		long := ix.long[w.folded[0]]
+		for _, b := range long {
 			if rest, ok := strings.CutPrefix(w.folded, b.phrase[0]); ok && rest != "" && glue(rest) && !covered(out, w) {
 				// As many code points as the brand has: folding keeps their number in the scripts that brands are written in.
 				end := min(w.end, w.start+len([]rune(b.phrase[0])))
 				out = append(out, hit{brand: b, start: w.start, end: end, glued: true, odd: w.odd})
 			}
 		}
-		for _, b := range ix.long {
+		for _, b := range long {
 			if slip(w.folded, b.phrase[0]) && !covered(out, w) {
 				out = append(out, hit{brand: b, start: w.start, end: w.end, slip: true, odd: w.odd})
 			}

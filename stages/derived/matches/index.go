@@ -19,7 +19,7 @@ type Index struct {
 	numbered map[string][]vendorlistings.VendorListing // by SCHEME:IDENTIFIER
 	names    map[string][]entry                        // by normal form
 	first    map[string][]*brand                       // by first word
-	long     []*brand                                  // brands that are found glued to what follows them
+	long     [256][]*brand                             // brands that are found glued to what follows them, or with a slip of the pen, by first byte
 	han      []*brand                                  // brands in a script that writes no spaces
 	own      map[string][]*brand                       // a vendor's own, by vendor
 	models   []model
@@ -135,7 +135,8 @@ func (ix *Index) add(b *brand) {
 	}
 	ix.first[b.phrase[0]] = append(ix.first[b.phrase[0]], b)
 	if len(b.phrase) == 1 && b.Needs == "nothing" && utf8.RuneCountInString(b.phrase[0]) >= longBrand {
-		ix.long = append(ix.long, b)
+		first := b.phrase[0][0]
+		ix.long[first] = append(ix.long[first], b)
 	}
 }
 

@@ -137,12 +137,13 @@ func (s *subject) card(d record.Device) {
 // governs a mention, such as the line of an item, is read under the head of the title.
 func (s *subject) texts(channel string, day *table.Date, around, texts []string) {
 	var title *text
+	beside := append(slices.Clone(around), texts...)
 	for i, raw := range texts {
 		t := newText(raw)
 		if i == 0 {
 			title = t
 		}
-		for _, m := range s.ix.find(t, day, false, append(slices.Clone(around), texts...)...) {
+		for _, m := range s.ix.find(t, day, false, beside...) {
 			v := t.judge(m)
 			if i > 0 && !v.decided {
 				if u := title.lead(); u.decided {

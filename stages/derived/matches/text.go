@@ -35,6 +35,7 @@ type text struct {
 
 func newText(s string) *text {
 	t := &text{runes: []rune(s)}
+	t.words, t.parts = make([]word, 0, len(s)/6+1), make([]word, 0, len(s)/6+1)
 	var before gap
 	for i := 0; i < len(t.runes); {
 		r := t.runes[i]
@@ -44,7 +45,7 @@ func newText(s string) *text {
 			continue
 		}
 		end := i + 1
-		for end < len(t.runes) && wordRune(t.runes[end]) && (breadthless(t.runes[end]) || dense(t.runes[end]) == dense(r)) {
+		for end < len(t.runes) && wordRune(t.runes[end]) && (dense(t.runes[end]) == dense(r) || breadthless(t.runes[end])) {
 			end++
 		}
 		t.add(i, end, before)
@@ -54,6 +55,9 @@ func newText(s string) *text {
 }
 
 func wordRune(r rune) bool {
+	if r < 0x80 {
+		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
+	}
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || breadthless(r)
 }
 
@@ -88,7 +92,7 @@ func (t *text) add(start, end int, before gap) {
 	if w.folded == "" {
 		return
 	}
-	if len(w.folded) < len(string(raw)) || !ascii(raw) {
+	if !ascii(raw) {
 		w.odd = orgname.Hidden(string(raw)) != nil
 		if w.odd {
 			w.folded = fold(unmask(raw))
@@ -126,6 +130,7 @@ func seam(r []rune, i int) bool {
 
 func fold(r []rune) string {
 	var b strings.Builder
+	b.Grow(len(r))
 	for _, c := range r {
 		switch {
 		case 'A' <= c && c <= 'Z':
