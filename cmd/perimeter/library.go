@@ -3,12 +3,12 @@ package main
 import (
 	"cmp"
 	"fmt"
+	"iter"
 	"os"
 	"path"
 	"path/filepath"
 	"runtime"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 
@@ -29,8 +29,10 @@ type library struct {
 func openLibrary(inputs string, places []source.Origin, documents map[string][]row) *library {
 	l := &library{inputs: inputs, records: map[place][]byte{}, broken: map[place]error{}, moved: map[string]string{}}
 	byFile := map[string][]source.Origin{}
+	met := map[place]bool{}
 	for _, o := range places {
-		if !slices.ContainsFunc(byFile[o.Digest], func(p source.Origin) bool { return placeOf(p) == placeOf(o) }) {
+		if !met[placeOf(o)] {
+			met[placeOf(o)] = true
 			byFile[o.Digest] = append(byFile[o.Digest], o)
 		}
 	}
@@ -74,12 +76,10 @@ func (l *library) reread(o source.Origin) ([]byte, error) {
 func reread(digest string, places []source.Origin, documents []row, inputs string, below func() ([]source.File, error)) (records [][]byte, broken []error, found string, err error) {
 	err = fmt.Errorf("the dataset does not list this file")
 	for _, doc := range documents {
-		var files []source.File
-		if files, err = candidates(doc, inputs, below); err != nil {
-			continue
-		}
-		for _, f := range files {
-			records, broken, failed := f.RereadAll(digest, places)
+		for f, failed := range candidates(doc, inputs, below) {
+			if failed == nil {
+				records, broken, failed = f.RereadAll(digest, places)
+			}
 			if failed == nil {
 				if f.Path != doc.get("path") {
 					found = f.Path
@@ -100,63 +100,73 @@ func ofProgram(name string) bool {
 	return strings.HasPrefix(name, listsPrefix+"/") || strings.HasPrefix(name, samplePrefix+"/")
 }
 
-// candidates are the files that may be a document: the one at its path, or those of its size in the folder of inputs, whatever their
-// names, those first whose path is most like the one that the dataset has, of which names of people are masked.
-func candidates(doc row, inputs string, below func() ([]source.File, error)) ([]source.File, error) {
+// candidates are the files that may be a document, or why there are none: the one at its path, or those of its size in the folder of
+// inputs, whatever their names, those first whose path is most like the one that the dataset has, of which names of people are masked.
+func candidates(doc row, inputs string, below func() ([]source.File, error)) iter.Seq2[source.File, error] {
 	name := doc.get("path")
-	if ofProgram(name) {
-		root := listsRoot()
-		if strings.HasPrefix(name, samplePrefix+"/") {
-			root = sampleRoot()
-		}
-		files, err := source.Find([]source.Root{root})
-		if err != nil {
-			return nil, err
-		}
-		if i := slices.IndexFunc(files, func(f source.File) bool { return f.Path == name }); i >= 0 {
-			return files[i : i+1], nil
-		}
-		return nil, fmt.Errorf("this program has no %s inside", name)
-	}
-	if inputs != "" {
-		files, err := below()
-		if err != nil {
-			return nil, err
-		}
-		size, err := strconv.ParseInt(doc.get("bytes"), 10, 64)
-		if err != nil {
-			return nil, err
-		}
-		var same []source.File
-		for _, f := range files {
-			if f.Size == size {
-				same = append(same, f)
+	return func(yield func(source.File, error) bool) {
+		switch {
+		case ofProgram(name):
+			yield(carried(name))
+		case inputs != "":
+			files, err := below()
+			if err != nil {
+				yield(source.File{}, err)
+				return
+			}
+			files = slices.DeleteFunc(slices.Clone(files), func(f source.File) bool { return fmt.Sprint(f.Size) != doc.get("bytes") })
+			slices.SortStableFunc(files, func(a, b source.File) int { return cmp.Compare(alike(b.Path, name), alike(a.Path, name)) })
+			for _, f := range files {
+				if !yield(f, nil) {
+					return
+				}
+			}
+		default:
+			places, err := placesOf(name)
+			if err != nil {
+				yield(source.File{}, err)
+			}
+			for _, place := range places {
+				if !at(place, name, yield) {
+					return
+				}
 			}
 		}
-		slices.SortStableFunc(same, func(a, b source.File) int { return cmp.Compare(alike(b.Path, name), alike(a.Path, name)) })
-		return same, nil
 	}
-	places, err := placesOf(name)
+}
+
+// carried is a file that the program has inside.
+func carried(name string) (source.File, error) {
+	root := listsRoot()
+	if strings.HasPrefix(name, samplePrefix+"/") {
+		root = sampleRoot()
+	}
+	files, err := source.Find([]source.Root{root})
 	if err != nil {
-		return nil, err
+		return source.File{}, err
 	}
-	var all []source.File
-	for _, place := range places {
-		real, err := filepath.EvalSymlinks(place)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", name, plain(err))
-		}
-		root, err := os.OpenRoot(filepath.Dir(real))
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", name, plain(err))
-		}
-		files, err := source.Find([]source.Root{{Prefix: name, FS: root.FS(), Path: filepath.Base(real), Shown: stages.Pipeline.Shown}})
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, files...)
+	if i := slices.IndexFunc(files, func(f source.File) bool { return f.Path == name }); i >= 0 {
+		return files[i], nil
 	}
-	return all, nil
+	return source.File{}, fmt.Errorf("this program has no %s inside", name)
+}
+
+// at yields the file at a path on disk, by the name that the dataset has for it. Its folder is open as long as yield runs.
+func at(place, name string, yield func(source.File, error) bool) bool {
+	real, err := filepath.EvalSymlinks(place)
+	if err != nil {
+		return yield(source.File{}, fmt.Errorf("%s: %w", name, plain(err)))
+	}
+	root, err := os.OpenRoot(filepath.Dir(real))
+	if err != nil {
+		return yield(source.File{}, fmt.Errorf("%s: %w", name, plain(err)))
+	}
+	defer root.Close()
+	files, err := source.Find([]source.Root{{Prefix: name, FS: root.FS(), Path: filepath.Base(real), Shown: stages.Pipeline.Shown}})
+	if err != nil {
+		return yield(source.File{}, err)
+	}
+	return yield(files[0], nil)
 }
 
 // placesOf are the paths on disk that are shown like this: the path itself, or where some names in it are masked all that are

@@ -1,133 +1,18 @@
 package runner
 
 import (
-	"cmp"
 	"context"
-	"encoding/hex"
 	"fmt"
 	"io"
 	"path"
 	"runtime"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/perimeter-data/perimeter/pipeline"
 	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/table"
 )
-
-// packBytes is where a pack of documents is cut in two.
-const packBytes = 8 << 20
-
-// packs parts documents, which are sorted by digest, by the bits of their digests until a pack is small or holds one
-// file: a document that comes or goes changes the pack that it is in, and no other unless that one is cut. What lies in one
-// archive stays together, so that it is unpacked once.
-func packs(docs []*input) (out [][]*input) {
-	var split func(docs []*input, bit int)
-	split = func(docs []*input, bit int) {
-		var n int64
-		for _, d := range docs {
-			n += max(d.bytes, 0)
-		}
-		if n <= packBytes || docs[0].digest == docs[len(docs)-1].digest || bit == 256 {
-			if len(docs) > 0 {
-				out = append(out, docs)
-			}
-			return
-		}
-		at := slices.IndexFunc(docs, func(d *input) bool { return digestBit(d.digest, bit) })
-		if at < 0 {
-			at = len(docs)
-		}
-		split(docs[:at], bit+1)
-		split(docs[at:], bit+1)
-	}
-	split(docs, 0)
-	return out
-}
-
-func digestBit(digest string, bit int) bool {
-	b, err := hex.DecodeString(digest)
-	return err == nil && bit/8 < len(b) && b[bit/8]>>(7-bit%8)&1 == 1
-}
-
-// readActions are the packs of each format.
-func (e *engine) readActions(inputs []*input) (actions []*action) {
-	for _, f := range e.pipeline.Formats {
-		var docs []*input
-		for _, in := range inputs {
-			if in.format == f && in.copyOf == "" {
-				docs = append(docs, in)
-			}
-		}
-		slices.SortFunc(docs, func(a, b *input) int {
-			return cmp.Or(strings.Compare(a.digest, b.digest), strings.Compare(a.member, b.member))
-		})
-		some := docs[:0]
-		for _, in := range docs {
-			if !in.parted() {
-				some = append(some, in)
-				continue
-			}
-			again := sync.OnceValues(func() (source.Seal, error) { return in.Again(in.seal, stretchBytes) })
-			for i, s := range in.seal.Stretches {
-				a := e.readAction(f, pack{docs: []*input{in}, stretch: i, again: again})
-				a.parts, a.stretchOf = append(a.parts, fmt.Sprint(s)), in.key()
-				actions = append(actions, a)
-			}
-		}
-		for _, docs := range packs(some) {
-			actions = append(actions, e.readAction(f, pack{docs: docs}))
-		}
-	}
-	return actions
-}
-
-// pack is what one action reads: documents, or a stretch of one.
-type pack struct {
-	docs    []*input
-	stretch int
-	again   func() (source.Seal, error) // of the one document; nil where that is no stretch
-}
-
-func (e *engine) readAction(f *pipeline.Format, p pack) *action {
-	a := &action{kind: "read", name: f.Name, parts: []string{source.KeyPrint(e.options.Key), f.Config}}
-	for _, d := range p.docs {
-		a.parts = append(a.parts, d.digest, d.member, strings.Join(d.groups, ","))
-	}
-	a.run = func(ctx context.Context, r *record) error { return e.read(ctx, f, p, r) }
-	return a
-}
-
-// joined are the records of reading as if each document had been read at once: where one of its stretches could not be kept,
-// nothing of it is, and behind the place where reading it ended there is nothing more.
-func joined(actions []*action, records []*record) []*record {
-	records = slices.Clone(records)
-	for i := 0; i < len(actions); i++ {
-		of := actions[i].stretchOf
-		if of == "" {
-			continue
-		}
-		from, keep := i, -1 // the one that is kept alone
-		for ; i+1 < len(actions) && actions[i+1].stretchOf == of; i++ {
-		}
-		all := records[from : i+1]
-		end := slices.IndexFunc(all, func(r *record) bool { return r.Docs[of].Ended != "" })
-		if end >= 0 && all[end].Docs[of].Spoilt {
-			keep = end
-		}
-		if k := slices.IndexFunc(all, func(r *record) bool { return r.passing }); k >= 0 {
-			keep = k
-		}
-		for k, r := range all {
-			if keep >= 0 && k != keep || keep < 0 && end >= 0 && k > end {
-				all[k] = &record{Kind: r.Kind, Name: r.Name, Docs: setDoc(nil, of)}
-			}
-		}
-	}
-	return records
-}
 
 // groups names, for a format that reads siblings together, the sets of its documents in the folders where each one lies,
 // folders in archives, and workbooks, among them.

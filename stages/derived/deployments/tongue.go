@@ -60,7 +60,7 @@ var english = &tongue{
 		"brand":       "{brand}, a brand of {vendor},",
 		"rebrand":     "{brand}, a brand under which some goods made by {vendor} are or were sold,",
 	},
-	alike: "what resembles ", written: " (written %s)", more: "and %d more",
+	alike: "what resembles the name of ", written: " (written %s)", more: "and %d more",
 	maker: "as maker of", model: "by the model number of", described: "in the description of", otherTag: "in a tag other than the maker's of", otherWords: "otherwise than as maker of",
 	noHolder: "; no operator is stated", personHolder: "; the operator stated is a natural person, whose name is not kept",
 	holders: map[string]string{
@@ -113,7 +113,7 @@ var italian = &tongue{
 		"brand":       "{brand}, un marchio di {vendor},",
 		"rebrand":     "{brand}, un marchio sotto il quale sono o sono stati venduti alcuni prodotti fabbricati da {vendor},",
 	},
-	alike: "ciò che somiglia a ", written: " (scritto %s)", more: "e altri %d",
+	alike: "ciò che somiglia al nome di ", written: " (scritto %s)", more: "e altri %d",
 	maker: "come produttore di", model: "con il numero di modello di", described: "nella descrizione di", otherTag: "in un'etichetta diversa da quella del produttore di", otherWords: "in altro modo che come produttore di",
 	noHolder: "; il gestore non è indicato", personHolder: "; il gestore indicato è una persona fisica, il cui nome non è conservato",
 	holders: map[string]string{

@@ -50,8 +50,8 @@ func TestWordsOfTheirSource(t *testing.T) {
 func TestAlikeIsNotNamed(t *testing.T) {
 	g := &member{Deployment: Deployment{VendorName: "Hikvision", Relation: "same entity", Source: "inventory", Devices: 2, Origins: []source.Origin{{}}}, found: []string{"Hikvison"}, maker: true, alike: true}
 	for in, want := range map[*tongue]string{
-		english: "An inventory names what resembles Hikvision as maker of 2 devices (written “Hikvison”)",
-		italian: "Un inventario nomina ciò che somiglia a Hikvision come produttore di 2 dispositivi (scritto “Hikvison”)",
+		english: "An inventory names what resembles the name of Hikvision as maker of 2 devices (written “Hikvison”)",
+		italian: "Un inventario nomina ciò che somiglia al nome di Hikvision come produttore di 2 dispositivi (scritto “Hikvison”)",
 	} {
 		if got := wording(g, in); !strings.HasPrefix(got, want) {
 			t.Errorf("%s does not begin with %s", got, want)
