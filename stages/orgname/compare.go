@@ -132,10 +132,26 @@ func (x *alignment) judge(a, b *Name) (s float64, r Relation) {
 			return s, Same
 		}
 	}
-	if x.contained() || len(x.shared()) > 0 {
+	if !x.counterparts() && (x.contained() || len(x.shared()) > 0) {
 		return s, Family
 	}
 	return s, Different
+}
+
+// counterparts says that the names are of two bodies of one kind, told apart by their place or their number: the polytechnics of
+// two towns, two local health units. What they share, however rare, is what they are. A company's arm bears its place without a
+// preposition.
+func (x *alignment) counterparts() bool {
+	seat := func(parts []part, used parts) bool {
+		for i := 1; i < len(parts); i++ {
+			if parts[i].place.country != "" && !used.has(i) && parts[i-1].small {
+				return true
+			}
+		}
+		return false
+	}
+	formal := x.a.formal || x.b.formal
+	return !formal && x.numbers == 2 || x.conflict && seat(x.a.parts, x.usedA) && seat(x.b.parts, x.usedB)
 }
 
 // told says that a rare word has a counterpart.
