@@ -138,9 +138,8 @@ func (x *alignment) judge(a, b *Name) (s float64, r Relation) {
 	return s, Different
 }
 
-// counterparts says that the names are of two bodies of one kind, told apart by their place or their number: the polytechnics of
-// two towns, two local health units. What they share, however rare, is what they are. A company's arm bears its place without a
-// preposition.
+// counterparts says that the names are of bodies of one kind in two places: the polytechnics of two towns. What they share,
+// however rare, is what they are. A company's arm bears its place without a preposition.
 func (x *alignment) counterparts() bool {
 	seat := func(parts []part, used parts) bool {
 		for i := 1; i < len(parts); i++ {
@@ -150,8 +149,7 @@ func (x *alignment) counterparts() bool {
 		}
 		return false
 	}
-	formal := x.a.formal || x.b.formal
-	return !formal && x.numbers == 2 || x.conflict && seat(x.a.parts, x.usedA) && seat(x.b.parts, x.usedB)
+	return x.conflict && seat(x.a.parts, x.usedA) && seat(x.b.parts, x.usedB)
 }
 
 // told says that a rare word has a counterpart.
@@ -219,8 +217,8 @@ func (x *alignment) abroad() bool {
 	return len(x.a.homes) > 0 && len(x.b.homes) > 0 && !slices.ContainsFunc(x.a.homes, func(c string) bool { return slices.Contains(x.b.homes, c) })
 }
 
-// shared are the words that both names have and few others. A short one counts only if no other rare word is left: the same
-// few letters stand for many things.
+// shared are the words that both names have and few others. A short one counts only if no other rare word and no other
+// number is left: the same few letters stand for many things.
 func (x *alignment) shared() []string {
 	left := remain(x.a.parts, x.usedA) || remain(x.b.parts, x.usedB)
 	odd := strange(x.a.parts, x.usedA) || strange(x.b.parts, x.usedB)
@@ -233,7 +231,7 @@ func (x *alignment) shared() []string {
 		one := l.a.one() && l.b.one()
 		switch {
 		case one && !(p.telling() && q.telling()):
-		case one && (p.brief() || q.brief()) && (left || odd || x.swapped):
+		case one && (p.brief() || q.brief()) && (left || odd || x.swapped || x.numbers == 2):
 		case odd && (p.known || q.known):
 		case !one && !(rareParts(x.a.parts, l.a) && rareParts(x.b.parts, l.b)):
 		case x.swapped && !(x.heads(l.a, l.b)):

@@ -37,7 +37,7 @@ func TestJudge(t *testing.T) {
 		{"Leonardo Global Solutions S.p.A.", "Leonardo S.p.A.", Family},
 		{"شركة هانغتشو للتكنولوجيا", "Hangzhou Technology", Same},              // Arabic writes ng and ch with two letters
 		{"Politecnico di Modena", "Politecnico di Trento", Different},          // one kind of body in two towns
-		{"ASL Roma 1", "ASL Roma 2", Different},                                // told apart by their number
+		{"ASL Roma 1", "ASL Roma 2", Different},                                // a short word and other numbers
 		{"Esempiovision Modena S.r.l.", "Esempiovision Trento S.r.l.", Family}, // arms bear their towns without a preposition
 		{"Hangzhou Digital Technology Co Ltd", "Hangzhou Hikvision Digital Technology Co., Ltd.", Different},
 		{"Zhejiang Technology Co., Ltd.", "Zhejiang Dahua Technology Co., Ltd.", Different},
