@@ -1,7 +1,6 @@
 package orgname
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 )
@@ -132,10 +131,25 @@ func (x *alignment) judge(a, b *Name) (s float64, r Relation) {
 			return s, Same
 		}
 	}
-	if x.contained() || len(x.shared()) > 0 {
+	if !x.counterparts() && (x.contained() || len(x.shared()) > 0) {
 		return s, Family
 	}
 	return s, Different
+}
+
+// counterparts says that the names are of bodies of one kind, each with a place or another known word of its own behind a
+// preposition: the boroughs of two towns. What they share, however rare, is what they are. A company's arm bears its place
+// without a preposition.
+func (x *alignment) counterparts() bool {
+	own := func(parts []part, used parts) bool {
+		for i := 1; i < len(parts); i++ {
+			if p := &parts[i]; !used.has(i) && parts[i-1].small && !p.small && !p.number && (p.known || p.place.country != "") {
+				return true
+			}
+		}
+		return false
+	}
+	return own(x.a.parts, x.usedA) && own(x.b.parts, x.usedB)
 }
 
 // told says that a rare word has a counterpart.
@@ -203,11 +217,12 @@ func (x *alignment) abroad() bool {
 	return len(x.a.homes) > 0 && len(x.b.homes) > 0 && !slices.ContainsFunc(x.a.homes, func(c string) bool { return slices.Contains(x.b.homes, c) })
 }
 
-// shared are the words that both names have and few others. A short one counts only if no other rare word is left: the same
-// few letters stand for many things.
+// shared are the words that both names have and few others. A short one counts only if no other rare word and no other
+// number is left: the same few letters stand for many things.
 func (x *alignment) shared() []string {
 	left := remain(x.a.parts, x.usedA) || remain(x.b.parts, x.usedB)
 	odd := strange(x.a.parts, x.usedA) || strange(x.b.parts, x.usedB)
+	apart := ordinary(x.a.parts, x.usedA) && ordinary(x.b.parts, x.usedB)
 	var out []string
 	for _, l := range x.links[:x.n] {
 		p, q := &x.a.parts[l.a.first()], &x.b.parts[l.b.first()]
@@ -217,8 +232,8 @@ func (x *alignment) shared() []string {
 		one := l.a.one() && l.b.one()
 		switch {
 		case one && !(p.telling() && q.telling()):
-		case one && (p.brief() || q.brief()) && (left || odd || x.swapped):
-		case odd && (p.known || q.known):
+		case one && (p.brief() || q.brief()) && (left || odd || x.swapped || x.numbers == 2):
+		case odd && (p.known || q.known), one && apart:
 		case !one && !(rareParts(x.a.parts, l.a) && rareParts(x.b.parts, l.b)):
 		case x.swapped && !(x.heads(l.a, l.b)):
 		default:
@@ -232,6 +247,16 @@ func (x *alignment) shared() []string {
 func strange(parts []part, used parts) bool {
 	for i := range parts {
 		if p := &parts[i]; !used.has(i) && (trades[p.symbol] || !p.small && !p.number && p.symbol == "" && p.place.country == "" && p.weight >= 0.5) {
+			return true
+		}
+	}
+	return false
+}
+
+// ordinary says that a word without counterpart is a known one that companies of all groups are not called by: it may be a trade.
+func ordinary(parts []part, used parts) bool {
+	for i := range parts {
+		if p := &parts[i]; !used.has(i) && p.known && p.symbol == "" && !p.small && !p.aside && !p.number && p.place.country == "" && p.weight >= 0.3 {
 			return true
 		}
 	}
@@ -317,70 +342,4 @@ func (x *alignment) contained() bool {
 		return false
 	}
 	return whole(a, x.usedA) && common(b, x.usedB) || whole(b, x.usedB) && common(a, x.usedA)
-}
-
-func (v *Verdict) explain(x *alignment) {
-	a, b := x.a, x.b
-	switch {
-	case a.Key == b.Key:
-		v.For = append(v.For, "the names are the same without legal form and punctuation: "+strings.TrimSpace(a.Key))
-	case a.joined == b.joined:
-		v.For = append(v.For, "the names are the same in Latin letters and without spaces: "+a.joined)
-	default:
-		for _, l := range x.links[:x.n] {
-			left, right := texts(a, l.a), texts(b, l.b)
-			if left != right {
-				v.For = append(v.For, fmt.Sprintf("%s is read as %s", left, right))
-			}
-		}
-		v.rest(a, x.usedA)
-		v.rest(b, x.usedB)
-	}
-	switch shared := x.shared(); {
-	case a.Key == b.Key:
-	case len(shared) > 0:
-		v.For = append(v.For, "both bear the rare word "+strings.Join(shared, ", "))
-	case v.Relation == Family:
-		v.For = append(v.For, "one name is the other with a place or common words")
-	}
-	if x.abroad() {
-		v.Against = append(v.Against, "the legal forms are of different countries")
-	}
-	if x.numbers > 0 {
-		v.Against = append(v.Against, "the numbers in the names are not the same")
-	}
-	if x.conflict {
-		v.Against = append(v.Against, "the names bear different places")
-	}
-	for _, n := range []*Name{a, b} {
-		if n.agent != "" {
-			v.Against = append(v.Against, "left out as who acts for the body: "+n.agent)
-		}
-	}
-	if x.universities() {
-		v.Against = append(v.Against, "the one is the university of the place, the other its state university")
-	}
-	if differ(a.kinds, b.kinds) {
-		v.Against = append(v.Against, fmt.Sprintf("the legal forms differ (%s, %s)", strings.Join(a.kinds, " "), strings.Join(b.kinds, " ")))
-	}
-	if x.cross {
-		v.Against = append(v.Against, "they are written in different scripts, and were compared by their sound")
-	}
-	v.Against = append(append(v.Against, a.Hidden...), b.Hidden...)
-}
-
-func (v *Verdict) rest(n *Name, used parts) {
-	for i := range n.parts {
-		if p := &n.parts[i]; !used.has(i) && !p.small {
-			v.Against = append(v.Against, "only one name has "+p.text)
-		}
-	}
-}
-
-func texts(n *Name, which parts) string {
-	var out []string
-	for ; which != 0; which &= which - 1 {
-		out = append(out, n.parts[which.first()].text)
-	}
-	return strings.Join(out, " ")
 }

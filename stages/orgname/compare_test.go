@@ -35,6 +35,12 @@ func TestJudge(t *testing.T) {
 		{"Prama Hikvision India Pvt Ltd", "Hikvision", Family},
 		{"Kaspersky Labs GmbH", "AO Kaspersky Lab", Family}, // forms of two countries
 		{"Leonardo Global Solutions S.p.A.", "Leonardo S.p.A.", Family},
+		{"شركة هانغتشو للتكنولوجيا", "Hangzhou Technology", Same},     // Arabic writes ng and ch with two letters
+		{"Politecnico di Modena", "Politecnico di Trento", Different}, // one kind of body in two towns
+		{"London Borough of Barnet", "London Borough of Brent", Different},
+		{"Esempiofiore Lighting GmbH", "Esempiofiore Farms LLC", Different},    // each has a word of its own trade
+		{"ASL Roma 1", "ASL Roma 2", Different},                                // a short word and other numbers
+		{"Esempiovision Modena S.r.l.", "Esempiovision Trento S.r.l.", Family}, // arms bear their towns without a preposition
 		{"Hangzhou Digital Technology Co Ltd", "Hangzhou Hikvision Digital Technology Co., Ltd.", Different},
 		{"Zhejiang Technology Co., Ltd.", "Zhejiang Dahua Technology Co., Ltd.", Different},
 		{"杭州数字技术有限公司", "杭州海康威视数字技术股份有限公司", Different},

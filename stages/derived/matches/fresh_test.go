@@ -10,7 +10,7 @@ import (
 )
 
 const (
-	freshRight     = 334 // names that are read right; it may only rise
+	freshRight     = 557 // names that are read right; it may only rise
 	freshStrangers = 1   // strangers that are called the vendor or its family; it may only fall
 )
 
