@@ -107,7 +107,7 @@ func strictList(d *jsontext.Decoder, s *shape) (any, error) {
 func sameTree(t *testing.T, raw []byte, place string) {
 	t.Helper()
 	for _, s := range []*shape{envelope, draftRelease, {any: true}, plain(), nil} {
-		got, err := parse(string(raw), s)
+		got, err := parse(string(raw), s, new(room))
 		if !jsontext.Value(raw).IsValid() {
 			continue
 		}
@@ -135,7 +135,7 @@ func TestParse(t *testing.T) {
 		sameTree(t, []byte(text), text)
 	}
 	for _, text := range []string{``, `{`, `[1`, `"a`, `"\`, `{"a"`, `{"a":`, `{"a":1`, `{"a":1,`, `[,`, `]`, `{1:2}`, `{"ocid":"x"}}`, `{"ocid" "x"}`, `[1 2]`} {
-		if _, err := parse(text, envelope); err == nil {
+		if _, err := parse(text, envelope, new(room)); err == nil {
 			t.Errorf("parse has no error for %q", text)
 		}
 	}

@@ -243,7 +243,17 @@ type partyRow struct {
 
 func (w *writer) partyRows(tender *object, buyer record.Ref, buyerFrom *object) {
 	var rows []partyRow
-	places := map[partyRow][]source.Origin{}
+	var places [][]source.Origin // of the rows
+	var index map[partyRow]int   // of them; nil while they are few
+	find := func(row partyRow) int {
+		if index == nil {
+			return slices.Index(rows, row)
+		}
+		if i, told := index[row]; told {
+			return i
+		}
+		return -1
+	}
 	counted := map[string]bool{}
 	put := func(role string, ref record.Ref, from []source.Origin, who string) {
 		if ref.Name == "" && ref.Identifier == "" {
@@ -253,10 +263,20 @@ func (w *writer) partyRows(tender *object, buyer record.Ref, buyerFrom *object) 
 			from = w.origins
 		}
 		row := partyRow{role, ref}
-		if all, told := places[row]; told {
-			places[row] = append(all, from...)
-		} else {
-			rows, places[row] = append(rows, row), slices.Clip(from)
+		switch i := find(row); {
+		case i >= 0:
+			places[i] = append(places[i], from...)
+		default:
+			rows, places = append(rows, row), append(places, slices.Clip(from))
+			switch n := len(rows); {
+			case index != nil:
+				index[row] = n - 1
+			case n > few:
+				index = make(map[partyRow]int, 2*n)
+				for i, row := range rows {
+					index[row] = i
+				}
+			}
 		}
 		if isNatural(ref) && !counted[who] {
 			counted[who] = true
@@ -287,8 +307,8 @@ func (w *writer) partyRows(tender *object, buyer record.Ref, buyerFrom *object) 
 			each(role, []*object{o})
 		}
 	}
-	for _, row := range rows {
-		record.AddParty(w.out, row.role, row.ref, w.id, places[row]...)
+	for i, row := range rows {
+		record.AddParty(w.out, row.role, row.ref, w.id, places[i]...)
 	}
 }
 
