@@ -45,7 +45,8 @@ var longMail = regexp.MustCompile(strings.Replace(reMail.String(), "^", "", 1))
 func FuzzFast(f *testing.F) {
 	for _, s := range []string{"", " ", "a b", "Fornitura a minori A.B. e C. D., città", "two  spaces", "tab\tand\u0085next", "nbsp\u00a0here", "trailing ",
 		`a\r\nb`, "broken \xff byte", "\xef", "\ufffd", "Straße ÉCOLE Ελλάδα", "e\u0301te\u0301", "utente M.R", "anziano: L.\u00a0M.", "N. 12 LOTTI DI CARTA", "x@y.it tel. 0721 123456", "ТЕЛ 123-45-67", "téléphone 01 23 45 67 89",
-		"ǅ. ǆ", "İstanbul ıI", "a @ b.it, c@ d.eu e.f@g-h.example.org@i.com x@y", "@", "a@@b.it", " @b.it", "é_ü @ ñ.museum", "й Й ΰ ŀ ĳ ŉ ʼn", "C.F. RSSMRA80A01H501U"} {
+		"ǅ. ǆ", "İstanbul ıI", "a @ b.it, c@ d.eu e.f@g-h.example.org@i.com x@y", "@", "a@@b.it", " @b.it", "é_ü @ ñ.museum", "й Й ΰ ŀ ĳ ŉ ʼn", "C.F. RSSMRA80A01H501U",
+		"333 123 456", "3331234567", "(333)-12-34-567", "lot 320 of 333/1234567.", "333 1", "333", "333 ", "rif. 333.123456"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
@@ -54,6 +55,9 @@ func FuzzFast(f *testing.F) {
 		}
 		if got, want := fold(s), longFold(s); got != want {
 			t.Errorf("fold(%q) is %q, not %q", s, got, want)
+		}
+		if ascii := strings.IndexFunc(s, func(r rune) bool { return r >= utf8.RuneSelf }) < 0; ascii && reMobile.MatchString(s) && !signsOf(s).mobile {
+			t.Errorf("signsOf(%q) misses a mobile telephone", s)
 		}
 		if got, want := maskMail(s), longMail.ReplaceAllString(s, masked); got != want {
 			t.Errorf("maskMail(%q) is %q, not %q", s, got, want)

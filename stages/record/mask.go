@@ -230,7 +230,7 @@ func signsOf(s string) (seen signs) {
 		seen.fiscal = seen.fiscal || len(run) == 16 && letters >= 6
 		seen.rfc = seen.rfc || letters >= 4 && letters < len(run) && len(run) >= 13
 		seen.account = seen.account || letters == 2 && len(run) >= 4
-		seen.mobile = seen.mobile || run[0] == '3' && (len(run) == 3 || len(run) >= 9)
+		seen.mobile = seen.mobile || run[0] == '3' && (len(run) >= 9 || len(run) == 3 && to+1 < len(s) && s[to+1] >= '0' && s[to+1] <= '9')
 		seen.trunk = seen.trunk || run[0] == '0' && len(run) >= 3
 		if letters > 1 && firstOfWord[run[0]] {
 			var room [16]byte

@@ -37,7 +37,7 @@ func (p *process) assemble(in iter.Seq[draft]) error {
 		if d.Kind != kindPart {
 			continue
 		}
-		part, err := readBody(d.Body)
+		part, err := readBody(d.Body, p.memo.trees())
 		if err != nil {
 			return fmt.Errorf("the draft of a part of a release is damaged: %w", err)
 		}

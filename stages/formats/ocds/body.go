@@ -146,9 +146,9 @@ func quote(b []byte, s string) []byte {
 
 var errBody = errors.New("this is no body of a draft")
 
-// readBody is the tree in a body. Its texts are parts of the body.
-func readBody(body string) (*object, error) {
-	p := parser{s: body, body: true}
+// readBody is the tree in a body. Its texts are parts of the body, its objects of the room.
+func readBody(body string, in *room) (*object, error) {
+	p := parser{s: body, body: true, room: in}
 	o, ok := p.value(draftRelease).(*object)
 	if !ok || p.bad || p.i < len(p.s) {
 		return nil, errBody

@@ -51,7 +51,7 @@ func write(b []byte, v any) []byte {
 // one release is taken over as merging it into nothing would.
 func sameBody(t *testing.T, raw []byte, place string) {
 	t.Helper()
-	tree, err := parse(string(raw), publishedRelease)
+	tree, err := parse(string(raw), publishedRelease, new(room))
 	o, ok := tree.(*object)
 	if err != nil || !ok {
 		return
@@ -59,12 +59,12 @@ func sameBody(t *testing.T, raw []byte, place string) {
 	if got, want := string(quote(nil, place)), jsonQuoted(place); got != want {
 		t.Errorf("%q is quoted as %s", place, got)
 	}
-	want, err := parse(string(write(nil, o)), draftRelease)
+	want, err := parse(string(write(nil, o)), draftRelease, new(room))
 	if err != nil {
 		t.Fatalf("%s: %v", place, err)
 	}
 	body := string(appendBody(nil, o, draftRelease))
-	got, err := readBody(body)
+	got, err := readBody(body, new(room))
 	if err != nil {
 		t.Errorf("%s: %v", place, err)
 	} else if !reflect.DeepEqual(plainTree(got), plainTree(want.(*object))) {
@@ -72,7 +72,7 @@ func sameBody(t *testing.T, raw []byte, place string) {
 	}
 	merged := newObject()
 	merge(merged, located(got), draftRelease)
-	other, _ := readBody(body)
+	other, _ := readBody(body, new(room))
 	adopt(located(other), draftRelease)
 	if !reflect.DeepEqual(places(merged), places(other)) || string(write(nil, merged)) != string(write(nil, other)) {
 		t.Errorf("%s: what is taken over is not what is merged", place)
@@ -122,22 +122,22 @@ func TestBody(t *testing.T) {
 		`{"awards":[{"id":"1","title":"a"},{"id":"1","title":null,"status":"b"},{"id":1,"items":[]},{"value":{}}],"contracts":[{"suppliers":[{"name":"a"}]},{"suppliers":[{"id":"a"}]}]}`} {
 		sameBody(t, []byte(text), text)
 	}
-	tree, _ := parse(`{"tender":[{"id":"1"},{"procuringEntity":{"contactPoint":{"name":"gone"}}}]}`, publishedRelease)
+	tree, _ := parse(`{"tender":[{"id":"1"},{"procuringEntity":{"contactPoint":{"name":"gone"}}}]}`, publishedRelease, new(room))
 	if body := string(appendBody(nil, tree, draftRelease)); strings.Contains(body, "gone") {
 		t.Error("a draft has a contact in it")
 	}
 	whole := string(appendBody(nil, tree, draftRelease))
 	for n := range whole {
-		if _, err := readBody(whole[:n]); err == nil {
+		if _, err := readBody(whole[:n], new(room)); err == nil {
 			t.Errorf("%d bytes of %d are read as a whole body", n, len(whole))
 		}
 	}
-	if _, err := readBody(whole + "x"); err == nil {
+	if _, err := readBody(whole+"x", new(room)); err == nil {
 		t.Error("something follows a body")
 	}
 }
 
 func FuzzBody(f *testing.F) {
 	f.Add(string(appendBody(nil, obj("ocid", "a", "tag", []any{"b", nil, true}, "tender", obj("id", number("7"))), draftRelease)))
-	f.Fuzz(func(t *testing.T, body string) { readBody(body) })
+	f.Fuzz(func(t *testing.T, body string) { readBody(body, new(room)) })
 }

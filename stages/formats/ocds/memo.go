@@ -13,6 +13,7 @@ type memo struct {
 	refs  map[named]*record.Ref
 	texts map[string]string
 	body  []byte // room for one
+	room  room   // for the trees of a unit, or of a process
 }
 
 // A memo that is full forgets all that it knew. Long ones are seldom the same; but a release says of its awards and contracts what
@@ -27,6 +28,14 @@ const (
 
 // memoOf is the one that a Set carries from process to process, or from document to document.
 func memoOf(s *table.Set) *memo { return table.Memo[memo](s) }
+
+// trees is the room for trees.
+func (m *memo) trees() *room {
+	if m == nil {
+		return new(room)
+	}
+	return &m.room
+}
 
 // ref is what a name and its code are, and not the caller's to change.
 func (m *memo) ref(n named) *record.Ref {

@@ -147,7 +147,7 @@ func tree(t *testing.T, path string) any {
 	if err != nil {
 		t.Fatal(err)
 	}
-	v, err := parse(string(raw), &shape{any: true})
+	v, err := parse(string(raw), &shape{any: true}, new(room))
 	if err != nil {
 		t.Fatal(err)
 	}

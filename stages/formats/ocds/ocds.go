@@ -130,7 +130,9 @@ func readDocument(doc *source.Document, out *table.Set) error {
 }
 
 func readUnit(v source.Value, out *table.Set, told record.People) error {
-	tree, err := parse(string(v.Raw), envelope)
+	m := memoOf(out)
+	defer m.trees().clear()
+	tree, err := parse(string(v.Raw), envelope, m.trees())
 	if err != nil {
 		return err
 	}
@@ -138,7 +140,7 @@ func readUnit(v source.Value, out *table.Set, told record.People) error {
 	if !ok {
 		return noOCID(v.Origin)
 	}
-	u := reader{unit: v.Origin, out: out, alone: true, told: told, memo: memoOf(out)}
+	u := reader{unit: v.Origin, out: out, alone: true, told: told, memo: m}
 	parent := v.Origin.Fragment[:max(0, strings.LastIndexByte(v.Origin.Fragment, '/'))]
 	switch {
 	case strings.HasSuffix(parent, "/records"):

@@ -8,9 +8,10 @@ import (
 )
 
 // parse reads JSON text into a tree, keeping what the shape allows. The text is valid, for a cursor checked it, or write wrote
-// it: so what no shape names is passed over by its brackets and quotes alone. The texts of the tree are parts of raw.
-func parse(raw string, s *shape) (v any, err error) {
-	p := parser{s: raw}
+// it: so what no shape names is passed over by its brackets and quotes alone. The texts of the tree are parts of raw, its objects of
+// the room.
+func parse(raw string, s *shape, in *room) (v any, err error) {
+	p := parser{s: raw, room: in}
 	v = p.value(s)
 	if p.space(); !p.bad && p.i < len(raw) {
 		p.bad = true
@@ -29,7 +30,7 @@ type parser struct {
 	i    int
 	bad  bool
 	body bool // of a draft: see appendBody
-	room room
+	room *room
 }
 
 // fail ends the text.

@@ -103,11 +103,16 @@ func strictList(d *jsontext.Decoder, s *shape) (any, error) {
 	return all, err
 }
 
-// sameTree holds that parse reads of valid JSON what a strict decoder reads, and that it survives all other text.
+// used is room that all trees had before.
+var used room
+
+// sameTree holds that parse reads of valid JSON what a strict decoder reads, whatever was read before it, and that it survives all
+// other text.
 func sameTree(t *testing.T, raw []byte, place string) {
 	t.Helper()
 	for _, s := range []*shape{envelope, draftRelease, {any: true}, plain(), nil} {
-		got, err := parse(string(raw), s)
+		used.clear()
+		got, err := parse(string(raw), s, &used)
 		if !jsontext.Value(raw).IsValid() {
 			continue
 		}
@@ -135,7 +140,7 @@ func TestParse(t *testing.T) {
 		sameTree(t, []byte(text), text)
 	}
 	for _, text := range []string{``, `{`, `[1`, `"a`, `"\`, `{"a"`, `{"a":`, `{"a":1`, `{"a":1,`, `[,`, `]`, `{1:2}`, `{"ocid":"x"}}`, `{"ocid" "x"}`, `[1 2]`} {
-		if _, err := parse(text, envelope); err == nil {
+		if _, err := parse(text, envelope, new(room)); err == nil {
 			t.Errorf("parse has no error for %q", text)
 		}
 	}
@@ -174,6 +179,39 @@ func TestParseCorpora(t *testing.T) {
 	t.Logf("%d records", records)
 	if records < 20 { // those of this repository
 		t.Errorf("only %d records were compared", records)
+	}
+}
+
+// TestRoom holds that what a room gives is empty and nobody else's, whatever was done with it before, and that a large tree leaves
+// it small.
+func TestRoom(t *testing.T) {
+	var b blocks[int]
+	for round := range 3 {
+		var all [][]int
+		for i := range 40 * maxBlocks {
+			n := []int{1, 0, 7, blockSize, 100, blockSize + 1}[(i+round)%6]
+			piece := b.take(n)
+			if len(piece) != n || cap(piece) != n {
+				t.Fatalf("a piece of %d has %d with room for %d", n, len(piece), cap(piece))
+			}
+			for k := range piece {
+				if piece[k] != 0 {
+					t.Fatalf("a piece of round %d holds %d", round, piece[k])
+				}
+				piece[k] = i + 1
+			}
+			all = append(all, piece)
+		}
+		for i, piece := range all {
+			for _, v := range piece {
+				if v != i+1 {
+					t.Fatalf("piece %d was given to piece %d too", i, v-1)
+				}
+			}
+		}
+		if b.clear(); len(b.all) > maxBlocks {
+			t.Errorf("%d blocks are kept, and %d is the most", len(b.all), maxBlocks)
+		}
 	}
 }
 

@@ -2,7 +2,6 @@ package ocds
 
 import (
 	"cmp"
-	"fmt"
 	"maps"
 	"slices"
 	"strconv"
@@ -211,84 +210,6 @@ func (w *writer) items(of *object, level, owner string) {
 			Text: w.text(o, "description"), Scheme: class.text("scheme"), Classification: class.text("id"),
 			Quantity: w.decimal(o, "quantity"), UnitName: w.text(o, "unit", "name"), UnitAmount: m.amount, Currency: m.currency,
 			Origins: o.from})
-	}
-}
-
-// refs are the organisations of a list, each once; people are not told apart and stay as many as they are.
-func (w *writer) refs(list []*object) []record.Ref {
-	var all []record.Ref
-	var index map[record.Ref]bool // nil where they are few
-	if len(list) > few {
-		index = map[record.Ref]bool{}
-	}
-	for _, o := range list {
-		ref := w.parties.ref(o)
-		seen := index[ref] || index == nil && slices.Contains(all, ref)
-		if ref.Name == "" && ref.Identifier == "" || seen && !isNatural(ref) {
-			continue
-		}
-		if index != nil {
-			index[ref] = true
-		}
-		all = append(all, ref)
-	}
-	return all
-}
-
-// partyRow is an organisation in one role of a process. Most documents tell of it more than once.
-type partyRow struct {
-	role string
-	ref  record.Ref
-}
-
-func (w *writer) partyRows(tender *object, buyer record.Ref, buyerFrom *object) {
-	var rows []partyRow
-	places := map[partyRow][]source.Origin{}
-	counted := map[string]bool{}
-	put := func(role string, ref record.Ref, from []source.Origin, who string) {
-		if ref.Name == "" && ref.Identifier == "" {
-			return
-		}
-		if len(from) == 0 {
-			from = w.origins
-		}
-		row := partyRow{role, ref}
-		if all, told := places[row]; told {
-			places[row] = append(all, from...)
-		} else {
-			rows, places[row] = append(rows, row), slices.Clip(from)
-		}
-		if isNatural(ref) && !counted[who] {
-			counted[who] = true
-			table.PutPerson(w.out, name, unit, from[0])
-		}
-	}
-	each := func(role string, list []*object) {
-		for _, o := range list {
-			who := o.text("id")
-			if who == "" {
-				who = fmt.Sprint(o.from)
-			}
-			put(role, w.parties.ref(o), o.from, who)
-		}
-	}
-	if buyerFrom != nil {
-		put("buyer", buyer, buyerFrom.from, buyerFrom.text("id"))
-	}
-	each("procuringEntity", tender.objects("procuringEntity"))
-	each("tenderer", tender.objects("tenderers"))
-	for _, list := range []string{"awards", "contracts"} {
-		for _, o := range w.state.objects(list) {
-			each("supplier", o.objects("suppliers"))
-		}
-	}
-	for _, o := range w.state.objects("parties") {
-		for _, role := range texts(o.get("roles")) {
-			each(role, []*object{o})
-		}
-	}
-	for _, row := range rows {
-		record.AddParty(w.out, row.role, row.ref, w.id, places[row]...)
 	}
 }
 

@@ -52,6 +52,7 @@ func placeOf(o source.Origin) place { return place{o.Digest, o.Member, o.Fragmen
 func settle(in, out *table.Set) error {
 	all := draftsIn(in)
 	p := process{out: out, state: newObject(), traces: map[string][]string{}, people: people.In(in), standing: standingUnits(all), memo: memoOf(out)}
+	defer p.memo.trees().clear()
 	if err := p.assemble(all); err != nil {
 		return err
 	}
@@ -146,7 +147,7 @@ func (p *process) add(d draft) error {
 	if d.Kind == kindLink {
 		return nil
 	}
-	release, err := readBody(d.Body)
+	release, err := readBody(d.Body, p.memo.trees())
 	if err != nil {
 		return fmt.Errorf("the draft of a release is damaged: %w", err)
 	}

@@ -42,8 +42,12 @@ func (o *object) text(path ...string) string { return text(o.get(path...)) }
 
 // objects are the objects of the list at a path.
 func (o *object) objects(path ...string) []*object {
-	var all []*object
-	for _, v := range elements(o.get(path...)) {
+	list := elements(o.get(path...))
+	if len(list) == 0 {
+		return nil
+	}
+	all := make([]*object, 0, len(list))
+	for _, v := range list {
 		if e, ok := v.(*object); ok {
 			all = append(all, e)
 		}

@@ -1,0 +1,82 @@
+package ocds
+
+// room is where the objects of one tree, or of the trees of one process, and their members are. When they are done with it is
+// cleared for the next ones.
+type room struct {
+	objects blocks[object]
+	members blocks[member]
+	values  blocks[any]
+	listed  []any // the elements so far of the lists that are open, the innermost last
+}
+
+// clear forgets the trees: nothing of them is used any more.
+func (r *room) clear() {
+	r.objects.clear()
+	r.members.clear()
+	r.values.clear()
+	clear(r.listed[:cap(r.listed)])
+	if r.listed = r.listed[:0]; cap(r.listed) > blockSize {
+		r.listed = nil
+	}
+}
+
+// list closes the innermost list, whose elements begin at from.
+func (r *room) list(from int) []any {
+	all := r.values.take(len(r.listed) - from)
+	copy(all, r.listed[from:])
+	r.listed = r.listed[:from]
+	return all
+}
+
+func (r *room) object() *object { return &r.objects.take(1)[0] }
+
+// add gives an object that will have some n members one that it has not.
+func (r *room) add(o *object, n int, name string, value any) {
+	if n = min(n, few); o.fields.all == nil && n > 0 {
+		o.fields.all = r.members.take(n)[:0]
+	}
+	o.fields.all = append(o.fields.all, member{name, value})
+	o.fields.indexLast()
+}
+
+const (
+	blockSize = 128
+	maxBlocks = 32 // that are kept
+)
+
+// blocks give out pieces of what they hold, which are zero.
+type blocks[T any] struct {
+	all  [][]T
+	at   int // the block in use
+	used int // of it
+}
+
+// take is a piece of n. One that no block has room for is by itself.
+func (b *blocks[T]) take(n int) []T {
+	if n > blockSize {
+		return make([]T, n)
+	}
+	if b.at < len(b.all) && b.used+n > blockSize {
+		b.at, b.used = b.at+1, 0
+	}
+	if b.at == len(b.all) {
+		b.all = append(b.all, make([]T, blockSize))
+	}
+	b.used += n
+	return b.all[b.at][b.used-n : b.used : b.used]
+}
+
+func (b *blocks[T]) clear() {
+	if len(b.all) > maxBlocks {
+		clear(b.all[maxBlocks:])
+		b.all = b.all[:maxBlocks]
+	}
+	for i := range min(b.at+1, len(b.all)) {
+		if i < b.at {
+			clear(b.all[i])
+		} else {
+			clear(b.all[i][:b.used])
+		}
+	}
+	b.at, b.used = 0, 0
+}
