@@ -221,7 +221,7 @@ func TestDecidedLinks(t *testing.T) {
 // What is only like a vendor's name is not said to name the vendor.
 func TestAlikeIsNotNamed(t *testing.T) {
 	for certainty, want := range map[string][2]string{
-		"possible name match": {"whose text names what resembles Kaspersky (“Kasperskz”).", "il cui testo nomina ciò che somiglia a Kaspersky (“Kasperskz”)."},
+		"possible name match": {"whose text names what resembles the name of Kaspersky (“Kasperskz”).", "il cui testo nomina ciò che somiglia al nome di Kaspersky (“Kasperskz”)."},
 		"names the brand":     {"whose text names Kaspersky (“Kasperskz”).", "il cui testo nomina Kaspersky (“Kasperskz”)."},
 	} {
 		l := &lead{body: &organisations.Organisation{ID: "b", Name: "Comune di Valfiorita"}}

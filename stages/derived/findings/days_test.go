@@ -21,7 +21,7 @@ func TestDayOfAnother(t *testing.T) {
 	for kind, want := range map[string][2]policy.Outcome{
 		"signed":       {policy.Outside, policy.Inside},
 		"awarded":      {policy.Outside, policy.Inside},
-		"period start": {policy.Outside, policy.Unknown},
+		"period start": {policy.Unknown, policy.Unknown},
 		"release":      {policy.Outside, policy.Unknown},
 		"process":      {policy.Unknown, policy.Unknown},
 	} {

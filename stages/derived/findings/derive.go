@@ -102,8 +102,8 @@ func derive(in, out *table.Set) error {
 }
 
 // decide holds the rule against the facts. The day of an exposure is none of its purchase's where it is that of a publication, which
-// tells of the purchase later, the first one of the contract, which was concluded earlier as a rule, or one of the process. The rule
-// is then decided without a day; but what was published, or began, before the rule held came before it. What is no purchase, as a
+// tells of the purchase later, the first one of the contract, which is concluded earlier as a rule but not always, or one of the
+// process. The rule is then decided without a day; but what was published before the rule held came before it. What is no purchase, as a
 // call, has the day on which it was told. A rule that asks about what no list has decides nothing.
 func (r *rule) decide(facts policy.Facts, e exposures.Exposure) (policy.Outcome, []string, error) {
 	if len(r.strange) > 0 {
@@ -113,12 +113,12 @@ func (r *rule) decide(facts policy.Facts, e exposures.Exposure) (policy.Outcome,
 		return r.condition.Decide(facts)
 	}
 	switch e.DateKind {
-	case "release", "period start":
+	case "release":
 		if r.From != nil && e.Date != nil && *e.Date < *r.From {
 			break
 		}
 		fallthrough
-	case "process":
+	case "process", "period start":
 		facts = maps.Clone(facts)
 		delete(facts, "date")
 	}
