@@ -3,7 +3,7 @@
 // A published row stands on its own. Whom it is about it names by id, name and official code: x, x_name, x_scheme and
 // x_identifier, or the fields of a struct x. A code is null where none is known, which does not mean that there is none, and
 // its scheme says whose it is: WIKIDATA is no official register. Records keep the names and codes that their document gives
-// (record.Ref); what a text calls somebody has no code; and rows that link two rows, or quote for one, point to them by id. The
+// (record.Ref); what a text calls somebody has no code; and rows that link two rows point to them by id. The
 // columns that do so stand in TestRowsStandAlone, each with the reason.
 package stages
 

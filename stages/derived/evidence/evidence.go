@@ -15,19 +15,22 @@ import (
 
 // Evidence is one quote that an exposure rests on.
 type Evidence struct {
-	ID        string          `parquet:"id" doc:"content id: exposure and match"`
-	Exposure  string          `parquet:"exposure" doc:"id of the exposure"`
-	Vendor    string          `parquet:"vendor,dict" doc:"id of the vendor"`
-	Match     string          `parquet:"match" doc:"id of the match"`
-	Claim     string          `parquet:"claim,optional" doc:"id of the claim, where a text claims it"`
-	Channel   string          `parquet:"channel,dict" doc:"as in the exposure"`
-	Grade     string          `parquet:"grade,dict" doc:"A to D, as in the exposure"`
-	Quote     string          `parquet:"quote" doc:"words of the record or text, masked"`
-	Found     string          `parquet:"found" doc:"what in them names the vendor"`
-	Certainty string          `parquet:"certainty,dict" doc:"as in the match"`
-	Group     string          `parquet:"source_group" doc:"whom it goes back to: of a claim its source_group in claim_sources; of a record, the body and the kind of record, for all shapes and copies of one record are one source"`
-	Source    string          `parquet:"source,optional" doc:"the observer, as written, or in words; null where none is named"`
-	Origins   []source.Origin `parquet:"origins,list" doc:"where the quote stands"`
+	ID               string          `parquet:"id" doc:"content id: exposure and match"`
+	Exposure         string          `parquet:"exposure" doc:"id of the exposure"`
+	Vendor           string          `parquet:"vendor,dict" doc:"id of the vendor"`
+	VendorName       string          `parquet:"vendor_name" doc:"name of the vendor"`
+	VendorScheme     string          `parquet:"vendor_scheme,optional,dict" doc:"register of the vendor's official code"`
+	VendorIdentifier string          `parquet:"vendor_identifier,optional" doc:"official code of its parent company in that register; null where vendors has none"`
+	Match            string          `parquet:"match" doc:"id of the match"`
+	Claim            string          `parquet:"claim,optional" doc:"id of the claim, where a text claims it"`
+	Channel          string          `parquet:"channel,dict" doc:"as in the exposure"`
+	Grade            string          `parquet:"grade,dict" doc:"A to D, as in the exposure"`
+	Quote            string          `parquet:"quote" doc:"words of the record or text, masked"`
+	Found            string          `parquet:"found" doc:"what in them names the vendor"`
+	Certainty        string          `parquet:"certainty,dict" doc:"as in the match"`
+	Group            string          `parquet:"source_group" doc:"whom it goes back to: of a claim its source_group in claim_sources; of a record, the body and the kind of record, for all shapes and copies of one record are one source"`
+	Source           string          `parquet:"source,optional" doc:"the observer, as written, or in words; null where none is named"`
+	Origins          []source.Origin `parquet:"origins,list" doc:"where the quote stands"`
 }
 
 // Table holds one row a quote.
@@ -77,7 +80,7 @@ func derive(in, out *table.Set) error {
 			if !known {
 				continue
 			}
-			row := Evidence{ID: source.ID("evidence", e.ID, m.ID), Exposure: e.ID, Vendor: e.Vendor, Match: m.ID, Channel: e.Channel, Grade: e.Grade,
+			row := Evidence{ID: source.ID("evidence", e.ID, m.ID), Exposure: e.ID, Vendor: e.Vendor, VendorName: e.VendorName, VendorScheme: e.VendorScheme, VendorIdentifier: e.VendorIdentifier, Match: m.ID, Channel: e.Channel, Grade: e.Grade,
 				Quote: m.Quote, Found: m.Found, Certainty: m.Certainty, Group: e.Groups[0], Source: e.Observers[0], Origins: m.Origins}
 			if m.Kind == "claim" {
 				c, s := claims[m.Subject], observers.In(in)[m.Subject]

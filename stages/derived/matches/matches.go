@@ -20,27 +20,29 @@ import (
 
 // Match is a vendor found in one subject, by one relation, over one channel.
 type Match struct {
-	ID        string          `parquet:"id" doc:"content id: subject, vendor, relation, channel and what was found"`
-	Subject   string          `parquet:"subject" doc:"id of the purchase (its deal), process, device or claim in which it was found"`
-	Kind      string          `parquet:"subject_kind,dict" doc:"purchase, process (its call), device, claim"`
-	Thing     string          `parquet:"thing,optional" doc:"id of the physical device, as in things; of a claim, what claims of one subject about one place and thing share; null for any other subject"`
-	Holder    string          `parquet:"holder,optional" doc:"id of the organisation that buys or operates; null if nobody is named"`
-	Vendor    string          `parquet:"vendor,dict" doc:"id of the vendor"`
-	Name      string          `parquet:"vendor_name" doc:"name of the vendor"`
-	Relation  string          `parquet:"relation,dict" doc:"same entity, family, brand, rebrand; none where a person decided so"`
-	Channel   string          `parquet:"channel,dict" doc:"where it was found: supplier, purchase text, tender text, device tag (or the like field of an inventory, a configuration or a scan), network card (the registered name of its block of addresses), claim"`
-	Sense     string          `parquet:"sense,dict" doc:"what the text says about the thing: purchase (of it, its licences or its support), possession stated, possession implied, removal, unclear"`
-	Brand     string          `parquet:"brand,optional" doc:"the brand or model as the list writes it"`
-	Found     string          `parquet:"found" doc:"the words as written in the record"`
-	Quote     string          `parquet:"quote" doc:"the sentence or name they stand in, masked, at most 300 characters"`
-	Start     int64           `parquet:"start" doc:"first character of found inside quote (Unicode code points, from 0)"`
-	End       int64           `parquet:"end" doc:"character after the last one"`
-	Certainty string          `parquet:"certainty,dict" doc:"identifier match, strong name match, possible name match; names the model, names the brand; decided by a person"`
-	For       []string        `parquet:"reasons_for,list" doc:"what speaks for the match"`
-	Against   []string        `parquet:"reasons_against,list" doc:"what speaks against it, or is not known"`
-	Decision  string          `parquet:"decision,optional" doc:"id of the decision that bears on it; null for none"`
-	Listed    []string        `parquet:"list_origins,list" doc:"where the brand, name or model stands in the lists, in the notation of an origin"`
-	Origins   []source.Origin `parquet:"origins,list" doc:"the records in which it was found"`
+	ID         string          `parquet:"id" doc:"content id: subject, vendor, relation, channel and what was found"`
+	Subject    string          `parquet:"subject" doc:"id of the purchase (its deal), process, device or claim in which it was found"`
+	Kind       string          `parquet:"subject_kind,dict" doc:"purchase, process (its call), device, claim"`
+	Thing      string          `parquet:"thing,optional" doc:"id of the physical device, as in things; of a claim, what claims of one subject about one place and thing share; null for any other subject"`
+	Holder     string          `parquet:"holder,optional" doc:"id of the organisation that buys or operates; null if nobody is named"`
+	Vendor     string          `parquet:"vendor,dict" doc:"id of the vendor"`
+	Name       string          `parquet:"vendor_name" doc:"name of the vendor"`
+	Scheme     string          `parquet:"vendor_scheme,optional,dict" doc:"register of the vendor's official code"`
+	Identifier string          `parquet:"vendor_identifier,optional" doc:"official code of its parent company in that register; null where vendors has none"`
+	Relation   string          `parquet:"relation,dict" doc:"same entity, family, brand, rebrand; none where a person decided so"`
+	Channel    string          `parquet:"channel,dict" doc:"where it was found: supplier, purchase text, tender text, device tag (or the like field of an inventory, a configuration or a scan), network card (the registered name of its block of addresses), claim"`
+	Sense      string          `parquet:"sense,dict" doc:"what the text says about the thing: purchase (of it, its licences or its support), possession stated, possession implied, removal, unclear"`
+	Brand      string          `parquet:"brand,optional" doc:"the brand or model as the list writes it"`
+	Found      string          `parquet:"found" doc:"the words as written in the record"`
+	Quote      string          `parquet:"quote" doc:"the sentence or name they stand in, masked, at most 300 characters"`
+	Start      int64           `parquet:"start" doc:"first character of found inside quote (Unicode code points, from 0)"`
+	End        int64           `parquet:"end" doc:"character after the last one"`
+	Certainty  string          `parquet:"certainty,dict" doc:"identifier match, strong name match, possible name match; names the model, names the brand; decided by a person"`
+	For        []string        `parquet:"reasons_for,list" doc:"what speaks for the match"`
+	Against    []string        `parquet:"reasons_against,list" doc:"what speaks against it, or is not known"`
+	Decision   string          `parquet:"decision,optional" doc:"id of the decision that bears on it; null for none"`
+	Listed     []string        `parquet:"list_origins,list" doc:"where the brand, name or model stands in the lists, in the notation of an origin"`
+	Origins    []source.Origin `parquet:"origins,list" doc:"the records in which it was found"`
 }
 
 // Table holds one row a match.

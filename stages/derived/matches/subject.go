@@ -31,6 +31,7 @@ func (s *subject) put(m Match, keys ...decision.Key) {
 	})
 	if i < 0 {
 		m.Subject, m.Kind, m.Thing, m.Holder, m.Origins, m.Name = s.id, s.kind, s.thing, s.holder, s.origins, s.ix.name(m.Vendor)
+		m.Scheme, m.Identifier = s.ix.vendors[m.Vendor].Scheme, s.ix.vendors[m.Vendor].Identifier
 		m.ID = source.ID("match", s.id, m.Vendor, m.Relation, m.Channel, m.Brand)
 		s.found = append(s.found, m)
 		return

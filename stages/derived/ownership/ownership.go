@@ -14,23 +14,26 @@ import (
 
 // Ownership is one account of who owns whom.
 type Ownership struct {
-	ID        string          `parquet:"id" doc:"content id: what it rests on"`
-	Vendor    string          `parquet:"vendor,optional,dict" doc:"id of the vendor of which one of the two has a documented name; null if neither has one"`
-	Owner     string          `parquet:"owner,optional" doc:"who owns, as written; null where the account says no more than that both are of one group"`
-	Owned     string          `parquet:"owned" doc:"what is owned, or is of the vendor's group, as written"`
-	Relation  string          `parquet:"relation,dict" doc:"owns (or controls), shareholder, part of (or subordinate to), linked to (a public list or a collection names the two beside each other, and does not say how: one may own, serve or supply the other), same group (subsidiary, parent, regional arm or joint venture: which of these is not said)"`
-	Share     string          `parquet:"share,optional" doc:"share, in the words of the account; null if it gives none"`
-	Modality  string          `parquet:"modality,dict" doc:"asserts, denies, supposes, as in claims; asserts for all others"`
-	From      *table.Date     `parquet:"from,date" doc:"first day; null if not known"`
-	To        *table.Date     `parquet:"to,date" doc:"last day; null if it holds or is not known"`
-	When      string          `parquet:"date_text,optional" doc:"the dates as written, where they are no days"`
-	KnownFrom *table.Date     `parquet:"known_from,date" doc:"day on which the text or list that says so was published; null where none is known"`
-	Known     string          `parquet:"known_by,dict" doc:"claim (what a text says), entities (a collection of entities), public list (the remarks or reasons of an entry, or the parent that it names), family (the program's or a user's list of names)"`
-	Verified  string          `parquet:"verified,optional,dict" doc:"of a list of names: was a register, or a text of the company itself or of an authority, read: yes, or no (check before quoting); null for other accounts"`
-	Source    string          `parquet:"source,optional" doc:"publisher of the text or list, address that the list or the collection gives, or where the list has it from; null if none is named"`
-	Quote     string          `parquet:"quote,optional" doc:"the words that say so: of a claim its quote; null where a column says it and not a text"`
-	Claim     string          `parquet:"claim,optional" doc:"id of the claim; count its sources in claim_sources"`
-	Origins   []source.Origin `parquet:"origins,list" doc:"where it is said"`
+	ID               string          `parquet:"id" doc:"content id: what it rests on"`
+	Vendor           string          `parquet:"vendor,optional,dict" doc:"id of the vendor of which one of the two has a documented name; null if neither has one"`
+	VendorName       string          `parquet:"vendor_name,optional" doc:"name of the vendor"`
+	VendorScheme     string          `parquet:"vendor_scheme,optional,dict" doc:"register of the vendor's official code"`
+	VendorIdentifier string          `parquet:"vendor_identifier,optional" doc:"official code of its parent company in that register; null where vendors has none"`
+	Owner            string          `parquet:"owner,optional" doc:"who owns, as written; null where the account says no more than that both are of one group"`
+	Owned            string          `parquet:"owned" doc:"what is owned, or is of the vendor's group, as written"`
+	Relation         string          `parquet:"relation,dict" doc:"owns (or controls), shareholder, part of (or subordinate to), linked to (a public list or a collection names the two beside each other, and does not say how: one may own, serve or supply the other), same group (subsidiary, parent, regional arm or joint venture: which of these is not said)"`
+	Share            string          `parquet:"share,optional" doc:"share, in the words of the account; null if it gives none"`
+	Modality         string          `parquet:"modality,dict" doc:"asserts, denies, supposes, as in claims; asserts for all others"`
+	From             *table.Date     `parquet:"from,date" doc:"first day; null if not known"`
+	To               *table.Date     `parquet:"to,date" doc:"last day; null if it holds or is not known"`
+	When             string          `parquet:"date_text,optional" doc:"the dates as written, where they are no days"`
+	KnownFrom        *table.Date     `parquet:"known_from,date" doc:"day on which the text or list that says so was published; null where none is known"`
+	Known            string          `parquet:"known_by,dict" doc:"claim (what a text says), entities (a collection of entities), public list (the remarks or reasons of an entry, or the parent that it names), family (the program's or a user's list of names)"`
+	Verified         string          `parquet:"verified,optional,dict" doc:"of a list of names: was a register, or a text of the company itself or of an authority, read: yes, or no (check before quoting); null for other accounts"`
+	Source           string          `parquet:"source,optional" doc:"publisher of the text or list, address that the list or the collection gives, or where the list has it from; null if none is named"`
+	Quote            string          `parquet:"quote,optional" doc:"the words that say so: of a claim its quote; null where a column says it and not a text"`
+	Claim            string          `parquet:"claim,optional" doc:"id of the claim; count its sources in claim_sources"`
+	Origins          []source.Origin `parquet:"origins,list" doc:"where it is said"`
 }
 
 // Table holds one row an account.
@@ -60,14 +63,17 @@ var Stage = &pipeline.Stage{
 			}
 			return n.ID
 		}),
-		vendors,
+		named, vendors,
 	},
 	Writes: Table,
 	Derive: derive,
 }
 
-// vendors are the vendors whose documented name, or whose family's, has a key; "" where several have it.
-var vendors = pipeline.Whole(func(lists *table.Set) (map[string]string, error) {
+// vendors are the flagged makers.
+var vendors = pipeline.Whole(record.VendorsByID, record.Vendors)
+
+// named are the vendors whose documented name, or whose family's, has a key; "" where several have it.
+var named = pipeline.Whole(func(lists *table.Set) (map[string]string, error) {
 	all := map[string]string{}
 	for n := range record.VendorNames.In(lists) {
 		key := record.TextKey(n.Name)
@@ -85,9 +91,11 @@ func derive(in, out *table.Set) error {
 	put := func(o Ownership) {
 		for _, name := range []string{o.Owned, o.Owner} {
 			if o.Vendor == "" && name != "" {
-				o.Vendor = vendors.In(in)[record.TextKey(name)]
+				o.Vendor = named.In(in)[record.TextKey(name)]
 			}
 		}
+		v := vendors.In(in)[o.Vendor]
+		o.VendorName, o.VendorScheme, o.VendorIdentifier = v.Name, v.Scheme, v.Identifier
 		Table.Add(out, o)
 	}
 	for c := range record.Claims.In(in) {
