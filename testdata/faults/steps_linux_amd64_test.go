@@ -110,7 +110,13 @@ func TestRefusedAtEachStep(t *testing.T) {
 			n := seen[s.name]
 			seen[s.name]++
 			for _, f := range refusals(i, n, commit, len(steps), s) {
-				kind := w.refused(t, begin(t), s, f)
+				kind, hit := "", false
+				for try := 0; !hit && try < 4; try++ { // on a machine with other work two steps may change places
+					kind, hit = w.refused(t, begin(t), s, f)
+				}
+				if !hit {
+					t.Errorf("step %d was to be %v, as in another run, and was not in four", f.at, s)
+				}
 				came[kind]++
 				if t.Failed() {
 					return
@@ -142,15 +148,16 @@ func refusals(i, n, commit, all int, s step) (faults []fault) {
 	return faults
 }
 
-// refused makes a fault of a run and says what came of it.
-func (w *world) refused(t *testing.T, out string, s step, f fault) (kind string) {
+// refused makes a fault of a run and says what came of it; hit is false where another step came in the place of s.
+func (w *world) refused(t *testing.T, out string, s step, f fault) (kind string, hit bool) {
 	t.Helper()
 	var said bytes.Buffer
 	c := w.command(out)
 	c.Stderr = &said
 	did, exit := follow(t, c, f)
 	if f.at >= len(did) || did[f.at].name != s.name {
-		t.Errorf("step %d of %d was to be %v, as in another run", f.at, len(did), s)
+		os.RemoveAll(out)
+		return "", false
 	}
 	kind = fmt.Sprintf("%v, exit %d", f.errno, exit)
 	if f.short {
@@ -163,7 +170,7 @@ func (w *world) refused(t *testing.T, out string, s step, f fault) (kind string)
 	}
 	w.holds(t, out, what)
 	os.RemoveAll(out)
-	return kind
+	return kind, true
 }
 
 // TestCollectKilled kills gc before its steps: readers see the dataset that counts, the one that goes is whole or gone, and the next
