@@ -18,7 +18,6 @@ import (
 
 // library has read places of input files again, each file once.
 type library struct {
-	inputs  string
 	records map[place][]byte
 	broken  map[place]error
 	moved   map[string]string // by digest: where the file is now, if the dataset has it elsewhere
@@ -27,7 +26,7 @@ type library struct {
 // openLibrary reads the places again, from any of the paths their files were found at, or from the folder of inputs. documents are the rows
 // of documents by digest. Files are read beside each other.
 func openLibrary(inputs string, places []source.Origin, documents map[string][]row) *library {
-	l := &library{inputs: inputs, records: map[place][]byte{}, broken: map[place]error{}, moved: map[string]string{}}
+	l := &library{records: map[place][]byte{}, broken: map[place]error{}, moved: map[string]string{}}
 	byFile := map[string][]source.Origin{}
 	met := map[place]bool{}
 	for _, o := range places {

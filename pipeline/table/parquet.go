@@ -17,12 +17,9 @@ func (t *Table[R]) Verify(r io.ReaderAt, size int64) (rows int64, err error) {
 			err = fmt.Errorf("damaged Parquet in row group %d: %v", group, p)
 		}
 	}()
-	file, err := parquet.OpenFile(r, size)
+	file, err := t.open(r, size)
 	if err != nil {
 		return 0, err
-	}
-	if want, got := parquet.SchemaOf(new(R)).String(), file.Schema().String(); want != got {
-		return 0, fmt.Errorf("the columns of %s are not those of this program", t.Name)
 	}
 	for _, g := range file.RowGroups() {
 		for _, column := range g.ColumnChunks() {
@@ -38,6 +35,18 @@ func (t *Table[R]) Verify(r io.ReaderAt, size int64) (rows int64, err error) {
 		group++
 	}
 	return rows, nil
+}
+
+// open opens a Parquet file that NewWriter wrote.
+func (t *Table[R]) open(r io.ReaderAt, size int64) (*parquet.File, error) {
+	file, err := parquet.OpenFile(r, size)
+	if err != nil {
+		return nil, err
+	}
+	if want, got := parquet.SchemaOf(new(R)).String(), file.Schema().String(); want != got {
+		return nil, fmt.Errorf("the columns of %s are not those of this program", t.Name)
+	}
+	return file, nil
 }
 
 // rowsOf reads the pages of a column and counts their rows.
@@ -66,12 +75,9 @@ func (t *Table[R]) Read(r io.ReaderAt, size int64, f func(row any) error) (err e
 			err = fmt.Errorf("damaged Parquet in row group %d: %v", rows/rowGroupRows, p)
 		}
 	}()
-	file, err := parquet.OpenFile(r, size)
+	file, err := t.open(r, size)
 	if err != nil {
 		return err
-	}
-	if want, got := parquet.SchemaOf(new(R)).String(), file.Schema().String(); want != got {
-		return fmt.Errorf("the columns of %s are not those of this program", t.Name)
 	}
 	reader := parquet.NewGenericReader[R](file)
 	defer reader.Close()

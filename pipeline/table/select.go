@@ -21,12 +21,9 @@ func (t *Table[R]) Select(r io.ReaderAt, size int64, columns []string, keep func
 			err = fmt.Errorf("damaged Parquet: %v", p)
 		}
 	}()
-	file, err := parquet.OpenFile(r, size)
+	file, err := t.open(r, size)
 	if err != nil {
 		return err
-	}
-	if want, got := parquet.SchemaOf(new(R)).String(), file.Schema().String(); want != got {
-		return fmt.Errorf("the columns of %s are not those of this program", t.Name)
 	}
 	var rows []int64
 	for _, column := range columns {
