@@ -9,6 +9,7 @@ import (
 	"github.com/perimeter-data/perimeter/pipeline"
 	"github.com/perimeter-data/perimeter/pipeline/dataset"
 	"github.com/perimeter-data/perimeter/pipeline/source"
+	"github.com/perimeter-data/perimeter/stages"
 	"github.com/perimeter-data/perimeter/stages/formats/decisions"
 	"github.com/perimeter-data/perimeter/stages/formats/earlier"
 	"github.com/perimeter-data/perimeter/stages/record"
@@ -90,7 +91,7 @@ func inputsOf(before *data) (all []record.EarlierInput, err error) {
 			return err
 		}
 		if doc.Member == "" && doc.Digest != "" && doc.Format != earlier.Format.Name {
-			all = append(all, record.EarlierInput{Digest: doc.Digest, Path: source.ShownPath(doc.Path, record.MaskName), Format: doc.Format})
+			all = append(all, record.EarlierInput{Digest: doc.Digest, Path: source.ShownPath(doc.Path, stages.Pipeline.Shown), Format: doc.Format})
 		}
 		return nil
 	})

@@ -13,8 +13,8 @@ import (
 	"github.com/perimeter-data/perimeter/pipeline/runner"
 	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/table"
+	"github.com/perimeter-data/perimeter/stages"
 	"github.com/perimeter-data/perimeter/stages/formats/watch"
-	"github.com/perimeter-data/perimeter/stages/record"
 )
 
 // maxGone is the share of its organisations, in percent, that a list may lose from one dataset to the next.
@@ -67,7 +67,7 @@ func newGuard(against string, accept []string) (*guard, error) {
 		case i > 0 && what == gone:
 			g.accept = append(g.accept, acceptance{s[:i], gone})
 		case i > 0 && isDigest && len(digest) >= 12 && len(digest) <= 64 && strings.Trim(digest, "0123456789abcdef") == "":
-			g.accept = append(g.accept, acceptance{source.ShownPath(s[:i], record.MaskName), digest})
+			g.accept = append(g.accept, acceptance{source.ShownPath(s[:i], stages.Pipeline.Shown), digest})
 		default:
 			return nil, usage("run: --accept-watchlist=%s: want FILE@sha256:DIGEST (12 hexadecimal digits or more), or LIST@gone, as the refusal printed it.", safe(s))
 		}
