@@ -26,15 +26,15 @@ pipeline/runner    < pipeline pipeline/source pipeline/table pipeline/dataset
 pipeline/stagetest < pipeline pipeline/source pipeline/table
 stages/orgname     < none
 stages/shortlist   < stages/orgname
-stages/identifier  < none
+stages/identifier  < stages/regexp
 stages/regexp      < none
 stages/record      < pipeline/source pipeline/table stages/regexp
 stages/decision    < pipeline/source stages/record stages/orgname stages/identifier
 stages/claim       < pipeline/source pipeline/table stages/record stages/regexp
-stages/policy      < none
-stages/notice      < pipeline pipeline/source pipeline/table stages/record
-stages/formats/*   < pipeline pipeline/source pipeline/table stages/record stages/claim stages/notice stages/policy stages/decision
-stages/derived/*   < pipeline pipeline/source pipeline/table stages/record stages/orgname stages/shortlist stages/identifier stages/policy stages/decision stages/derived/*
+stages/policy      < pipeline/source
+stages/notice      < pipeline pipeline/source pipeline/table stages/record stages/regexp
+stages/formats/*   < pipeline pipeline/source pipeline/table stages/record stages/claim stages/notice stages/policy stages/decision stages/regexp
+stages/derived/*   < pipeline pipeline/source pipeline/table stages/record stages/orgname stages/shortlist stages/identifier stages/policy stages/decision stages/derived/* stages/regexp
 stages             < pipeline pipeline/table stages/record stages/formats/* stages/derived/*
 cmd/*              < pipeline pipeline/garbage pipeline/source pipeline/table pipeline/dataset pipeline/runner stages stages/formats/watch stages/formats/mapping stages/formats/decisions stages/formats/earlier stages/decision stages/orgname stages/record testdata
 cmd/perimeter-score < stages/orgname stages/shortlist

@@ -1,6 +1,10 @@
 package source
 
-import "strings"
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
 
 // Similar is the name that a misspelt word was probably meant to be; "" where none of the names is like it.
 func Similar(word string, names []string) string {
@@ -11,6 +15,27 @@ func Similar(word string, names []string) string {
 		}
 	}
 	return best
+}
+
+// Nearest are the words, at most three, that a misspelt one may stand for: the nearest first, none of which more than a third
+// of the letters would have to change.
+func Nearest(word string, known []string) []string {
+	type near struct {
+		word string
+		far  int
+	}
+	var all []near
+	for _, k := range known {
+		if far := distance(strings.ToLower(word), strings.ToLower(k)); far <= max(1, len(k)/3) {
+			all = append(all, near{k, far})
+		}
+	}
+	slices.SortFunc(all, func(x, y near) int { return cmp.Or(cmp.Compare(x.far, y.far), cmp.Compare(x.word, y.word)) })
+	var words []string
+	for _, n := range all[:min(3, len(all))] {
+		words = append(words, n.word)
+	}
+	return words
 }
 
 // distance is the number of letters to insert, remove, replace or swap with their neighbour to make a into b.

@@ -1,6 +1,9 @@
 package source
 
-import "testing"
+import (
+	"slices"
+	"testing"
+)
 
 func TestDistance(t *testing.T) {
 	for _, c := range []struct {
@@ -18,5 +21,11 @@ func TestSimilar(t *testing.T) {
 		if got := Similar(word, []string{"buyer", "supplier"}); got != want {
 			t.Errorf("%s: %q, want %q", word, got, want)
 		}
+	}
+}
+
+func TestNearest(t *testing.T) {
+	if got := Nearest("hikvison", []string{"dahua", "hikvision", "hanwha"}); !slices.Equal(got, []string{"hikvision"}) {
+		t.Errorf("nearest: %v", got)
 	}
 }

@@ -1,14 +1,14 @@
 package policy
 
 import (
-	"cmp"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/google/cel-go/common/ast"
 	"github.com/google/cel-go/common/operators"
 	"github.com/google/cel-go/common/types"
+
+	"github.com/perimeter-data/perimeter/pipeline/source"
 )
 
 // Literal is a word that a condition compares a fact with, or looks for in it.
@@ -53,50 +53,8 @@ func literalsOf(a *ast.AST) (all []Literal) {
 // strange says that a word is none of those that a fact can be, and which of them are nearest to it.
 func (l Literal) strange(known []string) string {
 	s := fmt.Sprintf("%s is never %q", l.Fact, l.Text)
-	if near := Nearest(l.Text, known); len(near) > 0 {
+	if near := source.Nearest(l.Text, known); len(near) > 0 {
 		return s + "; nearest: " + strings.Join(near, ", ")
 	}
 	return s + "; it is one of: " + strings.Join(known, ", ")
-}
-
-// Nearest are the words, at most three, that a misspelt one may stand for: the nearest first, none of which more than a third
-// of the letters would have to change.
-func Nearest(word string, known []string) []string {
-	type near struct {
-		word string
-		far  int
-	}
-	var all []near
-	for _, k := range known {
-		if far := distance(strings.ToLower(word), strings.ToLower(k)); far <= max(1, len(k)/3) {
-			all = append(all, near{k, far})
-		}
-	}
-	slices.SortFunc(all, func(x, y near) int { return cmp.Or(cmp.Compare(x.far, y.far), cmp.Compare(x.word, y.word)) })
-	var words []string
-	for _, n := range all[:min(3, len(all))] {
-		words = append(words, n.word)
-	}
-	return words
-}
-
-// distance is how many bytes must be put in, left out or changed to make one word of the other.
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		corner := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			change := corner
-			if a[i] != b[j] {
-				change++
-			}
-			corner = row[j+1]
-			row[j+1] = min(change, row[j]+1, corner+1)
-		}
-	}
-	return row[len(b)]
 }

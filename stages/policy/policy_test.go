@@ -118,7 +118,4 @@ func TestStrangeWord(t *testing.T) {
 	if want := "vendor zte 1:57; vendor hikvison 1:64; measures us-ndaa 1:79"; strings.Join(got, "; ") != want {
 		t.Errorf("%q, want %q", strings.Join(got, "; "), want)
 	}
-	if got := Nearest("hikvison", []string{"dahua", "hikvision", "hanwha"}); !slices.Equal(got, []string{"hikvision"}) {
-		t.Errorf("nearest: %v", got)
-	}
 }

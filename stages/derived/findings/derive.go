@@ -63,7 +63,7 @@ func strange(c *policy.Condition, known map[string][]string) map[string]string {
 		if ids, closed := known[l.Fact]; closed && !slices.Contains(ids, l.Text) {
 			what := fmt.Sprintf("%s “%s” (%s)", l.Fact, l.Text, l.At)
 			en, it := what+", an id that no list of this dataset has", what+", un codice che nessuna lista di questi dati contiene"
-			if near := strings.Join(policy.Nearest(l.Text, ids), ", "); near != "" {
+			if near := strings.Join(source.Nearest(l.Text, ids), ", "); near != "" {
 				en, it = en+" (nearest: "+near+")", it+" (il più vicino: "+near+")"
 			}
 			all[en] = it
