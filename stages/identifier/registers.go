@@ -1,8 +1,9 @@
 package identifier
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/perimeter-data/perimeter/stages/regexp"
 )
 
 // register is what is known of the numbers of a register.

@@ -1,12 +1,12 @@
 package notice
 
 import (
-	"regexp"
 	"strings"
 
 	money "golang.org/x/text/currency"
 
 	"github.com/perimeter-data/perimeter/pipeline/table"
+	"github.com/perimeter-data/perimeter/stages/regexp"
 )
 
 // A corrigendum writes amounts in its own way: 1 234 567,89 EUR; €1,234,567.89; 100.000.

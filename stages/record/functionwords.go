@@ -5,6 +5,7 @@ import (
 	"regexp/syntax"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/perimeter-data/perimeter/stages/regexp"
 )
@@ -24,19 +25,19 @@ type functionWords struct {
 	any  []string // one of these is in every text that fits, lowered
 }
 
-var functionLines = func() (all []functionWords) {
+var functionLines = sync.OnceValue(func() (all []functionWords) {
 	for line := range strings.Lines(functionsFile) {
 		if name, words, ok := strings.Cut(strings.TrimRight(line, "\n"), "\t"); ok && !strings.HasPrefix(line, "#") {
-			re := regexp.MustCompile(`(?i)\b(?:` + words + `)`)
-			parsed, err := syntax.Parse(re.String(), syntax.Perl)
+			expr := `(?i)\b(?:` + words + `)`
+			parsed, err := syntax.Parse(expr, syntax.Perl)
 			if err != nil {
 				panic(err)
 			}
-			all = append(all, functionWords{name, re, needed(parsed)})
+			all = append(all, functionWords{name, regexp.MustCompile(expr), needed(parsed)})
 		}
 	}
 	return all
-}()
+})
 
 // lowered is a text in lower case, as (?i) takes it: ſ is an s.
 func lowered(s string) string { return strings.ReplaceAll(strings.ToLower(s), "ſ", "s") }
@@ -83,7 +84,7 @@ func (f *functionWords) mayFit(lower string) bool {
 // functions.tsv fit the same words, the earlier wins.
 func FunctionMentions(s string) (all []FunctionMention) {
 	lower := lowered(s)
-	for _, f := range functionLines {
+	for _, f := range functionLines() {
 		if !f.mayFit(lower) {
 			continue
 		}

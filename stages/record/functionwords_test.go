@@ -8,7 +8,7 @@ import (
 
 // TestFunctionsNeeded holds every line to texts that it needs, in which each letter folds as the expression folds it.
 func TestFunctionsNeeded(t *testing.T) {
-	for _, f := range functionLines {
+	for _, f := range functionLines() {
 		if shortest(f.any) < 3 {
 			t.Errorf("%s: %s needs %q: too little to be looked for first", f.name, f.re, f.any)
 		}
@@ -36,7 +36,7 @@ func FuzzFunctionMentions(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		lower := lowered(s)
-		for _, line := range functionLines {
+		for _, line := range functionLines() {
 			if line.re.MatchString(s) && !line.mayFit(lower) {
 				t.Errorf("%q fits %s and is passed over", s, line.re)
 			}

@@ -9,11 +9,14 @@ import (
 )
 
 // Regexp is a regular expression. Its methods are those of the standard library.
-type Regexp struct{ get func() *regexp.Regexp }
+type Regexp struct {
+	expr string
+	get  func() *regexp.Regexp
+}
 
 // MustCompile makes an expression. It panics where that is none, but in the program itself only when it is used.
 func MustCompile(expr string) *Regexp {
-	re := &Regexp{sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })}
+	re := &Regexp{expr, sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })}
 	if testing.Testing() {
 		re.get()
 	}
@@ -23,7 +26,7 @@ func MustCompile(expr string) *Regexp {
 // QuoteMeta is that of the standard library.
 func QuoteMeta(s string) string { return regexp.QuoteMeta(s) }
 
-func (r *Regexp) String() string              { return r.get().String() }
+func (r *Regexp) String() string              { return r.expr }
 func (r *Regexp) Match(b []byte) bool         { return r.get().Match(b) }
 func (r *Regexp) MatchString(s string) bool   { return r.get().MatchString(s) }
 func (r *Regexp) SubexpIndex(name string) int { return r.get().SubexpIndex(name) }

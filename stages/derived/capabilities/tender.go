@@ -1,7 +1,6 @@
 package capabilities
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/perimeter-data/perimeter/pipeline/source"
@@ -10,6 +9,7 @@ import (
 	"github.com/perimeter-data/perimeter/stages/derived/matches"
 	"github.com/perimeter-data/perimeter/stages/derived/purchases"
 	"github.com/perimeter-data/perimeter/stages/record"
+	"github.com/perimeter-data/perimeter/stages/regexp"
 )
 
 // named is the key of a match whose sentence gives the vendor's things a function, in a text of a purchase or of a call.

@@ -1,10 +1,9 @@
 package purchases
 
 import (
-	"regexp"
-
 	"github.com/perimeter-data/perimeter/pipeline/table"
 	"github.com/perimeter-data/perimeter/stages/record"
+	"github.com/perimeter-data/perimeter/stages/regexp"
 )
 
 // Titles of Italian records are often those of the first act of a purchase, and stay so when it is done: a title alone says

@@ -1,12 +1,12 @@
 package purchases
 
 import (
-	"regexp"
 	"slices"
 
 	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/table"
 	"github.com/perimeter-data/perimeter/stages/record"
+	"github.com/perimeter-data/perimeter/stages/regexp"
 )
 
 // calledOff is how the methods of Italian lists say that something was bought under a framework: the law's own words.

@@ -2,10 +2,10 @@ package legge190
 
 import (
 	"encoding/json"
-	"regexp"
 	"strings"
 
 	"github.com/perimeter-data/perimeter/pipeline/source"
+	"github.com/perimeter-data/perimeter/stages/regexp"
 )
 
 // The keys of a lot in flat JSON. What else stands there are the project's own sums and judgements.

@@ -1,12 +1,12 @@
 package legge190
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/table"
+	"github.com/perimeter-data/perimeter/stages/regexp"
 )
 
 // A workbook from which the XML of a list is made has a sheet with the lots and one with who publishes them. A lot begins in

@@ -2,11 +2,11 @@ package mapping
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/perimeter-data/perimeter/pipeline/table"
+	"github.com/perimeter-data/perimeter/stages/regexp"
 )
 
 // layout is how a day is written: YYYY, MM or M, DD or D, other characters as they are; * at the end stands for anything that

@@ -1,13 +1,13 @@
 package ocds
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/table"
 	"github.com/perimeter-data/perimeter/stages/record"
+	"github.com/perimeter-data/perimeter/stages/regexp"
 )
 
 // Flattened releases are tables, sheets of a workbook or CSV files of a folder: one of releases, and one for each list in

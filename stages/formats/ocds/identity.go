@@ -1,10 +1,10 @@
 package ocds
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/perimeter-data/perimeter/stages/record"
+	"github.com/perimeter-data/perimeter/stages/regexp"
 )
 
 var registered = regexp.MustCompile(`(?i)^ocds-[a-z0-9]{6}-.`)

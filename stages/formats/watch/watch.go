@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/perimeter-data/perimeter/pipeline"
 	"github.com/perimeter-data/perimeter/pipeline/source"
@@ -306,7 +307,7 @@ func putRule(r *row, out *table.Set) {
 		Verified: r.oneOf("verified", "yes", "no"), Source: r.need("source"), Origins: r.origins()}
 	p.From, p.To = r.period()
 	p.ID = source.ID("rule", p.Policy, p.Rule)
-	if condition, is := carried[p.ID]; is && condition != p.Condition {
+	if condition, is := carried()[p.ID]; is && condition != p.Condition {
 		r.fail("policy", "watch.carried", "the program carries a rule of this policy and name, with another condition; two of one name cannot both be held")
 		r.defect.Next = "give your policy a word of its own and run again"
 	}
@@ -319,7 +320,7 @@ func putRule(r *row, out *table.Set) {
 }
 
 // carried are the conditions of the rules that the program carries, by the id of the rule.
-var carried = func() map[string]string {
+var carried = sync.OnceValue(func() map[string]string {
 	text, err := Lists.Open("lists/policies.csv")
 	if err != nil {
 		panic(err) // the list is ours
@@ -333,4 +334,4 @@ var carried = func() map[string]string {
 		conditions[source.ID("rule", r.Get("policy"), r.Get("rule"))] = r.Get("condition")
 	}
 	return conditions
-}()
+})

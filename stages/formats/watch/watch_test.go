@@ -289,7 +289,7 @@ func TestCarried(t *testing.T) {
 	for r := range table.Rejects.In(out) {
 		t.Errorf("%s: %s", r.Reason, r.Message)
 	}
-	if len(carried) == 0 {
+	if len(carried()) == 0 {
 		t.Error("the program carries no rule")
 	}
 }
