@@ -152,6 +152,9 @@ func lengths(a, b string) bool { return 2*min(len(a), len(b)) >= max(len(a), len
 // are names and take an s at most: Zhongxin is not Zhongxing.
 func inflected(p, q *part) float64 {
 	short, long, n := p.text, q.text, 0
+	if len(short) > len(long) {
+		short, long = long, short
+	}
 	for n < len(short) && short[n] == long[n] {
 		n++
 	}

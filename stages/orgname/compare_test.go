@@ -153,28 +153,41 @@ var someWords = rapid.SampledFrom(strings.Fields(`Hikvision Dahua Hangzhou Zheji
 var someNames = rapid.Custom(func(t *rapid.T) string { return strings.Join(rapid.SliceOfN(someWords, 0, 7).Draw(t, "words"), " ") })
 
 func TestScoreIsSymmetric(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		x, y := someNames.Draw(t, "x"), someNames.Draw(t, "y")
-		a, b := Parse(x), Parse(y)
-		if Score(&a, &b) != Score(&b, &a) {
-			t.Fatalf("%q, %q: %v and %v", x, y, Score(&a, &b), Score(&b, &a))
-		}
-		v, w := Compare(&a, &b), Compare(&b, &a)
-		s, r := Judge(&a, &b)
-		if v.Relation != w.Relation || v.Score != w.Score || s != v.Score || r != v.Relation || s != Score(&a, &b) {
-			t.Fatalf("%q, %q: %+v and %+v, judged %v %s", x, y, v, w, s, r)
-		}
-		if v.Score < 0 || v.Score > 1 {
-			t.Fatalf("%q, %q: %v", x, y, v.Score)
-		}
-		if self := Score(&a, &a); a.Key != "" && self < 0.98 || a.Key == "" && self != 0 {
-			t.Fatalf("%q with itself: %v", x, self)
-		}
-		p, q := &Body{Names: []Name{a, b}}, &Body{Names: []Name{b, Parse(x + " " + y)}}
-		if v, w := Bodies(p, q), Bodies(q, p); v.Score != w.Score || v.Relation != w.Relation {
-			t.Fatalf("bodies of %q, %q: %+v and %+v", x, y, v, w)
-		}
-	})
+	rapid.Check(t, func(t *rapid.T) { symmetric(t, someNames.Draw(t, "x"), someNames.Draw(t, "y")) })
+}
+
+func FuzzScoreIsSymmetric(f *testing.F) {
+	for _, names := range [][2]string{
+		{"Hikvision Technologies Ltd", "Hikvision Technologie"}, {"Università degli Studi di Milano", "University of Milan"},
+		{"浙江大华技术股份有限公司", "Zhejiang Dahua Technology Co., Ltd."}, {"ООО «Хиквижн»", "Hikvision LLC"},
+		{"Esempio Institute Ltd", "Esempio Institut GmbH"}, {"Esempio Gruppo Srl", "Esempio Grupp"},
+	} {
+		f.Add(names[0], names[1])
+	}
+	f.Fuzz(func(t *testing.T, x, y string) { symmetric(t, x, y) })
+}
+
+// symmetric holds that two names are judged alike either way round, and by each function alike.
+func symmetric(t interface{ Fatalf(string, ...any) }, x, y string) {
+	a, b := Parse(x), Parse(y)
+	if Score(&a, &b) != Score(&b, &a) {
+		t.Fatalf("%q, %q: %v and %v", x, y, Score(&a, &b), Score(&b, &a))
+	}
+	v, w := Compare(&a, &b), Compare(&b, &a)
+	s, r := Judge(&a, &b)
+	if v.Relation != w.Relation || v.Score != w.Score || s != v.Score || r != v.Relation || s != Score(&a, &b) {
+		t.Fatalf("%q, %q: %+v and %+v, judged %v %s", x, y, v, w, s, r)
+	}
+	if v.Score < 0 || v.Score > 1 {
+		t.Fatalf("%q, %q: %v", x, y, v.Score)
+	}
+	if self := Score(&a, &a); a.Key != "" && self < 0.98 || a.Key == "" && self != 0 {
+		t.Fatalf("%q with itself: %v", x, self)
+	}
+	p, q := &Body{Names: []Name{a, b}}, &Body{Names: []Name{b, Parse(x + " " + y)}}
+	if v, w := Bodies(p, q), Bodies(q, p); v.Score != w.Score || v.Relation != w.Relation {
+		t.Fatalf("bodies of %q, %q: %+v and %+v", x, y, v, w)
+	}
 }
 
 // TestHiddenNeverRaises holds that a hidden character and a lookalike make no score higher.
