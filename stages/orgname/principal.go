@@ -55,7 +55,7 @@ var offices = strings.Fields(`secretary director administrator minister ministre
 // oneOf says that a word is one of several, or one of the longer ones but for a slip or two.
 func oneOf(several []string, word string) bool {
 	return slices.ContainsFunc(several, func(s string) bool {
-		return s == word || len(s) > 7 && s[0] == word[0] && distance(s, word, 2) <= 2
+		return s == word || len(s) > 7 && word != "" && s[0] == word[0] && distance(s, word, 2) <= 2
 	})
 }
 
