@@ -35,7 +35,7 @@ func appendDraftKey(b []byte, s string) []byte {
 	}
 	b = AppendKey(b, s[:longText])
 	b[len(b)-1] = 2
-	digest := sha256.Sum256([]byte(s))
+	digest := sha256.Sum256(unsafe.Slice(unsafe.StringData(s), len(s))) // which does not keep it, so no copy is needed
 	return append(b, digest[:16]...)
 }
 

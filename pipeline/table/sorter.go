@@ -21,12 +21,13 @@ type Sorter struct {
 	bytes  int      // in them
 	pairs  []span
 	sorted bool // they are in order
+	ranked bool // and know the first bytes of their keys
 	runs   []string
 	busy   int // calls of Each under way: what they read from memory must stay there
 	err    error
 }
 
-// span is a pair in memory: once they are sorted the first bytes of its key behind what all keys begin with, and where in its
+// span is a pair in memory: once they are ranked the first bytes of its key behind what all keys begin with, and where in its
 // block the key begins, the row, and what follows.
 type span struct {
 	first                  uint64
@@ -77,6 +78,7 @@ func (s *Sorter) Add(key, row []byte) error {
 		c := bytes.Compare(s.key(s.pairs[n-1]), key)
 		s.sorted = c < 0 || c == 0 && bytes.Compare(s.row(s.pairs[n-1]), row) <= 0
 	}
+	s.ranked = false
 	n := s.room(len(key) + len(row))
 	block := s.blocks[n]
 	start := len(block)
@@ -97,8 +99,8 @@ func (s *Sorter) room(n int) int {
 		}
 		size = min(2*cap(s.blocks[i]), lastBlock)
 	}
-	if block, ok := spare.Get().(*[]byte); ok && size == lastBlock && n <= lastBlock {
-		s.blocks = append(s.blocks, *block)
+	if size == lastBlock && n <= lastBlock {
+		s.blocks = append(s.blocks, spare.take())
 	} else {
 		s.blocks = append(s.blocks, make([]byte, 0, max(size, n)))
 	}
@@ -106,8 +108,32 @@ func (s *Sorter) room(n int) int {
 	return s.filled - 1
 }
 
-// spare are large blocks that closed sorters left.
-var spare sync.Pool
+// spare are large blocks that closed sorters left: at most as many as were in use at once. A sync.Pool would lose them to the
+// garbage collector before the next sorter has filled its first ones.
+var spare spareBlocks
+
+type spareBlocks struct {
+	sync.Mutex
+	blocks [][]byte
+}
+
+func (s *spareBlocks) take() []byte {
+	s.Lock()
+	defer s.Unlock()
+	n := len(s.blocks) - 1
+	if n < 0 {
+		return make([]byte, 0, lastBlock)
+	}
+	block := s.blocks[n]
+	s.blocks[n], s.blocks = nil, s.blocks[:n]
+	return block
+}
+
+func (s *spareBlocks) give(block []byte) {
+	s.Lock()
+	defer s.Unlock()
+	s.blocks = append(s.blocks, block)
+}
 
 // clear forgets the pairs in memory and keeps the blocks.
 func (s *Sorter) clear() {
@@ -131,29 +157,70 @@ func (s *Sorter) key(p span) []byte { return s.blocks[p.block][p.start:p.mid:p.m
 func (s *Sorter) row(p span) []byte { return s.blocks[p.block][p.mid:p.end:p.end] }
 
 func (s *Sorter) equal(a, b span) bool {
-	return bytes.Equal(s.key(a), s.key(b)) && bytes.Equal(s.row(a), s.row(b))
+	return a.first == b.first && bytes.Equal(s.key(a), s.key(b)) && bytes.Equal(s.row(a), s.row(b))
 }
 
 // sort compares numbers where it can: keys of one sorter often begin alike, with the digest of a document say, so what all begin
 // with is left out of them.
 func (s *Sorter) sort() {
-	if s.sorted {
+	if s.ranked || len(s.pairs) == 0 {
 		return
 	}
+	s.ranked = true
 	common := s.common()
 	for i := range s.pairs {
 		s.pairs[i].first = firstOf(s.key(s.pairs[i])[common:])
 	}
-	slices.SortFunc(s.pairs, func(a, b span) int {
-		if a.first != b.first {
-			return cmp.Compare(a.first, b.first)
-		}
-		if c := bytes.Compare(s.key(a)[common:], s.key(b)[common:]); c != 0 {
-			return c
-		}
-		return bytes.Compare(s.row(a), s.row(b))
-	})
+	if s.sorted {
+		return
+	}
+	s.order(s.pairs, common, 56)
 	s.sorted = true
+}
+
+// fewPairs are ordered by comparing them.
+const fewPairs = 48
+
+// order puts pairs in order that differ in no bit of their numbers above the byte at shift: it deals them out by that byte, in
+// place, and goes on with each heap.
+func (s *Sorter) order(pairs []span, common, shift int) {
+	if len(pairs) < fewPairs || shift < 0 {
+		slices.SortFunc(pairs, func(a, b span) int {
+			if a.first != b.first {
+				return cmp.Compare(a.first, b.first)
+			}
+			if c := bytes.Compare(s.key(a)[common:], s.key(b)[common:]); c != 0 {
+				return c
+			}
+			return bytes.Compare(s.row(a), s.row(b))
+		})
+		return
+	}
+	var next, end [256]int
+	for i := range pairs {
+		end[byte(pairs[i].first>>shift)]++
+	}
+	at := 0
+	for b, n := range end {
+		next[b] = at
+		at += n
+		end[b] = at
+	}
+	start := 0
+	for b := range end {
+		for i := next[b]; i < end[b]; i = next[b] {
+			if to := byte(pairs[i].first >> shift); int(to) != b {
+				pairs[i], pairs[next[to]] = pairs[next[to]], pairs[i]
+				next[to]++
+			} else {
+				next[b]++
+			}
+		}
+		if end[b]-start > 1 {
+			s.order(pairs[start:end[b]], common, shift-8)
+		}
+		start = end[b]
+	}
 }
 
 // common is how many bytes all keys begin with.
@@ -315,7 +382,7 @@ func (s *Sorter) Close() {
 	s.Reset()
 	for _, block := range s.blocks {
 		if cap(block) == lastBlock {
-			spare.Put(&block)
+			spare.give(block)
 		}
 	}
 	s.blocks = nil

@@ -3,6 +3,7 @@ package table_test
 import (
 	"bytes"
 	"errors"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
@@ -54,6 +55,43 @@ func TestSorter(t *testing.T) {
 	})
 	if left, _ := os.ReadDir(dir); len(left) > 0 {
 		t.Errorf("%d spills were left", len(left))
+	}
+}
+
+// TestManyPairs holds the same of more pairs than are compared with one another, which begin alike or differ early, and which go on
+// after they were read.
+func TestManyPairs(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	for _, lead := range []string{"", "alike/"} {
+		s := table.NewSorter(t.TempDir(), 1<<20)
+		var pairs []pair
+		for range 3 {
+			for range 2000 {
+				key := make([]byte, random.IntN(12))
+				for i := range key {
+					key[i] = "\x00\x01ab\x7f\x80\xff"[random.IntN(7)]
+				}
+				p := pair{lead + string(key), string('a' + rune(random.IntN(3)))}
+				pairs = append(pairs, p)
+				if err := s.Add([]byte(p.key), []byte(p.row)); err != nil {
+					t.Fatal(err)
+				}
+			}
+			slices.SortFunc(pairs, comparePairs)
+			last := pairs[len(pairs)-1]
+			pairs = slices.Compact(pairs)
+			var got []pair
+			if err := s.Each(func(key, row []byte) error { got = append(got, pair{string(key), string(row)}); return nil }); err != nil {
+				t.Fatal(err)
+			}
+			if !slices.Equal(got, pairs) {
+				t.Fatalf("%d pairs that begin with %q are not those that were added, in order", len(got), lead)
+			}
+			if err := s.Add([]byte(last.key), []byte(last.row)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		s.Close()
 	}
 }
 
