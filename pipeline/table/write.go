@@ -5,8 +5,9 @@ import (
 	"fmt"
 	"io"
 
+	"github.com/klauspost/compress/zstd"
 	"github.com/parquet-go/parquet-go"
-	"github.com/parquet-go/parquet-go/compress/zstd"
+	library "github.com/parquet-go/parquet-go/compress/zstd"
 )
 
 const (
@@ -16,7 +17,17 @@ const (
 	batchBytes   = 128 << 10 // are what goes to the library at once: pages end with a batch
 )
 
-var compression = &zstd.Codec{Level: zstd.SpeedFastest}
+// compression is the library's, but for its encoders: they hold 8 MiB each for a window that no page fills, and it loses them to the
+// garbage collector.
+var compression = &codec{}
+
+type codec struct{ library.Codec }
+
+const windowBytes = 1 << 20 // pages are smaller, but for those of a few long texts
+
+var encoder, _ = zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithWindowSize(windowBytes), zstd.WithEncoderCRC(false), zstd.WithZeroFrames(true))
+
+func (*codec) Encode(dst, src []byte) ([]byte, error) { return encoder.EncodeAll(src, dst[:0]), nil }
 
 // Writer writes rows of one table as one Parquet file: plain or dictionary strings and data page v1, which every reader
 // takes, zstd pages and page CRCs. It takes rows apart as they were encoded, column by column, without making structs of them.
