@@ -1,6 +1,7 @@
 package record
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -8,8 +9,10 @@ import (
 // harmless says at one look that no name and no code is found in a text: none of its words begins a search, and nothing in it is a
 // sign of a code. Most texts are. False is no answer.
 func harmless(s string) bool {
-	if n := len(s); n > 1 && s[n-1] == '.' && (s[n-2] >= 'A' && s[n-2] <= 'Z' || s[n-2] >= utf8.RuneSelf) { // an initial may end it
-		return false
+	if before, ends := strings.CutSuffix(s, "."); ends {
+		if r, _ := utf8.DecodeLastRuneInString(before); unicode.IsUpper(r) || unicode.Is(unicode.Mn, r) { // an initial may end it
+			return false
+		}
 	}
 	digits := false
 	for i := range len(s) {
@@ -55,6 +58,7 @@ var inWords, wordFirst = func() (in, first [foldedTo]bool) {
 // tells says whether a text has a telling word, or one that it takes more than a look to know.
 func tells(s string) bool {
 	var room [64]byte
+	made := false // there was a work, whose author would come behind "di" or "by"
 	for i := 0; i < len(s); {
 		word := room[:0]
 		var sum uint32
@@ -81,17 +85,23 @@ func tells(s string) bool {
 				word, sum = append(word, c), sumOf(sum, c)
 			}
 		}
-		switch {
-		case len(word) == 0:
+		if len(word) == 0 {
 			_, size := utf8.DecodeRuneInString(s[i:])
 			i += size
-		case len(word) >= len(room)-utf8.UTFMax:
-			return true
-		case tellingWords[sum>>16%uint32(len(tellingWords))]&(1<<(sum>>26)) != 0 && vocabulary[string(word)]&telling != 0:
-			return true
-		case len(word) >= 8 && (word[0] == 'M' || word[0] == 'P' || word[0] == 'G' || word[0] == 'A') && kindOf(string(word))&telling != 0:
+			continue
+		}
+		if len(word) >= len(room)-utf8.UTFMax || made && len(word) == 2 && (string(word) == "DI" || string(word) == "BY") {
 			return true
 		}
+		var k kind
+		if tellingWords[sum>>16%uint32(len(tellingWords))]&(1<<(sum>>26)) != 0 ||
+			len(word) >= 8 && (word[0] == 'M' || word[0] == 'P' || word[0] == 'G' || word[0] == 'A') { // it may be two given names
+			k = kindOf(string(word)) & telling
+		}
+		if k&^work != 0 {
+			return true
+		}
+		made = made || k != 0
 	}
 	return false
 }

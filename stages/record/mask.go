@@ -230,8 +230,8 @@ func signsOf(s string) (seen signs) {
 		default:
 			triples = 0
 		}
-		seen.fiscal = seen.fiscal || len(run) == 16 && letters >= 6
-		seen.rfc = seen.rfc || letters >= 4 && letters < len(run) && len(run) >= 13
+		seen.fiscal = seen.fiscal || len(run) == 16 && letters >= 6 && run[0] < utf8.RuneSelf && run[letters-1] < utf8.RuneSelf
+		seen.rfc = seen.rfc || letters >= 4 && letters < len(run) && len(run) >= 13 && strings.ContainsAny(run, "0123456789")
 		seen.account = seen.account || letters == 2 && len(run) >= 4
 		seen.mobile = seen.mobile || run[0] == '3' && (len(run) >= 9 || len(run) == 3 && to+1 < len(s) && s[to+1] >= '0' && s[to+1] <= '9')
 		seen.trunk = seen.trunk || run[0] == '0' && len(run) >= 3
