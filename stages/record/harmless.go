@@ -6,9 +6,9 @@ import (
 	"unicode/utf8"
 )
 
-// harmless says at one look that no name and no code is found in a text: none of its words begins a search, and nothing in it is a
+// Harmless says at one look that Mask changes nothing in a text: none of its words begins a search, and nothing in it is a
 // sign of a code. Most texts are. False is no answer.
-func harmless(s string) bool {
+func Harmless(s string) bool {
 	if before, ends := strings.CutSuffix(s, "."); ends {
 		if r, _ := utf8.DecodeLastRuneInString(before); unicode.IsUpper(r) || unicode.Is(unicode.Mn, r) { // an initial may end it
 			return false

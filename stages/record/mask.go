@@ -61,7 +61,7 @@ func mark(salt, kind, word string) string { return kind[:1] + source.ID("trace",
 
 // MaskTraces is Mask where people are known by their Traces under this salt.
 func MaskTraces(text, salt string, people ...[]string) string {
-	if len(people) == 0 && harmless(text) {
+	if len(people) == 0 && Harmless(text) {
 		return text
 	}
 	for range 6 { // what a mask uncovers, such as a name beside a masked one, goes too
