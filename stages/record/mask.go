@@ -61,6 +61,9 @@ func mark(salt, kind, word string) string { return kind[:1] + source.ID("trace",
 
 // MaskTraces is Mask where people are known by their Traces under this salt.
 func MaskTraces(text, salt string, people ...[]string) string {
+	if len(people) == 0 && Harmless(text) {
+		return text
+	}
 	for range 6 { // what a mask uncovers, such as a name beside a masked one, goes too
 		next := maskCodes(text)
 		r := readingOf(next)
@@ -204,7 +207,11 @@ func signsOf(s string) (seen signs) {
 	triples := 0
 	for from := 0; from < len(s); {
 		to := from
-		for to < len(s) && isWordByte(s[to]) {
+		for to < len(s) && wordBytes[s[to]]&letterByte != 0 {
+			to++
+		}
+		letters := to - from
+		for to < len(s) && wordBytes[s[to]] != 0 {
 			to++
 		}
 		if to == from {
@@ -212,23 +219,19 @@ func signsOf(s string) (seen signs) {
 			continue
 		}
 		run := s[from:to]
-		letters := 0
-		for letters < len(run) && isLetterByte(run[letters]) {
-			letters++
-		}
 		if letters < len(run) && run[letters] >= utf8.RuneSelf {
 			letters = len(run) - len(strings.TrimLeftFunc(run, unicode.IsLetter))
 		}
 		switch {
 		case letters == len(run) && len(run) == 3:
 			triples++
-		case triples > 1 && len(run) == 5:
+		case triples > 1 && len(run) == 5 && run[0] <= '9':
 			seen.fiscal = true
 		default:
 			triples = 0
 		}
-		seen.fiscal = seen.fiscal || len(run) == 16 && letters >= 6
-		seen.rfc = seen.rfc || letters >= 4 && letters < len(run) && len(run) >= 13
+		seen.fiscal = seen.fiscal || len(run) == 16 && letters >= 6 && run[0] < utf8.RuneSelf && run[letters-1] < utf8.RuneSelf
+		seen.rfc = seen.rfc || letters >= 4 && letters < len(run) && len(run) >= 13 && strings.ContainsAny(run, "0123456789")
 		seen.account = seen.account || letters == 2 && len(run) >= 4
 		seen.mobile = seen.mobile || run[0] == '3' && (len(run) >= 9 || len(run) == 3 && to+1 < len(s) && s[to+1] >= '0' && s[to+1] <= '9')
 		seen.trunk = seen.trunk || run[0] == '0' && len(run) >= 3
@@ -264,7 +267,23 @@ var firstOfWord = func() (all [256]bool) {
 	return all
 }()
 
-func isLetterByte(c byte) bool { return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' }
+const (
+	wordByte = 1 << iota
+	letterByte
+)
+
+// wordBytes are the bytes of words, and which of them are letters of ASCII.
+var wordBytes = func() (all [256]byte) {
+	for c := range all {
+		if isWordByte(byte(c)) {
+			all[c] = wordByte
+		}
+		if c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' {
+			all[c] |= letterByte
+		}
+	}
+	return all
+}()
 
 // upperASCII appends s in capitals; ascii is false where it has other letters than those of ASCII, and then it is not whole.
 func upperASCII(b []byte, s string) (upper []byte, ascii bool) {

@@ -49,6 +49,7 @@ func isClean(s string) bool {
 	space := true
 	for i, r := range s {
 		switch {
+		case r > ' ' && r < 0x7f && r != '&' && r != '\\':
 		case r == ' ':
 			if space {
 				return false

@@ -198,7 +198,9 @@ func (r reader) record(o *object, pointer string) error {
 
 func (r reader) put(ocid, scope string, release *object, pointer, kind string) {
 	r.hide(release, ocid)
-	release.fields.set("ocid", ocid)
+	if s, ok := release.fields.get("ocid").(string); !ok || s != ocid {
+		release.fields.set("ocid", ocid)
+	}
 	body := ""
 	if kind != kindLink {
 		body = r.memo.bodyOf(release)

@@ -2,6 +2,7 @@ package ocds
 
 import (
 	"strings"
+	"unsafe"
 
 	"github.com/perimeter-data/perimeter/pipeline/table"
 	"github.com/perimeter-data/perimeter/stages/record"
@@ -56,23 +57,26 @@ func (m *memo) ref(n named) *record.Ref {
 
 // text is a text of a publisher, clean and without what has the form of a person's name or number.
 func (m *memo) text(s string) string {
+	if s = record.Clean(s); record.Harmless(s) {
+		return s
+	}
 	if m == nil || len(s) > longText {
-		return record.Mask(record.Clean(s))
+		return record.Mask(s)
 	}
 	if text, ok := m.texts[s]; ok {
 		return text
 	}
 	s = strings.Clone(s)
-	return remember(&m.texts, maxTexts, s, record.Mask(record.Clean(s)))
+	return remember(&m.texts, maxTexts, s, record.Mask(s))
 }
 
-// bodyOf is the body of a release.
+// bodyOf is the body of a release, until the memo is asked for the next one.
 func (m *memo) bodyOf(release *object) string {
 	if m == nil {
 		return string(appendBody(nil, release, draftRelease))
 	}
 	m.body = appendBody(m.body[:0], release, draftRelease)
-	body := string(m.body)
+	body := unsafe.String(unsafe.SliceData(m.body), len(m.body))
 	if cap(m.body) > maxBody {
 		m.body = nil
 	}

@@ -2,6 +2,7 @@ package ocds
 
 import (
 	"errors"
+	"math/bits"
 	"strings"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -71,7 +72,7 @@ func (p *parser) value(s *shape) any {
 	case c == '[':
 		return p.list(s)
 	case c == '"':
-		return p.text()
+		return p.room.text(p.text())
 	}
 	switch word := p.word(); word {
 	case "null":
@@ -84,7 +85,7 @@ func (p *parser) value(s *shape) any {
 		p.fail()
 		return nil
 	default:
-		return number(word)
+		return p.room.number(word)
 	}
 }
 
@@ -100,14 +101,26 @@ func (p *parser) word() string {
 // ends are the bytes that no number, true, false or null has.
 var ends = [256]bool{' ': true, '\n': true, '\r': true, '\t': true, ',': true, ':': true, ']': true, '}': true, '[': true, '{': true, '"': true}
 
+const (
+	everyByte = 0x0101010101010101
+	highBits  = 0x8080808080808080
+)
+
 // quoted is a string with its quotes; escaped says that there is a backslash in it.
 func (p *parser) quoted() (s string, escaped bool) {
 	from := p.i
-	if n := strings.IndexByte(p.s[from+1:], '"'); n >= 0 && strings.IndexByte(p.s[from+1:from+1+n], '\\') < 0 {
-		p.i += n + 2
-		return p.s[from:p.i], false
+	i := from + 1
+	for ; i+8 <= len(p.s); i += 8 { // eight bytes at once while there is nothing to see in them
+		b := p.s[i : i+8]
+		x := uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 | uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
+		quotes, slashes := x^everyByte*'"', x^everyByte*'\\'
+		// The lowest of these bits is right; those above it may be carried.
+		if special := ((quotes - everyByte) &^ quotes | (slashes - everyByte) &^ slashes) & highBits; special != 0 {
+			i += bits.TrailingZeros64(special) / 8
+			break
+		}
 	}
-	for i := from + 1; i < len(p.s); i++ {
+	for ; i < len(p.s); i++ {
 		switch p.s[i] {
 		case '"':
 			p.i = i + 1

@@ -290,44 +290,62 @@ func pseudonym(id string) string { return "person:" + source.ID("person", id) }
 
 // eachOrganisation visits every party and every reference to one.
 func eachOrganisation(release *object, visit func(*object)) {
-	all := func(list []*object) {
-		for _, o := range list {
-			visit(o)
-		}
-	}
-	all(release.objects("parties"))
-	all(release.objects("buyer"))
-	all(release.objects("tender", "procuringEntity"))
-	all(release.objects("tender", "tenderers"))
+	eachObject(release.get("parties"), visit)
+	eachObject(release.get("buyer"), visit)
+	eachObject(release.get("tender", "procuringEntity"), visit)
+	eachObject(release.get("tender", "tenderers"), visit)
 	for _, at := range []string{"awards", "contracts"} {
-		for _, o := range release.objects(at) {
-			all(o.objects("suppliers"))
+		eachObject(release.get(at), func(o *object) { eachObject(o.get("suppliers"), visit) })
+	}
+}
+
+// eachObject visits the objects of a list, or the one that stands in its place.
+func eachObject(v any, visit func(*object)) {
+	if o, ok := v.(*object); ok {
+		visit(o)
+		return
+	}
+	for _, e := range elements(v) {
+		if o, ok := e.(*object); ok {
+			visit(o)
 		}
 	}
 }
 
 // eachText rewrites every text for people.
 func eachText(release *object, rewrite func(string) string) {
-	in := func(o *object, names ...string) {
-		if o == nil {
-			return
+	in := func(m *member) {
+		if s, ok := m.value.(string); ok {
+			if t := rewrite(s); t != s {
+				m.value = t
+			}
 		}
-		for _, n := range names {
-			if s, ok := o.fields.get(n).(string); ok {
-				o.fields.set(n, rewrite(s))
+	}
+	item := func(o *object) {
+		for i := range o.fields.all {
+			switch m := &o.fields.all[i]; m.name {
+			case "description":
+				in(m)
+			case "unit":
+				if unit := asObject(m.value); unit != nil {
+					if at := unit.fields.find("name"); at >= 0 {
+						in(&unit.fields.all[at])
+					}
+				}
 			}
 		}
 	}
 	holder := func(o *object) {
-		in(o, "title", "description", "status", "procurementMethod", "procurementMethodDetails")
-		for _, i := range o.objects("items") {
-			in(i, "description")
-			in(i.child("unit"), "name")
+		for i := range o.fields.all {
+			switch m := &o.fields.all[i]; m.name {
+			case "title", "description", "status", "procurementMethod", "procurementMethodDetails":
+				in(m)
+			case "items":
+				eachObject(m.value, item)
+			}
 		}
 	}
 	for _, at := range []string{"tender", "awards", "contracts"} {
-		for _, o := range release.objects(at) {
-			holder(o)
-		}
+		eachObject(release.get(at), holder)
 	}
 }

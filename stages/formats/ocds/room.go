@@ -1,11 +1,16 @@
 package ocds
 
+import "unsafe"
+
 // room is where the objects of one tree, or of the trees of one process, and their members are. When they are done with it is
 // cleared for the next ones.
 type room struct {
 	objects blocks[object]
 	members blocks[member]
 	values  blocks[any]
+	texts   blocks[string]
+	numbers blocks[number]
+	lists   blocks[[]any]
 	listed  []any // the elements so far of the lists that are open, the innermost last
 }
 
@@ -14,6 +19,9 @@ func (r *room) clear() {
 	r.objects.clear()
 	r.members.clear()
 	r.values.clear()
+	r.texts.clear()
+	r.numbers.clear()
+	r.lists.clear()
 	clear(r.listed[:cap(r.listed)])
 	if r.listed = r.listed[:0]; cap(r.listed) > blockSize {
 		r.listed = nil
@@ -21,11 +29,23 @@ func (r *room) clear() {
 }
 
 // list closes the innermost list, whose elements begin at from.
-func (r *room) list(from int) []any {
+func (r *room) list(from int) any {
 	all := r.values.take(len(r.listed) - from)
 	copy(all, r.listed[from:])
 	r.listed = r.listed[:from]
-	return all
+	return node(&r.lists, all)
+}
+
+func (r *room) text(s string) any   { return node(&r.texts, s) }
+func (r *room) number(s string) any { return node(&r.numbers, number(s)) }
+
+// node is v as a node whose value is in the room: any(v) would give each its own piece of memory.
+func node[T any](b *blocks[T], v T) any {
+	p := b.take(1)
+	p[0] = v
+	var n any = *new(T)
+	(*struct{ typ, value unsafe.Pointer })(unsafe.Pointer(&n)).value = unsafe.Pointer(&p[0])
+	return n
 }
 
 func (r *room) object() *object { return &r.objects.take(1)[0] }
@@ -35,8 +55,9 @@ func (r *room) add(o *object, n int, name string, value any) {
 	if n = min(n, few); o.fields.all == nil && n > 0 {
 		o.fields.all = r.members.take(n)[:0]
 	}
-	o.fields.all = append(o.fields.all, member{name, value})
-	o.fields.indexLast()
+	if o.fields.all = append(o.fields.all, member{name, value}); len(o.fields.all) > few {
+		o.fields.indexLast()
+	}
 }
 
 const (

@@ -1,5 +1,7 @@
 package ocds
 
+import "slices"
+
 // A shape says of a place in a release what is read there and how the releases of one process are merged there. What no
 // shape names is not read: that is how contact points, addresses and documents stay outside.
 type shape struct {
@@ -39,8 +41,8 @@ func (s *shape) in(name string) *shape {
 // field is a field of an indexed shape, nil if there is none.
 func (s *shape) field(name string) *field {
 	if len(name) < len(s.sized) {
-		for i := range s.sized[len(name)] {
-			if f := &s.sized[len(name)][i]; f.name == name {
+		for i := range s.sized[len(name)] { // all of this length, most of which the last byte tells apart
+			if f := &s.sized[len(name)][i]; name != "" && f.name[len(name)-1] == name[len(name)-1] && f.name == name {
 				return f
 			}
 		}
@@ -194,8 +196,11 @@ func envelopeShape() *shape {
 	return object_(f)
 }
 
-// only is an object without what the shape does not name; what the shape names was read by it.
+// only is an object without what the shape does not name; what the shape names was read by it. It may be the same object.
 func only(o *object, s *shape) *object {
+	if !slices.ContainsFunc(o.fields.all, func(m member) bool { return s.in(m.name) == nil }) {
+		return o
+	}
 	kept := newObject()
 	kept.fields.all = make([]member, 0, len(o.fields.all)+1) // its ocid may stand outside
 	for _, m := range o.fields.all {
