@@ -20,6 +20,7 @@ import (
 type action struct {
 	kind, name string   // read, settle, derive or publish; of the format, stage or table
 	parts      []string // everything else that its result depends on
+	place      int      // of what it makes
 	stretchOf  string   // the document that it reads a stretch of, if it does
 	run        func(ctx context.Context, r *record) error
 }
@@ -51,10 +52,12 @@ type record struct {
 	Name    string             `json:"name"`
 	Raw     map[string]segment `json:"raw,omitempty"`     // rows as added, by table
 	Keyed   map[string]segment `json:"keyed,omitempty"`   // rows by the key of a reader, by reader
+	Shared  segment            `json:"shared,omitzero"`   // what was read and has a key that others have too
 	Objects []dataset.File     `json:"objects,omitempty"` // of the table that was published
 	Docs    map[string]*tally  `json:"docs,omitempty"`    // the accounting, by digest
 	Memory  string             `json:"memory,omitempty"`  // the name under which lies what it remembers, if anything
 
+	place   int  // that of its raw rows
 	passing bool // what was found may be another thing next time, so it is not remembered
 }
 
@@ -67,9 +70,14 @@ func (r *record) putRaw(name string, s segment) {
 	}
 }
 
+// segments are all that the record speaks of.
+func (r *record) segments() []map[string]segment {
+	return []map[string]segment{r.Raw, r.Keyed, {"": r.Shared}}
+}
+
 // lacks is the path of something the record speaks of that is not there as it should be; "" where everything is.
 func (e *engine) lacks(r *record) string {
-	for _, segments := range []map[string]segment{r.Raw, r.Keyed} {
+	for _, segments := range r.segments() {
 		for _, s := range segments {
 			if !e.hasSegment(s) {
 				return e.segmentPath(s.Name)
@@ -89,6 +97,9 @@ func (e *engine) do(ctx context.Context, actions []*action) ([]*record, error) {
 	records := make([]*record, len(actions))
 	err := e.each(ctx, len(actions), func(ctx context.Context, i int) (err error) {
 		records[i], err = e.one(ctx, actions[i])
+		if err == nil {
+			records[i].place = actions[i].place
+		}
 		return err
 	})
 	return records, err
@@ -165,7 +176,7 @@ func (e *engine) left(r *record, others ...string) {
 			e.did.left = append(e.did.left, name)
 		}
 	}
-	for _, segments := range []map[string]segment{r.Raw, r.Keyed} {
+	for _, segments := range r.segments() {
 		for _, s := range segments {
 			if s.Name != "" {
 				e.did.left = append(e.did.left, s.Name)

@@ -18,6 +18,7 @@ type keyed struct {
 	asOf   bool
 	derive func(in, out *table.Set) error
 	lists  func(ctx context.Context) (map[pipeline.Input]any, error)
+	shared keySet // of what it reads, if that is of one home among several
 }
 
 // fed is a reader and what it reads.
@@ -26,8 +27,8 @@ type fed struct {
 	segments []segment
 }
 
-// settleActions bring together the drafts of each format that has any.
-func (e *engine) settleActions(reads []*record) (actions []*action) {
+// settling brings together the drafts of each format that has any.
+func (e *engine) settling(reads []*record) (all []work) {
 	for _, f := range e.pipeline.Formats {
 		if f.Settle == nil {
 			continue
@@ -36,14 +37,24 @@ func (e *engine) settleActions(reads []*record) (actions []*action) {
 		fixed := e.inputs(k, f.Settle.Inputs(), draftsOf(f.Settle), func(of reader) (segments []segment) {
 			for _, r := range reads {
 				if s, ok := r.Raw[of.name]; ok && r.Name == f.Name {
+					s.place = r.place
 					segments = append(segments, s)
 				}
 			}
 			return segments
 		})
-		actions = append(actions, e.shardActions("settle", f.Name, k, append(fixed, f.Config))...)
+		all = append(all, work{k.reads[0].segments, func(h home) []*action {
+			return e.shardActions("settle", f.Name, k.at(h), append(fixed, f.Config))
+		}})
 	}
-	return actions
+	return all
+}
+
+// at is the same work on what a home has, for work that reads one table.
+func (k *keyed) at(h home) *keyed {
+	at := *k
+	at.reads, at.shared = []fed{{k.reads[0].reader, h.segments}}, h.shared
+	return &at
 }
 
 // inputs gives the work what it reads: the segments of its keyed inputs, and lists built from those of the others. fixed
@@ -71,7 +82,7 @@ func (e *engine) shardActions(kind, name string, k *keyed, fixed []string) (acti
 		all = append(all, f.segments...)
 	}
 	for _, sh := range shards(all) {
-		parts := []string{sh.String()}
+		parts := append(home{shared: k.shared}.parts(), sh.String())
 		for _, f := range k.reads {
 			parts = append(parts, sh.sums(f.segments))
 		}
@@ -174,6 +185,8 @@ func build(b pipeline.Builder, set *table.Set) (value any, err error) {
 
 // derive runs the keys of a shard, one after another.
 func (e *engine) derive(ctx context.Context, k *keyed, s shard, r *record) error {
+	shared := e.newShared(k.shared)
+	defer shared.close()
 	in := table.NewSet(e.tmp, e.budget/4, k.tables()...)
 	defer in.Close()
 	out := e.newSet(e.budget*3/4, k.writes, nil)
@@ -181,7 +194,7 @@ func (e *engine) derive(ctx context.Context, k *keyed, s shard, r *record) error
 	if k.asOf {
 		in.SetAsOf(e.options.AsOf)
 	}
-	keys, err := e.keysOf(ctx, k, s)
+	keys, err := e.keysOf(ctx, k, s, shared)
 	defer keys.close()
 	if err != nil {
 		return err
@@ -221,6 +234,9 @@ func (e *engine) derive(ctx context.Context, k *keyed, s shard, r *record) error
 			return err
 		}
 		r.Memory = e.memoryName(k.what, s)
+	}
+	if err := shared.leave(r); err != nil {
+		return err
 	}
 	return e.leave(k.writes, out, r)
 }

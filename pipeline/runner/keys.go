@@ -21,13 +21,14 @@ type standing struct {
 	lead  []byte // of the row's key
 }
 
-func (e *engine) keysOf(ctx context.Context, k *keyed, s shard) (*keys, error) {
+func (e *engine) keysOf(ctx context.Context, k *keyed, s shard, shared *shared) (*keys, error) {
 	all := &keys{}
 	for _, f := range k.reads {
 		c, err := e.cursor(ctx, f.segments, s)
 		if err != nil {
 			return all, err
 		}
+		c = shared.without(c)
 		all.cursors = append(all.cursors, c)
 		if c.Next() {
 			all.heads = append(all.heads, &standing{c, f.table, leadIn(c.Key())})

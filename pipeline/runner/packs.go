@@ -77,6 +77,10 @@ func (e *engine) readActions(inputs []*input) (actions []*action) {
 			actions = append(actions, e.readAction(f, pack{docs: docs}))
 		}
 	}
+	for i, a := range actions {
+		a.place = i + 1
+	}
+	e.places = len(actions)
 	return actions
 }
 

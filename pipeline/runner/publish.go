@@ -70,8 +70,8 @@ func keyEnd(b []byte) int {
 	return len(b)
 }
 
-// publishActions make the Parquet objects of a table from all its raw rows, and hand the rows on to the stages that read it.
-func (e *engine) publishActions(t table.Any, raw []segment) (actions []*action) {
+// publishing makes the Parquet objects of a table from all its raw rows, and hands the rows on to the stages that read it.
+func (e *engine) publishing(t table.Any, raw []segment) work {
 	var readers []reader
 	for _, s := range e.pipeline.Stages {
 		if e.idle[s.Name] {
@@ -83,18 +83,28 @@ func (e *engine) publishActions(t table.Any, raw []segment) (actions []*action) 
 			}
 		}
 	}
-	for _, s := range shards(raw) {
-		a := &action{kind: "publish", name: t.Describe().Name, parts: []string{s.String(), s.sums(raw)}}
-		for _, r := range readers {
-			a.parts = append(a.parts, r.name)
+	return work{raw, func(h home) (actions []*action) {
+		for _, s := range shards(h.segments) {
+			a := &action{kind: "publish", name: t.Describe().Name, parts: append(h.parts(), s.String(), s.sums(h.segments))}
+			for _, r := range readers {
+				a.parts = append(a.parts, r.name)
+			}
+			a.run = func(ctx context.Context, r *record) error { return e.publishShard(ctx, t, h, s, readers, r) }
+			actions = append(actions, a)
 		}
-		a.run = func(ctx context.Context, r *record) error { return e.publishShard(ctx, t, raw, s, readers, r) }
-		actions = append(actions, a)
-	}
-	return actions
+		return actions
+	}}
 }
 
-func (e *engine) publishShard(ctx context.Context, t table.Any, raw []segment, s shard, readers []reader, r *record) error {
+func (e *engine) publishShard(ctx context.Context, t table.Any, h home, s shard, readers []reader, r *record) error {
+	shared := e.newShared(h.shared)
+	defer shared.close()
+	rows, err := e.cursor(ctx, h.segments, s)
+	if err != nil {
+		return err
+	}
+	rows = shared.without(rows)
+	defer rows.Close()
 	conflicts := e.newSet(e.budget/8, nil, nil)
 	defer conflicts.Close()
 	room := e.budget / 2
@@ -103,11 +113,14 @@ func (e *engine) publishShard(ctx context.Context, t table.Any, raw []segment, s
 	}
 	ordered := table.NewSorter(e.tmp, room)
 	defer ordered.Close()
-	err := t.Gather(func(f func(key, row []byte) error) error {
-		return e.merged(ctx, raw, s, func(key, row []byte) error { return f(key[table.HashSize:], row) })
+	err = t.Gather(func(f func(key, row []byte) error) error {
+		return table.Each(rows, func(key, row []byte) error { return f(key[table.HashSize:], row) })
 	}, conflicts, ordered)
 	if err == nil {
 		err = conflicts.Err()
+	}
+	if err == nil {
+		err = shared.leave(r)
 	}
 	if err != nil {
 		return err

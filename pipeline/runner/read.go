@@ -273,7 +273,7 @@ func (e *engine) leaveTable(t table.Any, pairs table.Pairs, out *table.Set, r *r
 	if t.Empty(out) {
 		return nil
 	}
-	s, err := e.putSegment(pairs)
+	s, err := e.putSegment(pairs, true)
 	if err != nil {
 		return err
 	}

@@ -156,6 +156,7 @@ type engine struct {
 	workers  int
 	budget   int             // of one action
 	idle     map[string]bool // stages that will have no rows
+	places   int             // how many there are
 
 	mu      sync.Mutex // guards what follows
 	damaged map[string]bool
@@ -198,6 +199,7 @@ func (e *engine) attempt(ctx context.Context, inputs []*input) (*dataset.Manifes
 	gather := func(records []*record) {
 		for _, r := range records {
 			for name, s := range r.Raw {
+				s.place = r.place
 				raw[name] = append(raw[name], s)
 			}
 		}
@@ -212,13 +214,15 @@ func (e *engine) attempt(ctx context.Context, inputs []*input) (*dataset.Manifes
 	}
 	reads = joined(actions, reads)
 	count(docs, reads)
-	settles, err := e.do(ctx, e.settleActions(reads))
+	gather(reads)
+	settles, err := e.spread(ctx, e.settling(reads))
 	if err != nil {
 		return nil, nil, err
 	}
-	count(docs, settles)
-	gather(reads)
-	gather(settles)
+	for _, records := range settles {
+		count(docs, records)
+		gather(records)
+	}
 	report, listed, rows, err := e.documents(inputs, docs)
 	if err != nil {
 		return nil, nil, err
@@ -264,18 +268,18 @@ func (e *engine) attempt(ctx context.Context, inputs []*input) (*dataset.Manifes
 
 // publish publishes tables and gathers the conflicts found on the way.
 func (e *engine) publish(ctx context.Context, tables []table.Any, raw map[string][]segment, published map[string][]*record, gather func([]*record)) error {
-	var actions []*action
+	var all []work
 	for _, t := range tables {
-		actions = append(actions, e.publishActions(t, raw[t.Describe().Name])...)
+		all = append(all, e.publishing(t, raw[t.Describe().Name]))
 	}
-	records, err := e.do(ctx, actions)
+	records, err := e.spread(ctx, all)
 	if err != nil {
 		return err
 	}
-	for i, r := range records {
-		published[actions[i].name] = append(published[actions[i].name], r)
+	for i, t := range tables {
+		published[t.Describe().Name] = records[i]
+		gather(records[i])
 	}
-	gather(records)
 	return nil
 }
 

@@ -26,6 +26,24 @@ type segment struct {
 	Bytes   int64   `json:"bytes"`
 	Rows    int64   `json:"rows"`
 	Buckets buckets `json:"buckets"`
+	Keys    keyList `json:"keys,omitzero"` // behind the buckets, where they were asked for
+
+	place int // where its rows were made: what stands alike under one number was made of one pack
+}
+
+// keyList is the first table.HashSize bytes of each key of a segment, in order.
+type keyList struct {
+	N   int64  `json:"n"`
+	Sum string `json:"sum"` // SHA-256
+}
+
+// Bytes is its length.
+func (l keyList) Bytes() int64 { return l.N * table.HashSize }
+
+// holds says that b is the list.
+func (l keyList) holds(b []byte) bool {
+	sum := sha256.Sum256(b)
+	return int64(len(b)) == l.Bytes() && (l.N == 0 || hex.EncodeToString(sum[:]) == l.Sum)
 }
 
 // section is what a segment holds of one bucket.
@@ -109,7 +127,9 @@ func (s segment) hashes(name string) bool {
 			return false
 		}
 	}
-	return true
+	keys := make([]byte, s.Keys.Bytes())
+	_, err = io.ReadFull(io.NewSectionReader(f, s.Bytes-s.Keys.Bytes(), s.Keys.Bytes()), keys)
+	return err == nil && s.Keys.holds(keys)
 }
 
 // sectionWriter counts and hashes what is written.
@@ -126,8 +146,8 @@ func (w *sectionWriter) Write(b []byte) (int, error) {
 	return n, err
 }
 
-// putSegment writes pairs, whose keys are those of a segment.
-func (e *engine) putSegment(pairs table.Pairs) (seg segment, err error) {
+// putSegment writes pairs, whose keys are those of a segment, and lists the keys if it is told to.
+func (e *engine) putSegment(pairs table.Pairs, list bool) (seg segment, err error) {
 	f, err := os.CreateTemp(e.tmp, "segment-")
 	if err != nil {
 		return seg, err
@@ -149,7 +169,11 @@ func (e *engine) putSegment(pairs table.Pairs) (seg segment, err error) {
 		out.h.Reset()
 		return nil
 	}
+	var keys []byte
 	err = pairs(func(key, row []byte) error {
+		if hash := key[:table.HashSize]; list && !bytes.HasSuffix(keys, hash) {
+			keys = append(keys, hash...)
+		}
 		if n := len(seg.Buckets); n == 0 || seg.Buckets[n-1].Bucket != key[0] {
 			if n > 0 {
 				if err := cut(); err != nil {
@@ -165,6 +189,13 @@ func (e *engine) putSegment(pairs table.Pairs) (seg segment, err error) {
 	}
 	if err := cut(); err != nil {
 		return seg, err
+	}
+	if list {
+		sum := sha256.Sum256(keys)
+		seg.Keys = keyList{int64(len(keys) / table.HashSize), hex.EncodeToString(sum[:])}
+		if _, err := out.Write(keys); err != nil {
+			return seg, err
+		}
 	}
 	seg.Bytes, seg.Rows = out.n, w.Rows
 	index, err := seg.Buckets.MarshalText()
@@ -227,6 +258,9 @@ func shards(segments []segment) []shard {
 func (s shard) has(seg segment) bool {
 	return slices.ContainsFunc(seg.Buckets, func(x section) bool { return int(x.Bucket) >= s.lo && int(x.Bucket) < s.hi })
 }
+
+// keys is how many keys are listed.
+func (s segment) keys() int64 { return s.Keys.N }
 
 // size is that of the rows and their keys, before compression.
 func (s segment) size() (n int64) {

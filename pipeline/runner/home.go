@@ -1,0 +1,260 @@
+package runner
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"io"
+	"os"
+	"slices"
+
+	"github.com/perimeter-data/perimeter/pipeline/table"
+)
+
+// Most keys are met in one pack alone. Their rows are worked on there, so that a document that changes makes anew what comes of
+// its pack; shared out by their hashes they would lie in every shard, and make all of them anew. What has a key that other packs
+// have too goes, as it is, to shards of such rows of all packs.
+
+// home is segments of one origin, and the keys that others have too.
+type home struct {
+	segments []segment
+	shared   keySet // nil where there is no other home
+}
+
+var (
+	// homeBytes is how many bytes of rows, before compression, are worth more than one home: where there are fewer, work on each
+	// costs more than it saves, and one file is handier than many.
+	homeBytes int64 = 4 << 20
+	// sharedPart is the part of all keys that may be shared: where it is larger, most rows would be handled twice.
+	sharedPart = 8
+)
+
+// keySet is what keys begin with, in order.
+type keySet []uint64
+
+// keyBits of a key's hash tell it from others: where two that differ are taken for one they are worked on in a shard of shared
+// keys, and no row is another one for it. The other bits are room for the number of a home.
+const keyBits = 44
+
+func keyOf(key []byte) uint64 { return binary.BigEndian.Uint64(key) >> (64 - keyBits) }
+
+// String names the set.
+func (s keySet) String() string {
+	h := sha256.New()
+	for _, key := range s {
+		h.Write(binary.BigEndian.AppendUint64(nil, key))
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+// homes parts segments by where their rows were made. The order is that of the segments.
+func (e *engine) homes(ctx context.Context, segments []segment) ([]home, error) {
+	one := []home{{segments: segments}}
+	var all []home
+	at := map[int]int{} // by place
+	var size, keys int64
+	for _, s := range segments {
+		i, ok := at[s.place]
+		if !ok {
+			i = len(all)
+			at[s.place], all = i, append(all, home{shared: keySet{}})
+		}
+		all[i].segments = append(all[i].segments, s)
+		size += s.size()
+		keys += s.keys()
+	}
+	if size <= homeBytes || len(all) < 2 || len(all) >= 1<<(64-keyBits) {
+		return one, nil
+	}
+	var shared int64
+	// The keys are compared a range of hashes at a time.
+	ranges := 1 + uint64(keys/maxKeys)
+	for i := range ranges {
+		lo, hi := i<<keyBits/ranges, (i+1)<<keyBits/ranges
+		n, err := e.share(ctx, all, lo, hi)
+		if err != nil {
+			return nil, err
+		}
+		if shared += n; shared > keys/int64(sharedPart) {
+			return one, nil
+		}
+	}
+	return all, nil
+}
+
+// maxKeys is how many keys are compared at once.
+const maxKeys = 1 << 19
+
+// share finds the keys from lo to before hi that several homes have, and counts them in all of these.
+func (e *engine) share(ctx context.Context, all []home, lo, hi uint64) (n int64, err error) {
+	var met []uint64 // a key, and the number of a home
+	for i, h := range all {
+		if err := ctx.Err(); err != nil {
+			return 0, err
+		}
+		for _, s := range h.segments {
+			err := e.keysIn(s, lo, hi, func(key uint64) { met = append(met, key<<(64-keyBits)|uint64(i)) })
+			if err != nil {
+				return 0, err
+			}
+		}
+	}
+	slices.Sort(met)
+	met = slices.Compact(met)
+	same := func(i, k int) bool { return i >= 0 && k < len(met) && met[i]>>(64-keyBits) == met[k]>>(64-keyBits) }
+	for i, m := range met {
+		if same(i-1, i) || same(i, i+1) {
+			h := &all[m&(1<<(64-keyBits)-1)]
+			h.shared = append(h.shared, m>>(64-keyBits))
+			n++
+		}
+	}
+	return n, nil
+}
+
+// keysIn calls f with the keys from lo to before hi of a segment.
+func (e *engine) keysIn(s segment, lo, hi uint64, f func(key uint64)) error {
+	name := e.segmentPath(s.Name)
+	file, err := os.Open(name)
+	if err != nil {
+		return &damagedError{name, err}
+	}
+	defer file.Close()
+	b := make([]byte, s.Keys.Bytes())
+	if _, err := io.ReadFull(io.NewSectionReader(file, s.Bytes-s.Keys.Bytes(), s.Keys.Bytes()), b); err != nil {
+		return &damagedError{name, err}
+	}
+	if !s.Keys.holds(b) {
+		return &damagedError{name, table.ErrRun}
+	}
+	for ; len(b) > 0; b = b[table.HashSize:] {
+		if key := keyOf(b); key >= lo && key < hi {
+			f(key)
+		}
+	}
+	return nil
+}
+
+// parts are what the result of work on a home depends on beside its segments.
+func (h home) parts() []string {
+	if h.shared == nil {
+		return nil
+	}
+	return []string{h.shared.String()}
+}
+
+// shared takes the rows with keys that other homes have too out of those of a shard.
+type shared struct {
+	e    *engine
+	set  keySet
+	rows *table.Sorter
+}
+
+func (e *engine) newShared(set keySet) *shared {
+	return &shared{e, set, table.NewSorter(e.tmp, e.budget/8)}
+}
+
+func (s *shared) close() { s.rows.Close() }
+
+// leave leaves the rows in the record.
+func (s *shared) leave(r *record) (err error) {
+	if !s.rows.Empty() {
+		r.Shared, err = s.e.putSegment(s.rows.Each, true)
+	}
+	return err
+}
+
+// without reads what a cursor does and takes the rows out.
+func (s *shared) without(c table.Cursor) table.Cursor {
+	if len(s.set) == 0 {
+		return c
+	}
+	return &own{Cursor: c, ahead: s.set, rows: s.rows}
+}
+
+// own reads what no other home has.
+type own struct {
+	table.Cursor
+	ahead keySet // from the key on at which the cursor stands
+	rows  *table.Sorter
+	err   error
+}
+
+func (o *own) Next() bool {
+	for o.err == nil && o.Cursor.Next() {
+		key := keyOf(o.Key())
+		for len(o.ahead) > 0 && o.ahead[0] < key {
+			o.ahead = o.ahead[1:]
+		}
+		if len(o.ahead) == 0 || o.ahead[0] != key {
+			return true
+		}
+		o.err = o.rows.Add(o.Key(), o.Row())
+	}
+	return false
+}
+
+func (o *own) Err() error {
+	if o.err != nil {
+		return o.err
+	}
+	return o.Cursor.Err()
+}
+
+// work is what is done to segments wherever they have their home.
+type work struct {
+	segments []segment
+	actions  func(h home) []*action
+}
+
+// spread does work at each home, then on the rows of keys that several homes have. It gives the records by work.
+func (e *engine) spread(ctx context.Context, all []work) ([][]*record, error) {
+	records := make([][]*record, len(all))
+	alone := func(a *action) { e.places++; a.place = e.places }
+	do := func(homes func(i int, w work) ([]home, error)) error {
+		var actions []*action
+		ends := make([]int, len(all))
+		for i, w := range all {
+			some, err := homes(i, w)
+			if err != nil {
+				return err
+			}
+			for _, h := range some {
+				made := w.actions(h)
+				for _, a := range made {
+					if h.shared != nil {
+						a.place = h.segments[0].place
+					} else {
+						alone(a)
+					}
+				}
+				actions = append(actions, made...)
+			}
+			ends[i] = len(actions)
+		}
+		done, err := e.do(ctx, actions)
+		from := 0
+		for i, end := range ends {
+			records[i] = append(records[i], done[from:end]...)
+			from = end
+		}
+		return err
+	}
+	if err := do(func(_ int, w work) ([]home, error) { return e.homes(ctx, w.segments) }); err != nil {
+		return nil, err
+	}
+	err := do(func(i int, _ work) (some []home, err error) {
+		var segments []segment
+		for _, r := range records[i] {
+			if r.Shared.Name != "" {
+				segments = append(segments, r.Shared)
+			}
+		}
+		if segments != nil {
+			some = []home{{segments: segments}}
+		}
+		return some, nil
+	})
+	return records, err
+}
