@@ -190,12 +190,12 @@ func print2d(w io.Writer, lines [][]string) {
 
 // denominator prints the coverage: what the answer was sought in, and what was not read.
 func denominator(w io.Writer, d *data) error {
-	purchases, buyers := map[string]bool{}, map[string]bool{}
-	if err := d.each("purchases", func(p row) error {
-		purchases[p.get("deal")] = true
-		buyers[p.get("buyer.id")] = true
-		return nil
-	}); err != nil {
+	purchases, err := d.different("purchases", "deal")
+	if err != nil {
+		return err
+	}
+	buyers, err := d.different("purchases", "buyer.id")
+	if err != nil {
 		return err
 	}
 	var units, documents, formats int64
@@ -210,7 +210,7 @@ func denominator(w io.Writer, d *data) error {
 	}); err != nil {
 		return err
 	}
-	fmt.Fprintf(w, "Coverage: sought in %s of %s, %s and %s in texts;\n", count(len(purchases), "purchase"), count(len(buyers), "buyer"),
+	fmt.Fprintf(w, "Coverage: sought in %s of %s, %s and %s in texts;\n", count(purchases, "purchase"), count(buyers, "buyer"),
 		count(d.held("things"), "device"), count(d.held("claims"), "claim"))
 	fmt.Fprintf(w, "          %s in %s of %s", count(units, "unit"), count(documents, "document"), count(formats, "format"))
 	for _, status := range []string{"incomplete", "rejected", "unread", "copy"} {
@@ -218,7 +218,7 @@ func denominator(w io.Writer, d *data) error {
 			fmt.Fprintf(w, "; %s %s", count(n, "document"), status)
 		}
 	}
-	_, err := fmt.Fprintln(w, " (tables coverage, documents)")
+	_, err = fmt.Fprintln(w, " (tables coverage, documents)")
 	return err
 }
 

@@ -80,10 +80,42 @@ func (f *functionWords) mayFit(lower string) bool {
 	return f.any == nil || slices.ContainsFunc(f.any, func(s string) bool { return strings.Contains(lower, s) })
 }
 
+// openings are the first three bytes of the texts that the lines need, five bits of each: most texts have none of them, and one pass
+// shows it.
+type openings [1 << 15 / 64]uint64
+
+var functionOpenings = sync.OnceValue(func() *openings {
+	var all openings
+	for _, f := range functionLines() {
+		if shortest(f.any) < 3 {
+			panic("functions.tsv: what " + f.re.String() + " needs is too short to be looked for")
+		}
+		for _, text := range f.any {
+			at := opening(text)
+			all[at/64] |= 1 << (at % 64)
+		}
+	}
+	return &all
+})
+
+func opening(s string) uint { return uint(s[0]&31)<<10 | uint(s[1]&31)<<5 | uint(s[2]&31) }
+
+func (l *openings) in(lower string) bool {
+	for i := range len(lower) - 2 {
+		if at := opening(lower[i:]); l[at/64]&(1<<(at%64)) != 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // FunctionMentions are the functions of devices that a text names, in the order of the text. Where two lines of
 // functions.tsv fit the same words, the earlier wins.
 func FunctionMentions(s string) (all []FunctionMention) {
 	lower := lowered(s)
+	if !functionOpenings().in(lower) {
+		return nil
+	}
 	for _, f := range functionLines() {
 		if !f.mayFit(lower) {
 			continue

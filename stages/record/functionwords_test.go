@@ -40,6 +40,9 @@ func FuzzFunctionMentions(f *testing.F) {
 			if line.re.MatchString(s) && !line.mayFit(lower) {
 				t.Errorf("%q fits %s and is passed over", s, line.re)
 			}
+			if line.re.MatchString(s) && !functionOpenings().in(lower) {
+				t.Errorf("%q fits %s and has no opening", s, line.re)
+			}
 		}
 	})
 }

@@ -55,11 +55,20 @@ func ref(e edges.Edge) record.Ref {
 var List = pipeline.Whole(build, Table)
 
 // Exceptions are all of them, by key and name.
-type Exceptions map[[2]string]string
+type Exceptions struct {
+	all  map[[2]string]string
+	told map[record.Ref]string // the ids told before: few bodies buy, and often; nil where many ask at once
+}
+
+// maxTold is how many ids are remembered: some MiB at most.
+const maxTold = 1 << 14
+
+// Own is the same with a memory of its own.
+func (x Exceptions) Own() any { return Exceptions{x.all, map[record.Ref]string{}} }
 
 // Has says that there are exceptions under a key.
 func (x Exceptions) Has(key string) bool {
-	for k := range x {
+	for k := range x.all {
 		if k[0] == key {
 			return true
 		}
@@ -68,20 +77,35 @@ func (x Exceptions) Has(key string) bool {
 }
 
 func build(lists *table.Set) (Exceptions, error) {
-	all := Exceptions{}
+	all := map[[2]string]string{}
 	for x := range Table.In(lists) {
 		all[[2]string{x.Key, x.Name}] = x.Organisation
 	}
-	return all, nil
+	return Exceptions{all: all}, nil
 }
 
 // ID is the id of the organisation that a party is; "" for a natural person and for a party that names nobody.
 func (x Exceptions) ID(r record.Ref) string {
+	if x.told == nil {
+		return x.id(r)
+	}
+	id, ok := x.told[r]
+	if !ok {
+		if len(x.told) == maxTold {
+			clear(x.told)
+		}
+		id = x.id(r)
+		x.told[r] = id
+	}
+	return id
+}
+
+func (x Exceptions) id(r record.Ref) string {
 	key := edges.ID(r)
-	if key == "" || len(x) == 0 {
+	if key == "" || len(x.all) == 0 {
 		return key
 	}
-	if id, ok := x[[2]string{key, edges.Spelling(r)}]; ok {
+	if id, ok := x.all[[2]string{key, edges.Spelling(r)}]; ok {
 		return id
 	}
 	return key

@@ -168,15 +168,11 @@ func (ix *search) another(n *orgname.Name, vendor string) bool {
 }
 
 // kin looks for companies of a vendor's family whose listed names are the supplier's in another spelling.
-func (s *subject) kin(o purchases.Org, day *table.Date, whole func(string) Match, named map[string]bool, keys []decision.Key) {
-	n := orgname.Parse(o.Name)
-	if n.Key == "" || len(n.Hidden) > 0 {
-		return
-	}
+func (s *subject) kin(o purchases.Org, n *orgname.Name, day *table.Date, whole func(string) Match, named map[string]bool, keys []decision.Key) {
 	r := &s.ix.family
-	for _, f := range r.best(&n, orgname.SameFrom) {
+	for _, f := range r.best(n, orgname.SameFrom) {
 		e := r.entries[f]
-		v := orgname.Compare(&n, &r.names[f])
+		v := orgname.Compare(n, &r.names[f])
 		if v.Relation != orgname.Same || v.Strange || named[e.Vendor] || !during(e.From, e.To, day) {
 			continue
 		}
@@ -192,14 +188,15 @@ func (s *subject) kin(o purchases.Org, day *table.Date, whole func(string) Match
 
 // alike looks for vendors whose names are not the supplier's letter by letter, and yet say that it is the vendor or of its
 // family. A name with another rare word is left: that is a dealer as soon as an arm.
-func (s *subject) alike(o purchases.Org, day *table.Date, whole func(string) Match, named map[string]bool, keys []decision.Key) {
-	supplier := orgname.Body{Names: []orgname.Name{orgname.Parse(o.Name)}}
-	n := &supplier.Names[0]
-	if n.Key == "" || len(n.Hidden) > 0 {
+func (s *subject) alike(o purchases.Org, n *orgname.Name, day *table.Date, whole func(string) Match, named map[string]bool, keys []decision.Key) {
+	near := s.ix.roll.near(n)
+	if len(near) == 0 {
 		return
 	}
+	supplier := orgname.Body{Names: []orgname.Name{*n}}
+	n = &supplier.Names[0]
 	normal := orgname.Normal(o.Name)
-	for _, vendor := range s.ix.roll.near(n) {
+	for _, vendor := range near {
 		// What the lists say of this very name and another day stands.
 		if named[vendor] || slices.ContainsFunc(s.ix.names[normal], func(e entry) bool { return e.Vendor == vendor }) {
 			continue

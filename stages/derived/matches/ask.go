@@ -3,6 +3,7 @@ package matches
 import (
 	"github.com/perimeter-data/perimeter/pipeline/table"
 	"github.com/perimeter-data/perimeter/stages/derived/edges"
+	"github.com/perimeter-data/perimeter/stages/derived/exceptions"
 	"github.com/perimeter-data/perimeter/stages/derived/purchases"
 	"github.com/perimeter-data/perimeter/stages/record"
 )
@@ -21,6 +22,6 @@ func Ask(lists *table.Set, r record.Ref) ([]Match, error) {
 		return nil, err
 	}
 	s := &search{Index: ix, rulings: decided}
-	p := purchases.Purchase{ID: "asked", Suppliers: []purchases.Org{purchases.OrgOf(r, nil)}}
+	p := purchases.Purchase{ID: "asked", Suppliers: []purchases.Org{purchases.OrgOf(r, exceptions.Exceptions{})}}
 	return append(s.ofPurchase(p), s.ofDevice(record.Device{ID: "asked", Maker: r.Name})...), s.err
 }

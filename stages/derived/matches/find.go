@@ -116,7 +116,9 @@ func (ix *Index) hits(t *text) []hit {
 		}
 	}
 	scan(t.words)
-	scan(t.parts)
+	if t.seams {
+		scan(t.parts)
+	}
 	for _, w := range t.words {
 		long := ix.long[w.folded[0]]
 		for _, b := range long {
@@ -131,6 +133,9 @@ func (ix *Index) hits(t *text) []hit {
 				out = append(out, hit{brand: b, start: w.start, end: w.end, slip: true, odd: w.odd})
 			}
 		}
+		if !ix.mayHan(w.folded) {
+			continue
+		}
 		for _, b := range ix.han {
 			if i := strings.Index(w.folded, b.phrase[0]); i >= 0 {
 				from := w.start + len([]rune(w.folded[:i]))
@@ -142,6 +147,16 @@ func (ix *Index) hits(t *text) []hit {
 		out[i].first, out[i].last = t.span(out[i].start, out[i].end)
 	}
 	return out
+}
+
+// mayHan says that a byte stands in the word with which a brand in a script without spaces begins.
+func (ix *Index) mayHan(word string) bool {
+	for i := range len(word) {
+		if ix.hanFirst[word[i]] {
+			return true
+		}
+	}
+	return false
 }
 
 // slipBrand is the least number of letters of a brand that is found with a slip of the pen in it.
@@ -311,6 +326,9 @@ func (ix *Index) rebrand(m model) *brand {
 
 // candidates are the words of t that may be model numbers, in upper case: letters, digits and what joins them, a digit among them.
 func (t *text) candidates() []word {
+	if !t.digits {
+		return nil
+	}
 	var out []word
 	letter := func(r rune) bool { return wordRune(r) && !dense(r) }
 	joint := func(r rune) bool { return strings.ContainsRune("-‐‑–/()", r) }

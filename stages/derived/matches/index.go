@@ -21,6 +21,7 @@ type Index struct {
 	first    map[string][]*brand                       // by first word
 	long     [256][]*brand                             // brands that are found glued to what follows them, or with a slip of the pen, by first byte
 	han      []*brand                                  // brands in a script that writes no spaces
+	hanFirst [256]bool                                 // their first bytes
 	own      map[string][]*brand                       // a vendor's own, by vendor
 	models   []model
 	roll     roll              // the vendors' own names
@@ -131,6 +132,7 @@ func (ix *Index) add(b *brand) {
 	}
 	if han(b.Brand.Brand) {
 		ix.han = append(ix.han, b)
+		ix.hanFirst[b.phrase[0][0]] = true
 		return
 	}
 	ix.first[b.phrase[0]] = append(ix.first[b.phrase[0]], b)

@@ -7,6 +7,7 @@ import (
 
 	"github.com/perimeter-data/perimeter/stages/decision"
 	"github.com/perimeter-data/perimeter/stages/derived/edges"
+	"github.com/perimeter-data/perimeter/stages/derived/exceptions"
 	"github.com/perimeter-data/perimeter/stages/derived/purchases"
 	"github.com/perimeter-data/perimeter/stages/derived/vendorlistings"
 	"github.com/perimeter-data/perimeter/stages/record"
@@ -38,7 +39,7 @@ func TestDecisions(t *testing.T) {
 	} {
 		c.decision.ID, c.decision.Why = "e1", "a test"
 		s := deciding(t, ix, c.decision)
-		got := s.ofPurchase(purchases.Purchase{ID: "p", Title: c.title, Suppliers: []purchases.Org{purchases.OrgOf(c.ref, nil)}})
+		got := s.ofPurchase(purchases.Purchase{ID: "p", Title: c.title, Suppliers: []purchases.Org{purchases.OrgOf(c.ref, exceptions.Exceptions{})}})
 		var words []string
 		for _, m := range got {
 			words = append(words, strings.Join([]string{m.Vendor, m.Relation, m.Certainty, m.Channel}, " "))
@@ -67,7 +68,7 @@ func TestNumbers(t *testing.T) {
 		{"Chairs and Tables Ltd", "911100008JWPGYAMYC", ""},
 	} {
 		got := ""
-		for _, m := range s.ofPurchase(purchases.Purchase{ID: "p", Suppliers: []purchases.Org{purchases.OrgOf(ref(c.name, c.code), nil)}}) {
+		for _, m := range s.ofPurchase(purchases.Purchase{ID: "p", Suppliers: []purchases.Org{purchases.OrgOf(ref(c.name, c.code), exceptions.Exceptions{})}}) {
 			got += strings.Join([]string{m.Vendor, m.Relation, m.Certainty}, " ")
 		}
 		if got != c.want {

@@ -62,8 +62,10 @@ func (s *subject) supplier(o purchases.Org, day *table.Date) {
 		}
 	}
 	s.decided(o, whole, named, keys)
-	s.alike(o, day, whole, named, keys)
-	s.kin(o, day, whole, named, keys)
+	if n := orgname.Parse(o.Name); n.Key != "" && len(n.Hidden) == 0 {
+		s.alike(o, &n, day, whole, named, keys)
+		s.kin(o, &n, day, whole, named, keys)
+	}
 	hits := s.ix.hits(t)
 	slices.SortStableFunc(hits, func(a, b hit) int { return cmp.Or(a.start-b.start, b.end-a.end) })
 	for _, h := range hits {
@@ -87,8 +89,11 @@ func (ix *Index) itself(normal, vendor string) bool {
 	return slices.ContainsFunc(ix.names[normal], func(e entry) bool { return e.Vendor == vendor && e.Relation == "same entity" })
 }
 
-// keysOf are the keys by which decisions may speak of a supplier, the surest first.
+// keysOf are the keys by which decisions may speak of a supplier, the surest first; none where nothing was decided.
 func (s *subject) keysOf(o purchases.Org) []decision.Key {
+	if s.ix.rulings.Empty() {
+		return nil
+	}
 	keys := []decision.Key{decision.Key(o.ID)}
 	if alone := edges.ID(record.Ref{Name: o.Name, Scheme: o.Scheme, Identifier: o.Identifier, Country: o.Country}); alone != o.ID {
 		keys = append(keys, decision.Key(alone))

@@ -26,16 +26,20 @@ const (
 )
 
 // text is a text cut into words. Parts are words cut further, where small letters meet a capital or letters meet digits:
-// KasperskyEndpoint is two parts, MAVIC2 too.
+// KasperskyEndpoint is two parts, MAVIC2 too. Where no word has such a seam, the parts are the words.
 type text struct {
-	runes []rune
-	words []word
-	parts []word
+	runes  []rune
+	words  []word
+	parts  []word
+	folded strings.Builder // what the words' texts are parts of
+	seams  bool
+	digits bool
 }
 
 func newText(s string) *text {
 	t := &text{runes: []rune(s)}
-	t.words, t.parts = make([]word, 0, len(s)/6+1), make([]word, 0, len(s)/6+1)
+	t.words = make([]word, 0, len(s)/6+1)
+	t.folded.Grow(len(s))
 	var before gap
 	for i := 0; i < len(t.runes); {
 		r := t.runes[i]
@@ -50,6 +54,9 @@ func newText(s string) *text {
 		}
 		t.add(i, end, before)
 		before, i = space, end
+	}
+	if !t.seams {
+		t.parts = t.words
 	}
 	return t
 }
@@ -88,29 +95,35 @@ func (t *text) gapOf(i int) gap {
 func (t *text) add(start, end int, before gap) {
 	w := word{start: start, end: end, gap: before}
 	raw := t.runes[start:end]
-	w.folded = fold(raw)
+	w.folded = t.fold(raw)
 	if w.folded == "" {
 		return
 	}
 	if !ascii(raw) {
 		w.odd = orgname.Hidden(string(raw)) != nil
 		if w.odd {
-			w.folded = fold(unmask(raw))
+			w.folded = t.fold(unmask(raw))
 		}
 	}
-	t.words = append(t.words, w)
 	last := start
-	for i := start + 1; i < end; i++ {
-		if !seam(t.runes[start:end], i-start) {
+	for i, r := range raw {
+		t.digits = t.digits || unicode.IsDigit(r)
+		if i == 0 || !seam(raw, i) {
 			continue
 		}
-		t.parts = append(t.parts, word{folded: fold(t.runes[last:i]), start: last, end: i, gap: before, part: true, odd: w.odd})
-		last, before = i, space
+		if !t.seams {
+			t.parts = append(make([]word, 0, cap(t.words)+1), t.words...)
+			t.seams = true
+		}
+		t.parts = append(t.parts, word{folded: t.fold(t.runes[last : start+i]), start: last, end: start + i, gap: before, part: true, odd: w.odd})
+		last, before = start+i, space
 	}
-	if last == start {
+	t.words = append(t.words, w)
+	switch {
+	case last > start:
+		t.parts = append(t.parts, word{folded: t.fold(t.runes[last:end]), start: last, end: end, part: true, odd: w.odd})
+	case t.seams:
 		t.parts = append(t.parts, w)
-	} else {
-		t.parts = append(t.parts, word{folded: fold(t.runes[last:end]), start: last, end: end, part: true, odd: w.odd})
 	}
 }
 
@@ -131,6 +144,14 @@ func seam(r []rune, i int) bool {
 func fold(r []rune) string {
 	var b strings.Builder
 	b.Grow(len(r))
+	return foldTo(&b, r)
+}
+
+func (t *text) fold(r []rune) string { return foldTo(&t.folded, r) }
+
+// foldTo folds text behind what is folded already, and gives what it added.
+func foldTo(b *strings.Builder, r []rune) string {
+	from := b.Len()
 	for _, c := range r {
 		switch {
 		case 'A' <= c && c <= 'Z':
@@ -141,7 +162,7 @@ func fold(r []rune) string {
 			b.WriteString(orgname.Fold(c))
 		}
 	}
-	return b.String()
+	return b.String()[from:]
 }
 
 func ascii(r []rune) bool {

@@ -12,7 +12,10 @@ import (
 	"github.com/perimeter-data/perimeter/stages/record"
 )
 
-// OrgOf is a party as derived rows show it; without exceptions, as far as it alone tells.
+// byItself is a party as far as it alone tells.
+func byItself(r record.Ref) Org { return OrgOf(r, exceptions.Exceptions{}) }
+
+// OrgOf is a party as derived rows show it.
 func OrgOf(r record.Ref, known exceptions.Exceptions) Org {
 	o := Org{ID: known.ID(r), Name: r.Name, Country: r.Country}
 	if r.Person == "yes" || r.Person == "likely" || r.Name == record.Person {

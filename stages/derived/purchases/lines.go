@@ -82,11 +82,14 @@ func split(p Purchase, lines []line) []Purchase {
 // Deals puts the lines of each award together again: one row a deal, with the texts of its lines among its texts. The rows may
 // come in any order.
 func Deals(rows []Purchase) []Purchase {
-	rows = slices.Clone(rows)
-	slices.SortStableFunc(rows, func(a, b Purchase) int { return cmp.Or(cmp.Compare(a.Deal, b.Deal), cmp.Compare(a.ID, b.ID)) })
+	order := make([]*Purchase, len(rows)) // a row is some 800 bytes, too many to be moved about
+	for i := range rows {
+		order[i] = &rows[i]
+	}
+	slices.SortStableFunc(order, func(a, b *Purchase) int { return cmp.Or(cmp.Compare(a.Deal, b.Deal), cmp.Compare(a.ID, b.ID)) })
 	var deals []Purchase
-	for _, p := range rows {
-		n := len(deals)
+	for _, row := range order {
+		p, n := *row, len(deals)
 		if n == 0 || deals[n-1].Deal != p.Deal {
 			p.ID = p.Deal
 			p.Texts = slices.Clone(p.Texts)

@@ -138,7 +138,10 @@ func ofLot(a, b *record.Award) bool {
 
 // sameBuyer says that two references do not name different bodies: offices of one body have its code and any name.
 func sameBuyer(a, b record.Ref) bool {
-	x, y := OrgOf(a, nil), OrgOf(b, nil)
+	if a == b {
+		return true
+	}
+	x, y := byItself(a), byItself(b)
 	return x.Identifier == "" || y.Identifier == "" || x.ID == y.ID
 }
 
@@ -302,7 +305,10 @@ func mergeStatus(d *[]difference, a *string, b string) {
 
 // mergeRef holds two references for one where they name the same organisation, however they spell it.
 func mergeRef(d *[]difference, column string, a *record.Ref, b record.Ref) {
-	x, y := OrgOf(*a, nil), OrgOf(b, nil)
+	if *a == b {
+		return
+	}
+	x, y := byItself(*a), byItself(b)
 	switch {
 	case empty(y):
 	case empty(x):
@@ -313,6 +319,9 @@ func mergeRef(d *[]difference, column string, a *record.Ref, b record.Ref) {
 }
 
 func mergeRefs(d *[]difference, column string, a *[]record.Ref, b []record.Ref) {
+	if slices.Equal(*a, b) {
+		return
+	}
 	x, y := orgs(*a), orgs(b)
 	switch {
 	case len(y) == 0:
@@ -325,7 +334,7 @@ func mergeRefs(d *[]difference, column string, a *[]record.Ref, b []record.Ref) 
 
 func orgs(refs []record.Ref) (all []Org) {
 	for _, r := range refs {
-		if o := OrgOf(r, nil); !empty(o) {
+		if o := byItself(r); !empty(o) {
 			all = append(all, o)
 		}
 	}
