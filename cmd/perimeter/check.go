@@ -31,6 +31,9 @@ func checkVerb() *cobra.Command {
 				return &failure{code: exitFailed, what: safe(given[0]) + ": the check could not be done: " + visible(err.Error()),
 					next: "mend this and check again; TMPDIR names the folder for what does not fit the memory"}
 			}
+			for _, n := range stats.Notes {
+				fmt.Fprintf(c.ErrOrStderr(), "note: %s\n", visible(n))
+			}
 			for _, p := range problems {
 				fmt.Fprintf(c.ErrOrStderr(), "DAMAGED %s\n", visible(p.String()))
 			}

@@ -74,6 +74,7 @@ func (l *library) reread(o source.Origin) ([]byte, error) {
 // reread reads the places of one file. found is where it was found, if that is not where the dataset has it.
 func reread(digest string, places []source.Origin, documents []row, inputs string, below func() ([]source.File, error)) (records [][]byte, broken []error, found string, err error) {
 	err = fmt.Errorf("the dataset does not list this file")
+	var unread error // why a file that may be it, or the folder, could not be read
 	for _, doc := range documents {
 		for f, failed := range candidates(doc, inputs, below) {
 			if failed == nil {
@@ -86,9 +87,18 @@ func reread(digest string, places []source.Origin, documents []row, inputs strin
 				return records, broken, found, nil
 			}
 			err = failed
+			if source.AsDefect(failed, source.Origin{}).Reason == "unreadable" {
+				unread = failed
+				if f.Path != "" {
+					unread = fmt.Errorf("%s: %w", f.Path, failed)
+				}
+			}
 		}
 		if inputs != "" && !ofProgram(doc.get("path")) {
 			err = fmt.Errorf("no file below %s has this SHA-256", inputs)
+			if unread != nil {
+				err = fmt.Errorf("%w, as far as they can be read: %w", err, unread)
+			}
 		}
 	}
 	return nil, nil, "", err

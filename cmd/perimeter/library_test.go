@@ -2,10 +2,14 @@ package main
 
 import (
 	"bytes"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/fstest"
+
+	"github.com/perimeter-data/perimeter/pipeline/source"
 )
 
 // TestExplainMoved holds that a file is found again by its bytes alone: under another name, beside one of its old name and size that is
@@ -57,6 +61,32 @@ func TestExplainMoved(t *testing.T) {
 	code, said = explain("explain", id, "--out", out, "--inputs", moved)
 	if code != 0 || !strings.Contains(said, "found by its size and SHA-256, as "+filepath.ToSlash(moved)+"/b/z.bin") {
 		t.Errorf("moved: exit %d\n%s", code, said)
+	}
+}
+
+// unopened is a folder in which no file can be opened.
+type unopened struct{ fstest.MapFS }
+
+func (unopened) Open(name string) (fs.File, error) {
+	return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrPermission}
+}
+
+// TestRereadFailed holds that a file, or a folder, that cannot be read is told of, and does not pass for one that is not there.
+func TestRereadFailed(t *testing.T) {
+	files, err := source.Find([]source.Root{{Prefix: "moved", FS: unopened{fstest.MapFS{"b.txt": {Data: []byte("12345")}}}, Path: "b.txt"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	digest := strings.Repeat("0", 64)
+	documents := []row{{table: "documents", cells: []cell{{"path", "in/a.txt"}, {"bytes", "5"}}}}
+	for _, below := range []func() ([]source.File, error){
+		func() ([]source.File, error) { return files, nil },
+		func() ([]source.File, error) { return nil, fs.ErrPermission },
+	} {
+		_, _, _, err := reread(digest, nil, documents, "moved", below)
+		if err == nil || !strings.Contains(err.Error(), "no file below moved has this SHA-256, as far as they can be read: ") || !strings.Contains(err.Error(), "permission") {
+			t.Errorf("error: %v", err)
+		}
 	}
 }
 

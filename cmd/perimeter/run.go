@@ -184,6 +184,9 @@ func runFailure(out string, err error) error {
 	case errors.Is(err, runner.ErrNoSpace):
 		return &failure{code: exitSpace, what: safe(out) + ": " + visible(err.Error()), kept: kept,
 			next: "free space or mend the permissions, and run the same command"}
+	case errors.Is(err, runner.ErrBug):
+		return &failure{code: exitFailed, what: visible(err.Error()), kept: kept,
+			next: "report it; if a file is named, a run without that file goes on meanwhile"}
 	case errors.Is(err, runner.ErrUsage):
 		return usage("run: %s", visible(err.Error()))
 	}

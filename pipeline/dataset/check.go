@@ -32,8 +32,9 @@ type Stats struct {
 	Dataset          string
 	Tables, Files    int
 	Rows, Bytes      int64
-	Documents, Units int64 // that the ledger says were read
-	Links, IDs       int64 // references from row to row; rows with an id
+	Documents, Units int64    // that the ledger says were read
+	Links, IDs       int64    // references from row to row; rows with an id
+	Notes            []string // what is no damage and worth knowing
 }
 
 // maxProblems is where a check stops looking: one damaged table can break every link into it.

@@ -2,6 +2,7 @@ package dataset
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
@@ -179,14 +180,14 @@ func copyFile(to, from string) error {
 
 // viewsOf is SQL for DuckDB: a view for each table, over the files of this very dataset, and the pipeline's own. DuckDB looks for relative paths below
 // the folder that it was started in, so the paths are absolute; the manifest does not cover this file, and each run writes
-// it anew where the folder has moved.
+// it anew where the folder has moved. Its first lines say which dataset it is of, and the digest of the rest: views of another version of
+// the program are told from damaged ones by it.
 func (s Store) viewsOf(dir string, m *Manifest) ([]byte, error) {
 	abs, err := filepath.Abs(dir)
 	if err != nil {
 		return nil, err
 	}
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "-- Perimeter, dataset %s. In DuckDB: .read views.sql\n", m.Dataset)
 	for _, t := range m.Tables {
 		fmt.Fprintf(&b, "\n-- %s: one row is %s\ncreate or replace view %s as select * from read_parquet([", t.Name, t.Grain, t.Name)
 		for i, f := range t.Files {
@@ -206,5 +207,10 @@ func (s Store) viewsOf(dir string, m *Manifest) ([]byte, error) {
 	if s.Views != "" {
 		b.WriteString("\n" + s.Views)
 	}
-	return b.Bytes(), nil
+	return append([]byte(viewsHead(m.Dataset, b.Bytes())), b.Bytes()...), nil
+}
+
+// viewsHead begins the views of a dataset.
+func viewsHead(id string, rest []byte) string {
+	return fmt.Sprintf("-- Perimeter, dataset %s. In DuckDB: .read views.sql\n-- They name the files by their whole paths: where the folder was moved, the same run again names them anew.\n-- SHA-256 of what follows: %x\n", id, sha256.Sum256(rest))
 }

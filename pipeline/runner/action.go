@@ -40,7 +40,7 @@ func (e *engine) id(a *action) string {
 func (a *action) try(ctx context.Context, r *record) (err error) {
 	defer func() {
 		if recover() != nil {
-			err = fmt.Errorf("%s %s: the program failed at %s: this is a bug, please report it", a.kind, a.name, place())
+			err = fmt.Errorf("%s %s: %w", a.kind, a.name, &bug{place: place()})
 		}
 	}()
 	return a.run(ctx, r)
@@ -116,7 +116,12 @@ func Each(ctx context.Context, n, some int, f func(ctx context.Context, i int) e
 	g, ctx := errgroup.WithContext(ctx)
 	g.SetLimit(some)
 	for i := range n {
-		g.Go(func() error {
+		g.Go(func() (err error) {
+			defer func() {
+				if recover() != nil {
+					err = &bug{place: place()}
+				}
+			}()
 			if err := ctx.Err(); err != nil {
 				return err
 			}

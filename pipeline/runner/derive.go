@@ -4,16 +4,19 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime"
 	"sync"
 
 	"github.com/perimeter-data/perimeter/pipeline"
+	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/table"
 )
 
 // keyed is work that is done key by key: a stage, or the second half of a format.
 type keyed struct {
 	what   string
-	reads  []fed // by key
+	format string // whose second half it is; "" for a stage
+	reads  []fed  // by key
 	writes []table.Any
 	asOf   bool
 	derive func(in, out *table.Set) error
@@ -33,7 +36,7 @@ func (e *engine) settling(reads []*record) (all []work) {
 		if f.Settle == nil {
 			continue
 		}
-		k := &keyed{what: "format " + f.Name, writes: f.Writes, derive: f.Settle.Derive}
+		k := &keyed{what: "format " + f.Name, format: f.Name, writes: f.Writes, derive: f.Settle.Derive}
 		fixed := e.inputs(k, f.Settle.Inputs(), draftsOf(f.Settle), func(of reader) (segments []segment) {
 			for _, r := range reads {
 				if s, ok := r.Raw[of.name]; ok && r.Name == f.Name {
@@ -177,14 +180,27 @@ func (e *engine) buildList(ctx context.Context, in pipeline.Input, listed []fed)
 func build(b pipeline.Builder, set *table.Set) (value any, err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			err = fmt.Errorf("panic at %s: %v", place(), p)
+			err = &bug{place(), shown(p)}
 		}
 	}()
 	return b.Build(set)
 }
 
-// derive runs the keys of a shard, one after another.
+// derive runs the keys of a shard. A key at which the second half of a format panics leaves rejects of its records and nothing else:
+// then the shard is done again without it.
 func (e *engine) derive(ctx context.Context, k *keyed, s shard, r *record) error {
+	refused := map[string]*source.Defect{}
+	for {
+		key, why, err := e.deriveBut(ctx, k, s, refused, r)
+		if err != nil || why == nil {
+			return err
+		}
+		refused[key] = why
+	}
+}
+
+// deriveBut runs the keys of a shard, one after another, but those refused. Where another one is to be refused it names it.
+func (e *engine) deriveBut(ctx context.Context, k *keyed, s shard, refused map[string]*source.Defect, r *record) (bad string, why *source.Defect, err error) {
 	shared := e.newShared(k.shared)
 	defer shared.close()
 	in := table.NewSet(e.tmp, e.budget/4, k.tables()...)
@@ -197,13 +213,13 @@ func (e *engine) derive(ctx context.Context, k *keyed, s shard, r *record) error
 	keys, err := e.keysOf(ctx, k, s, shared)
 	defer keys.close()
 	if err != nil {
-		return err
+		return "", nil, err
 	}
 	var memory pipeline.Memory
 	if len(keys.heads) > 0 {
 		lists, err := k.lists(ctx)
 		if err != nil {
-			return err
+			return "", nil, err
 		}
 		for list, value := range lists {
 			if shared, ok := value.(pipeline.Shared); ok {
@@ -218,27 +234,32 @@ func (e *engine) derive(ctx context.Context, k *keyed, s shard, r *record) error
 	}
 	for len(keys.heads) > 0 {
 		if err := ctx.Err(); err != nil {
-			return err
+			return "", nil, err
 		}
 		key, err := keys.next(in)
 		if err != nil {
-			return err
+			return "", nil, err
 		}
-		if err := k.call(in, out); err != nil {
-			return fmt.Errorf("%s failed at the key %q%s: %w", k.what, name(key), k.first(in), err)
+		if why := refused[string(key)]; why != nil {
+			k.refuse(in, out, why)
+		} else if err := k.call(in, out); err != nil {
+			if why := k.refusal(err, in); why != nil && len(refused) < maxPoison {
+				return string(key), why, nil
+			}
+			return "", nil, fmt.Errorf("%s failed at the key %q%s: %w", k.what, name(key), e.firstRead(k.origins(in)), err)
 		}
 		in.Reset()
 	}
 	if memory != nil {
 		if err := e.keep(k.what, s, memory.Remember()); err != nil {
-			return err
+			return "", nil, err
 		}
 		r.Memory = e.memoryName(k.what, s)
 	}
 	if err := shared.leave(r); err != nil {
-		return err
+		return "", nil, err
 	}
-	return e.leave(k.writes, out, r)
+	return "", nil, e.leave(k.writes, out, r)
 }
 
 func (k *keyed) tables() (all []table.Any) {
@@ -252,26 +273,81 @@ func (k *keyed) tables() (all []table.Any) {
 func (k *keyed) call(in, out *table.Set) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			err = fmt.Errorf("panic at %s: %v", place(), p)
+			err = &bug{place(), shown(p)}
 		}
 	}()
 	return errors.Join(k.derive(in, out), in.Err(), out.Err())
 }
 
-// first says where the first row of the key was read.
-func (k *keyed) first(in *table.Set) string {
-	errFound := errors.New("found")
+// refusal is why the records of a key are to be refused; nil where the run must stop: for a stage, whose table would lack the key and
+// look whole, and where nobody knows the records.
+func (k *keyed) refusal(err error, in *table.Set) *source.Defect {
+	var b *bug
+	if k.format == "" || !errors.As(err, &b) || in.Err() != nil || len(k.origins(in)) == 0 {
+		return nil
+	}
+	return &source.Defect{Scope: source.WholeRecord, Reason: "panic",
+		Message: fmt.Sprintf("the format %s failed at %s, when it brought together what this record and others say of one thing", k.format, b.place),
+		Kept:    "the other records", Next: "report it: this is a bug of the format"}
+}
+
+// refuse puts the records of a key into the quarantine.
+func (k *keyed) refuse(in, out *table.Set, why *source.Defect) {
+	for _, o := range k.origins(in) {
+		d := *why
+		d.Origin = o
+		table.PutReject(out, k.format, &d, o)
+	}
+}
+
+// origins is where the rows of the key were read, in order.
+func (k *keyed) origins(in *table.Set) (all []source.Origin) {
 	for _, t := range k.tables() {
-		at := ""
 		t.Raw(in, func(_, encoded []byte) error {
-			if o := t.Origins(t.Open(encoded).Value); len(o) > 0 {
-				at = ", first read at " + o[0].String()
-			}
-			return errFound
+			all = append(all, t.Origins(t.Open(encoded).Value)...)
+			return nil
 		})
-		if at != "" {
-			return at
+	}
+	return source.Unite(all, nil)
+}
+
+// firstRead says where the first of the origins is.
+func (e *engine) firstRead(origins []source.Origin) string {
+	if len(origins) == 0 {
+		return ""
+	}
+	path := ""
+	for _, in := range e.found {
+		if in.digest == origins[0].Digest && in.copyOf == "" {
+			path = " in " + in.Path
+			break
 		}
 	}
-	return ""
+	return fmt.Sprintf(", first read%s at %s", path, origins[0])
 }
+
+// bug is a panic that was recovered, with its value where that is known to hold nothing of the input.
+type bug struct {
+	place string
+	value any
+}
+
+func (b *bug) Error() string {
+	s := fmt.Sprintf("%v: it failed at %s", ErrBug, b.place)
+	if b.value != nil {
+		s += fmt.Sprintf(" (%v)", b.value)
+	}
+	return s
+}
+
+// shown is the value of a panic if the Go runtime or a Set made it: any other may hold data.
+func shown(p any) any {
+	switch p.(type) {
+	case runtime.Error, table.Misuse:
+		return p
+	}
+	return nil
+}
+
+// Is makes it ErrBug.
+func (b *bug) Is(err error) bool { return err == ErrBug }

@@ -46,11 +46,12 @@ func groups(f *pipeline.Format, inputs []*input) {
 	}
 }
 
-// maxPoison is how many documents of one file may fail by a panic before the file is left alone.
+// maxPoison is how many records of one document may fail by a panic before the document is left alone, and how many documents of
+// one file before the file is.
 const maxPoison = 16
 
-// read reads a pack. A document that makes the format panic, or a file that changes meanwhile, leaves a reject and nothing
-// else: then the pack is read again without it.
+// read reads a pack. A record or a document that makes the format panic, or a file that changes meanwhile, leaves a reject and
+// nothing else: then the pack is read again without it.
 func (e *engine) read(ctx context.Context, f *pipeline.Format, p pack, r *record) error {
 	tables := slices.Clone(f.Writes)
 	if f.Settle != nil {
@@ -59,6 +60,7 @@ func (e *engine) read(ctx context.Context, f *pipeline.Format, p pack, r *record
 	out := e.newSet(e.budget*3/4, tables, f.Settle)
 	defer out.Close()
 	poison := map[string]*source.Defect{} // by document, and by digest for all documents of a file
+	refused := map[string]map[source.Origin]*source.Defect{}
 	for again := true; again; {
 		again = false
 		out.Reset()
@@ -69,14 +71,23 @@ func (e *engine) read(ctx context.Context, f *pipeline.Format, p pack, r *record
 				file = file[:n]
 			}
 			i += len(file)
-			bad, d := e.file(ctx, f, file, p, poison, out, r)
+			bad, d := e.file(ctx, f, file, p, poison, refused, out, r)
 			if err := ctx.Err(); err != nil {
 				return err
 			}
 			if err := out.Err(); err != nil {
 				return err
 			}
-			if d != nil {
+			switch {
+			case d == nil:
+				continue
+			case d.Scope == source.WholeRecord && len(refused[bad]) < maxPoison:
+				if refused[bad] == nil {
+					refused[bad] = map[source.Origin]*source.Defect{}
+				}
+				refused[bad][d.Origin], again = d, true
+			default:
+				d.Scope = source.WholeDocument
 				poison[bad], again = d, true
 				if bad != file[0].digest && countPrefix(poison, file[0].digest+"/") > maxPoison {
 					poison[file[0].digest] = d
@@ -104,7 +115,7 @@ func countPrefix(poison map[string]*source.Defect, prefix string) (n int) {
 }
 
 // file reads documents of one file into out. Where nothing of one, or of them all, may be kept, it names it and says why.
-func (e *engine) file(ctx context.Context, f *pipeline.Format, docs []*input, p pack, poison map[string]*source.Defect, out *table.Set, r *record) (bad string, spoilt *source.Defect) {
+func (e *engine) file(ctx context.Context, f *pipeline.Format, docs []*input, p pack, poison map[string]*source.Defect, refused map[string]map[source.Origin]*source.Defect, out *table.Set, r *record) (bad string, spoilt *source.Defect) {
 	digest := docs[0].digest
 	defer func() {
 		if recover() != nil {
@@ -136,7 +147,7 @@ func (e *engine) file(ctx context.Context, f *pipeline.Format, docs []*input, p 
 			return err
 		}
 		doc.Groups = byMember[doc.Member].groups
-		doc.Body, doc.Key = &cancelled{ctx, doc.Body}, e.options.Key
+		doc.Body, doc.Key, doc.Refused = &cancelled{ctx, doc.Body}, e.options.Key, refused[docKey(digest, doc.Member)]
 		units, d := e.document(f, doc, out)
 		switch {
 		case d != nil:
@@ -166,13 +177,18 @@ func (e *engine) file(ctx context.Context, f *pipeline.Format, docs []*input, p 
 	return bad, spoilt
 }
 
-// document reads one document into out, and counts its units. It returns a defect where nothing of it may be kept.
+// document reads one document into out, and counts its units. It returns a defect where nothing of it, or of one of its records,
+// may be kept.
 func (e *engine) document(f *pipeline.Format, doc *source.Document, out *table.Set) (units int64, spoilt *source.Defect) {
 	defer func() {
 		if recover() != nil {
 			spoilt = &source.Defect{Scope: source.WholeDocument, Origin: doc.Origin(), Reason: "panic",
 				Message: fmt.Sprintf("the format %s failed on this document at %s", f.Name, place()),
 				Next:    "report it: this is a bug of the format"}
+			if at, ok := doc.Unit(); ok && doc.Refused[at] == nil {
+				spoilt.Scope, spoilt.Origin, spoilt.Kept = source.WholeRecord, at, "the other records"
+				spoilt.Message = fmt.Sprintf("the format %s failed on this record at %s", f.Name, place())
+			}
 		}
 	}()
 	if err := f.Read(doc, out); err != nil {

@@ -104,6 +104,12 @@ func TestBesideTheManifest(t *testing.T) {
 	if found := problems(); len(found) != 0 {
 		t.Errorf("moved: %v", found)
 	}
+	other := toy
+	other.Views += "-- a question that another version of the program has\n"
+	found, stats, err := dataset.Check(t.Context(), out, other)
+	if err != nil || len(found) != 0 || len(stats.Notes) != 1 || !strings.Contains(stats.Notes[0], "another version") {
+		t.Errorf("another version: %v %v %v", err, found, stats.Notes)
+	}
 }
 
 // memories are how many actions name something that they remember, each of which must be there.

@@ -13,6 +13,22 @@
 // bucket), key and row. They are put in that order when they are added, and from then on only merged. A publish action sees all accounts of an entity that exist, whatever pack they came from, so merging does not depend on how
 // documents were packed. Shards are ranges of buckets, cut by the size of the data alone: nothing depends on the number of
 // workers or on the memory budget.
+//
+// # What a bug costs
+//
+// A panic is caught where it happens, and never costs rows in silence:
+//
+//	in a format, at a record      the record goes to the quarantine (reason panic, scope record) and its document is read again
+//	                              without it; beyond 16 records of a document the document goes there, beyond 16 documents of a
+//	                              file the file
+//	in a format, elsewhere        the document goes to the quarantine
+//	in the second half of one     the records of the key go to the quarantine; beyond 16 keys of a shard the run stops
+//	in a stage, a key, a list     the run stops: a derived table that lacks a key would look whole. The error (ErrBug) names the
+//	                              stage, the key and the first record and its file; without that file the run goes on, from
+//	                              what was done already
+//	elsewhere                     the run stops and says what it was doing
+//
+// What went to the quarantine counts for --max-rejects. No message shows the value of a panic that may hold data.
 package runner
 
 import (
@@ -73,6 +89,8 @@ var (
 	ErrLocked = errors.New("another run writes there")
 	// ErrNoSpace says that the output folder is full or not writable. What was done stays, and the next run goes on from there.
 	ErrNoSpace = errors.New("the output folder is full or not writable")
+	// ErrBug says that a part of the program panicked where nothing can be left out without the tables looking whole.
+	ErrBug = errors.New("this is a bug of the program")
 	// ErrUsage says that the pipeline or the options cannot be run.
 	ErrUsage = errors.New("cannot be run like this")
 )
@@ -154,7 +172,8 @@ type engine struct {
 	store    dataset.Store
 	tmp      string
 	workers  int
-	budget   int             // of one action
+	budget   int // of one action
+	found    []*input
 	idle     map[string]bool // stages that will have no rows
 	places   int             // how many there are
 
@@ -194,6 +213,7 @@ func (e *engine) progress(format string, args ...any) {
 
 // attempt runs all actions and commits.
 func (e *engine) attempt(ctx context.Context, inputs []*input) (*dataset.Manifest, *Report, error) {
+	e.found = inputs
 	e.did.run, e.did.reused, e.did.left = 0, 0, nil
 	raw := map[string][]segment{} // by table
 	gather := func(records []*record) {

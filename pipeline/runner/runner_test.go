@@ -123,16 +123,17 @@ func TestRows(t *testing.T) {
 	}
 	const want = `{"item":"apple","sum":"2.500000000","sales":1,"text":"ab","known":2,"past":true}
 {"item":"fig","sum":null,"sales":0,"text":"c","known":2,"past":true}
+{"item":"fine","sum":"1.000000000","sales":1,"text":null,"known":2,"past":true}
 {"item":"pear","sum":"10.000000000","sales":1,"text":null,"known":2,"past":false}
 {"item":"plum","sum":"0.000000001","sales":1,"text":null,"known":2,"past":false}
 `
 	if got := text(t, out, "totals"); got != want {
 		t.Errorf("totals:\n%s", got)
 	}
-	if got := text(t, out, "letters"); got != `{"letter":"a","items":["apple"]}`+"\n"+`{"letter":"f","items":["fig"]}`+"\n"+`{"letter":"p","items":["pear","plum"]}`+"\n" {
+	if got := text(t, out, "letters"); got != `{"letter":"a","items":["apple"]}`+"\n"+`{"letter":"f","items":["fig","fine"]}`+"\n"+`{"letter":"p","items":["pear","plum"]}`+"\n" {
 		t.Errorf("letters:\n%s", got)
 	}
-	if got := text(t, out, "audits"); got != `{"format":"sale","read":8,"rejects":3}`+"\n"+`{"format":"thing","read":5,"rejects":2}`+"\n" {
+	if got := text(t, out, "audits"); got != `{"format":"sale","read":10,"rejects":3}`+"\n"+`{"format":"thing","read":5,"rejects":2}`+"\n" {
 		t.Errorf("audits:\n%s", got)
 	}
 	if got := text(t, out, "conflicts"); strings.Count(got, "\n") != 1 || !strings.Contains(got, `"table":"sales"`) {
@@ -141,14 +142,14 @@ func TestRows(t *testing.T) {
 	if got := text(t, out, "rejects"); !strings.Contains(got, `"reason":"panic"`) || strings.Contains(got, "secret") || strings.Contains(got, "fine") {
 		t.Errorf("rejects:\n%s", got)
 	}
-	if got := text(t, out, "sales"); strings.Contains(got, `"item":"fine"`) || strings.Count(got, "\n") != 3 {
+	if got := text(t, out, "sales"); strings.Contains(got, `"item":"boom"`) || strings.Count(got, "\n") != 4 {
 		t.Errorf("sales:\n%s", got)
 	}
-	wantDocs := map[string]int64{"read": 5, "copy": 1, "rejected": 1, "unread": 1}
+	wantDocs := map[string]int64{"read": 6, "copy": 1, "unread": 1}
 	if !maps.Equal(report.Documents, wantDocs) {
 		t.Errorf("documents: %v", report.Documents)
 	}
-	if report.Read != 13 || report.Rejected != 4 || report.Duplicates != 1 || report.WithRows != 8 {
+	if report.Read != 15 || report.Rejected != 5 || report.Duplicates != 1 || report.WithRows != 9 {
 		t.Errorf("report: %+v", report)
 	}
 }

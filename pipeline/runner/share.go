@@ -2,6 +2,7 @@ package runner
 
 import (
 	"bytes"
+	"fmt"
 
 	"github.com/perimeter-data/perimeter/pipeline/table"
 )
@@ -66,9 +67,17 @@ func (r *share) asksLike(o *share) bool {
 	return r.asked == o.asked && (!r.asked || r.key == o.key && bytes.Equal(r.row.Encoded, o.row.Encoded))
 }
 
-// put takes a row.
-func (s *shares) put(row table.Row) error {
+// put takes a row. Whose row it is that makes a reader panic it says.
+func (s *shares) put(row table.Row) (err error) {
+	of := ""
+	defer func() {
+		if recover() != nil {
+			t := s.all[0].table
+			err = fmt.Errorf("%s failed at a row of %s%s: %w", of, t.Describe().Name, s.e.firstRead(t.Origins(row.Value)), &bug{place: place()})
+		}
+	}()
 	for i, r := range s.all {
+		of = "the input " + r.name
 		r.ask(row)
 		leader := i
 		for k := i - 1; k >= 0; k-- {

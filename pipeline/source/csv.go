@@ -55,7 +55,7 @@ func csv(d *Document, columns []string) iter.Seq2[Row, error] {
 	if d.sheet != nil {
 		return xlsx(d, columns)
 	}
-	return func(yield func(Row, error) bool) {
+	return handingOut(d, func(yield func(Row, error) bool) {
 		c := &rows{d: d, t: newText(d)}
 		c.sniff()
 		var (
@@ -88,7 +88,7 @@ func csv(d *Document, columns []string) iter.Seq2[Row, error] {
 		} else if f != errNoRow {
 			yield(Row{}, &Defect{Scope: WholeDocument, Origin: o, Reason: f.reason, Message: f.message, Next: nextCSV(f)})
 		}
-	}
+	}, func(r *Row) Origin { return r.Origin })
 }
 
 func nextCSV(f *fault) string {

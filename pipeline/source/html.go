@@ -17,7 +17,7 @@ import (
 //
 // Origins are as Text gives them: characters and bytes are those of the document with its markup.
 func HTML(d *Document) iter.Seq2[Passage, error] {
-	return func(yield func(Passage, error) bool) {
+	return handingOut(d, func(yield func(Passage, error) bool) {
 		text, broken := whole(d)
 		if text == nil && broken != nil {
 			yield(Passage{}, broken)
@@ -28,7 +28,7 @@ func HTML(d *Document) iter.Seq2[Passage, error] {
 		if w.walk() && broken != nil {
 			yield(Passage{}, broken)
 		}
-	}
+	}, func(r *Passage) Origin { return r.Origin })
 }
 
 // page walks through HTML by its tokens. Their raw bytes, one after the other, are the document.

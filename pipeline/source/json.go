@@ -36,7 +36,7 @@ type Value struct {
 // WholeDocument, and it is the last thing yielded. Reasons: json.syntax, json.utf8, json.duplicate_key, json.depth,
 // json.too_large, json.truncated, and those of decoding, such as gzip.truncated.
 func JSON(d *Document, patterns ...string) iter.Seq2[Value, error] {
-	return func(yield func(Value, error) bool) {
+	return handingOut(d, func(yield func(Value, error) bool) {
 		w := &walker{d: d, t: newText(d), yield: yield, check: jsontext.NewDecoder(new(bytes.Buffer))}
 		w.t.limit = MaxRecord
 		if len(patterns) == 0 {
@@ -46,5 +46,5 @@ func JSON(d *Document, patterns ...string) iter.Seq2[Value, error] {
 			w.patterns = append(w.patterns, splitPointer(p))
 		}
 		w.documents()
-	}
+	}, func(r *Value) Origin { return r.Origin })
 }

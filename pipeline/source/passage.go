@@ -120,7 +120,7 @@ func Slice(text string, ranges []Range) string {
 // of the scope WholeRecord (text.utf8). A text of more than MaxText bytes is refused as a whole (text.too_large); where the
 // passages have more than MaxWords, are more than MaxPassages, or have more than MaxAround of markup around them, the first that is too much is where reading ends (text.too_long, of the scope WholeDocument).
 func Text(d *Document) iter.Seq2[Passage, error] {
-	return func(yield func(Passage, error) bool) {
+	return handingOut(d, func(yield func(Passage, error) bool) {
 		text, broken := whole(d)
 		if text == nil && broken != nil {
 			yield(Passage{}, broken)
@@ -154,7 +154,7 @@ func Text(d *Document) iter.Seq2[Passage, error] {
 		if b.flush(yield) && broken != nil {
 			yield(Passage{}, broken)
 		}
-	}
+	}, func(r *Passage) Origin { return r.Origin })
 }
 
 // wide is more than the lines of a text have that was broken to the width of a page.

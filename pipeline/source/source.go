@@ -108,6 +108,10 @@ type Document struct {
 	start  int64     // offset of the first byte of Body: 3 where a UTF-8 byte-order mark was passed over
 	sheet  *sheet    // nil where it is none
 	units  int64
+	unit   Origin // handed out by a cursor
+
+	// Refused are records that a reader failed on: the cursors yield the Defect in place of each.
+	Refused map[Origin]*Defect
 
 	// Of a stretch of a text of JSON Lines: see File.ReadStretch.
 	lines  bool

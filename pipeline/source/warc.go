@@ -29,10 +29,10 @@ type Capture struct {
 // that cannot be read comes as an error, a *Defect of the scope WholeRecord, and reading goes on with the next line that
 // begins a record. Reasons: those that begin with warc.
 func WARC(d *Document) iter.Seq2[Capture, error] {
-	return func(yield func(Capture, error) bool) {
+	return handingOut(d, func(yield func(Capture, error) bool) {
 		w := &archive{d: d, in: bufio.NewReaderSize(d.Body, 64<<10), at: d.start, yield: yield}
 		w.records()
-	}
+	}, func(r *Capture) Origin { return r.Origin })
 }
 
 type archive struct {

@@ -31,7 +31,7 @@ func XLSX(d *Document) iter.Seq2[Row, error] { return xlsx(d, nil) }
 
 // xlsx is XLSX, or, given names of columns, a sheet without a header.
 func xlsx(d *Document, columns []string) iter.Seq2[Row, error] {
-	return func(yield func(Row, error) bool) {
+	return handingOut(d, func(yield func(Row, error) bool) {
 		if d.sheet == nil {
 			yield(Row{}, &Defect{Scope: WholeDocument, Origin: d.Origin(), Reason: "xlsx.workbook", Message: "this is no sheet of a workbook",
 				Next: "report it: this is a bug of the format"})
@@ -74,7 +74,7 @@ func xlsx(d *Document, columns []string) iter.Seq2[Row, error] {
 				}
 			}
 		}
-	}
+	}, func(r *Row) Origin { return r.Origin })
 }
 
 // rows are all rows of the sheet, without a header; an empty one has no values. Their units are not counted.

@@ -43,13 +43,13 @@ type Attr struct{ Space, Name, Value string }
 // or a document type is declared with more than its name (xml.doctype), which no format here needs and attacks do, the error
 // is a *Defect of the scope WholeDocument, and the last thing yielded. That a document is valid XML in every point is not claimed.
 func XML(d *Document, patterns ...string) iter.Seq2[Element, error] {
-	return func(yield func(Element, error) bool) {
+	return handingOut(d, func(yield func(Element, error) bool) {
 		w := &elements{d: d, t: newText(d), yield: yield, tag: -1, record: -1, names: map[string]string{}}
 		for _, p := range patterns {
 			w.patterns = append(w.patterns, strings.Split(strings.TrimPrefix(p, "/"), "/"))
 		}
 		w.document()
-	}
+	}, func(r *Element) Origin { return r.Origin })
 }
 
 // Attr is the value of the attribute with this local name; "" where there is none, or no element.

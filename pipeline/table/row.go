@@ -50,7 +50,7 @@ func (t *Table[R]) ID(row any) string {
 }
 
 // Origins is where a row, a *R, was read: its column origins, or else the place that its columns digest, member, offset and
-// fragment name. It is nil where the row has neither.
+// fragment name, or else, in drafts, that of a column that is a place, or of the record in a column. It is nil where the row has none.
 func (t *Table[R]) Origins(row any) []source.Origin {
 	v := reflect.ValueOf(row).Elem()
 	var o source.Origin
@@ -71,9 +71,26 @@ func (t *Table[R]) Origins(row any) []source.Origin {
 		}
 	}
 	if !found {
-		return nil
+		return placeIn(t.must().cols, v)
 	}
 	return []source.Origin{o}
+}
+
+// placeIn is the first column, or column of a struct in one, that is an origin or a list of them.
+func placeIn(cols []column, v reflect.Value) []source.Origin {
+	for _, c := range cols {
+		switch f := v.Field(c.index); {
+		case c.typ == reflect.TypeFor[[]source.Origin]():
+			return slices.Clone(f.Interface().([]source.Origin))
+		case c.typ == reflect.TypeFor[source.Origin]():
+			return []source.Origin{f.Interface().(source.Origin)}
+		case c.typ.Kind() == reflect.Struct:
+			if all := placeIn(c.fields, f); all != nil {
+				return all
+			}
+		}
+	}
+	return nil
 }
 
 // Strings is the value of one column of a row, a *R, as text: nothing for null, one for each element of a list. A name such

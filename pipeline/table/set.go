@@ -2,11 +2,13 @@ package table
 
 import (
 	"errors"
-	"fmt"
 	"os"
 	"reflect"
 	"sync"
 )
+
+// Misuse is what a Set panics with where it is asked for what was not declared. It holds no data.
+type Misuse string
 
 // Set holds rows by table, within a budget of bytes: when it is full, Add spills sorted runs to files and then returns.
 // A Set is used by one goroutine.
@@ -73,7 +75,7 @@ func (s *Set) Segment(table string, lead Lead) {
 func (s *Set) sorter(table string) *held {
 	so := s.find(table)
 	if so == nil {
-		panic(fmt.Sprintf("this set may not hold the table %s: it is not declared among what is read or written", table))
+		panic(Misuse("this set may not hold the table " + table + ": it is not declared among what is read or written"))
 	}
 	return so
 }
@@ -148,7 +150,7 @@ func (s *Set) SetList(key, value any) { s.lists[key] = value }
 func (s *Set) ListOf(key any) any {
 	v, ok := s.lists[key]
 	if !ok {
-		panic("this set carries no such list: the stage does not declare it among its Reads")
+		panic(Misuse("this set carries no such list: the stage does not declare it among its Reads"))
 	}
 	return v
 }
@@ -180,7 +182,7 @@ func (s *Set) SetAsOf(d *Date) { s.asOf, s.hasDate = d, true }
 // declare that it depends on it.
 func (s *Set) AsOf() *Date {
 	if !s.hasDate {
-		panic("this stage reads the as-of date without declaring AsOf")
+		panic(Misuse("this stage reads the as-of date without declaring AsOf"))
 	}
 	return s.asOf
 }

@@ -4,6 +4,8 @@ import (
 	_ "embed"
 	"strings"
 	"testing"
+
+	"github.com/perimeter-data/perimeter/pipeline/stagetest"
 )
 
 // numbers are random ones, judged by another implementation of the same rules (python-stdnum 2): register, number, verdict.
@@ -91,5 +93,11 @@ func FuzzRead(f *testing.F) {
 		if n.Doubt == "" && (n.Scheme == "" || n.Code == "" || n.Check == "wrong") {
 			t.Errorf("trusted: %+v", n)
 		}
+		if again := Read(n.Scheme, n.Code); n.Doubt == "" && again != n {
+			t.Errorf("%q, %q: %+v, and of that %+v", scheme, code, n, again)
+		}
+		stagetest.Visible(t, "a trusted number", map[bool]string{true: n.Scheme + n.Code}[n.Doubt == ""])
+		Nothing(code)
+		stagetest.Steady(t, code, func(s string) { Read(scheme, s); Nothing(s) })
 	})
 }

@@ -184,7 +184,7 @@ func symmetric(t interface{ Fatalf(string, ...any) }, x, y string) {
 	if self := Score(&a, &a); a.Key != "" && self < 0.98 || a.Key == "" && self != 0 {
 		t.Fatalf("%q with itself: %v", x, self)
 	}
-	p, q := &Body{Names: []Name{a, b}}, &Body{Names: []Name{b, Parse(x + " " + y)}}
+	p, q := &Body{Names: []Name{a, b}}, &Body{Names: []Name{b, Parse(x + " " + y)}, Countries: []string{"IT", y}, Identifiers: []string{"LEI:" + x}}
 	if v, w := Bodies(p, q), Bodies(q, p); v.Score != w.Score || v.Relation != w.Relation {
 		t.Fatalf("bodies of %q, %q: %+v and %+v", x, y, v, w)
 	}

@@ -5,6 +5,8 @@ import (
 	"testing"
 	"time"
 	"unicode/utf8"
+
+	"github.com/perimeter-data/perimeter/pipeline/stagetest"
 )
 
 func TestNormal(t *testing.T) {
@@ -152,9 +154,54 @@ func FuzzNormal(f *testing.F) {
 		if utf8.ValidString(s) && (!utf8.ValidString(n) || strings.TrimSpace(n) != n) {
 			t.Errorf("Normal(%q) = %q", s, n)
 		}
-		Hidden(s)
-		Public(s, "")
+		for _, r := range s {
+			once := Fold(r)
+			again := ""
+			for _, r := range once {
+				again += Fold(r)
+			}
+			if again != once {
+				t.Errorf("Fold(%q) = %q, and that %q", r, once, again)
+			}
+		}
+		for _, country := range []string{"", "IT", "CN"} {
+			if yes, basis := Public(s, country); yes != (basis != "") {
+				t.Errorf("Public(%q, %q) = %v, %q", s, country, yes, basis)
+			}
+		}
+		if company, unit, ok := Branch(s); ok && (company == "" || unit == "" || !strings.Contains(s, company) || !strings.Contains(s, unit)) {
+			t.Errorf("Branch(%q) = %q, %q", s, company, unit)
+		}
+		takenApart(t, s)
+		stagetest.Steady(t, s, func(s string) {
+			a := Parse(s)
+			Normal(s)
+			Public(s, "")
+			Branch(s)
+			Hidden(s)
+			Compare(&a, &a)
+		})
 	})
+}
+
+// takenApart asks a name for all its parts.
+func takenApart(t *testing.T, s string) {
+	n := Parse(s)
+	stagetest.Visible(t, "the key of a name", n.Key)
+	if n.Weight() < 0 || n.Key == "" && n.Len() > 0 && n.Weight() > 0 {
+		t.Errorf("%q weighs %v", s, n.Weight())
+	}
+	for i := range n.Len() {
+		if w, ok := n.Word(i); ok && (w.Key == "" || w.Weight < 0 || w.Weight > 1) {
+			t.Errorf("%q: part %d is %+v", s, i, w)
+		} else if ok {
+			w.Bones()
+		}
+	}
+	n.Distinctive()
+	n.Initials()
+	n.Joined()
+	n.Latin()
 }
 
 // TestLong holds that a text in place of a name costs little, and that two such texts are two names.

@@ -55,8 +55,9 @@ func inMemory() {
 }
 
 // build builds the program as it is released. dir is a folder of the module.
-func build(to, dir string) error {
-	c := exec.Command("go", "build", "-trimpath", "-buildvcs=false", "-o", to, "github.com/perimeter-data/perimeter/cmd/perimeter")
+func build(to, dir string, flags ...string) error {
+	args := append([]string{"build", "-trimpath", "-buildvcs=false", "-o", to}, flags...)
+	c := exec.Command("go", append(args, "github.com/perimeter-data/perimeter/cmd/perimeter")...)
 	c.Dir, c.Env = dir, append(os.Environ(), "CGO_ENABLED=0")
 	if out, err := c.CombinedOutput(); err != nil {
 		return fmt.Errorf("%w: %s", err, out)

@@ -267,9 +267,7 @@ func TestRunDuringCheck(t *testing.T) {
 }
 
 // TestClock runs where files come from the future, and from before the epoch, and where they go back in time: what a run
-// makes depends on their bytes. The machine's own clock is not moved: a static program reads it without a call that could be
-// changed, and all that a run asks of it is how long ago a file was changed, which moving the file moves as well
-// (TestClockReaders, in pipeline, holds that).
+// makes depends on their bytes. TestClockJumps moves the clock itself.
 func TestClock(t *testing.T) {
 	w := newWorld(t)
 	out := w.old(t)

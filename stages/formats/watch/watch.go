@@ -314,9 +314,11 @@ func putRule(r *row, out *table.Set) {
 	if _, err := policy.Compile(p.Condition); err != nil {
 		r.fail("condition", "watch.condition", "not a condition in CEL that can be decided: "+err.Error())
 	}
-	if r.defect == nil {
-		record.Policies.Add(out, p)
+	if r.defect != nil { // the run goes on: a warning says so each time, and the other rules are worth having
+		r.defect.Kept = "the other rules; nothing is held against this one"
+		return
 	}
+	record.Policies.Add(out, p)
 }
 
 // carried are the conditions of the rules that the program carries, by the id of the rule.

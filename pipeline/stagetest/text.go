@@ -1,0 +1,65 @@
+package stagetest
+
+import (
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+	"unicode"
+)
+
+// What a text of longText bytes may cost, in time of the processor, which does not grow with what else the machine does.
+const (
+	longText = 4 << 10
+	mayTake  = 100 * time.Millisecond
+)
+
+// Steady holds that a text that repeats s costs f little, or at least not more than in proportion to its length. A longer s it lets pass.
+func Steady(t testing.TB, s string, f func(string)) {
+	t.Helper()
+	if s == "" || len(s) > 64 {
+		return
+	}
+	cost := func(length, times int) (least time.Duration) {
+		text := strings.Repeat(s, length/len(s)+1)[:length]
+		for i := range times {
+			began := spent()
+			f(text)
+			if took := spent() - began; i == 0 || took < least {
+				least = took
+			}
+		}
+		return least
+	}
+	if cost(longText, 1) <= mayTake {
+		return
+	}
+	once := cost(longText, 3)
+	if once <= mayTake {
+		return
+	}
+	if twice := cost(2*longText, 3); twice > 3*once || once > 5*mayTake {
+		t.Errorf("%q, repeated: %v for %d bytes, %v for twice as many", s, once, longText, twice)
+	}
+}
+
+// spent is the time of the processor that this process has used.
+func spent() time.Duration {
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		return 0
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
+}
+
+// Visible holds that what was made of a text has no character that readers do not see: controls, and marks that turn the direction
+// of the text.
+func Visible(t testing.TB, what, made string) {
+	t.Helper()
+	for _, r := range made {
+		if unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) {
+			t.Errorf("%s has %U: %q", what, r, made)
+			return
+		}
+	}
+}
