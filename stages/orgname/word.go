@@ -123,7 +123,7 @@ var trades = set(`accounting agriculture airline airport bank building casino ch
 // Word is the i-th part of the name; ok is false for an article or a preposition, and for what has no sound.
 func (n *Name) Word(i int) (w Word, ok bool) {
 	p := &n.parts[i]
-	w = Word{Key: p.latin, Latin: p.latin, Weight: p.weight, Other: p.foreign, Place: p.place.whole, In: p.place.country, Trade: trades[p.symbol],
+	w = Word{Key: p.latin, Latin: p.latin, Weight: p.weight, Other: p.foreign, Place: p.place.whole, In: p.place.country, Trade: p.symbol != "" && trades[p.symbol],
 		Known: p.symbol != "" || p.known}
 	switch {
 	case p.place.whole:

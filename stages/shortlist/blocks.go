@@ -56,6 +56,17 @@ func file(all []entry, keep func(key uint64, filed []int32) bool) (b blocks) {
 	return b
 }
 
+// only makes blocks of which each has one thing give that thing as where it stands.
+func (b blocks) only() blocks {
+	for i := range b.slots {
+		if s := &b.slots[i]; s.to > 0 {
+			s.from = b.filed[s.from]
+		}
+	}
+	b.filed = nil
+	return b
+}
+
 // ordered is entries by key and number: cast into about as many parts as there are entries by the first bits of their keys, and
 // sorted part by part.
 func ordered(all []entry) []entry {

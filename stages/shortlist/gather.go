@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"sort"
 
 	"github.com/perimeter-data/perimeter/stages/orgname"
 )
@@ -15,15 +14,19 @@ func (s *Search) gather() {
 	all := uint32(0)
 	for i := range s.likes[1:] {
 		l := &s.likes[i+1]
-		most := l.weight + l.sure*uint32(ix.words[l.id].top)
+		w := &ix.words[l.id]
+		most := l.weight + l.sure*uint32(w.top)
 		of := &s.shares[markOf(l.id)]
 		*of, all = max(*of, uint16(most)), all+most
+		if w.from < w.to {
+			s.seen += ix.postings[w.from].total // as in rank
+		}
 	}
 	s.shares[more] = uint16(min(all, math.MaxUint16))
 	for i := range s.likes[1:] {
 		l := &s.likes[i+1]
 		w := &ix.words[l.id]
-		s.list(ix.postings[w.from:w.to])
+		s.list(ix.postings[w.from:w.to], math.MaxUint32)
 		if w.capped {
 			for _, name := range ix.blocks.find(key(byOnly, l.id, 0)) {
 				s.touch(name)
@@ -33,24 +36,24 @@ func (s *Search) gather() {
 	s.loose()
 }
 
-// list gathers those of some names whose rough score may reach the least.
-func (s *Search) list(names []posting) {
-	least := s.least()
+// list gathers those of some names whose rough score may reach the least. They share at most so much; where that is known, the
+// lightest stand first.
+func (s *Search) list(names []posting, most uint32) {
+	least, of := s.least(), &s.shares
 	for i := range names {
 		p := &names[i]
-		shared := uint32(0)
-		for _, m := range p.words {
-			shared += uint32(s.shares[m%marks])
+		both := s.both(p.total)
+		needs := least * (float32(both) + doubt*unit*certain)
+		if float32(most) < needs {
+			return
 		}
-		if float32(min(shared, s.both(p.total))) >= s.needs(least, p.total) {
+		w := &p.words // written out: this is where most of the time goes
+		shared := uint32(of[w[0]%marks]) + uint32(of[w[1]%marks]) + uint32(of[w[2]%marks]) + uint32(of[w[3]%marks]) + uint32(of[w[4]%marks]) +
+			uint32(of[w[5]%marks]) + uint32(of[w[6]%marks]) + uint32(of[w[7]%marks]) + uint32(of[w[8]%marks])
+		if float32(min(shared, both)) >= needs {
 			s.touch(p.name)
 		}
 	}
-}
-
-// needs is what a name whose words weigh so much together must share to reach the least.
-func (s *Search) needs(least float32, total uint16) float32 {
-	return least * (float32(s.both(total)) + doubt*unit*certain)
 }
 
 // loose gathers the names that share first letters, or words written as one.
@@ -135,10 +138,15 @@ func (s *Search) pairs() {
 			s.pair(&s.words[k], &s.words[j])
 		}
 	}
+	s.lists = s.lists[:0]
 	for _, key := range s.ix.pairs.known(s.keys) {
-		from, to := s.ix.pairs.where(key)
-		names := s.ix.halves[from:to]
-		s.list(names[:sort.Search(len(names), func(i int) bool { return float32(left+right) < s.needs(least, names[i].total) })])
+		if from, to := s.ix.pairs.where(key); to > 0 {
+			s.lists = append(s.lists, s.ix.halves[from:to])
+			s.seen += s.ix.halves[from].total
+		}
+	}
+	for _, names := range s.lists {
+		s.list(names, left+right)
 	}
 }
 

@@ -49,6 +49,7 @@ type Search struct {
 
 	shares [marks]uint16 // what names may share by a word of a mark, of both, in tenths of units
 	keys   []uint64      // of pairs of words
+	lists  [][]posting   // of names that have them
 	seen   uint16        // of no meaning: what fetch reads must go somewhere
 
 	// The best one so far, and what is asked for.

@@ -32,7 +32,7 @@ type Index struct {
 	ranked   []int32        // their numbers, by rank
 	rows     []row          // of each name by rank, then those in which long names go on
 	words    []word         // by number; the first one is none
-	vocab    blocks         // numbers of words
+	vocab    blocks         // numbers of words, in the slots themselves
 	near     []int32        // numbers of the words akin to a word, word by word
 	postings []posting      // of all words, word by word
 	pairs    blocks         // where names stand in halves, by two common words
@@ -86,7 +86,7 @@ func appendHeld(words []held, n *orgname.Name, id func(*orgname.Word) int32) []h
 			continue
 		}
 		h := held{Word: w, weight: uint8(w.Weight*unit + 0.5)}
-		if k := slices.IndexFunc(words, func(v held) bool { return v.Key == w.Key }); k < 0 {
+		if k := named(words, w.Key); k < 0 {
 			h.id = id(&h.Word)
 		} else {
 			h.id, h.again = words[k].id, true
@@ -97,15 +97,23 @@ func appendHeld(words []held, n *orgname.Name, id func(*orgname.Word) int32) []h
 	return words
 }
 
+// named is where a key stands among words, -1 if nowhere.
+func named(words []held, key string) int {
+	for k := range words {
+		if words[k].Key == key {
+			return k
+		}
+	}
+	return -1
+}
+
 // known is the number of a word, 0 if the index lacks it. That two words have one hash makes a candidate more, no more.
 func (ix *Index) known(w *orgname.Word) int32 { return ix.spelled(w.Key, "") }
 
 // spelled is the number of the word that two texts make.
 func (ix *Index) spelled(a, b string) int32 {
-	if ids := ix.vocab.find(text(byWord, a, b)); len(ids) > 0 {
-		return ids[0]
-	}
-	return 0
+	id, _ := ix.vocab.where(text(byWord, a, b))
+	return id
 }
 
 // New indexes names; one that names nothing is never found. It panics if there are more of them, or of their words, than an index
@@ -133,7 +141,7 @@ func New(names []orgname.Name) *Index {
 	}
 	slices.SortFunc(b.capped, Block.compare)
 	all := func(uint64, []int32) bool { return true }
-	b.vocab, b.slips, b.sounds, b.stems = file(b.keyed, all), file(b.slipped, all), file(b.spoken, all), file(b.stemmed, all)
+	b.vocab, b.slips, b.sounds, b.stems = file(b.keyed, all).only(), file(b.slipped, all), file(b.spoken, all), file(b.stemmed, all)
 	b.neighbours()
 	return b.Index
 }

@@ -3,8 +3,8 @@
 DATA is a folder with sets by the layouts that sets.py knows, LABELLED the folder of the labelled cases, NAMES the program's
 list of names of vendors (names.csv), PROGRAM the built
 perimeter-score ("" prints the peers alone), MENTIONS what the test TestLabelled of stages/derived/matches wrote. One table a
-set; every threshold, the peers' too, is the one of best F1 on the half to look at. With a last word screening, that part alone;
-with exhaustive, that part alone, and its sample compared with every listing (about 400 CPU s more). Exit code 1 when a target is missed.
+set; every threshold, the peers' too, is the one of best F1 on the half to look at. With a last word screening, that part alone.
+Exit code 1 when a target is missed.
 """
 
 import os
@@ -134,7 +134,7 @@ def clusters(s, engine):
         target("clusters, B-cubed", cubed.f1 > theirs, f"F1 {cubed.f1:.3f}, TF-IDF {theirs:.3f}, above")
 
 
-def screen(stock, engine, exhaustive=False):
+def screen(stock, engine):
     """Seconds leave out what is done once: the listings' index or keys, and the folding of names for the peers. Ours takes
     names apart by itself; that is told apart from looking them up. A busy machine takes from names/s by the clock, less from
     those a second of CPU: the target of one core is judged by these. Beside DuckDB it is names a second by the clock, each on two
@@ -181,8 +181,6 @@ def screen(stock, engine, exhaustive=False):
         target(f"screening, DuckDB, {name}", times >= 10, f"{times:.1f} times as many names a second as DuckDB's on two cores without taking names apart, at least 10 ({theirs / ours:.1f} times with it)")
     target("screening, growth", took[1].queries_cpu <= 4 * few.queries_cpu, f"{took[1].queries_cpu:.2f} CPU s, {few.queries_cpu:.2f} with a tenth of the listings, at most four times")
     recall(listings, queries, engine, found, floor, threshold)
-    if exhaustive:
-        every(listings, queries, engine, found, floor, threshold)
 
 
 def sample(queries):
@@ -209,18 +207,6 @@ def recall(listings, queries, engine, found, floor, threshold):
     most = mine + sum(share([q], answers, threshold) for q in lost) / len(some)
     target("screening, recall", mine >= most - 0.005, f"{mine:.4f} of {len(some)} sampled names that are listed; comparing all finds {most:.4f} at most, within 0.005 of that "
            f"({len(lost)} names compared with every listing, {took.queries_cpu:.0f} CPU s)")
-
-
-def every(listings, queries, engine, found, floor, threshold):
-    """The same sample compared with every listing."""
-    some = sample(queries)
-    rows, took = engine.search(listings, [q[:2] for q in some], *floor, "--workers", "2", "--exhaustive")
-    all_ = {q: (score, l) for q, l, score, _ in rows}
-    best = {q: score for q, (score, _) in all_.items() if score >= threshold}
-    equal = sum(found.get(q, (-1.0, None))[0] == score for q, score in best.items()) / max(1, len(best))
-    mine, theirs = share(some, found, threshold), share(some, all_, threshold)
-    target("screening, recall beside comparing all", mine >= theirs - 0.005, f"{mine:.4f} of {len(some)} sampled names that are listed, {theirs:.4f} by comparing all ({took.queries_cpu:.0f} CPU s); "
-           f"{equal:.4f} of the best answers have the same score")
 
 
 LANGUAGES = ("it", "en", "zh", "ru", "ar")
@@ -293,7 +279,7 @@ def main(data, folder, lists, program, mentions, only=""):
     stock = [n for s in pair_sets for c in s.pairs for n in (*c.left, *c.right)]
     stock += [t for s in link_sets for side in (s.left, s.right) for _, t, *_ in side] + [t for s in cluster_sets for t, *_ in s.rows]
     if only:
-        screen(stock, engine, only == "exhaustive")
+        screen(stock, engine)
         return end()
     labelled(folder, lists, engine, [r.split("\t") for r in open(mentions, encoding="utf-8").read().splitlines()] if mentions else [])
     for s in pair_sets:
