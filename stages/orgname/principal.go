@@ -28,19 +28,43 @@ func (n *Name) principal() {
 		n.agent, n.parts = strings.Join(agent, " "), body
 		return
 	}
+	again(front, body)
 	for i := range body {
-		// Whoever is at the head of an organ is that organ, and the state needs not be said twice.
-		p := &body[i]
-		again := p.place.whole && slices.ContainsFunc(front, func(q part) bool { return q.place == p.place })
-		p.small = p.small || oneOf(offices, p.text) || again
-		if again {
+		body[i].small = body[i].small || oneOf(offices, body[i].text) // whoever is at the head of an organ is that organ
+	}
+	named := false // which state it is
+	for i := range front {
+		p := &front[i]
+		p.aside, p.small = true, p.small || named || !p.place.whole
+		named = named || p.place.whole
+		if p.small {
 			p.place = place{}
 		}
 	}
-	for i := range front {
-		front[i].aside, front[i].small = true, front[i].small || !front[i].place.whole
-	}
 	n.parts = append(slices.Clone(body), front...)
+}
+
+// again makes small what the body of a state says of the state a second time, a slip in each word allowed where it has two: The
+// United States of America as represented by the United Sates Department of Energy.
+func again(state, body []part) {
+	var own []string
+	for i := range state {
+		if p := &state[i]; p.place.whole {
+			own = append(own, strings.Fields(p.text)...)
+		}
+	}
+	like := func(p *part) bool {
+		return slices.ContainsFunc(own, func(w string) bool { return len(w) > 4 && distance(w, p.text, 1) <= 1 })
+	}
+	for i := range body {
+		p := &body[i]
+		switch {
+		case p.place.whole && slices.ContainsFunc(state, func(q part) bool { return q.place == p.place }):
+			p.small, p.place = true, place{}
+		case i > 0 && like(p) && like(&body[i-1]):
+			body[i-1].small, p.small = true, true
+		}
+	}
 }
 
 // represented is who speaks for a state: "represented by", in the languages that write it in names.
@@ -55,7 +79,11 @@ var offices = strings.Fields(`secretary director administrator minister ministre
 // oneOf says that a word is one of several, or one of the longer ones but for a slip or two.
 func oneOf(several []string, word string) bool {
 	return slices.ContainsFunc(several, func(s string) bool {
-		return s == word || len(s) > 7 && word != "" && s[0] == word[0] && distance(s, word, 2) <= 2
+		if len(s) < 8 || word == "" {
+			return s == word
+		}
+		d := distance(s, word, 2)
+		return d <= 1 || d == 2 && s[0] == word[0]
 	})
 }
 
