@@ -70,6 +70,9 @@ func score(x *alignment, a, b *Name) float64 {
 		case x.swapped:
 			s *= 0.95
 		}
+		if x.slipped() {
+			s = max(s, 0.94)
+		}
 		if a.formal && b.formal && x.more > 0 { // of two names in full that have little in common, one word or number more is another company's
 			s *= 1 - min(0.5, 3*x.more/x.matched)
 		}
@@ -84,6 +87,31 @@ func score(x *alignment, a, b *Name) float64 {
 		s *= 0.99
 	}
 	return s
+}
+
+// slipped says that the names are the same words in the same order, of twelve letters and more, but for a letter in one word: General
+// Elecrtic. The word must have six letters, or eight where neither spelling is a known word.
+func (x *alignment) slipped() bool {
+	a, b := x.a.parts, x.b.parts
+	if len(a) != len(b) || len(x.a.joined) < 12 || len(x.b.joined) < 12 {
+		return false
+	}
+	slips := 0
+	for i := range a {
+		p, q := &a[i], &b[i]
+		if p.text == q.text && p.number == q.number {
+			continue
+		}
+		n := 6
+		if !p.known && !q.known {
+			n = 8
+		}
+		if slips++; slips > 1 || p.letters == 0 || q.letters == 0 || max(len(p.text), len(q.text)) < n || code(p.text) || code(q.text) ||
+			p.known && q.known || distance(p.text, q.text, 1) > 1 {
+			return false
+		}
+	}
+	return slips == 1
 }
 
 // differ says that both have legal forms of known kinds and share none.
