@@ -147,6 +147,13 @@ func branch(text string) bool {
 // strip takes the legal forms off and remembers their kinds.
 func (n *Name) strip(tokens []string) []string {
 	rest, found := stripForms(respelt(tokens))
+	for len(found) > 0 { // Compnay, Limited
+		left, more := stripForms(respelt(rest))
+		if len(more) == 0 {
+			break
+		}
+		rest, found = left, append(found, more...)
+	}
 	n.formal = n.formal || len(found) > 0
 	for _, f := range found {
 		if f.kind != "" && !slices.Contains(n.kinds, f.kind) {

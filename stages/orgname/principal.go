@@ -110,9 +110,12 @@ var governors = strings.Fields(`board boards regents trustees trustee governors 
 // governs are the governors of which one must stand there: a board or a council alone may be a body of its own.
 var governs = set(`regents trustees trustee governors curators visitors supervisors overseers fellows scholars governing`)
 
+// chiefs are those who alone stand for a university that the name names.
+var chiefs = set(`president rector chancellor provost warden`)
+
 // governing is how many parts in front say only who governs the body behind them; 0 if none do.
 func (n *Name) governing() int {
-	found, heads := false, 0
+	found, chief, heads := false, false, 0
 	for i := range n.parts {
 		p := &n.parts[i]
 		word := p.text
@@ -128,13 +131,14 @@ func (n *Name) governing() int {
 			fallthrough
 		default:
 			// Trustee Services is a company, whoever it serves.
-			if found && (n.parts[i-1].small || slices.ContainsFunc(n.parts[i:], func(p part) bool { return p.symbol == "university" })) {
+			university := heads > 0 && slices.ContainsFunc(n.parts[i:], func(p part) bool { return p.symbol == "university" })
+			if found && (n.parts[i-1].small || university) || university && chief && n.parts[i-1].small {
 				return i
 			}
 			return 0
 		}
 		heads++
-		found = found || governs[word]
+		found, chief = found || governs[word], chiefs[word]
 	}
 	return 0
 }
