@@ -70,9 +70,7 @@ func score(x *alignment, a, b *Name) float64 {
 		case x.swapped:
 			s *= 0.95
 		}
-		if x.slipped() {
-			s = max(s, 0.94)
-		}
+		s = max(s, x.slipped())
 		if a.formal && b.formal && x.more > 0 { // of two names in full that have little in common, one word or number more is another company's
 			s *= 1 - min(0.5, 3*x.more/x.matched)
 		}
@@ -89,29 +87,44 @@ func score(x *alignment, a, b *Name) float64 {
 	return s
 }
 
-// slipped says that the names are the same words in the same order, of twelve letters and more, but for a letter in one word: General
-// Elecrtic. The word must have six letters, or eight where neither spelling is a known word.
-func (x *alignment) slipped() bool {
+// slipped is how near two names of twelve letters and more are that are the same words in the same order but for a letter in one
+// word: General Elecrtic; 0 for others. The word must be an article or a preposition, a known one of six letters, or one of eight
+// that neither name has from a table; in a name of twenty letters four are enough for an ordinary word, and prove a little less.
+func (x *alignment) slipped() float64 {
 	a, b := x.a.parts, x.b.parts
-	if len(a) != len(b) || len(x.a.joined) < 12 || len(x.b.joined) < 12 {
-		return false
+	if len(a) != len(b) || min(len(x.a.joined), len(x.b.joined)) < 12 {
+		return 0
 	}
-	slips := 0
+	at := -1
 	for i := range a {
-		p, q := &a[i], &b[i]
-		if p.text == q.text && p.number == q.number {
-			continue
-		}
-		n := 6
-		if !p.known && !q.known {
-			n = 8
-		}
-		if slips++; slips > 1 || p.letters == 0 || q.letters == 0 || max(len(p.text), len(q.text)) < n || code(p.text) || code(q.text) ||
-			p.known && q.known || distance(p.text, q.text, 1) > 1 {
-			return false
+		if a[i].text != b[i].text || a[i].number != b[i].number {
+			if at >= 0 {
+				return 0
+			}
+			at = i
 		}
 	}
-	return slips == 1
+	if at < 0 {
+		return 0
+	}
+	p, q := &a[at], &b[at]
+	if q.known {
+		p, q = q, p // so that p is the word that is known, if one is
+	}
+	n := max(len(p.text), len(q.text))
+	switch {
+	case p.letters == 0 || q.letters == 0 || code(p.text) && !p.small || distance(p.text, q.text, 1) > 1:
+		return 0
+	case (p.small || q.small) && n < 5 && min(len(p.text), len(q.text)) > 1 && min(p.weight, q.weight) <= 0.05:
+		return 0.95
+	case q.known || code(q.text):
+		return 0
+	case n >= 8, n >= 6 && p.known:
+		return 0.94
+	case n >= 4 && p.known && p.weight < 0.6 && min(len(x.a.joined), len(x.b.joined)) >= 20:
+		return 0.9
+	}
+	return 0
 }
 
 // differ says that both have legal forms of known kinds and share none.

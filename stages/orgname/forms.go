@@ -69,7 +69,7 @@ func stripForms(tokens []string) (rest []string, found []form) {
 // respelt puts right one word of a legal form of three words and more that ends the name: responsabiltà, joynt stock company. The
 // word must have five letters and a letter too many, too few or wrong.
 func respelt(tokens []string) []string {
-	right := wordRespelt(tokens)
+	right := twoRespelt(wordRespelt(tokens))
 	if len(tokens) < 4 {
 		return right
 	}
@@ -100,11 +100,31 @@ func wordRespelt(tokens []string) []string {
 		return tokens
 	}
 	known := lexicon()[last].known
-	for _, form := range formsOfOne[last[:2]] {
+	for _, form := range slices.Concat(formsOfOne[last[:2]], formsOfOne["-"+last[len(last)-2:]]) {
 		if (!known || len(form) >= 10 && last != form+"s") && distance(form, last, 1) == 1 {
 			right := slices.Clone(tokens)
 			right[len(right)-1] = form
 			return right
+		}
+	}
+	return tokens
+}
+
+// twoRespelt puts right the last two words where they are a legal form but for a slip in one of them: Kabushiki Kaish.
+func twoRespelt(tokens []string) []string {
+	n := len(tokens)
+	if n < 3 {
+		return tokens
+	}
+	first, last := tokens[n-2], tokens[n-1]
+	for _, key := range [...]string{first, last} {
+		for _, form := range formsOfTwo[key] {
+			if form[0] == first && form[1] == last {
+				return tokens
+			}
+			if form[0] == first && distance(form[1], last, 1) == 1 || form[1] == last && distance(form[0], first, 1) == 1 {
+				return append(slices.Clone(tokens[:n-2]), form[0], form[1])
+			}
 		}
 	}
 	return tokens

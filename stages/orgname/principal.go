@@ -105,10 +105,10 @@ func (n *Name) acting() (cut int, state bool) {
 
 // governors are those in whose name a university, a hospital or a foundation acts.
 var governors = strings.Fields(`board boards regents trustees trustee governors curators visitors supervisors overseers council governing
-	president fellows chancellor masters scholars provost rector warden`)
+	president fellows curator regent chancellor masters scholars provost rector warden`)
 
 // governs are the governors of which one must stand there: a board or a council alone may be a body of its own.
-var governs = set(`regents trustees trustee governors curators visitors supervisors overseers fellows scholars governing`)
+var governs = set(`regents regent trustees trustee governors curators curator visitors supervisors overseers fellows scholars governing`)
 
 // chiefs are those who alone stand for a university that the name names.
 var chiefs = set(`president rector chancellor provost warden`)
@@ -123,8 +123,10 @@ func (n *Name) governing() int {
 		case p.small:
 			continue
 		case slices.Contains(governors, word):
-		case heads > 0: // Board of Reagents
-			if k := slices.IndexFunc(governors, func(g string) bool { return len(g) > 5 && distance(g, word, 1) == 1 }); k >= 0 {
+		case heads > 0 || !p.known: // Board of Reagents, Trustess
+			if k := slices.IndexFunc(governors, func(g string) bool {
+				return (len(g) > 5 || len(g) == 5 && !p.known) && distance(g, word, 1) == 1
+			}); k >= 0 {
 				word = governors[k]
 				break
 			}
