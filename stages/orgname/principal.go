@@ -11,7 +11,9 @@ import (
 func (n *Name) principal() {
 	cut, state := n.acting()
 	if cut == 0 {
-		cut = n.governing()
+		if cut = n.governing(); cut == 0 {
+			n.governed()
+		}
 	}
 	for cut > 0 && cut < len(n.parts) && n.parts[cut].small {
 		cut++
@@ -20,28 +22,27 @@ func (n *Name) principal() {
 		return
 	}
 	front, body := n.parts[:cut], n.parts[cut:]
+	var agent []string
+	for i := range front {
+		agent = append(agent, front[i].text)
+	}
+	n.agent = strings.Join(agent, " ")
 	if !state {
-		var agent []string
-		for i := range front {
-			agent = append(agent, front[i].text)
-		}
-		n.agent, n.parts = strings.Join(agent, " "), body
+		n.parts = body
 		return
 	}
 	again(front, body)
 	for i := range body {
 		body[i].small = body[i].small || oneOf(offices, body[i].text) // whoever is at the head of an organ is that organ
 	}
-	named := false // which state it is
+	n.parts = slices.Clone(body)
 	for i := range front {
-		p := &front[i]
-		p.aside, p.small = true, p.small || named || !p.place.whole
-		named = named || p.place.whole
-		if p.small {
-			p.place = place{}
+		if p := &front[i]; p.place.whole { // which state it is, whatever it is called
+			p.aside, p.text = true, strings.ToLower(p.place.country)
+			n.parts = append(n.parts, *p)
+			break
 		}
 	}
-	n.parts = append(slices.Clone(body), front...)
 }
 
 // again makes small what the body of a state says of the state a second time, a slip in each word allowed where it has two: The
@@ -74,7 +75,7 @@ var represented = strings.Fields(`represented represente representee representad
 var states = set(`state etat letat staat stato estado crown government skarb`)
 
 // offices are words for an organ of a state and for who is at its head.
-var offices = strings.Fields(`secretary director administrator minister ministre ministro dept department ministry ministere ministero ministerio bundesministerium`)
+var offices = strings.Fields(`sec secy secretary director administrator minister ministre ministro dept department ministry ministere ministero ministerio bundesministerium`)
 
 // oneOf says that a word is one of several, or one of the longer ones but for a slip or two.
 func oneOf(several []string, word string) bool {
@@ -143,6 +144,38 @@ func (n *Name) governing() int {
 		found, chief = found || governs[word], chiefs[word]
 	}
 	return 0
+}
+
+// governed leaves out who governs a university where that stands behind it: University of Missouri Board of Curators.
+func (n *Name) governed() {
+	from, found := len(n.parts), false
+	for from > 0 && (n.parts[from-1].small || slices.Contains(governors, n.parts[from-1].text)) {
+		from--
+		found = found || governs[n.parts[from].text]
+	}
+	if !found || n.formal || !slices.ContainsFunc(n.parts[:from], func(p part) bool { return p.symbol == "university" }) {
+		return
+	}
+	var agent []string
+	for i := range n.parts[from:] {
+		agent = append(agent, n.parts[from+i].text)
+	}
+	n.agent, n.parts = strings.Join(agent, " "), n.parts[:from]
+}
+
+// office makes an office or a department of a university tell as little as what stands in brackets: it is that university.
+func (n *Name) office() {
+	university := false
+	for i := range n.parts {
+		p := &n.parts[i]
+		if university && (p.symbol == "bureau" || p.symbol == "dept") && !n.parts[i-1].small && i+1 < len(n.parts) && n.parts[i+1].small {
+			for k := range n.parts[i:] {
+				n.parts[i+k].aside = true
+			}
+			return
+		}
+		university = university || p.symbol == "university"
+	}
 }
 
 // university gives the place of which a name says that it is the state university (Oregon State University), and that of which
