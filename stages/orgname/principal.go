@@ -163,7 +163,8 @@ func (n *Name) governed() {
 	n.agent, n.parts = strings.Join(agent, " "), n.parts[:from]
 }
 
-// office makes an office or a department of a university tell as little as what stands in brackets: it is that university.
+// office makes an office or a department of a university tell as little as what stands in brackets: it is that university. So is the
+// system of a university, the body that a state's university is in law.
 func (n *Name) office() {
 	university := false
 	for i := range n.parts {
@@ -174,13 +175,16 @@ func (n *Name) office() {
 			}
 			return
 		}
+		if university && p.symbol == "system" && !p.aside {
+			p.small = true
+		}
 		university = university || p.symbol == "university"
 	}
 }
 
-// university gives the place of which a name says that it is the state university (Oregon State University), and that of which
-// it says that it is the university (University of Oregon); both are "" for other names. The two are two bodies, in the United
-// States at least; elsewhere they may be one, and stay two.
+// university gives the place of which a name says that it is the state university (Oregon State University) or, in the countries
+// where the two are two bodies, that the university bears its name (Washington University, York University), and that of which it
+// says that it is the university (University of Oregon); both are "" for other names.
 func (n *Name) university() (stateOf, of string) {
 	for i := range n.parts {
 		if p := &n.parts[i]; p.symbol != "university" || p.aside {
@@ -193,6 +197,9 @@ func (n *Name) university() (stateOf, of string) {
 				}
 			}
 		}
+		if i > 0 && n.parts[i-1].place.country != "" && bearers[n.parts[i-1].place.country] && !n.parts[i-1].place.whole && (i == 1 || i == 2 && n.parts[0].small) {
+			stateOf = n.parts[i-1].text
+		}
 		for k := i + 1; k < len(n.parts) && !n.parts[k].aside; k++ {
 			if q := &n.parts[k]; !q.small && q.place.country == "" {
 				break
@@ -200,6 +207,10 @@ func (n *Name) university() (stateOf, of string) {
 				return "", q.text
 			}
 		}
+		return stateOf, ""
 	}
 	return "", ""
 }
+
+// bearers are the countries where Washington University and the University of Washington are two bodies.
+var bearers = set(`US GB CA AU`)
