@@ -89,7 +89,8 @@ func score(x *alignment, a, b *Name) float64 {
 
 // slipped is how near two names of twelve letters and more are that are the same words in the same order but for a letter in one
 // word: General Elecrtic; 0 for others. The word must be an article or a preposition, a known one of six letters, or one of eight
-// that neither name has from a table; in a name of twenty letters four are enough for an ordinary word, and prove a little less.
+// that neither name has from a table, or one of five beside another rare word; in a name of twenty letters four are enough for an
+// ordinary word, and prove a little less.
 func (x *alignment) slipped() float64 {
 	a, b := x.a.parts, x.b.parts
 	if len(a) != len(b) || min(len(x.a.joined), len(x.b.joined)) < 12 {
@@ -119,12 +120,22 @@ func (x *alignment) slipped() float64 {
 		return 0.95
 	case q.known || code(q.text):
 		return 0
-	case n >= 8, n >= 6 && p.known:
+	case n >= 8, n >= 6 && p.known, n >= 5 && rareBut(a, at):
 		return 0.94
 	case n >= 4 && p.known && p.weight < 0.6 && min(len(x.a.joined), len(x.b.joined)) >= 20:
 		return 0.9
 	}
 	return 0
+}
+
+// rareBut says that a part but one is telling.
+func rareBut(parts []part, at int) bool {
+	for i := range parts {
+		if i != at && parts[i].telling() {
+			return true
+		}
+	}
+	return false
 }
 
 // differ says that both have legal forms of known kinds and share none.
