@@ -89,21 +89,17 @@ func score(x *alignment, a, b *Name) float64 {
 
 // slipped is how near two names of twelve letters and more are that are the same words in the same order but for a letter in one
 // word: General Elecrtic; 0 for others. The word must be an article or a preposition, a known one of six letters, or one of eight
-// that neither name has from a table, or one of five beside another rare word; in a name of twenty letters four are enough for an
+// that neither name has from a table, or one of five beside another rare word; in a name of sixteen letters four are enough for an
 // ordinary word, and prove a little less.
 func (x *alignment) slipped() float64 {
-	a, b := x.a.parts, x.b.parts
-	if len(a) != len(b) || min(len(x.a.joined), len(x.b.joined)) < 12 {
+	if min(len(x.a.joined), len(x.b.joined)) < 12 {
 		return 0
 	}
-	at := -1
-	for i := range a {
-		if a[i].text != b[i].text || a[i].number != b[i].number {
-			if at >= 0 {
-				return 0
-			}
-			at = i
-		}
+	a, b := x.a.parts, x.b.parts
+	at := onlyOther(a, b)
+	if at < 0 {
+		a, b = large(a), large(b)
+		at = onlyOther(a, b)
 	}
 	if at < 0 {
 		return 0
@@ -122,10 +118,37 @@ func (x *alignment) slipped() float64 {
 		return 0
 	case n >= 8, n >= 6 && p.known, n >= 5 && rareBut(a, at):
 		return 0.94
-	case n >= 4 && p.known && p.weight < 0.6 && min(len(x.a.joined), len(x.b.joined)) >= 20:
-		return 0.9
+	case n >= 4 && p.known && p.weight < 0.6 && min(len(x.a.joined), len(x.b.joined)) >= 16:
+		return 0.92
 	}
 	return 0
+}
+
+// onlyOther is where alone two lists of parts differ; -1 if they differ nowhere or elsewhere too.
+func onlyOther(a, b []part) int {
+	if len(a) != len(b) {
+		return -1
+	}
+	at := -1
+	for i := range a {
+		if a[i].text != b[i].text || a[i].number != b[i].number {
+			if at >= 0 {
+				return -1
+			}
+			at = i
+		}
+	}
+	return at
+}
+
+// large are the parts that are no small words.
+func large(all []part) (out []part) {
+	for i := range all {
+		if !all[i].small {
+			out = append(out, all[i])
+		}
+	}
+	return out
 }
 
 // rareBut says that a part but one is telling.

@@ -3,6 +3,7 @@ package orgname
 import (
 	"slices"
 	"strings"
+	"sync"
 )
 
 // principal leaves out who only acts for the body that the name is of: State Board of Higher Education on behalf of Oregon State
@@ -33,17 +34,48 @@ func (n *Name) principal() {
 	}
 	again(front, body)
 	for i := range body {
-		body[i].small = body[i].small || oneOf(offices, body[i].text) // whoever is at the head of an organ is that organ
+		// Whoever is at the head of an organ is that organ.
+		body[i].small = body[i].small || oneOf(offices, body[i].text) || i+1 < len(body) && misspeltArticle(body[i].text)
 	}
 	n.parts = slices.Clone(body)
-	for i := range front {
-		if p := &front[i]; p.place.whole { // which state it is, whatever it is called
-			p.aside, p.text = true, strings.ToLower(p.place.country)
-			n.parts = append(n.parts, *p)
-			break
-		}
+	if country := nation(front); country != "" {
+		n.parts = append(n.parts, part{text: strings.ToLower(country), place: place{country, true}, weight: 0.4, known: true, aside: true})
 	}
 }
+
+// misspeltArticle says that a word of an organ is "of" or "the" but for a letter.
+func misspeltArticle(word string) bool {
+	return len(word) < 5 && (distance(word, "the", 1) <= 1 || distance(word, "of", 1) <= 1 && len(word) < 4)
+}
+
+// nation is the country of a state, whatever it is called; two slips are allowed in a name of two long words: United Sttaes.
+func nation(state []part) string {
+	for i := range state {
+		if state[i].place.whole {
+			return state[i].place.country
+		}
+	}
+	for i := 0; i+1 < len(state); i++ {
+		text := state[i].text + " " + state[i+1].text
+		for _, name := range nations() {
+			if len(name) >= 10 && distance(name, text, 2) <= 2 {
+				return lexicon()[name].place.country
+			}
+		}
+	}
+	return ""
+}
+
+// nations are the names of countries of two words, in order.
+var nations = sync.OnceValue(func() (all []string) {
+	for name, e := range lexicon() {
+		if e.place.whole && strings.Count(name, " ") == 1 {
+			all = append(all, name)
+		}
+	}
+	slices.Sort(all)
+	return all
+})
 
 // again makes small what the body of a state says of the state a second time, a slip in each word allowed where it has two: The
 // United States of America as represented by the United Sates Department of Energy.
@@ -72,7 +104,7 @@ func again(state, body []part) {
 var represented = strings.Fields(`represented represente representee representado representada rappresentato rappresentata vertreten vertegenwoordigd reprezentowany`)
 
 // states are words for a state as a body, where its own name does not stand there.
-var states = set(`state etat letat staat stato estado crown government skarb`)
+var states = set(`state states etat letat staat stato estado crown government skarb`)
 
 // offices are words for an organ of a state and for who is at its head.
 var offices = strings.Fields(`sec secy secretary director administrator minister ministre ministro dept department ministry ministere ministero ministerio bundesministerium`)
