@@ -110,8 +110,8 @@ func clusters(in io.Reader, out io.Writer, threshold float64) error {
 	s := shortlist.New(names).Search()
 	for i := range names {
 		for _, f := range s.Best(&names[i], 50, threshold) {
-			if i < f.Name {
-				edges = append(edges, edge{i, f.Name, f.Score})
+			if i != f.Name { // one may be among the nearest of the other alone
+				edges = append(edges, edge{min(i, f.Name), max(i, f.Name), f.Score})
 			}
 		}
 	}

@@ -233,6 +233,9 @@ func (x *alignment) comparePlaces() {
 		for i := range parts {
 			if p := &parts[i]; p.place.country != "" && !used.has(i) {
 				away := (p.place.whole || i > 0) && !slices.Contains(home, p.place.country)
+				if i > 0 && p.place.whole && parts[i-1].place.country == p.place.country && used.has(i-1) {
+					continue // of Jerusalem, Israel
+				}
 				found, arm = true, arm || away
 				x.nation = x.nation || away && p.place.whole
 			}

@@ -18,6 +18,9 @@ func alike(p, q *part) float64 {
 		return placed(p, q)
 	}
 	if p.symbol != "" && p.symbol == q.symbol {
+		if strings.HasPrefix(p.text, q.text) || strings.HasPrefix(q.text, p.text) {
+			return 0.98 // one word, shortened or with an s
+		}
 		return 0.93
 	}
 	if p.foreign != q.foreign {

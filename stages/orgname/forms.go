@@ -36,6 +36,9 @@ func stripForms(tokens []string) (rest []string, found []form) {
 		for len(tokens) > 0 && tokens[0] == "&" {
 			tokens = tokens[1:]
 		}
+		if n := len(tokens); n > 2 && tokens[n-1] == "the" { // Parabolix Widget Company, The
+			tokens = tokens[:n-1]
+		}
 		for k := min(maxForm, len(tokens)); k > 0 && ends(tokens[len(tokens)-1]); k-- {
 			if f, ok := formOf(tokens[len(tokens)-k:]); ok && !initials(tokens, len(tokens)-k) {
 				tokens, found = tokens[:len(tokens)-k], append(found, f)
@@ -66,7 +69,7 @@ func stripForms(tokens []string) (rest []string, found []form) {
 // respelt puts right one word of a legal form of three words and more that ends the name: responsabiltà, joynt stock company. The
 // word must have five letters and a letter too many, too few or wrong.
 func respelt(tokens []string) []string {
-	right := wordRespelt(tokens)
+	right := twoRespelt(wordRespelt(tokens))
 	if len(tokens) < 4 {
 		return right
 	}
@@ -87,20 +90,41 @@ func respelt(tokens []string) []string {
 }
 
 // wordRespelt puts right a last word that is a legal form of one word but for a slip, and no other word that is known: Compnay. The
-// form must have seven letters.
+// form must have seven letters; one of ten, such as corporation, is so long that no known word but its plural is another.
 func wordRespelt(tokens []string) []string {
 	if len(tokens) < 2 {
 		return tokens
 	}
 	last := tokens[len(tokens)-1]
-	if _, form := forms[last]; form || len(last) < 6 || lexicon()[last].known {
+	if _, form := forms[last]; form || len(last) < 6 {
 		return tokens
 	}
-	for _, form := range formsOfOne[last[:2]] {
-		if distance(form, last, 1) == 1 {
+	known := lexicon()[last].known
+	for _, form := range slices.Concat(formsOfOne[last[:2]], formsOfOne["-"+last[len(last)-2:]]) {
+		if (!known || len(form) >= 10 && last != form+"s") && distance(form, last, 1) == 1 {
 			right := slices.Clone(tokens)
 			right[len(right)-1] = form
 			return right
+		}
+	}
+	return tokens
+}
+
+// twoRespelt puts right the last two words where they are a legal form but for a slip in one of them: Kabushiki Kaish.
+func twoRespelt(tokens []string) []string {
+	n := len(tokens)
+	if n < 3 {
+		return tokens
+	}
+	first, last := tokens[n-2], tokens[n-1]
+	for _, key := range [...]string{first, last} {
+		for _, form := range formsOfTwo[key] {
+			if form[0] == first && form[1] == last {
+				return tokens
+			}
+			if form[0] == first && distance(form[1], last, 1) == 1 || form[1] == last && distance(form[0], first, 1) == 1 {
+				return append(slices.Clone(tokens[:n-2]), form[0], form[1])
+			}
 		}
 	}
 	return tokens
@@ -124,8 +148,17 @@ func initials(tokens []string, i int) bool {
 	return len(tokens)-i == 2 && i > 0 && !slices.ContainsFunc(tokens, func(t string) bool { return letters(t) != 1 })
 }
 
-// partForm parts a legal form in capitals from the small letter that it is glued to: SiemensAG.
+// partForm parts a legal form from the small letter that it is glued to: one in capitals, SiemensAG, or a word of seven letters and
+// more that begins with one, HospitalCorporation.
 func partForm(name string) string {
+	if end := strings.TrimRight(name, "."); len(end) > 10 {
+		i := strings.LastIndexFunc(end, unicode.IsUpper)
+		if i > 3 && len(end)-i >= 7 && end[i-1] >= 'a' && end[i-1] <= 'z' {
+			if _, ok := forms[strings.ToLower(end[i:])]; ok {
+				return name[:i] + " " + name[i:]
+			}
+		}
+	}
 	i := len(name)
 	for i > 0 && name[i-1] >= 'A' && name[i-1] <= 'Z' {
 		i--

@@ -50,6 +50,7 @@ func Parse(name string) Name {
 	}
 	n.joinPlaces()
 	n.principal()
+	n.office()
 	n.finish()
 	return n
 }
@@ -91,6 +92,9 @@ func brackets(name string) (open, aside string, ok bool) {
 			return before, after, true
 		}
 	}
+	if before, after, ok := described(name); ok {
+		return before, after, true
+	}
 	if !strings.ContainsAny(name, "(（[") {
 		return name, "", false
 	}
@@ -117,6 +121,19 @@ func brackets(name string) (open, aside string, ok bool) {
 	}
 	return out.String(), in.String(), true
 }
+
+// described parts a name from what stands behind it, after a comma, of the kind of body that it is of: a California corporation.
+func described(name string) (body, what string, ok bool) {
+	for _, article := range [...]string{", a ", ", an ", ", A ", ", An "} {
+		before, after, found := strings.Cut(name, article)
+		if found && Normal(before) != "" && slices.ContainsFunc(words(after), func(w string) bool { return descriptions[w] }) {
+			return before, after, true
+		}
+	}
+	return name, "", false
+}
+
+var descriptions = set(`corporation company partnership venture organization organisation institution body association division branch subsidiary agency university`)
 
 // Branch parts the name of a company from that of a branch, an office or an institute of it, which stands behind the company's
 // legal form in scripts without spaces, and elsewhere behind a comma, a dash or a quotation mark.
@@ -147,6 +164,13 @@ func branch(text string) bool {
 // strip takes the legal forms off and remembers their kinds.
 func (n *Name) strip(tokens []string) []string {
 	rest, found := stripForms(respelt(tokens))
+	for len(found) > 0 { // Compnay, Limited
+		left, more := stripForms(respelt(rest))
+		if len(more) == 0 {
+			break
+		}
+		rest, found = left, append(found, more...)
+	}
 	n.formal = n.formal || len(found) > 0
 	for _, f := range found {
 		if f.kind != "" && !slices.Contains(n.kinds, f.kind) {

@@ -53,7 +53,9 @@ var (
 
 	formsLong = map[string][][]string{} // legal forms of three words and more, by the last one
 
-	formsOfOne = map[string][]string{} // legal forms of one word of seven letters and more, by their first two
+	formsOfOne = map[string][]string{} // legal forms of one word of seven letters and more, by their first two and by their last two
+
+	formsOfTwo = map[string][][2]string{} // legal forms of two words of six letters and more, by each of the two
 
 	hanForms []string // legal forms written without spaces, the longest first
 )
@@ -72,6 +74,12 @@ func init() {
 		}
 		if len(words) == 1 && len(last) >= 7 && ascii(last) {
 			formsOfOne[last[:2]] = append(formsOfOne[last[:2]], last)
+			end := "-" + last[len(last)-2:]
+			formsOfOne[end] = append(formsOfOne[end], last)
+		}
+		if len(words) == 2 && len(words[0]) >= 6 && len(last) >= 6 && ascii(f[0]) {
+			two := [2]string{words[0], last}
+			formsOfTwo[words[0]], formsOfTwo[last] = append(formsOfTwo[words[0]], two), append(formsOfTwo[last], two)
 		}
 		if dense(f[0]) {
 			hanForms = append(hanForms, f[0])
