@@ -45,13 +45,23 @@ func Parse(name string) Name {
 	n := Name{Hidden: Hidden(name)}
 	open, aside, _ := brackets(name)
 	n.take(open, false)
-	if aside != "" {
+	switch {
+	case aside == "":
+	case !n.formal && twoCapitals(aside): // of a province or a state, though it looks like a legal form
+		n.add(strings.ToLower(strings.TrimSpace(aside)), true)
+	default:
 		n.take(aside, true)
 	}
 	n.joinPlaces()
 	n.principal()
 	n.finish()
 	return n
+}
+
+// twoCapitals says that a text is two capital letters.
+func twoCapitals(text string) bool {
+	text = strings.TrimSpace(text)
+	return len(text) == 2 && 'A' <= min(text[0], text[1]) && max(text[0], text[1]) <= 'Z'
 }
 
 // take adds the words of a text to the name.

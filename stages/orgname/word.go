@@ -35,8 +35,8 @@ func letterSet(word string) (set uint32) {
 
 // weigh says how much the part tells: less if it is a place or stands in brackets, little if it is a small word.
 func (p *part) weigh() {
-	if p.foreign && !p.known {
-		p.weight = min(p.weight, look(p.latin).weight)
+	if !p.known {
+		p.weight = min(p.weight, look(p.latin).weight, look(borrowed(p.latin)).weight)
 	}
 	if p.symbol != "" && !p.known {
 		p.weight = min(p.weight, 0.5)
@@ -64,6 +64,17 @@ func (p *part) weigh() {
 		p.weight *= 0.4
 	}
 	p.weight = max(p.weight, 0.05)
+}
+
+// borrowed is how most languages of Europe spell a word that Russian took from them and writes with a z between vowels: positiv.
+func borrowed(latin string) string {
+	const vowels = "aeiou"
+	for i := 1; i+1 < len(latin); i++ {
+		if latin[i] == 'z' && strings.IndexByte(vowels, latin[i-1]) >= 0 && strings.IndexByte(vowels, latin[i+1]) >= 0 {
+			return latin[:i] + "s" + latin[i+1:]
+		}
+	}
+	return latin
 }
 
 func ascii(s string) bool {
@@ -116,9 +127,9 @@ type Word struct {
 }
 
 // trades are meanings of words that name a body's own trade, and seldom that of an arm of a group that has another.
-var trades = set(`accounting agriculture airline airport bank building casino chemical christian church club construction diamond fashion food hospital
-	hotel insurance islamic jewelry library mining museum oil party pharmacy publishing realty reinsurance restaurant school shipbuilding shipping sport steel
-	textile theater tourism university wine`)
+var trades = set(`accounting agriculture airline airport association bakery bank building casino chemical christian church club construction cosmetics dance dental diamond fashion federation
+	fishery flowers food furniture gallery hospital hotel insurance islamic jewelry kindergarten library livestock mining museum music oil optics paper party
+	pharmacy publishing realty reinsurance restaurant school shipbuilding shipping sport steel textile theater tourism toys university veterinary windows wine`)
 
 // Word is the i-th part of the name; ok is false for an article or a preposition, and for what has no sound.
 func (n *Name) Word(i int) (w Word, ok bool) {
@@ -141,6 +152,9 @@ func (w *Word) Bones() Bones {
 	}
 	return 0
 }
+
+// Han says that all words of the name are written in Han characters or Kana.
+func (n *Name) Han() bool { return han(*n) }
 
 // Len is the number of the name's parts.
 func (n *Name) Len() int { return len(n.parts) }

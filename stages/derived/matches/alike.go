@@ -93,9 +93,13 @@ func content(n *orgname.Name) (words []orgname.Word) {
 func one(v, w orgname.Word) bool { return v.Key == w.Key }
 
 // arm says that a name is one of the vendor's, the name of a country or region beside it, and no more than words by which companies
-// of any group are called.
+// of any group are called. In Han characters a town is enough, and the towns of both are left out; a kernel of two characters,
+// which many bear, asks for a word of the trade of such vendors.
 func (r *roll) arm(n *orgname.Name, vendor string, day *table.Date) bool {
 	words := content(n)
+	if n.Han() {
+		return r.hanArm(untowned(words), vendor, day)
+	}
 	if !placed(n) {
 		return false
 	}
@@ -107,6 +111,35 @@ func (r *roll) arm(n *orgname.Name, vendor string, day *table.Date) bool {
 	}
 	return false
 }
+
+func (r *roll) hanArm(words []orgname.Word, vendor string, day *table.Date) bool {
+	for i, e := range r.entries {
+		if e.Vendor != vendor || !during(e.From, e.To, day) || !r.names[i].Han() {
+			continue
+		}
+		own := untowned(r.words[i])
+		for len(own) > 1 && slices.Contains(ofGroups, own[len(own)-1].Key) {
+			own = own[:len(own)-1]
+		}
+		if len(own) == 0 || len(own) >= len(words) || slices.Contains(ofGroups, own[0].Key) || !slices.EqualFunc(words[:len(own)], own, one) {
+			continue
+		}
+		more := words[len(own):]
+		if !slices.ContainsFunc(more, func(w orgname.Word) bool { return !slices.Contains(ofGroups, w.Key) }) &&
+			slices.ContainsFunc(more, func(w orgname.Word) bool { return slices.Contains(ofTrade, w.Key) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// untowned are words but the towns.
+func untowned(words []orgname.Word) []orgname.Word {
+	return slices.DeleteFunc(slices.Clone(words), func(w orgname.Word) bool { return w.In != "" })
+}
+
+// ofTrade are the words of groups, as keys, by which makers of equipment and software call their companies, and others seldom.
+var ofTrade = []string{"intelligent", "security", "surveillance", "iot", "robot", "software", "integration", "system", "cloud", "digital", "network", "telecom", "communications"}
 
 // placed says that the name of a country or region stands in a name.
 func placed(n *orgname.Name) bool {
@@ -120,7 +153,8 @@ func placed(n *orgname.Name) bool {
 
 // ofGroups are words, as keys, by which companies of any group are called.
 var ofGroups = []string{"grp", "holding", "global", "intl", "branch", "service", "sale", "research", "dev", "trade", "project", "tech", "system",
-	"software", "digital", "network", "electronics", "innovation", "security", "communications", "telecom", "intelligent", "enterprise", "business", "consumer", "cloud"}
+	"software", "digital", "network", "electronics", "innovation", "security", "communications", "telecom", "intelligent", "enterprise", "business", "consumer", "cloud",
+	"industry", "device", "solution", "operations", "iot", "robot", "integration", "surveillance", "information", "data", "automation", "supply", "co"}
 
 // otherTrade says that a name has the word of a trade, and no name of the vendor's has it: who bears a vendor's word beside one
 // is a namesake.
