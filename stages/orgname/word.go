@@ -116,14 +116,15 @@ func (p *part) brief() bool {
 
 // Word is a part of a name as an index sees it.
 type Word struct {
-	Key    string  // equal for words that are one: its meaning in any language where known, else its Latin letters
-	Latin  string  // in Latin letters
-	Weight float64 // from 0 to 1
-	Other  bool    // written in a script that is not Latin
-	Place  bool    // a country
-	In     string  // of a place, the country it is or is in (ISO 3166-1 alpha-2); "" for any other word
-	Trade  bool    // of a trade that few groups have beside another one: a hotel, a bank
-	Known  bool    // stands in the tables: not a slip of the pen
+	Key     string  // equal for words that are one: its meaning in any language where known, else its Latin letters
+	Latin   string  // in Latin letters
+	Weight  float64 // from 0 to 1
+	Other   bool    // written in a script that is not Latin
+	Place   bool    // a country
+	In      string  // of a place, the country it is or is in (ISO 3166-1 alpha-2); "" for any other word
+	Trade   bool    // of a trade that few groups have beside another one: a hotel, a bank
+	Known   bool    // stands in the tables: not a slip of the pen
+	Telling bool    // alone points to one organisation or its family
 }
 
 // trades are meanings of words that name a body's own trade, and seldom that of an arm of a group that has another.
@@ -135,7 +136,7 @@ var trades = set(`accounting agriculture airline airport association bakery bank
 func (n *Name) Word(i int) (w Word, ok bool) {
 	p := &n.parts[i]
 	w = Word{Key: p.latin, Latin: p.latin, Weight: p.weight, Other: p.foreign, Place: p.place.whole, In: p.place.country, Trade: trades[p.symbol],
-		Known: p.symbol != "" || p.known}
+		Known: p.symbol != "" || p.known, Telling: p.telling()}
 	switch {
 	case p.place.whole:
 		w.Key = p.place.country

@@ -3,6 +3,7 @@ package matches
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/perimeter-data/perimeter/pipeline/table"
 	"github.com/perimeter-data/perimeter/stages/decision"
@@ -133,6 +134,31 @@ func (r *roll) hanArm(words []orgname.Word, vendor string, day *table.Date) bool
 	return false
 }
 
+// otherTown says that a name begins with a town of the vendor's country that none of the vendor's names bears, though they bear one:
+// that is another company of the group.
+func (ix *search) otherTown(n *orgname.Name, vendor string) bool {
+	if n.Len() == 0 {
+		return false
+	}
+	town, ok := n.Word(0)
+	if !ok || town.Place || town.In == "" || town.In != ix.vendors[vendor].Country || town.Other && !n.Han() {
+		return false
+	}
+	known := false
+	for i, e := range ix.roll.entries {
+		if e.Vendor != vendor {
+			continue
+		}
+		for _, w := range ix.roll.words[i] {
+			if w.In == town.In && (strings.HasPrefix(w.Latin, town.Latin) || strings.HasPrefix(town.Latin, w.Latin)) { // 天津市, 天津
+				return false
+			}
+			known = known || w.In == town.In
+		}
+	}
+	return known
+}
+
 // untowned are words but the towns.
 func untowned(words []orgname.Word) []orgname.Word {
 	return slices.DeleteFunc(slices.Clone(words), func(w orgname.Word) bool { return w.In != "" })
@@ -154,7 +180,7 @@ func placed(n *orgname.Name) bool {
 // ofGroups are words, as keys, by which companies of any group are called.
 var ofGroups = []string{"grp", "holding", "global", "intl", "branch", "service", "sale", "research", "dev", "trade", "project", "tech", "system",
 	"software", "digital", "network", "electronics", "innovation", "security", "communications", "telecom", "intelligent", "enterprise", "business", "consumer", "cloud",
-	"industry", "device", "solution", "operations", "iot", "robot", "integration", "surveillance", "information", "data", "automation", "supply", "co"}
+	"industry", "device", "solution", "operations", "iot", "robot", "integration", "surveillance", "information", "data", "automation", "supply", "co", "ve"}
 
 // otherTrade says that a name has the word of a trade, and no name of the vendor's has it: who bears a vendor's word beside one
 // is a namesake.
@@ -222,6 +248,38 @@ func (s *subject) kin(o purchases.Org, day *table.Date, whole func(string) Match
 		m.Against = append(m.Against, "the list gives no registered number for the company")
 		s.put(m, keys...)
 	}
+}
+
+// kinAbroad looks for arms of companies of a vendor's family: a listed name without a place, and a country beside it.
+func (s *subject) kinAbroad(o purchases.Org, day *table.Date, whole func(string) Match, named map[string]bool, keys []decision.Key) {
+	n := orgname.Parse(o.Name)
+	if len(n.Hidden) > 0 || !placed(&n) {
+		return
+	}
+	words, r := content(&n), &s.ix.family
+	for _, f := range r.best(&n, 0.2) {
+		e, own := r.entries[f], r.words[f]
+		if named[e.Vendor] || !during(e.From, e.To, day) || len(own) == 0 || len(own) > len(words) || !own[0].Telling || seated(&r.names[f]) ||
+			!slices.EqualFunc(words[:len(own)], own, one) || slices.ContainsFunc(words[len(own):], func(w orgname.Word) bool { return !slices.Contains(ofGroups, w.Key) }) {
+			continue
+		}
+		named[e.Vendor] = true
+		m := whole(o.Name)
+		m.Vendor, m.Relation, m.Brand, m.Listed, m.Certainty = e.Vendor, "family", e.Name, []string{e.listed}, "possible name match"
+		m.For = append(m.For, "the supplier's name is that of "+e.Name+" with the name of a country or region")
+		m.Against = append(append(m.Against, e.doubt()...), "the list does not have this arm of the company; dealers and namesakes bear the word too")
+		s.put(m, keys...)
+	}
+}
+
+// seated says that a name bears a country or a town.
+func seated(n *orgname.Name) bool {
+	for i := range n.Len() {
+		if w, ok := n.Word(i); ok && w.In != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // alike looks for vendors whose names are not the supplier's letter by letter, and yet say that it is the vendor or of its

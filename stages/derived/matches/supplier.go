@@ -64,6 +64,7 @@ func (s *subject) supplier(o purchases.Org, day *table.Date) {
 	s.decided(o, whole, named, keys)
 	s.alike(o, day, whole, named, keys)
 	s.kin(o, day, whole, named, keys)
+	s.kinAbroad(o, day, whole, named, keys)
 	hits := s.ix.hits(t)
 	slices.SortStableFunc(hits, func(a, b hit) int { return cmp.Or(a.start-b.start, b.end-a.end) })
 	for _, h := range hits {
