@@ -287,7 +287,7 @@ func seated(n *orgname.Name) bool {
 func (s *subject) alike(o purchases.Org, day *table.Date, whole func(string) Match, named map[string]bool, keys []decision.Key) {
 	supplier := orgname.Body{Names: []orgname.Name{orgname.Parse(o.Name)}}
 	n := &supplier.Names[0]
-	if n.Key == "" || len(n.Hidden) > 0 {
+	if n.Key == "" {
 		return
 	}
 	normal := orgname.Normal(o.Name)
