@@ -20,6 +20,9 @@ const doubt = 0.2
 // SameFrom is the score from which two names are called one body's.
 const SameFrom = 0.78
 
+// everyday is the weight below which a word is one of everyday language, which alone joins no names: positive.
+const everyday = 0.56
+
 // Verdict is what a comparison found.
 type Verdict struct {
 	Score        float64 // from 0 to 1, symmetric
@@ -198,7 +201,7 @@ func Judge(a, b *Name) (float64, Relation) {
 func (x *alignment) judge(a, b *Name) (s float64, r Relation) {
 	x.align(a, b)
 	s = score(x, a, b)
-	if s >= SameFrom && x.numbers < 2 && !x.conflict && !x.universities() && x.sure() {
+	if s >= SameFrom && x.numbers < 2 && !x.conflict && !x.universities() && !x.turned() && !x.coded() && x.sure() {
 		if x.told() && (x.arm || x.abroad() || x.converted()) {
 			return s, Family
 		}
@@ -206,7 +209,7 @@ func (x *alignment) judge(a, b *Name) (s float64, r Relation) {
 			return s, Same
 		}
 	}
-	if !x.counterparts() && (x.contained() || len(x.shared()) > 0) {
+	if !x.counterparts() && !x.institutions() && (x.contained() || len(x.shared()) > 0) {
 		return s, Family
 	}
 	return s, Different
@@ -390,14 +393,6 @@ func (x *alignment) sure() bool {
 // contained says that one name is the beginning of the other, and that what the other has more are places and words of many
 // names: Leonardo and Leonardo Global Solutions.
 func (x *alignment) contained() bool {
-	whole := func(parts []part, used parts) bool {
-		for i := range parts {
-			if !used.has(i) && !parts[i].small {
-				return false
-			}
-		}
-		return true
-	}
 	common := func(parts []part, used parts) bool {
 		for i := range parts {
 			if p := &parts[i]; !used.has(i) && !p.small && (i == 0 || p.place.country == "" && p.weight > 0.5) {
@@ -413,7 +408,7 @@ func (x *alignment) contained() bool {
 		}
 	}
 	a, b := x.a.parts, x.b.parts
-	if x.n == 0 || x.numbers > 0 || !slices.ContainsFunc(x.links[:x.n], func(l link) bool { return x.heads(l.a, l.b) }) || a[0].place.country != "" || a[0].weight < 0.45 {
+	if x.n == 0 || x.numbers > 0 || !slices.ContainsFunc(x.links[:x.n], func(l link) bool { return x.heads(l.a, l.b) }) || a[0].place.country != "" || a[0].weight < 0.45 || x.n == 1 && a[0].weight < everyday {
 		return false
 	}
 	return whole(a, x.usedA) && common(b, x.usedB) || whole(b, x.usedB) && common(a, x.usedA)

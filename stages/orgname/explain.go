@@ -46,6 +46,12 @@ func (v *Verdict) explain(x *alignment) {
 	if x.universities() {
 		v.Against = append(v.Against, "the one is the university of the place, the other its state university")
 	}
+	if x.turned() {
+		v.Against = append(v.Against, "the universities bear one name, written another way round: in some places two bodies do")
+	}
+	if v.Relation == Different && x.institutions() && len(x.shared()) > 0 {
+		v.Against = append(v.Against, "institutions of one kind bear such words in common")
+	}
 	if differ(a.kinds, b.kinds) {
 		v.Against = append(v.Against, fmt.Sprintf("the legal forms differ (%s, %s)", strings.Join(a.kinds, " "), strings.Join(b.kinds, " ")))
 	}

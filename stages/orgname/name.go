@@ -45,7 +45,11 @@ func Parse(name string) Name {
 	n := Name{Hidden: Hidden(name)}
 	open, aside, _ := brackets(name)
 	n.take(open, false)
-	if aside != "" {
+	switch {
+	case aside == "":
+	case !n.formal && twoCapitals(aside): // of a province or a state, though it looks like a legal form
+		n.add(strings.ToLower(strings.TrimSpace(aside)), true)
+	default:
 		n.take(aside, true)
 	}
 	n.joinPlaces()
@@ -53,6 +57,12 @@ func Parse(name string) Name {
 	n.office()
 	n.finish()
 	return n
+}
+
+// twoCapitals says that a text is two capital letters.
+func twoCapitals(text string) bool {
+	text = strings.TrimSpace(text)
+	return len(text) == 2 && 'A' <= min(text[0], text[1]) && max(text[0], text[1]) <= 'Z'
 }
 
 // take adds the words of a text to the name.
@@ -170,6 +180,11 @@ func (n *Name) strip(tokens []string) []string {
 			break
 		}
 		rest, found = left, append(found, more...)
+	}
+	if last := len(rest) - 1; len(found) == 0 && last > 1 && lexicon()[rest[last]].place.whole { // Esempio S.r.l. Romania
+		if body, form := stripForms(rest[:last]); len(form) > 0 && last-len(body) == 1 && letters(rest[last-1]) > 2 {
+			rest, found = append(slices.Clone(body), rest[last]), form
+		}
 	}
 	n.formal = n.formal || len(found) > 0
 	for _, f := range found {

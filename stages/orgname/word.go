@@ -35,8 +35,8 @@ func letterSet(word string) (set uint32) {
 
 // weigh says how much the part tells: less if it is a place or stands in brackets, little if it is a small word.
 func (p *part) weigh() {
-	if p.foreign && !p.known {
-		p.weight = min(p.weight, look(p.latin).weight)
+	if !p.known {
+		p.weight = min(p.weight, look(p.latin).weight, look(borrowed(p.latin)).weight)
 	}
 	if p.symbol != "" && !p.known {
 		p.weight = min(p.weight, 0.5)
@@ -64,6 +64,17 @@ func (p *part) weigh() {
 		p.weight *= 0.4
 	}
 	p.weight = max(p.weight, 0.05)
+}
+
+// borrowed is how most languages of Europe spell a word that Russian took from them and writes with a z between vowels: positiv.
+func borrowed(latin string) string {
+	const vowels = "aeiou"
+	for i := 1; i+1 < len(latin); i++ {
+		if latin[i] == 'z' && strings.IndexByte(vowels, latin[i-1]) >= 0 && strings.IndexByte(vowels, latin[i+1]) >= 0 {
+			return latin[:i] + "s" + latin[i+1:]
+		}
+	}
+	return latin
 }
 
 func ascii(s string) bool {
@@ -105,26 +116,27 @@ func (p *part) brief() bool {
 
 // Word is a part of a name as an index sees it.
 type Word struct {
-	Key    string  // equal for words that are one: its meaning in any language where known, else its Latin letters
-	Latin  string  // in Latin letters
-	Weight float64 // from 0 to 1
-	Other  bool    // written in a script that is not Latin
-	Place  bool    // a country
-	In     string  // of a place, the country it is or is in (ISO 3166-1 alpha-2); "" for any other word
-	Trade  bool    // of a trade that few groups have beside another one: a hotel, a bank
-	Known  bool    // stands in the tables: not a slip of the pen
+	Key     string  // equal for words that are one: its meaning in any language where known, else its Latin letters
+	Latin   string  // in Latin letters
+	Weight  float64 // from 0 to 1
+	Other   bool    // written in a script that is not Latin
+	Place   bool    // a country
+	In      string  // of a place, the country it is or is in (ISO 3166-1 alpha-2); "" for any other word
+	Trade   bool    // of a trade that few groups have beside another one: a hotel, a bank
+	Known   bool    // stands in the tables: not a slip of the pen
+	Telling bool    // alone points to one organisation or its family
 }
 
 // trades are meanings of words that name a body's own trade, and seldom that of an arm of a group that has another.
-var trades = set(`accounting agriculture airline airport bank building casino chemical christian church club construction diamond fashion food hospital
-	hotel insurance islamic jewelry library mining museum oil party pharmacy publishing realty reinsurance restaurant school shipbuilding shipping sport steel
-	textile theater tourism university wine`)
+var trades = set(`accounting agriculture airline airport association bakery bank building casino chemical christian church club construction cosmetics dance dental diamond fashion federation
+	fishery flowers food furniture gallery hospital hotel insurance islamic jewelry kindergarten library livestock mining museum music oil optics paper party
+	pharmacy publishing realty reinsurance restaurant school shipbuilding shipping sport steel textile theater tourism toys university veterinary windows wine`)
 
 // Word is the i-th part of the name; ok is false for an article or a preposition, and for what has no sound.
 func (n *Name) Word(i int) (w Word, ok bool) {
 	p := &n.parts[i]
 	w = Word{Key: p.latin, Latin: p.latin, Weight: p.weight, Other: p.foreign, Place: p.place.whole, In: p.place.country, Trade: p.symbol != "" && trades[p.symbol],
-		Known: p.symbol != "" || p.known}
+		Known: p.symbol != "" || p.known, Telling: p.telling()}
 	switch {
 	case p.place.whole:
 		w.Key = p.place.country
@@ -141,6 +153,9 @@ func (w *Word) Bones() Bones {
 	}
 	return 0
 }
+
+// Han says that all words of the name are written in Han characters or Kana.
+func (n *Name) Han() bool { return han(*n) }
 
 // Len is the number of the name's parts.
 func (n *Name) Len() int { return len(n.parts) }

@@ -3,6 +3,7 @@ package matches
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/perimeter-data/perimeter/pipeline/table"
 	"github.com/perimeter-data/perimeter/stages/decision"
@@ -93,9 +94,13 @@ func content(n *orgname.Name) (words []orgname.Word) {
 func one(v, w orgname.Word) bool { return v.Key == w.Key }
 
 // arm says that a name is one of the vendor's, the name of a country or region beside it, and no more than words by which companies
-// of any group are called.
+// of any group are called. In Han characters a town is enough, and the towns of both are left out; a kernel of two characters,
+// which many bear, asks for a word of the trade of such vendors.
 func (r *roll) arm(n *orgname.Name, vendor string, day *table.Date) bool {
 	words := content(n)
+	if n.Han() {
+		return r.hanArm(untowned(words), vendor, day)
+	}
 	if !placed(n) {
 		return false
 	}
@@ -107,6 +112,60 @@ func (r *roll) arm(n *orgname.Name, vendor string, day *table.Date) bool {
 	}
 	return false
 }
+
+func (r *roll) hanArm(words []orgname.Word, vendor string, day *table.Date) bool {
+	for i, e := range r.entries {
+		if e.Vendor != vendor || !during(e.From, e.To, day) || !r.names[i].Han() {
+			continue
+		}
+		own := untowned(r.words[i])
+		for len(own) > 1 && slices.Contains(ofGroups, own[len(own)-1].Key) {
+			own = own[:len(own)-1]
+		}
+		if len(own) == 0 || len(own) >= len(words) || slices.Contains(ofGroups, own[0].Key) || !slices.EqualFunc(words[:len(own)], own, one) {
+			continue
+		}
+		more := words[len(own):]
+		if !slices.ContainsFunc(more, func(w orgname.Word) bool { return !slices.Contains(ofGroups, w.Key) }) &&
+			slices.ContainsFunc(more, func(w orgname.Word) bool { return slices.Contains(ofTrade, w.Key) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// otherTown says that a name begins with a town of the vendor's country that none of the vendor's names bears, though they bear one:
+// that is another company of the group.
+func (ix *search) otherTown(n *orgname.Name, vendor string) bool {
+	if n.Len() == 0 {
+		return false
+	}
+	town, ok := n.Word(0)
+	if !ok || town.Place || town.In == "" || town.In != ix.vendors[vendor].Country || town.Other && !n.Han() {
+		return false
+	}
+	known := false
+	for i, e := range ix.roll.entries {
+		if e.Vendor != vendor {
+			continue
+		}
+		for _, w := range ix.roll.words[i] {
+			if w.In == town.In && (strings.HasPrefix(w.Latin, town.Latin) || strings.HasPrefix(town.Latin, w.Latin)) { // 天津市, 天津
+				return false
+			}
+			known = known || w.In == town.In
+		}
+	}
+	return known
+}
+
+// untowned are words but the towns.
+func untowned(words []orgname.Word) []orgname.Word {
+	return slices.DeleteFunc(slices.Clone(words), func(w orgname.Word) bool { return w.In != "" })
+}
+
+// ofTrade are the words of groups, as keys, by which makers of equipment and software call their companies, and others seldom.
+var ofTrade = []string{"intelligent", "security", "surveillance", "iot", "robot", "software", "integration", "system", "cloud", "digital", "network", "telecom", "communications"}
 
 // placed says that the name of a country or region stands in a name.
 func placed(n *orgname.Name) bool {
@@ -120,7 +179,8 @@ func placed(n *orgname.Name) bool {
 
 // ofGroups are words, as keys, by which companies of any group are called.
 var ofGroups = []string{"grp", "holding", "global", "intl", "branch", "service", "sale", "research", "dev", "trade", "project", "tech", "system",
-	"software", "digital", "network", "electronics", "innovation", "security", "communications", "telecom", "intelligent", "enterprise", "business", "consumer", "cloud"}
+	"software", "digital", "network", "electronics", "innovation", "security", "communications", "telecom", "intelligent", "enterprise", "business", "consumer", "cloud",
+	"industry", "device", "solution", "operations", "iot", "robot", "integration", "surveillance", "information", "data", "automation", "supply", "co", "ve"}
 
 // otherTrade says that a name has the word of a trade, and no name of the vendor's has it: who bears a vendor's word beside one
 // is a namesake.
@@ -184,6 +244,37 @@ func (s *subject) kin(o purchases.Org, n *orgname.Name, day *table.Date, whole f
 		m.Against = append(m.Against, "the list gives no registered number for the company")
 		s.put(m, keys...)
 	}
+}
+
+// kinAbroad looks for arms of companies of a vendor's family: a listed name without a place, and a country beside it.
+func (s *subject) kinAbroad(o purchases.Org, n *orgname.Name, day *table.Date, whole func(string) Match, named map[string]bool, keys []decision.Key) {
+	if !placed(n) {
+		return
+	}
+	words, r := content(n), &s.ix.family
+	for _, f := range r.best(n, 0.2) {
+		e, own := r.entries[f], r.words[f]
+		if named[e.Vendor] || !during(e.From, e.To, day) || len(own) == 0 || len(own) > len(words) || !own[0].Telling || seated(&r.names[f]) ||
+			!slices.EqualFunc(words[:len(own)], own, one) || slices.ContainsFunc(words[len(own):], func(w orgname.Word) bool { return !slices.Contains(ofGroups, w.Key) }) {
+			continue
+		}
+		named[e.Vendor] = true
+		m := whole(o.Name)
+		m.Vendor, m.Relation, m.Brand, m.Listed, m.Certainty = e.Vendor, "family", e.Name, []string{e.listed}, "possible name match"
+		m.For = append(m.For, "the supplier's name is that of "+e.Name+" with the name of a country or region")
+		m.Against = append(append(m.Against, e.doubt()...), "the list does not have this arm of the company; dealers and namesakes bear the word too")
+		s.put(m, keys...)
+	}
+}
+
+// seated says that a name bears a country or a town.
+func seated(n *orgname.Name) bool {
+	for i := range n.Len() {
+		if w, ok := n.Word(i); ok && w.In != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // alike looks for vendors whose names are not the supplier's letter by letter, and yet say that it is the vendor or of its

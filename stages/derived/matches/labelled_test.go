@@ -32,28 +32,13 @@ func TestLabelled(t *testing.T) {
 			if _, flagged := ix.vendors[entity]; !flagged {
 				continue // the heading, and organisations that no list has
 			}
-			p := purchases.Purchase{ID: "p", Buyer: purchases.Org{ID: "b", Name: "Comune di Esempio"}}
-			if kind == "text" {
-				p.Title = left
-			} else {
-				p.Suppliers = []purchases.Org{{ID: "s", Name: left}}
-			}
-			matches := ix.ofPurchase(p)
+			matches := ix.ofPurchase(asCase(kind, left))
 			if half == "look" {
 				check(t, matches) // it prints what it finds wrong
 			} else if slices.ContainsFunc(matches, func(m Match) bool { return len(m.For) == 0 }) {
 				t.Error("a match of the half to leave alone has nothing that speaks for it")
 			}
-			found := "stranger"
-			for _, m := range matches {
-				if m.Vendor == entity {
-					found = map[string]string{"same entity": "same"}[m.Relation]
-					if found == "" {
-						found = m.Relation
-					}
-					break
-				}
-			}
+			found := relationTo(matches, entity)
 			out.WriteString(id + "\t" + found + "\n")
 			if relation == "stranger" && (found == "same" || found == "family") {
 				strangers[half]++
@@ -85,4 +70,29 @@ func TestLabelled(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+}
+
+// asCase is a purchase from the supplier, or of what the text says.
+func asCase(kind, left string) purchases.Purchase {
+	p := purchases.Purchase{ID: "p", Buyer: purchases.Org{ID: "b", Name: "Comune di Esempio"}}
+	if kind == "text" {
+		p.Title = left
+	} else {
+		p.Suppliers = []purchases.Org{{ID: "s", Name: left}}
+	}
+	return p
+}
+
+// relationTo is the relation of the first match with a vendor, in the words of the labelled cases.
+func relationTo(matches []Match, vendor string) string {
+	for _, m := range matches {
+		switch {
+		case m.Vendor != vendor:
+		case m.Relation == "same entity":
+			return "same"
+		default:
+			return m.Relation
+		}
+	}
+	return "stranger"
 }

@@ -111,5 +111,9 @@ func (s *subject) compare(supplier, body *orgname.Body, vendor string, day *tabl
 	if v.Relation == orgname.Different || v.Relation == orgname.Family && (v.Strange || s.ix.roll.otherTrade(n, vendor)) || s.ix.another(n, vendor) {
 		return judged{None: true}
 	}
+	if v.Relation == orgname.Same && s.ix.otherTown(n, vendor) {
+		v.Relation = orgname.Family
+		v.Against = append(v.Against, "the name bears a town that none of the vendor's names bears")
+	}
 	return judged{Family: v.Relation == orgname.Family, For: v.For, Against: v.Against}
 }

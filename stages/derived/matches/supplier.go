@@ -65,6 +65,7 @@ func (s *subject) supplier(o purchases.Org, day *table.Date) {
 	if n := orgname.Parse(o.Name); n.Key != "" && len(n.Hidden) == 0 {
 		s.alike(o, &n, day, whole, named, keys)
 		s.kin(o, &n, day, whole, named, keys)
+		s.kinAbroad(o, &n, day, whole, named, keys)
 	}
 	hits := s.ix.hits(t)
 	slices.SortStableFunc(hits, func(a, b hit) int { return cmp.Or(a.start-b.start, b.end-a.end) })

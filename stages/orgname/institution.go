@@ -1,0 +1,118 @@
+package orgname
+
+// institutional are the meanings of words by which public bodies and their like are called all over a country: one is told from
+// another by a place, a number or a saint.
+var institutional = set(`university school hospital ministry municipality city region council agency authority police court museum library academy dept gov party church`)
+
+// institutionalWords are such words that have no meaning of their own in the tables.
+var institutionalWords = set(`borough county district comprensivo liceo parish diocese`)
+
+// institution is the word of that kind that a name has; "" for a name without one, and for that of a company.
+func (n *Name) institution(kind string) string {
+	if n.formal {
+		return ""
+	}
+	for i := range n.parts {
+		p := &n.parts[i]
+		word := p.symbol
+		if institutionalWords[p.text] {
+			word = p.text
+		} else if !institutional[word] {
+			continue
+		}
+		if kind == "" || kind == word {
+			return word
+		}
+	}
+	return ""
+}
+
+// institutions says that both names are of institutions of one kind, and that neither is the other's with something behind it:
+// York University, York St John University and the University of York have a place in common and are no family.
+func (x *alignment) institutions() bool {
+	kind := x.a.institution("")
+	return kind != "" && x.b.institution(kind) != "" && !x.goesOn()
+}
+
+// goesOn says that all words of one name have counterparts in the other, in the same order, before what that one has more.
+func (x *alignment) goesOn() bool {
+	return x.ordered() && (begins(x.a.parts, x.usedA) && whole(x.b.parts, x.usedB) || begins(x.b.parts, x.usedB) && whole(x.a.parts, x.usedA))
+}
+
+// ordered says that the counterparts stand in one order in both names.
+func (x *alignment) ordered() bool {
+	var at [maxParts]int
+	for _, l := range x.links[:x.n] {
+		at[l.a.first()] = l.b.first() + 1
+	}
+	last := 0
+	for i := range x.a.parts {
+		if at[i] == 0 || x.a.parts[i].small {
+			continue
+		}
+		if at[i] <= last {
+			return false
+		}
+		last = at[i]
+	}
+	return true
+}
+
+// whole says that every word but small ones has a counterpart.
+func whole(parts []part, used parts) bool {
+	for i := range parts {
+		if !used.has(i) && !parts[i].small {
+			return false
+		}
+	}
+	return true
+}
+
+// begins says that no word with a counterpart stands behind one without.
+func begins(parts []part, used parts) bool {
+	more := false
+	for i := range parts {
+		switch {
+		case parts[i].small:
+		case !used.has(i):
+			more = true
+		case more:
+			return false
+		}
+	}
+	return true
+}
+
+// turned says that the names are those of two universities, each by one place alone: University of York, York University. In some
+// places the two are one; names do not tell where.
+func (x *alignment) turned() bool {
+	return x.a.institution("university") != "" && x.b.institution("university") != "" && ofTwoWords(x.a) && ofTwoWords(x.b) && !x.ordered()
+}
+
+func ofTwoWords(n *Name) bool {
+	words := 0
+	for i := range n.parts {
+		if !n.parts[i].small {
+			words++
+		}
+	}
+	return words == 2
+}
+
+// coded says that each name has a code in brackets, of a province or a state, that the other has not: Livo (CO), Livo (TN).
+func (x *alignment) coded() bool {
+	return bracketed(x.a.parts, x.usedA) && bracketed(x.b.parts, x.usedB)
+}
+
+// bracketed says that one short code stands in brackets, and has no counterpart.
+func bracketed(parts []part, used parts) bool {
+	n := 0
+	for i := range parts {
+		if p := &parts[i]; p.aside {
+			if n++; used.has(i) || p.number || p.foreign || len(p.text) > 3 {
+				return false
+			}
+		}
+	}
+	return n == 1
+}
