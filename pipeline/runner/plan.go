@@ -38,8 +38,9 @@ func (in *input) parted() bool {
 }
 
 // stretchBytes is where a text of JSON Lines is cut: long enough that what an action costs by itself is little, and short enough
-// that of several workers none waits long for the last.
-var stretchBytes int64 = 32 << 20
+// that of several workers none waits long for the last, and that what is kept of it fits the budget of a worker: what is spilled is
+// sorted, compressed and read once more.
+var stretchBytes int64 = 24 << 20
 
 // key tells documents apart, whatever file has them.
 func (in *input) key() string { return docKey(in.digest, in.member) }

@@ -39,9 +39,9 @@ type Writer struct {
 	cols   []column
 	leaves []*leafWriter
 	file   output
-	batch  []byte // the rows that the values of the leaves point into
-	rows   int    // in the batch
-	group  int    // in the row group
+	batch  []byte   // the rows that the values of the leaves point into
+	rests  [][]byte // of the rows in the batch, what was not taken apart yet
+	group  int      // rows in the row group
 }
 
 type output interface {
@@ -91,22 +91,15 @@ func leavesFor(all []*leafWriter, cols []column) []*leafWriter {
 
 // Write adds a row as it was encoded.
 func (w *Writer) Write(encoded []byte) error {
-	if w.rows == batchRows || w.rows > 0 && len(w.batch)+len(encoded) > batchBytes {
+	if len(w.rests) == batchRows || len(w.rests) > 0 && len(w.batch)+len(encoded) > batchBytes {
 		if err := w.flush(); err != nil {
 			return err
 		}
 	}
 	from := len(w.batch)
 	w.batch = append(w.batch, encoded...)
-	leaves, rest := w.leaves, w.batch[from:]
-	for i := range w.cols {
-		leaves, rest = put(leaves, rest, &w.cols[i], 0, 0, 1)
-	}
-	if len(leaves)+len(rest) > 0 {
-		panic(errCodec)
-	}
+	w.rests = append(w.rests, w.batch[from:])
 	w.Rows++
-	w.rows++
 	if w.group++; w.group == rowGroupRows {
 		w.group = 0
 		if err := w.flush(); err != nil {
@@ -117,30 +110,57 @@ func (w *Writer) Write(encoded []byte) error {
 	return nil
 }
 
-// flush gives the batch to the library.
+// flush takes the batch apart, one column of all its rows after the other, and gives it to the library.
 func (w *Writer) flush() error {
+	leaves := w.leaves
+	for i := range w.cols {
+		leaves = putAll(leaves, w.rests, &w.cols[i])
+	}
+	for _, rest := range w.rests {
+		if len(leaves)+len(rest) > 0 {
+			panic(errCodec)
+		}
+	}
 	for i, column := range w.file.ColumnWriters() {
 		n, err := column.WriteRowValues(w.leaves[i].values)
-		if err == nil && n != w.rows {
-			err = fmt.Errorf("wrote %d of %d rows of a column", n, w.rows)
+		if err == nil && n != len(w.rests) {
+			err = fmt.Errorf("wrote %d of %d rows of a column", n, len(w.rests))
 		}
 		if err != nil {
 			return err
 		}
 		w.leaves[i].values = w.leaves[i].values[:0]
 	}
-	w.batch, w.rows = w.batch[:0], 0
+	w.batch, w.rests = w.batch[:0], w.rests[:0]
 	return nil
 }
 
 // Close writes the footer. It does not close the writer below.
 func (w *Writer) Close() error {
-	if w.rows > 0 {
+	if len(w.rests) > 0 {
 		if err := w.flush(); err != nil {
 			return err
 		}
 	}
 	return w.file.Close()
+}
+
+// putAll adds a column, which is encoded at the start of each row, to the first leaves.
+func putAll(leaves []*leafWriter, rows [][]byte, c *column) []*leafWriter {
+	switch c.shape {
+	case aStruct:
+		for i := range c.fields {
+			leaves = putAll(leaves, rows, &c.fields[i])
+		}
+		return leaves
+	case aString:
+		leaves[0].takeTexts(rows)
+	default:
+		for i, row := range rows {
+			_, rows[i] = put(leaves, row, c, 0, 0, 1)
+		}
+	}
+	return leaves[c.leaves:]
 }
 
 // put adds a column, which is encoded at the start of row, to the first leaves. A list in it is the depth-th.
@@ -182,6 +202,26 @@ func put(leaves []*leafWriter, row []byte, c *column, repetition, definition, de
 
 func (l *leafWriter) add(v parquet.Value, repetition, definition int) {
 	l.values = append(l.values, v.Level(repetition, definition, l.number))
+}
+
+// takeTexts is take for the texts of all rows.
+func (l *leafWriter) takeTexts(rows [][]byte) {
+	for i, row := range rows {
+		n, k := binary.Uvarint(row)
+		if k <= 0 || uint64(len(row)-k) < n {
+			panic(errCodec)
+		}
+		end := k + int(n)
+		rows[i] = row[end:]
+		switch {
+		case !l.optional:
+			l.values = append(l.values, parquet.ByteArrayValue(row[k:end:end]))
+		case n > 0:
+			l.values = append(l.values, parquet.ByteArrayValue(row[k:end:end]).Level(0, 1, l.number))
+		default:
+			l.values = append(l.values, parquet.Value{})
+		}
+	}
 }
 
 // take adds the value at the start of an encoded row, and gives what follows it. The value's level of definition is that of what
