@@ -115,7 +115,7 @@ func (p *parser) quoted() (s string, escaped bool) {
 		x := uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 | uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
 		quotes, slashes := x^everyByte*'"', x^everyByte*'\\'
 		// The lowest of these bits is right; those above it may be carried.
-		if special := ((quotes - everyByte) &^ quotes | (slashes - everyByte) &^ slashes) & highBits; special != 0 {
+		if special := ((quotes-everyByte)&^quotes | (slashes-everyByte)&^slashes) & highBits; special != 0 {
 			i += bits.TrailingZeros64(special) / 8
 			break
 		}
