@@ -87,14 +87,16 @@ var lowerBase32 = base32.NewEncoding("0123456789abcdefghijklmnopqrstuv").WithPad
 // ID is a content address of its parts: the same parts, the same id, on every machine and in every run. There are no
 // counters. It is 26 letters and digits, 128 bits of a SHA-256 over the length-prefixed parts.
 func ID(parts ...string) string {
-	var room [512]byte
+	var room [1024]byte
 	text := room[:0]
 	for _, p := range parts {
 		text = append(strconv.AppendInt(text, int64(len(p)), 10), ':')
 		text = append(text, p...)
 	}
 	sum := sha256.Sum256(text)
-	return lowerBase32.EncodeToString(sum[:16])
+	var id [26]byte
+	lowerBase32.Encode(id[:], sum[:16])
+	return string(id[:])
 }
 
 // Document is one text to read: an input file decoded, or one member of it. A format sees no path: renaming a file must

@@ -89,3 +89,13 @@ func FuzzFast(f *testing.F) {
 		}
 	})
 }
+
+func BenchmarkHarmless(b *testing.B) {
+	text := "Software licences and support, compresa la posa in opera (lot 72/0), 600 mese. Rekonstrukce mostu č. 12, včetně servisu"
+	b.SetBytes(int64(len(text)))
+	for b.Loop() {
+		if !Harmless(text) {
+			b.Fatal("it is harmless")
+		}
+	}
+}

@@ -14,16 +14,11 @@ func Harmless(s string) bool {
 			return false
 		}
 	}
-	digits := false
+	var holds byte
 	for i := range len(s) {
-		switch c := s[i]; {
-		case c == '@', c == '+', c == '&', c == '[':
-			return false
-		case c >= '0' && c <= '9':
-			digits = true
-		}
+		holds |= wordBytes[s[i]]
 	}
-	return !tells(s) && (!digits || signsOf(s) == signs{})
+	return holds&codeByte == 0 && !tells(s) && (holds&digitByte == 0 || signsOf(s) == signs{})
 }
 
 // telling are the words that begin a search for a name.

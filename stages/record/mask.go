@@ -211,7 +211,7 @@ func signsOf(s string) (seen signs) {
 			to++
 		}
 		letters := to - from
-		for to < len(s) && wordBytes[s[to]] != 0 {
+		for to < len(s) && wordBytes[s[to]]&wordByte != 0 {
 			to++
 		}
 		if to == from {
@@ -241,25 +241,35 @@ func signsOf(s string) (seen signs) {
 			if !ascii {
 				word = append(word[:0], fold(run[:letters])...)
 			}
-			seen.id = seen.id || idWords[string(word)]
-			seen.phone = seen.phone || phoneWords[string(word)]
+			k := signWords[string(word)]
+			seen.id, seen.phone = seen.id || k == idWord, seen.phone || k == phoneWord
 		}
 		from = to
 	}
 	return seen
 }
 
-var (
-	idWords    = set(`DNI NIE CURP CPF CNP EGN PESEL РНОКПП ІПН ИНН`)
-	phoneWords = set(`TEL TELEFONO TELEFON TELEPHONE PHONE MOBILE MOBIL CELL CELLULARE CEL FAX ТЕЛ ТЕЛЕФОН`)
+const (
+	idWord = 1 + iota
+	phoneWord
 )
 
-// firstOfWord are the first bytes of idWords and phoneWords, in whatever case.
+// signWords stand before a code or a telephone number.
+var signWords = func() map[string]byte {
+	all := map[string]byte{}
+	for w := range set(`DNI NIE CURP CPF CNP EGN PESEL РНОКПП ІПН ИНН`) {
+		all[w] = idWord
+	}
+	for w := range set(`TEL TELEFONO TELEFON TELEPHONE PHONE MOBILE MOBIL CELL CELLULARE CEL FAX ТЕЛ ТЕЛЕФОН`) {
+		all[w] = phoneWord
+	}
+	return all
+}()
+
+// firstOfWord are the first bytes of signWords, in whatever case.
 var firstOfWord = func() (all [256]bool) {
-	for _, words := range []map[string]bool{idWords, phoneWords} {
-		for w := range words {
-			all[w[0]], all[w[0]|0x20] = true, true
-		}
+	for w := range signWords {
+		all[w[0]], all[w[0]|0x20] = true, true
 	}
 	for c := utf8.RuneSelf; c < len(all); c++ { // a letter that is folded to any
 		all[c] = true
@@ -270,9 +280,11 @@ var firstOfWord = func() (all [256]bool) {
 const (
 	wordByte = 1 << iota
 	letterByte
+	digitByte
+	codeByte // a code may have it, or a mask
 )
 
-// wordBytes are the bytes of words, and which of them are letters of ASCII.
+// wordBytes says of a byte whether it is one of words, and what else.
 var wordBytes = func() (all [256]byte) {
 	for c := range all {
 		if isWordByte(byte(c)) {
@@ -280,6 +292,12 @@ var wordBytes = func() (all [256]byte) {
 		}
 		if c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' {
 			all[c] |= letterByte
+		}
+		if c >= '0' && c <= '9' {
+			all[c] |= digitByte
+		}
+		if strings.ContainsRune("@+&[", rune(c)) {
+			all[c] |= codeByte
 		}
 	}
 	return all

@@ -156,7 +156,7 @@ func (t spaced) codes() (spans []span) {
 			spans = append(spans, t.span(from, to))
 		}
 		if !number {
-			told = phoneWords[fold(word)] || idWords[fold(word)]
+			told = signWords[fold(word)] != 0
 		}
 		from = to
 	}

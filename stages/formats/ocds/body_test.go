@@ -87,7 +87,7 @@ func jsonQuoted(s string) string {
 func plainTree(o *object) string { return string(write(nil, o)) }
 
 func located(o *object) *object {
-	locate(o, draftRelease, source.Origin{Digest: "d"})
+	locate(o, draftRelease, source.Origin{Digest: "d"}, new(room))
 	return o
 }
 

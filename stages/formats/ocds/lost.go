@@ -7,9 +7,13 @@ import (
 
 // repeatedIDs says where the merge of a list by id makes one of two, and counts the money of those that go under.
 func (p *process) repeatedIDs(release *object, at string, origin source.Origin) {
+	all := release.objects(at)
+	if len(all) < 2 {
+		return
+	}
 	seen := map[string]*object{}
 	told := false
-	for _, o := range release.objects(at) {
+	for _, o := range all {
 		id := o.text("id")
 		before := seen[id]
 		seen[id] = o

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unsafe"
 
+	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/table"
 	"github.com/perimeter-data/perimeter/stages/record"
 )
@@ -11,10 +12,13 @@ import (
 // memo remembers what record answered: the same bodies and words stand in release after release. Rows are the same without
 // one, which is what nil is.
 type memo struct {
-	refs  map[named]*record.Ref
-	texts map[string]string
-	body  []byte // room for one
-	room  room   // for the trees of a unit, or of a process
+	refs    map[string]*meant
+	texts   map[string]string
+	key     []byte            // room for one of refs,
+	body    []byte            // for a body,
+	parties []partyRow        // for those of a process
+	places  [][]source.Origin // and where they stand,
+	room    room              // and for the trees of a unit, or of a process
 }
 
 // A memo that is full forgets all that it knew. Long ones are seldom the same; but a release says of its awards and contracts what
@@ -25,6 +29,8 @@ const (
 	longName = 256     // bytes
 	longText = 1 << 10 // bytes
 	maxBody  = 64 << 10
+
+	maxParties = 256
 )
 
 // memoOf is the one that a Set carries from process to process, or from document to document.
@@ -38,21 +44,29 @@ func (m *memo) trees() *room {
 	return &m.room
 }
 
+// meant is what a document says of an organisation, and which one that is.
+type meant struct {
+	named
+	ref record.Ref
+}
+
 // ref is what a name and its code are, and not the caller's to change.
-func (m *memo) ref(n named) *record.Ref {
+func (m *memo) ref(n named) *meant {
 	if n.person != "" {
-		return &record.Ref{Name: record.Person, Country: n.country, Person: n.person, Public: "unknown"}
+		return &meant{n, record.Ref{Name: record.Person, Country: n.country, Person: n.person, Public: "unknown"}}
 	}
-	if m == nil || len(n.name)+len(n.scheme)+len(n.id)+len(n.country) > longName {
-		ref := record.NewRef(n.name, n.scheme, n.id, n.country)
-		return &ref
+	if m == nil || len(n.name)+len(n.scheme)+len(n.id)+len(n.country) >= longName {
+		return &meant{n, record.NewRef(n.name, n.scheme, n.id, n.country)}
 	}
-	if ref, ok := m.refs[n]; ok {
-		return ref
+	name, scheme, id := 3+len(n.name), 3+len(n.name)+len(n.scheme), 3+len(n.name)+len(n.scheme)+len(n.id)
+	m.key = append(m.key[:0], byte(len(n.name)), byte(len(n.scheme)), byte(len(n.id)))
+	m.key = append(append(append(append(m.key, n.name...), n.scheme...), n.id...), n.country...)
+	if known := m.refs[string(m.key)]; known != nil {
+		return known
 	}
-	n = named{strings.Clone(n.name), strings.Clone(n.scheme), strings.Clone(n.id), strings.Clone(n.country), ""}
-	ref := record.NewRef(n.name, n.scheme, n.id, n.country)
-	return remember(&m.refs, maxRefs, n, &ref)
+	key := string(m.key)
+	n = named{key[3:name], key[name:scheme], key[scheme:id], key[id:], ""}
+	return remember(&m.refs, maxRefs, key, &meant{n, record.NewRef(n.name, n.scheme, n.id, n.country)})
 }
 
 // text is a text of a publisher, clean and without what has the form of a person's name or number.

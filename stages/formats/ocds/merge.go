@@ -116,7 +116,7 @@ func (l *list) put(id string, o *object) {
 	}
 }
 
-// adopt makes of a release what merging it into nothing would.
+// adopt makes of a release what merging it into nothing would. Its lists are made where they are.
 func adopt(release *object, s *shape) {
 	kept := release.fields.all[:0]
 	for _, m := range release.fields.all {
@@ -136,7 +136,7 @@ func adopt(release *object, s *shape) {
 			if len(v) == 0 {
 				continue
 			}
-			l := &list{items: make([]any, 0, len(v))}
+			l := &list{items: v[:0]}
 			for _, e := range v {
 				l.add(e.(*object), sub, func(o *object) *object {
 					adopt(o, sub)

@@ -37,9 +37,20 @@ type partyRow struct {
 }
 
 func (w *writer) partyRows(tender *object, buyer record.Ref, buyerFrom *object) {
-	var rows []partyRow
-	var places [][]source.Origin // of the rows
-	var index map[partyRow]int   // of them; nil while they are few
+	m := w.memo
+	if m == nil {
+		m = new(memo)
+	}
+	rows, places := m.parties[:0], m.places[:0] // and where they stand
+	defer func() {
+		if clear(rows); cap(rows) <= maxParties {
+			m.parties = rows
+		}
+		if clear(places); cap(places) <= maxParties {
+			m.places = places
+		}
+	}()
+	var index map[partyRow]int // of them; nil while they are few
 	find := func(row partyRow) int {
 		if index == nil {
 			return slices.Index(rows, row)

@@ -74,14 +74,36 @@ func (d directory) find(ref *object) *object {
 type named struct{ name, scheme, id, country, person string }
 
 // ref is the organisation that o, a party or a reference to one, names.
-func (d directory) ref(o *object) record.Ref {
+func (d directory) ref(o *object) record.Ref { return d.meant(o).ref }
+
+func (d directory) meant(o *object) *meant {
 	if !d.settled || o == nil {
-		return *d.memo.ref(d.named(o))
+		return d.memo.ref(d.named(o))
 	}
-	if o.ref == nil {
-		o.ref = d.memo.ref(d.named(o))
+	if o.meant != nil {
+		return o.meant
 	}
-	return *o.ref
+	if p := d.find(o); p != nil && p != o && !adds(o, p) {
+		o.meant = d.meant(p)
+	} else {
+		o.meant = d.memo.ref(d.named(o))
+	}
+	return o.meant
+}
+
+// adds says that a reference says something beside the id and the name of the party that it means.
+func adds(o, p *object) bool {
+	for _, m := range o.fields.all {
+		switch m.name {
+		case "id", "name":
+			if text(m.value) != p.text(m.name) {
+				return true
+			}
+		default:
+			return true
+		}
+	}
+	return false
 }
 
 func (d directory) named(o *object) named {
@@ -139,18 +161,21 @@ func hidePeople(release *object, ocid, document string, others record.People, m 
 	}
 	var all []hidden
 	var names []string
-	buying := append(release.objects("buyer"), release.objects("tender", "procuringEntity")...)
+	buys := func(o *object) bool {
+		return slices.Contains(release.objects("buyer"), o) || slices.Contains(release.objects("tender", "procuringEntity"), o)
+	}
 	eachOrganisation(release, func(o *object) {
 		contact := record.Clean(o.text("contactPoint", "name"))
 		o.fields.remove("contactPoint")
-		if contact != "" && strings.EqualFold(contact, record.Clean(o.text("name"))) && record.PersonalForm(contact) && bids(o) && !slices.Contains(buying, o) {
+		if contact != "" && strings.EqualFold(contact, record.Clean(o.text("name"))) && record.PersonalForm(contact) && bids(o) && !buys(o) {
 			o.fields.set(isPerson, "likely")
 		}
 	})
 	amongPeople(release.objects("tender", "tenderers"), d)
+	d.settled = true
 	eachOrganisation(release, func(o *object) {
-		n := d.named(o)
-		ref := *m.ref(n)
+		n := d.meant(o)
+		ref := n.ref
 		if others.Know(document, ref) {
 			ref.Person = "likely"
 		}
@@ -169,6 +194,7 @@ func hidePeople(release *object, ocid, document string, others record.People, m 
 			all = append(all, hidden{o: o})
 		}
 	})
+	eachOrganisation(release, func(o *object) { o.meant = nil }) // it changes now
 	// First by form, then by name: where people stand in another file than the text, as in Legge 190, it cannot be done at
 	// once, and one text must come out the same in both.
 	eachText(release, func(s string) string {
@@ -208,7 +234,7 @@ func amongPeople(bidders []*object, d directory) {
 	people := 0
 	for _, o := range bidders {
 		switch n := d.named(o); {
-		case isNatural(*d.memo.ref(n)):
+		case isNatural(d.memo.ref(n).ref):
 			people++
 		case n.id == "" && record.PersonalForm(n.name):
 			suspects = append(suspects, o)

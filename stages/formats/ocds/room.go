@@ -1,6 +1,10 @@
 package ocds
 
-import "unsafe"
+import (
+	"unsafe"
+
+	"github.com/perimeter-data/perimeter/pipeline/source"
+)
 
 // room is where the objects of one tree, or of the trees of one process, and their members are. When they are done with it is
 // cleared for the next ones.
@@ -11,6 +15,7 @@ type room struct {
 	texts   blocks[string]
 	numbers blocks[number]
 	lists   blocks[[]any]
+	origins blocks[source.Origin]
 	listed  []any // the elements so far of the lists that are open, the innermost last
 }
 
@@ -22,6 +27,7 @@ func (r *room) clear() {
 	r.texts.clear()
 	r.numbers.clear()
 	r.lists.clear()
+	r.origins.clear()
 	clear(r.listed[:cap(r.listed)])
 	if r.listed = r.listed[:0]; cap(r.listed) > blockSize {
 		r.listed = nil
@@ -46,6 +52,12 @@ func node[T any](b *blocks[T], v T) any {
 	var n any = *new(T)
 	(*struct{ typ, value unsafe.Pointer })(unsafe.Pointer(&n)).value = unsafe.Pointer(&p[0])
 	return n
+}
+
+func (r *room) origin(o source.Origin) []source.Origin {
+	all := r.origins.take(1)
+	all[0] = o
+	return all
 }
 
 func (r *room) object() *object { return &r.objects.take(1)[0] }

@@ -16,6 +16,7 @@ import (
 type writer struct {
 	*process
 	parties directory
+	awards  []*object
 	people  []string // names that only the compiled process shows to be people's
 	buyer   record.Ref
 	scope   string // whose numbering the ids of awards and contracts are, where several ocids may be one process
@@ -26,6 +27,7 @@ type writer struct {
 func (p *process) write() {
 	w := writer{process: p, parties: directoryOf(p.state, p.memo)}
 	w.parties.settled = true
+	w.awards = p.state.objects("awards")
 	if p.merged > 1 {
 		eachOrganisation(p.state, w.meet)
 	}
@@ -38,8 +40,8 @@ func (p *process) write() {
 	lot := lotOf(p.state, buyer)
 	w.id = record.ProcessID(p.key, lot)
 	framework := isFramework(tender) // others name it by its ocid
-	if awards := p.state.objects("awards"); lot == "" && !framework && len(awards) == 1 && unnamed(awards[0].text("id"), buyer) {
-		w.id, w.scope = record.LotID(buyer, w.lotText(tender), exact(awards[0].text("value", "amount"))), p.key
+	if lot == "" && !framework && len(w.awards) == 1 && unnamed(w.awards[0].text("id"), buyer) {
+		w.id, w.scope = record.LotID(buyer, w.lotText(tender), exact(w.awards[0].text("value", "amount"))), p.key
 	}
 	w.method = w.text(tender, "procurementMethodDetails")
 	if w.method == "" {
@@ -53,7 +55,7 @@ func (p *process) write() {
 	}
 	w.links(p.state.objects("relatedProcesses"), "")
 	w.items(tender, "tender", "")
-	for i, a := range p.state.objects("awards") {
+	for i, a := range w.awards {
 		w.award(a, i, tender)
 	}
 	for i, c := range p.state.objects("contracts") {
@@ -94,7 +96,7 @@ func (w *writer) text(o *object, path ...string) string {
 
 // lotText is the text by which a lot without a code is known: an award's own title, else the tender's.
 func (w *writer) lotText(tender *object) string {
-	for _, a := range w.state.objects("awards") {
+	for _, a := range w.awards {
 		if s := w.text(a, "title"); s != "" {
 			return s
 		}
@@ -122,7 +124,7 @@ func (w *writer) award(a *object, ordinal int, tender *object) {
 		key = append(key, w.scope)
 	}
 	from, to := w.period(a, "contractPeriod")
-	if from == nil && to == nil && len(w.state.objects("awards")) == 1 {
+	if from == nil && to == nil && len(w.awards) == 1 {
 		from, to = w.period(tender, "contractPeriod")
 	}
 	kind, amount, ceiling := "", m.amount, (*table.Decimal)(nil)
@@ -208,7 +210,7 @@ func (w *writer) items(of *object, level, owner string) {
 		m := w.money(o, "unit", "value")
 		record.Items.Add(w.out, record.Item{ID: source.ID(key...), Process: w.id, Level: level, Owner: owner, Item: id,
 			Text: w.text(o, "description"), Scheme: class.text("scheme"), Classification: class.text("id"),
-			Quantity: w.decimal(o, "quantity"), UnitName: w.text(o, "unit", "name"), UnitAmount: m.amount, Currency: m.currency,
+			Quantity: w.decimal(o.text("quantity"), o, nil, "quantity"), UnitName: w.text(o, "unit", "name"), UnitAmount: m.amount, Currency: m.currency,
 			Origins: o.from})
 	}
 }
@@ -237,14 +239,14 @@ func (w *writer) period(o *object, name string) (from, to *table.Date) {
 	return w.day(o, name, "startDate"), w.day(o, name, "endDate")
 }
 
-func (w *writer) decimal(o *object, path ...string) *table.Decimal {
-	s := o.text(path...)
+// decimal is the number in s, which stands in o at a path of names and a name.
+func (w *writer) decimal(s string, o *object, path []string, name string) *table.Decimal {
 	if blank(s) {
 		return nil
 	}
 	d, err := table.ParseDecimal(s)
 	if err != nil {
-		w.defect(w.place(o), "/"+strings.Join(path, "/"), "ocds.number", "a number cannot be read exactly", "the record without the number")
+		w.defect(w.place(o), "/"+strings.Join(append(slices.Clone(path), name), "/"), "ocds.number", "a number cannot be read exactly", "the record without the number")
 		return nil
 	}
 	return &d
@@ -268,11 +270,12 @@ type money struct {
 
 func (w *writer) money(o *object, path ...string) money {
 	m := money{basis: "unknown"}
-	if o.child(path...) == nil {
+	value := o.child(path...)
+	if value == nil {
 		return m
 	}
-	m.amount = w.decimal(o, append(path[:len(path):len(path)], "amount")...)
-	if m.currency = currencyCode(o.text(append(path[:len(path):len(path)], "currency")...)); m.currency != "" {
+	m.amount = w.decimal(value.text("amount"), o, path, "amount")
+	if m.currency = currencyCode(value.text("currency")); m.currency != "" {
 		m.basis = "stated"
 	} else if m.amount != nil && euro[w.buyer.Country] {
 		m.currency, m.basis = "EUR", "inferred"

@@ -50,11 +50,14 @@ func placeOf(o source.Origin) place { return place{o.Digest, o.Member, o.Fragmen
 // settle merges the drafts of one ocid and writes the records of the process. It holds the state, one release and the places,
 // and the releases of tables.
 func settle(in, out *table.Set) error {
-	all := draftsIn(in)
-	p := process{out: out, state: newObject(), traces: map[string][]string{}, people: people.In(in), standing: standingUnits(all), memo: memoOf(out)}
+	all, one := draftsIn(in)
+	p := process{out: out, state: newObject(), people: people.In(in), memo: memoOf(out)}
 	defer p.memo.trees().clear()
-	if err := p.assemble(all); err != nil {
-		return err
+	if !one { // of one release nothing stands elsewhere
+		p.standing = standingUnits(all)
+		if err := p.assemble(all); err != nil {
+			return err
+		}
 	}
 	for d := range all {
 		if d.Kind == kindPart {
@@ -76,17 +79,18 @@ func settle(in, out *table.Set) error {
 	return nil
 }
 
-// draftsIn are the drafts of a process in order, for more than one pass: where they are few they are held.
-func draftsIn(in *table.Set) iter.Seq[draft] {
+// draftsIn are the drafts of a process in order, for more than one pass: where they are few they are held. one says that there is
+// one alone, and that it is no part of a release.
+func draftsIn(in *table.Set) (all iter.Seq[draft], one bool) {
 	var held []draft
 	n := 0
 	for d := range drafts.In(in) {
 		held = append(held, d)
 		if n += len(d.Body); len(held) > maxHeld || n > maxHeldBytes {
-			return drafts.In(in)
+			return drafts.In(in), false
 		}
 	}
-	return slices.Values(held)
+	return slices.Values(held), len(held) == 1 && held[0].Kind != kindPart
 }
 
 const (
@@ -152,7 +156,7 @@ func (p *process) add(d draft) error {
 		return fmt.Errorf("the draft of a release is damaged: %w", err)
 	}
 	hideKnown(release, d.OCID, circle(d.Unit, ""), p.people, p.memo)
-	locate(release, draftRelease, origin)
+	locate(release, draftRelease, origin, p.memo.trees())
 	for _, at := range []string{"awards", "contracts"} {
 		p.repeatedIDs(release, at, origin)
 	}
@@ -197,6 +201,9 @@ func (p *process) fold(release *object, origin source.Origin, unordered bool) {
 	}
 	p.merged++
 	for _, t := range tracesIn(release) {
+		if p.traces == nil {
+			p.traces = map[string][]string{}
+		}
 		p.traces[strings.Join(t, " ")] = t
 	}
 	if len(p.state.fields.all) == 0 && len(p.state.from) == 0 {
@@ -208,7 +215,7 @@ func (p *process) fold(release *object, origin source.Origin, unordered bool) {
 }
 
 // locate notes where the objects of lists were read, and makes lists of objects of what stands where such a list is due.
-func locate(o *object, s *shape, at source.Origin) {
+func locate(o *object, s *shape, at source.Origin, in *room) {
 	for i := range o.fields.all {
 		m := &o.fields.all[i]
 		sub := s.in(m.name)
@@ -217,7 +224,7 @@ func locate(o *object, s *shape, at source.Origin) {
 		}
 		if e, ok := m.value.(*object); ok {
 			if sub.mark || sub.deep {
-				locateOne(e, sub, at.At("/"+m.name))
+				locateOne(e, sub, at.At("/"+m.name), in)
 			}
 			if sub.list {
 				m.value = []any{e}
@@ -229,7 +236,9 @@ func locate(o *object, s *shape, at source.Origin) {
 		for i, e := range whole {
 			if e, ok := e.(*object); ok {
 				if sub.mark || sub.deep {
-					locateOne(e, sub, at.At("/"+m.name+"/"+strconv.Itoa(i)))
+					inner := at
+					inner.Fragment = at.Fragment + "/" + m.name + "/" + strconv.Itoa(i)
+					locateOne(e, sub, inner, in)
 				}
 				all = append(all, e)
 			}
@@ -240,12 +249,12 @@ func locate(o *object, s *shape, at source.Origin) {
 	}
 }
 
-func locateOne(o *object, s *shape, at source.Origin) {
+func locateOne(o *object, s *shape, at source.Origin, in *room) {
 	if s.mark {
-		o.from = []source.Origin{at}
+		o.from = in.origin(at)
 	}
 	if s.deep {
-		locate(o, s, at)
+		locate(o, s, at, in)
 	}
 }
 

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"github.com/perimeter-data/perimeter/pipeline/source"
-	"github.com/perimeter-data/perimeter/stages/record"
 )
 
 // A node is nil, a bool, a string, a number, a []any of nodes, a *list or an *object.
@@ -16,7 +15,7 @@ type number string
 type object struct {
 	fields members
 	from   []source.Origin
-	ref    *record.Ref // what a directory found that nothing changes under
+	meant  *meant // what a directory found that nothing changes under
 }
 
 func newObject() *object { return &object{} }

@@ -19,6 +19,9 @@ var layouts = []string{
 // moment is a date and time as a text that sorts by time: in UTC, which is also meant where no zone is given. What gives
 // only a readable day is at its beginning; "" is what gives none.
 func moment(s string) string {
+	if whole(s) { // as most are written
+		return s[:len(s)-1] + ".000000000Z"
+	}
 	for _, layout := range layouts {
 		if t, err := time.Parse(layout, s); err == nil && plausible(t.Year()) {
 			return t.UTC().Format("2006-01-02T15:04:05.000000000Z")
@@ -30,6 +33,27 @@ func moment(s string) string {
 	return ""
 }
 
+// whole says that s is a moment of UTC to the second, such as 2006-01-02T15:04:05Z.
+func whole(s string) bool {
+	if len(s) != len("2006-01-02T15:04:05Z") || s[10] != 'T' || s[13] != ':' || s[16] != ':' || s[19] != 'Z' {
+		return false
+	}
+	hour, minute, second := digits(s[11:13]), digits(s[14:16]), digits(s[17:19])
+	return hour >= 0 && hour < 24 && minute >= 0 && minute < 60 && second >= 0 && second < 60 && day(s) != nil
+}
+
+// digits is the number that some digits are, -1 where there is something else.
+func digits(s string) int {
+	n := 0
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return -1
+		}
+		n = 10*n + int(s[i]-'0')
+	}
+	return n
+}
+
 // day is the day that a date begins with, as it is written there; nil if it begins with none. Of a date that two others
 // were glued into, the day is still certain. 31/03/2017 is not read: 01/03/2017 could be two days.
 func day(s string) *table.Date {
@@ -39,10 +63,15 @@ func day(s string) *table.Date {
 	if len(s) < 10 {
 		return nil
 	}
-	d, err := table.ParseDate(s[:10])
-	if err != nil || !plausible(time.Unix(int64(d)*86400, 0).UTC().Year()) {
+	year, month, of := digits(s[:4]), digits(s[5:7]), digits(s[8:10])
+	if s[4] != '-' || s[7] != '-' || !plausible(year) || month < 1 || month > 12 || of < 1 {
 		return nil
 	}
+	t := time.Date(year, time.Month(month), of, 0, 0, 0, 0, time.UTC)
+	if t.Day() != of { // of the next month
+		return nil
+	}
+	d := table.Date(t.Unix() / 86400)
 	return &d
 }
 
