@@ -139,7 +139,7 @@ func (e *engine) publishShard(ctx context.Context, t table.Any, h home, s shard,
 			return asked.put(table.Row{Key: key, Encoded: encoded, Value: t.Decode(encoded)})
 		})
 	}
-	if t.Describe().Draft {
+	if t.Describe().Draft || h.shared != nil && ordered.Empty() {
 		err = drain(func([]byte) error { return nil })
 	} else {
 		r.Objects = make([]dataset.File, 1)

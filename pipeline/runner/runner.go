@@ -194,7 +194,7 @@ func (e *engine) progress(format string, args ...any) {
 
 // attempt runs all actions and commits.
 func (e *engine) attempt(ctx context.Context, inputs []*input) (*dataset.Manifest, *Report, error) {
-	e.did.run, e.did.reused, e.did.left = 0, 0, nil
+	e.did.run, e.did.reused, e.did.left, e.places = 0, 0, nil, 0
 	raw := map[string][]segment{} // by table
 	gather := func(records []*record) {
 		for _, r := range records {
