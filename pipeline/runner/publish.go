@@ -103,7 +103,7 @@ func (e *engine) publishShard(ctx context.Context, t table.Any, h home, s shard,
 	if err != nil {
 		return err
 	}
-	rows = shared.without(rows)
+	rows = shared.without(rows, 0)
 	defer rows.Close()
 	conflicts := e.newSet(e.budget/8, nil, nil)
 	defer conflicts.Close()

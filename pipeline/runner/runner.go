@@ -243,15 +243,17 @@ func (e *engine) attempt(ctx context.Context, inputs []*input) (*dataset.Manifes
 		return nil, nil, err
 	}
 	for _, level := range e.levels() {
-		var actions []*action
+		var all []work
 		for _, s := range level {
-			actions = append(actions, e.deriveActions(s, published)...)
+			all = append(all, e.deriving(s, published))
 		}
-		records, err := e.do(ctx, actions)
+		records, err := e.spread(ctx, all)
 		if err != nil {
 			return nil, nil, err
 		}
-		gather(records)
+		for _, r := range records {
+			gather(r)
+		}
 		tables = tables[:0]
 		for _, s := range level {
 			tables = append(tables, s.Writes)
