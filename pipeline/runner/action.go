@@ -8,8 +8,10 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"golang.org/x/sync/errgroup"
 
@@ -52,7 +54,7 @@ type record struct {
 	Name    string             `json:"name"`
 	Raw     map[string]segment `json:"raw,omitempty"`     // rows as added, by table
 	Keyed   map[string]segment `json:"keyed,omitempty"`   // rows by the key of a reader, by reader
-	Shared  segment            `json:"shared,omitzero"`   // what was read and has a key that others have too
+	Shared  map[int]segment    `json:"shared,omitempty"`  // what was read and has a key that other homes have too, by table read
 	Objects []dataset.File     `json:"objects,omitempty"` // of the table that was published
 	Docs    map[string]*tally  `json:"docs,omitempty"`    // the accounting, by digest
 	Memory  string             `json:"memory,omitempty"`  // the name under which lies what it remembers, if anything
@@ -71,17 +73,16 @@ func (r *record) putRaw(name string, s segment) {
 }
 
 // segments are all that the record speaks of.
-func (r *record) segments() []map[string]segment {
-	return []map[string]segment{r.Raw, r.Keyed, {"": r.Shared}}
+func (r *record) segments() []segment {
+	all := slices.Collect(maps.Values(r.Shared))
+	return slices.AppendSeq(slices.AppendSeq(all, maps.Values(r.Raw)), maps.Values(r.Keyed))
 }
 
 // lacks is the path of something the record speaks of that is not there as it should be; "" where everything is.
 func (e *engine) lacks(r *record) string {
-	for _, segments := range r.segments() {
-		for _, s := range segments {
-			if !e.hasSegment(s) {
-				return e.segmentPath(s.Name)
-			}
+	for _, s := range r.segments() {
+		if !e.hasSegment(s) {
+			return e.segmentPath(s.Name)
 		}
 	}
 	for _, f := range r.Objects {
@@ -181,11 +182,9 @@ func (e *engine) left(r *record, others ...string) {
 			e.did.left = append(e.did.left, name)
 		}
 	}
-	for _, segments := range r.segments() {
-		for _, s := range segments {
-			if s.Name != "" {
-				e.did.left = append(e.did.left, s.Name)
-			}
+	for _, s := range r.segments() {
+		if s.Name != "" {
+			e.did.left = append(e.did.left, s.Name)
 		}
 	}
 }

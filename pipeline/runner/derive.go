@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
+	"slices"
 	"sync"
 
 	"github.com/perimeter-data/perimeter/pipeline"
@@ -22,6 +23,7 @@ type keyed struct {
 	derive func(in, out *table.Set) error
 	lists  func(ctx context.Context) (map[pipeline.Input]any, error)
 	shared keySet // of what it reads, if that is of one home among several
+	place  int    // of that home
 }
 
 // fed is a reader and what it reads.
@@ -46,17 +48,36 @@ func (e *engine) settling(reads []*record) (all []work) {
 			}
 			return segments
 		})
-		all = append(all, work{k.reads[0].segments, func(h home) []*action {
-			return e.shardActions("settle", f.Name, k.at(h), append(fixed, f.Config))
-		}})
+		all = append(all, e.keyedWork("settle", f.Name, k, append(fixed, f.Config)))
 	}
 	return all
 }
 
-// at is the same work on what a home has, for work that reads one table.
+// keyedWork is the work at the segments of all that is read by key.
+func (e *engine) keyedWork(kind, name string, k *keyed, fixed []string) work {
+	var all []segment
+	for i, f := range k.reads {
+		for _, s := range f.segments {
+			s.of = i
+			all = append(all, s)
+		}
+	}
+	return work{all, func(h home) []*action { return e.shardActions(kind, name, k.at(h), fixed) }}
+}
+
+// at is the same work on what a home has.
 func (k *keyed) at(h home) *keyed {
 	at := *k
-	at.reads, at.shared = []fed{{k.reads[0].reader, h.segments}}, h.shared
+	at.reads, at.shared, at.place = slices.Clone(k.reads), h.shared, 0
+	for i := range at.reads {
+		at.reads[i].segments = nil
+	}
+	for _, s := range h.segments {
+		at.reads[s.of].segments = append(at.reads[s.of].segments, s)
+		if h.shared != nil {
+			at.place = s.place
+		}
+	}
 	return &at
 }
 
@@ -95,12 +116,13 @@ func (e *engine) shardActions(kind, name string, k *keyed, fixed []string) (acti
 	return actions
 }
 
-// deriveActions make the rows of a stage from what its tables' publishing left under its keys.
-func (e *engine) deriveActions(s *pipeline.Stage, published map[string][]*record) (actions []*action) {
+// deriving makes the rows of a stage from what its tables' publishing left under its keys.
+func (e *engine) deriving(s *pipeline.Stage, published map[string][]*record) work {
 	k := &keyed{what: "stage " + s.Name, writes: []table.Any{s.Writes}, asOf: s.AsOf, derive: s.Derive}
 	fixed := e.inputs(k, s.Reads, readersOf(s), func(of reader) (segments []segment) {
 		for _, r := range published[of.table.Describe().Name] {
 			if seg := r.Keyed[of.name]; seg.Name != "" {
+				seg.place = r.place
 				segments = append(segments, seg)
 			}
 		}
@@ -113,7 +135,7 @@ func (e *engine) deriveActions(s *pipeline.Stage, published map[string][]*record
 		}
 		fixed = append([]string{day}, fixed...)
 	}
-	return e.shardActions("derive", s.Name, k, fixed)
+	return e.keyedWork("derive", s.Name, k, fixed)
 }
 
 // onceLists builds when first asked, for all who ask.
@@ -227,7 +249,7 @@ func (e *engine) deriveBut(ctx context.Context, k *keyed, s shard, refused map[s
 			}
 			if m, ok := value.(pipeline.Memory); ok {
 				memory = m
-				m.Recall(e.recall(k.what, s))
+				m.Recall(e.recall(k, s))
 			}
 			in.SetList(list, value)
 		}
@@ -251,10 +273,10 @@ func (e *engine) deriveBut(ctx context.Context, k *keyed, s shard, refused map[s
 		in.Reset()
 	}
 	if memory != nil {
-		if err := e.keep(k.what, s, memory.Remember()); err != nil {
+		if err := e.keep(k, s, memory.Remember()); err != nil {
 			return "", nil, err
 		}
-		r.Memory = e.memoryName(k.what, s)
+		r.Memory = e.memoryName(k, s)
 	}
 	if err := shared.leave(r); err != nil {
 		return "", nil, err

@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"encoding/hex"
 	"io"
+	"maps"
 	"os"
 	"slices"
 
@@ -67,16 +68,17 @@ func (e *engine) homes(ctx context.Context, segments []segment) ([]home, error) 
 	if size <= homeBytes || len(all) < 2 || len(all) >= 1<<(64-keyBits) {
 		return one, nil
 	}
-	var shared int64
+	var shared, met int
 	// The keys are compared a range of hashes at a time.
 	ranges := 1 + uint64(keys/maxKeys)
 	for i := range ranges {
 		lo, hi := i<<keyBits/ranges, (i+1)<<keyBits/ranges
-		n, err := e.share(ctx, all, lo, hi)
+		n, of, err := e.share(ctx, all, lo, hi)
 		if err != nil {
 			return nil, err
 		}
-		if shared += n; shared > keys/int64(sharedPart) {
+		shared, met = shared+n, met+of
+		if shared > met/sharedPart {
 			return one, nil
 		}
 	}
@@ -86,17 +88,17 @@ func (e *engine) homes(ctx context.Context, segments []segment) ([]home, error) 
 // maxKeys is how many keys are compared at once.
 const maxKeys = 1 << 19
 
-// share finds the keys from lo to before hi that several homes have, and counts them in all of these.
-func (e *engine) share(ctx context.Context, all []home, lo, hi uint64) (n int64, err error) {
+// share finds the keys from lo to before hi that several homes have, and counts them, and all keys, in every home that has them.
+func (e *engine) share(ctx context.Context, all []home, lo, hi uint64) (n, of int, err error) {
 	var met []uint64 // a key, and the number of a home
 	for i, h := range all {
 		if err := ctx.Err(); err != nil {
-			return 0, err
+			return 0, 0, err
 		}
 		for _, s := range h.segments {
 			err := e.keysIn(s, lo, hi, func(key uint64) { met = append(met, key<<(64-keyBits)|uint64(i)) })
 			if err != nil {
-				return 0, err
+				return 0, 0, err
 			}
 		}
 	}
@@ -110,7 +112,7 @@ func (e *engine) share(ctx context.Context, all []home, lo, hi uint64) (n int64,
 			n++
 		}
 	}
-	return n, nil
+	return n, len(met), nil
 }
 
 // keysIn calls f with the keys from lo to before hi of a segment.
@@ -148,29 +150,44 @@ func (h home) parts() []string {
 type shared struct {
 	e    *engine
 	set  keySet
-	rows *table.Sorter
+	rows map[int]*table.Sorter // by table read
 }
 
 func (e *engine) newShared(set keySet) *shared {
-	return &shared{e, set, table.NewSorter(e.tmp, e.budget/8)}
+	return &shared{e, set, map[int]*table.Sorter{}}
 }
 
-func (s *shared) close() { s.rows.Close() }
+func (s *shared) close() {
+	for _, rows := range s.rows {
+		rows.Close()
+	}
+}
 
 // leave leaves the rows in the record.
-func (s *shared) leave(r *record) (err error) {
-	if !s.rows.Empty() {
-		r.Shared, err = s.e.putSegment(s.rows.Each, true)
+func (s *shared) leave(r *record) error {
+	for of, rows := range s.rows {
+		if rows.Empty() {
+			continue
+		}
+		seg, err := s.e.putSegment(rows.Each, true)
+		if err != nil {
+			return err
+		}
+		if r.Shared == nil {
+			r.Shared = map[int]segment{}
+		}
+		r.Shared[of] = seg
 	}
-	return err
+	return nil
 }
 
-// without reads what a cursor does and takes the rows out.
-func (s *shared) without(c table.Cursor) table.Cursor {
+// without reads what a cursor of a table does and takes the rows out.
+func (s *shared) without(c table.Cursor, of int) table.Cursor {
 	if len(s.set) == 0 {
 		return c
 	}
-	return &own{Cursor: c, ahead: s.set, rows: s.rows}
+	s.rows[of] = table.NewSorter(s.e.tmp, s.e.budget/16)
+	return &own{Cursor: c, ahead: s.set, rows: s.rows[of]}
 }
 
 // own reads what no other home has.
@@ -211,7 +228,6 @@ type work struct {
 // spread does work at each home, then on the rows of keys that several homes have. It gives the records by work.
 func (e *engine) spread(ctx context.Context, all []work) ([][]*record, error) {
 	records := make([][]*record, len(all))
-	alone := func(a *action) { e.places++; a.place = e.places }
 	do := func(homes func(i int, w work) ([]home, error)) error {
 		var actions []*action
 		ends := make([]int, len(all))
@@ -226,7 +242,8 @@ func (e *engine) spread(ctx context.Context, all []work) ([][]*record, error) {
 					if h.shared != nil {
 						a.place = h.segments[0].place
 					} else {
-						alone(a)
+						e.places++
+						a.place = e.places
 					}
 				}
 				actions = append(actions, made...)
@@ -247,8 +264,10 @@ func (e *engine) spread(ctx context.Context, all []work) ([][]*record, error) {
 	err := do(func(i int, _ work) (some []home, err error) {
 		var segments []segment
 		for _, r := range records[i] {
-			if r.Shared.Name != "" {
-				segments = append(segments, r.Shared)
+			for _, of := range slices.Sorted(maps.Keys(r.Shared)) {
+				s := r.Shared[of]
+				s.of = of
+				segments = append(segments, s)
 			}
 		}
 		if segments != nil {

@@ -23,12 +23,12 @@ type standing struct {
 
 func (e *engine) keysOf(ctx context.Context, k *keyed, s shard, shared *shared) (*keys, error) {
 	all := &keys{}
-	for _, f := range k.reads {
+	for i, f := range k.reads {
 		c, err := e.cursor(ctx, f.segments, s)
 		if err != nil {
 			return all, err
 		}
-		c = shared.without(c)
+		c = shared.without(c, i)
 		all.cursors = append(all.cursors, c)
 		if c.Next() {
 			all.heads = append(all.heads, &standing{c, f.table, leadIn(c.Key())})

@@ -8,8 +8,8 @@ import (
 )
 
 // memoryName names what the work on a shard remembered: under the program, for another one may judge otherwise.
-func (e *engine) memoryName(what string, s shard) string {
-	sum := sha256.Sum256(fmt.Appendf(nil, "%q", []string{"memory", e.options.Program, what, s.String()}))
+func (e *engine) memoryName(k *keyed, s shard) string {
+	sum := sha256.Sum256(fmt.Appendf(nil, "%q", []string{"memory", e.options.Program, k.what, s.String(), fmt.Sprint(k.place)}))
 	return hex.EncodeToString(sum[:])
 }
 
@@ -19,14 +19,14 @@ func (e *engine) memoryPath(name string) string {
 
 // recall is what an earlier run remembered of a shard; nothing where it is not there, or not as it was written, or where the run
 // trusts nothing that it has not made.
-func (e *engine) recall(what string, s shard) []byte {
+func (e *engine) recall(k *keyed, s shard) []byte {
 	if e.options.Rebuild {
 		return nil
 	}
-	return kept(e.memoryPath(e.memoryName(what, s)))
+	return kept(e.memoryPath(e.memoryName(k, s)))
 }
 
 // keep writes what a shard remembered.
-func (e *engine) keep(what string, s shard, text []byte) error {
-	return e.keepFile(e.memoryPath(e.memoryName(what, s)), text)
+func (e *engine) keep(k *keyed, s shard, text []byte) error {
+	return e.keepFile(e.memoryPath(e.memoryName(k, s)), text)
 }

@@ -14,7 +14,11 @@ import (
 )
 
 // packBytes is where a pack of documents is cut in two.
-const packBytes = 8 << 20
+var packBytes int64 = 8 << 20
+
+// homeBits are those of a digest by which packs have one home: so many homes that a changed document makes little anew, and so few
+// that much input does not become small files.
+const homeBits = 6
 
 // packs parts documents, which are sorted by digest, by the bits of their digests until a pack is small or holds one
 // file: a document that comes or goes changes the pack that it is in, and no other unless that one is cut. What lies in one
@@ -48,6 +52,18 @@ func digestBit(digest string, bit int) bool {
 	return err == nil && bit/8 < len(b) && b[bit/8]>>(7-bit%8)&1 == 1
 }
 
+// leadingBits are the first homeBits of a digest.
+func leadingBits(digest string) string {
+	b := make([]byte, homeBits)
+	for i := range b {
+		b[i] = '0'
+		if digestBit(digest, i) {
+			b[i] = '1'
+		}
+	}
+	return string(b)
+}
+
 // readActions are the packs of each format.
 func (e *engine) readActions(inputs []*input) (actions []*action) {
 	for _, f := range e.pipeline.Formats {
@@ -69,18 +85,22 @@ func (e *engine) readActions(inputs []*input) (actions []*action) {
 			again := sync.OnceValues(func() (source.Seal, error) { return in.Again(in.seal, stretchBytes) })
 			for i, s := range in.seal.Stretches {
 				a := e.readAction(f, pack{docs: []*input{in}, stretch: i, again: again})
+				e.places++
+				a.place = e.places
 				a.parts, a.stretchOf = append(a.parts, fmt.Sprint(s)), in.key()
 				actions = append(actions, a)
 			}
 		}
+		bits := ""
 		for _, docs := range packs(some) {
-			actions = append(actions, e.readAction(f, pack{docs: docs}))
+			if b := leadingBits(docs[0].digest); b != bits {
+				e.places, bits = e.places+1, b
+			}
+			a := e.readAction(f, pack{docs: docs})
+			a.place = e.places
+			actions = append(actions, a)
 		}
 	}
-	for i, a := range actions {
-		a.place = i + 1
-	}
-	e.places = len(actions)
 	return actions
 }
 

@@ -103,7 +103,7 @@ func (e *engine) publishShard(ctx context.Context, t table.Any, h home, s shard,
 	if err != nil {
 		return err
 	}
-	rows = shared.without(rows)
+	rows = shared.without(rows, 0)
 	defer rows.Close()
 	conflicts := e.newSet(e.budget/8, nil, nil)
 	defer conflicts.Close()
@@ -139,7 +139,7 @@ func (e *engine) publishShard(ctx context.Context, t table.Any, h home, s shard,
 			return asked.put(table.Row{Key: key, Encoded: encoded, Value: t.Decode(encoded)})
 		})
 	}
-	if t.Describe().Draft {
+	if t.Describe().Draft || h.shared != nil && ordered.Empty() {
 		err = drain(func([]byte) error { return nil })
 	} else {
 		r.Objects = make([]dataset.File, 1)

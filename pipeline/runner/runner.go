@@ -214,7 +214,7 @@ func (e *engine) progress(format string, args ...any) {
 // attempt runs all actions and commits.
 func (e *engine) attempt(ctx context.Context, inputs []*input) (*dataset.Manifest, *Report, error) {
 	e.found = inputs
-	e.did.run, e.did.reused, e.did.left = 0, 0, nil
+	e.did.run, e.did.reused, e.did.left, e.places = 0, 0, nil, 0
 	raw := map[string][]segment{} // by table
 	gather := func(records []*record) {
 		for _, r := range records {
@@ -263,15 +263,17 @@ func (e *engine) attempt(ctx context.Context, inputs []*input) (*dataset.Manifes
 		return nil, nil, err
 	}
 	for _, level := range e.levels() {
-		var actions []*action
+		var all []work
 		for _, s := range level {
-			actions = append(actions, e.deriveActions(s, published)...)
+			all = append(all, e.deriving(s, published))
 		}
-		records, err := e.do(ctx, actions)
+		records, err := e.spread(ctx, all)
 		if err != nil {
 			return nil, nil, err
 		}
-		gather(records)
+		for _, r := range records {
+			gather(r)
+		}
 		tables = tables[:0]
 		for _, s := range level {
 			tables = append(tables, s.Writes)

@@ -28,7 +28,8 @@ type segment struct {
 	Buckets buckets `json:"buckets"`
 	Keys    keyList `json:"keys,omitzero"` // behind the buckets, where they were asked for
 
-	place int // where its rows were made: what stands alike under one number was made of one pack
+	place int // where its rows were made: those of one number were made of the same packs
+	of    int // which of the tables that are read together it is of
 }
 
 // keyList is the first table.HashSize bytes of each key of a segment, in order.
