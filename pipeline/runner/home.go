@@ -14,8 +14,9 @@ import (
 )
 
 // Most keys are met in one pack alone. Their rows are worked on there, so that a document that changes makes anew what comes of
-// its pack; shared out by their hashes they would lie in every shard, and make all of them anew. What has a key that other packs
-// have too goes, as it is, to shards of such rows of all packs.
+// its pack; dealt out by their hashes they would lie in every shard, and make all of them anew. What has a key that other homes
+// have too goes, as it is, to shards of such rows of all homes. Where more than one key in sharedPart is such a
+// key, as the names of suppliers are, there is one home, and the shards are of all that there is.
 
 // home is segments of one origin, and the keys that others have too.
 type home struct {
@@ -27,7 +28,7 @@ var (
 	// homeBytes is how many bytes of rows, before compression, are worth more than one home: where there are fewer, work on each
 	// costs more than it saves, and one file is handier than many.
 	homeBytes int64 = 4 << 20
-	// sharedPart is the part of all keys that may be shared: where it is larger, most rows would be handled twice.
+	// sharedPart is how many keys there are at least for one that is shared: where fewer are, too many rows are handled twice.
 	sharedPart = 8
 )
 
@@ -63,7 +64,7 @@ func (e *engine) homes(ctx context.Context, segments []segment) ([]home, error) 
 		}
 		all[i].segments = append(all[i].segments, s)
 		size += s.size()
-		keys += s.keys()
+		keys += s.Keys.N
 	}
 	if size <= homeBytes || len(all) < 2 || len(all) >= 1<<(64-keyBits) {
 		return one, nil

@@ -18,7 +18,7 @@ var packBytes int64 = 8 << 20
 
 // homeBits are those of a digest by which packs have one home: so many homes that a changed document makes little anew, and so few
 // that much input does not become small files.
-const homeBits = 6
+const homeBits = 5
 
 // packs parts documents, which are sorted by digest, by the bits of their digests until a pack is small or holds one
 // file: a document that comes or goes changes the pack that it is in, and no other unless that one is cut. What lies in one

@@ -10,9 +10,12 @@
 //	publish  the raw rows of one table          → Parquet objects, and the rows again by the keys of the stages that read them
 //
 // Rows travel between actions in segments: files sorted by the first bytes of the SHA-256 of a key (the very first is the
-// bucket), key and row. They are put in that order when they are added, and from then on only merged. A publish action sees all accounts of an entity that exist, whatever pack they came from, so merging does not depend on how
-// documents were packed. Shards are ranges of buckets, cut by the size of the data alone: nothing depends on the number of
-// workers or on the memory budget.
+// bucket), key and row. They are put in that order when they are added, and from then on only merged. Where a key is met in what
+// was made of one pack alone, or of a few that have one home, its rows are worked on there, from the drafts to the derived tables: a
+// document that changes makes anew what comes of its home. Rows of a key that several homes have are worked on after that, all
+// together, so an action sees all accounts of an entity that exist, whatever pack they came from, and no row depends on how documents
+// were packed. Shards are ranges of buckets. Homes and shards are cut by the data alone: nothing depends on the number of workers,
+// on the memory budget or on earlier runs.
 //
 // # What a bug costs
 //

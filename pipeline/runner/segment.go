@@ -260,9 +260,6 @@ func (s shard) has(seg segment) bool {
 	return slices.ContainsFunc(seg.Buckets, func(x section) bool { return int(x.Bucket) >= s.lo && int(x.Bucket) < s.hi })
 }
 
-// keys is how many keys are listed.
-func (s segment) keys() int64 { return s.Keys.N }
-
 // size is that of the rows and their keys, before compression.
 func (s segment) size() (n int64) {
 	for _, x := range s.Buckets {
