@@ -99,7 +99,7 @@ func (t *text) add(start, end int, before gap) {
 	if w.folded == "" {
 		return
 	}
-	if !ascii(raw) {
+	if !plain(raw) {
 		w.odd = orgname.Hidden(string(raw)) != nil
 		if w.odd {
 			w.folded = t.fold(unmask(raw))
@@ -165,9 +165,10 @@ func foldTo(b *strings.Builder, r []rune) string {
 	return b.String()[from:]
 }
 
-func ascii(r []rune) bool {
+// plain says that nothing in a word can be hidden or look like something else: all of it is Latin letters of Europe.
+func plain(r []rune) bool {
 	for _, c := range r {
-		if c >= 0x80 {
+		if c > 0x24f || c == 0xad {
 			return false
 		}
 	}
