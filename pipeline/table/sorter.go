@@ -97,11 +97,16 @@ func (s *Sorter) room(n int) int {
 		}
 		size = min(2*cap(s.blocks[i]), lastBlock)
 	}
-	if block, ok := spare.Get().(*[]byte); ok && size == lastBlock && n <= lastBlock {
-		s.blocks = append(s.blocks, *block)
-	} else {
-		s.blocks = append(s.blocks, make([]byte, 0, max(size, n)))
+	var block []byte
+	if size == lastBlock && n <= lastBlock { // what is got is no longer spare
+		if b, ok := spare.Get().(*[]byte); ok {
+			block = *b
+		}
 	}
+	if block == nil {
+		block = make([]byte, 0, max(size, n))
+	}
+	s.blocks = append(s.blocks, block)
 	s.filled = len(s.blocks)
 	return s.filled - 1
 }
