@@ -86,7 +86,7 @@ func Deals(rows []Purchase) []Purchase {
 		order[i] = &rows[i]
 	}
 	slices.SortStableFunc(order, func(a, b *Purchase) int { return cmp.Or(cmp.Compare(a.Deal, b.Deal), cmp.Compare(a.ID, b.ID)) })
-	var deals []Purchase
+	deals := make([]Purchase, 0, len(rows))
 	for _, row := range order {
 		p, n := *row, len(deals)
 		if n == 0 || deals[n-1].Deal != p.Deal {
