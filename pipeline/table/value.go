@@ -38,6 +38,7 @@ var (
 	errInexact   = errors.New("does not fit 29 digits before and 9 after the decimal point exactly")
 	limit        = new(big.Int).Exp(big.NewInt(10), big.NewInt(38), nil)
 	two128       = new(big.Int).Lsh(big.NewInt(1), 128)
+	one          = big.NewInt(1e9) // Scale places
 )
 
 // ParseDecimal reads a number from its source text, with or without an exponent. It fails rather than round.
@@ -119,11 +120,29 @@ func (d Decimal) big() *big.Int {
 // Add is the exact sum, or an error where it would pass 29 digits.
 func (d Decimal) Add(e Decimal) (Decimal, error) { return fromBig(new(big.Int).Add(d.big(), e.big())) }
 
+// Mul is the exact product, or an error where it has more digits than a Decimal.
+func (d Decimal) Mul(e Decimal) (Decimal, error) {
+	n := new(big.Int).Mul(d.big(), e.big())
+	n, rest := n.QuoRem(n, one, new(big.Int))
+	if rest.Sign() != 0 {
+		return Decimal{}, errInexact
+	}
+	return fromBig(n)
+}
+
 // Cmp is -1, 0 or 1.
 func (d Decimal) Cmp(e Decimal) int { return d.big().Cmp(e.big()) }
 
 // Sign is -1, 0 or 1.
-func (d Decimal) Sign() int { return d.big().Sign() }
+func (d Decimal) Sign() int {
+	switch {
+	case d == Decimal{}:
+		return 0
+	case d[0]&0x80 != 0:
+		return -1
+	}
+	return 1
+}
 
 // String is the number without trailing zeros, except that a fraction has at least two digits: 11340, 2609.84, 2450.50.
 func (d Decimal) String() string {

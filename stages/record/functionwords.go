@@ -80,29 +80,35 @@ func (f *functionWords) mayFit(lower string) bool {
 	return f.any == nil || slices.ContainsFunc(f.any, func(s string) bool { return strings.Contains(lower, s) })
 }
 
-// openings are the first three bytes of the texts that the lines need, five bits of each: most texts have none of them, and one pass
-// shows it.
-type openings [1 << 15 / 64]uint64
+// openings are the texts that the lines need, by their first three bytes, five bits of each: most texts have none, which one pass
+// shows.
+type openings struct {
+	some  [1 << 15 / 64]uint64 // a bit for each
+	texts map[uint][]string
+}
 
 var functionOpenings = sync.OnceValue(func() *openings {
-	var all openings
+	all := &openings{texts: map[uint][]string{}}
 	for _, f := range functionLines() {
 		if shortest(f.any) < 3 {
 			panic("functions.tsv: what " + f.re.String() + " needs is too short to be looked for")
 		}
 		for _, text := range f.any {
 			at := opening(text)
-			all[at/64] |= 1 << (at % 64)
+			all.some[at/64] |= 1 << (at % 64)
+			all.texts[at] = append(all.texts[at], text)
 		}
 	}
-	return &all
+	return all
 })
 
 func opening(s string) uint { return uint(s[0]&31)<<10 | uint(s[1]&31)<<5 | uint(s[2]&31) }
 
-func (l *openings) in(lower string) bool {
+// in says that one of the texts stands in another.
+func (o *openings) in(lower string) bool {
 	for i := range len(lower) - 2 {
-		if at := opening(lower[i:]); l[at/64]&(1<<(at%64)) != 0 {
+		at := opening(lower[i:])
+		if o.some[at/64]&(1<<(at%64)) != 0 && slices.ContainsFunc(o.texts[at], func(text string) bool { return strings.HasPrefix(lower[i:], text) }) {
 			return true
 		}
 	}

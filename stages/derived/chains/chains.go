@@ -57,6 +57,9 @@ func framework(p purchases.Purchase) string {
 
 // derive sees one framework with what was called off from it.
 func derive(in, out *table.Set) error {
+	if purchases.Table.Empty(in) {
+		return nil
+	}
 	var above *record.Process
 	for p := range record.Processes.In(in) {
 		above = &p

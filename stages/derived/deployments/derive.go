@@ -86,6 +86,9 @@ func derive(in, out *table.Set) error {
 		g.Supplied, g.Seen, g.Removed = newest(g.Supplied, d.Supplied), newest(g.Seen, d.Seen), newest(g.Removed, d.Removed)
 		g.Origins = source.Unite(g.Origins, t.Origins)
 	}
+	if len(groups) == 0 {
+		return nil
+	}
 	contracts := map[string]purchases.Purchase{}
 	for _, p := range purchases.Deals(slices.Collect(purchases.Table.In(in))) {
 		contracts[p.ID] = p

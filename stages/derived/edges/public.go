@@ -23,7 +23,6 @@ func PublicBasis(role string, r record.Ref) (answer, basis string, strength int)
 	if role == "operator" {
 		said = "the map's operator:type tag says so"
 	}
-	byName, form := orgname.Public(r.Name, r.Country)
 	switch {
 	case isPerson(r):
 		return "no", "a natural person", 3
@@ -31,7 +30,10 @@ func PublicBasis(role string, r record.Ref) (answer, basis string, strength int)
 		return "yes", "buyer in a public procurement record", 3
 	case r.Public == "yes" || r.Public == "no":
 		return r.Public, said, 2
-	case byName && !slices.Contains(sellers, role):
+	case slices.Contains(sellers, role):
+		return "unknown", "", 0
+	}
+	if byName, form := orgname.Public(r.Name, r.Country); byName {
 		return "yes", form, 1
 	}
 	return "unknown", "", 0

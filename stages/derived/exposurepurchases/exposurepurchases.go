@@ -42,6 +42,9 @@ var Stage = &pipeline.Stage{
 
 // derive sees one deal. Where lines name what was found, the exposure is about these; else about all of them.
 func derive(in, out *table.Set) error {
+	if exposures.Table.Empty(in) {
+		return nil
+	}
 	rows := slices.Collect(purchases.Table.In(in))
 	for e := range exposures.Table.In(in) {
 		part, about := "deal", rows

@@ -41,7 +41,7 @@ type group struct{ vendor, relation, channel, subject string }
 
 // derive sees one body: what it bought, what it called for, what it operates, and where vendors were found in these.
 func derive(in, out *table.Set) error {
-	if reported(in, out) {
+	if reported(in, out) || matches.Table.Empty(in) {
 		return nil
 	}
 	var body organisations.Organisation

@@ -29,6 +29,7 @@ type Index struct {
 	sums     map[string]string // names, by vendor, what a comparison with it depends on
 	dated    map[string]bool   // vendors of which it depends on the day
 	memory   *memory           // of its own; nil where many ask at once
+	scratch  *text             // the same
 }
 
 // entry is a name of a vendor or of its family.
@@ -69,6 +70,7 @@ func (ix *Index) Own() any {
 	own.roll.own()
 	own.family.own()
 	own.memory = newMemory()
+	own.scratch = &text{}
 	return &own
 }
 

@@ -140,13 +140,13 @@ func (s *subject) texts(channel string, day *table.Date, around, texts []string)
 	var title *text
 	beside := append(slices.Clone(around), texts...)
 	for i, raw := range texts {
-		t := newText(raw)
-		if i == 0 {
-			title = t
-		}
+		t := s.ix.text(raw)
 		for _, m := range s.ix.find(t, day, false, beside...) {
 			v := t.judge(m)
 			if i > 0 && !v.decided {
+				if title == nil {
+					title = newText(texts[0])
+				}
 				if u := title.lead(); u.decided {
 					v = u
 					v.pro = append(v.pro, "this is what the title says, to which the text belongs")

@@ -17,7 +17,7 @@ import (
 
 // supplier looks for vendors in the name of a supplier: its whole name first, else a vendor's distinctive word inside it.
 func (s *subject) supplier(o purchases.Org, day *table.Date) {
-	t := newText(o.Name)
+	t := s.ix.text(o.Name)
 	whole := func(found string) Match {
 		m := Match{Channel: "supplier", Sense: purchase, Found: found}
 		m.Quote, m.Start, m.End = t.quote(0, len(t.runes))

@@ -1,6 +1,7 @@
 package matches
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -34,12 +35,34 @@ type text struct {
 	folded strings.Builder // what the words' texts are parts of
 	seams  bool
 	digits bool
+	cut    []word // room for parts
 }
 
 func newText(s string) *text {
-	t := &text{runes: []rune(s)}
-	t.words = make([]word, 0, len(s)/6+1)
+	t := &text{}
+	t.read(s)
+	return t
+}
+
+// text is newText for a text of which nothing is asked once the next one is taken.
+func (ix *Index) text(s string) *text {
+	if ix.scratch == nil {
+		return newText(s)
+	}
+	ix.scratch.read(s)
+	return ix.scratch
+}
+
+// read takes another text, in the room of the last one.
+func (t *text) read(s string) {
+	t.runes = slices.Grow(t.runes[:0], len(s))
+	for _, r := range s {
+		t.runes = append(t.runes, r)
+	}
+	t.words = slices.Grow(t.words[:0], len(s)/6+1)
+	t.folded = strings.Builder{}
 	t.folded.Grow(len(s))
+	t.seams, t.digits = false, false
 	var before gap
 	for i := 0; i < len(t.runes); {
 		r := t.runes[i]
@@ -55,10 +78,11 @@ func newText(s string) *text {
 		t.add(i, end, before)
 		before, i = space, end
 	}
-	if !t.seams {
+	if t.seams {
+		t.cut = t.parts
+	} else {
 		t.parts = t.words
 	}
-	return t
 }
 
 func wordRune(r rune) bool {
@@ -99,7 +123,7 @@ func (t *text) add(start, end int, before gap) {
 	if w.folded == "" {
 		return
 	}
-	if !ascii(raw) {
+	if !plain(raw) {
 		w.odd = orgname.Hidden(string(raw)) != nil
 		if w.odd {
 			w.folded = t.fold(unmask(raw))
@@ -112,7 +136,7 @@ func (t *text) add(start, end int, before gap) {
 			continue
 		}
 		if !t.seams {
-			t.parts = append(make([]word, 0, cap(t.words)+1), t.words...)
+			t.parts = append(slices.Grow(t.cut[:0], cap(t.words)+1), t.words...)
 			t.seams = true
 		}
 		t.parts = append(t.parts, word{folded: t.fold(t.runes[last : start+i]), start: last, end: start + i, gap: before, part: true, odd: w.odd})
@@ -165,9 +189,10 @@ func foldTo(b *strings.Builder, r []rune) string {
 	return b.String()[from:]
 }
 
-func ascii(r []rune) bool {
+// plain says that nothing in a word can be hidden or look like something else: all of it is Latin letters of Europe.
+func plain(r []rune) bool {
 	for _, c := range r {
-		if c >= 0x80 {
+		if c > 0x24f || c == 0xad {
 			return false
 		}
 	}

@@ -214,11 +214,11 @@ func purchase(d *deal, t call, alone bool, in, out *table.Set) (Purchase, []line
 			p.Origins = source.Unite(p.Origins, c.Origins)
 		}
 	}
-	if differ := money(&p, d); len(differ) > 0 {
+	differ, lines := money(&p, d)
+	if len(differ) > 0 {
 		putConflict(out, Table.Name, p.ID, differ, d.contracts[0].Origins)
 	}
 	when(&p, d, t, in)
-	lines := linesOf(&p, d.items)
 	texts(&p, d, t, alone, lines)
 	p.Buyer = OrgOf(buyer, known)
 	p.BuyerPublic, p.PublicBasis = edges.Public("buyer", buyer)

@@ -2,7 +2,6 @@ package purchases
 
 import (
 	"cmp"
-	"math/big"
 	"slices"
 
 	"github.com/perimeter-data/perimeter/pipeline/source"
@@ -25,20 +24,21 @@ func linesOf(p *Purchase, items []record.Item) []line {
 	}
 	for _, level := range []string{"contract", "award"} {
 		var lines []line
-		total := new(big.Rat)
+		var total table.Decimal
 		whole := true
 		for _, i := range items {
 			if i.Level != level {
 				continue
 			}
 			value, ok := costs(i, p.Currency)
-			if whole = whole && ok; !whole {
+			sum, err := total.Add(value)
+			if whole = ok && err == nil; !whole {
 				break
 			}
-			total.Add(total, exact(&value))
+			total = sum
 			lines = append(lines, line{i, value})
 		}
-		if whole && len(lines) > 0 && total.Cmp(exact(p.Awarded)) == 0 {
+		if whole && len(lines) > 0 && total == *p.Awarded {
 			return lines
 		}
 	}
@@ -50,9 +50,8 @@ func costs(i record.Item, currency string) (value table.Decimal, ok bool) {
 	if i.UnitAmount == nil || i.Quantity == nil || i.Currency != "" && i.Currency != currency {
 		return value, false
 	}
-	product := new(big.Rat).Mul(exact(i.UnitAmount), exact(i.Quantity))
-	value, err := table.ParseDecimal(product.FloatString(9))
-	return value, err == nil && exact(&value).Cmp(product) == 0
+	value, err := i.UnitAmount.Mul(*i.Quantity)
+	return value, err == nil
 }
 
 // split makes a row of each line. The id of a line is that of the purchase and all that the line says, so that two lines that
@@ -87,7 +86,7 @@ func Deals(rows []Purchase) []Purchase {
 		order[i] = &rows[i]
 	}
 	slices.SortStableFunc(order, func(a, b *Purchase) int { return cmp.Or(cmp.Compare(a.Deal, b.Deal), cmp.Compare(a.ID, b.ID)) })
-	var deals []Purchase
+	deals := make([]Purchase, 0, len(rows))
 	for _, row := range order {
 		p, n := *row, len(deals)
 		if n == 0 || deals[n-1].Deal != p.Deal {

@@ -10,8 +10,9 @@ import (
 )
 
 // money takes the award's value, else the sum of its contracts', and what was paid apart. A sum is known only if each of its
-// parts is, in one currency. What the contracts say was paid is a difference if the award says otherwise.
-func money(p *Purchase, d *deal) (differ []difference) {
+// parts is, in one currency. What the contracts say was paid is a difference if the award says otherwise. It gives back the lines
+// by which the money is told, if it is.
+func money(p *Purchase, d *deal) (differ []difference, lines []line) {
 	if a := d.award; a != nil {
 		p.Awarded, p.Paid, p.Ceiling = a.Amount, a.Paid, a.Ceiling
 		if a.Amount != nil || a.Paid != nil || a.Ceiling != nil {
@@ -38,17 +39,18 @@ func money(p *Purchase, d *deal) (differ []difference) {
 			*word = "unknown"
 		}
 	}
+	lines = linesOf(p, d.items)
 	switch {
 	case p.Awarded == nil && p.Paid == nil:
 		p.Attribution = "unknown"
-	case len(linesOf(p, d.items)) == 1:
+	case len(lines) == 1:
 		p.Attribution = "line"
 	case p.Lot != "":
 		p.Attribution = "lot"
 	default:
 		p.Attribution = "contract"
 	}
-	return differ
+	return differ, lines
 }
 
 // currencyOf is the currency that the contracts have in common; one is false if they differ.
