@@ -10,6 +10,7 @@ import (
 
 	"github.com/perimeter-data/perimeter/pipeline"
 	"github.com/perimeter-data/perimeter/pipeline/dataset"
+	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/table"
 )
 
@@ -53,6 +54,31 @@ func TestPoisonedRecord(t *testing.T) {
 			want = tree(t, out)
 		}
 		same(t, fmt.Sprint("with ", memory, " bytes"), want, tree(t, out))
+	}
+}
+
+// TestPoisonedMatch holds that a document that makes a format panic when it is asked about it is read by another one, or rejected: it
+// does not pass for one that no format knows.
+func TestPoisonedMatch(t *testing.T) {
+	asked := *saleFormat
+	asked.Match = func(name string, head *source.Head) bool {
+		if strings.HasPrefix(name, "bad") {
+			panic("secret")
+		}
+		return isCSV(name, head)
+	}
+	p := toy
+	p.Formats = []*pipeline.Format{&asked, thingFormat}
+	in, out := put(t, map[string]string{"bad.csv": "item,number,amount,day\npen,1,1,\n", "bad.jsonl": `{"thing":"fig","seq":1,"text":"c"}` + "\n", "good.csv": "item,number,amount,day\npen,1,1,\ncup,1,1,\n"}), t.TempDir()
+	for range 2 { // asked, and as remembered
+		_, report := mustRun(t, p, options(in, out))
+		accounted(t, out, p, report)
+		if report.Documents["rejected"] != 1 || report.Documents["read"] != 2 || report.Documents["unread"] != 0 {
+			t.Errorf("%v", report.Documents)
+		}
+		if got := text(t, out, "rejects"); !strings.Contains(got, `"reason":"panic"`) || !strings.Contains(got, "the format sale failed when it was asked") || strings.Contains(got, "secret") {
+			t.Errorf("rejects: %s", got)
+		}
 	}
 }
 

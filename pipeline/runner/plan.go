@@ -210,27 +210,37 @@ func (e *engine) part(f source.File, found source.Part) part {
 		p.Bytes, name = f.Size, f.Name()
 	}
 	if !p.Archive && p.Defect == nil {
+		var failed *source.Defect
 		for _, format := range e.pipeline.Formats {
-			if matches(format, name, found.Head) {
+			yes, bad := matches(format, name, found.Head)
+			if bad != nil {
+				failed = bad
+			}
+			if yes {
 				p.Formats = append(p.Formats, format.Name)
 				p.Sibling = format.Siblings != nil && format.Siblings(name, found.Head)
 			}
 		}
 		if p.Formats == nil {
 			p.Seems, p.Defect = source.Seems(found.Head), found.Overdraws()
+			if p.Defect == nil && failed != nil {
+				failed.Origin.Member = found.Member
+				p.Defect = failed
+			}
 		}
 	}
 	return p
 }
 
-// matches asks a format; one that panics does not know the document.
-func matches(f *pipeline.Format, name string, head *source.Head) (yes bool) {
+// matches asks a format. One that panics does not know the document, which is not to pass for unread if no other does.
+func matches(f *pipeline.Format, name string, head *source.Head) (yes bool, failed *source.Defect) {
 	defer func() {
 		if recover() != nil {
-			yes = false
+			yes, failed = false, &source.Defect{Scope: source.WholeDocument, Reason: "panic",
+				Message: fmt.Sprintf("the format %s failed when it was asked about this document, at %s", f.Name, place()), Next: "report it: this is a bug of the format"}
 		}
 	}()
-	return f.Match(name, head)
+	return f.Match(name, head), nil
 }
 
 func statsPath(out string) string { return filepath.Join(out, "cache", "stat.json") }

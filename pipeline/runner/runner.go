@@ -24,7 +24,7 @@
 //	in a format, at a record      the record goes to the quarantine (reason panic, scope record) and its document is read again
 //	                              without it; beyond 16 records of a document the document goes there, beyond 16 documents of a
 //	                              file the file
-//	in a format, elsewhere        the document goes to the quarantine
+//	in a format, elsewhere        the document goes to the quarantine; if a format fails when asked about it, unless another reads it
 //	in the second half of one     the records of the key go to the quarantine; beyond 16 keys of a shard the run stops
 //	in a stage, a key, a list     the run stops: a derived table that lacks a key would look whole. The error (ErrBug) names the
 //	                              stage, the key and the first record and its file; without that file the run goes on, from
