@@ -200,7 +200,11 @@ func (s *Search) rank() {
 		}
 		return
 	}
-	for _, c := range topmost(s.some) {
+	top := topmost(s.some)
+	for _, c := range top {
+		s.seen += uint16(s.ix.names[s.ix.ranked[c.name()]].Len())
+	}
+	for _, c := range top {
 		if c.rough() < s.least() {
 			return
 		}
