@@ -8,19 +8,19 @@ import (
 
 // part is a word of a name, or several words that are one place.
 type part struct {
-	text    string
-	latin   string  // text in Latin letters
-	letters uint32  // which Latin letters text has, a bit for each; 0 if it is not Latin
-	symbol  string  // what it means in any language; "" if not known
-	place   place   // zero if it is none
-	weight  float64 // from 0 to 1
+	letters uint32 // which Latin letters text has, a bit for each; 0 if it is not Latin
 	number  bool
-	foreign bool // written in a script that is not Latin
-	small   bool // an article, a preposition, a word for "and"
-	aside   bool // in brackets
-	known   bool // it stands in a table
-	opens   bool // names of places begin with it
-	tail    bool // tied by a hyphen to the word before it
+	foreign bool    // written in a script that is not Latin
+	small   bool    // an article, a preposition, a word for "and"
+	aside   bool    // in brackets
+	weight  float64 // from 0 to 1
+	text    string
+	place   place  // zero if it is none
+	symbol  string // what it means in any language; "" if not known
+	latin   string // text in Latin letters
+	known   bool   // it stands in a table
+	opens   bool   // names of places begin with it
+	tail    bool   // tied by a hyphen to the word before it
 }
 
 // letterSet is which Latin letters a word has.

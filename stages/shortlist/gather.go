@@ -39,12 +39,13 @@ func (s *Search) gather() {
 // list gathers those of some names whose rough score may reach the least. They share at most so much; where that is known, the
 // lightest stand first.
 func (s *Search) list(names []posting, most uint32) {
-	least, of := s.least(), &s.shares
-	for i := range names {
-		p := &names[i]
-		both := s.both(p.total)
+	least, mine, limit, of := s.least(), s.both(0), float32(most), &s.shares
+	for len(names) > 0 {
+		p := &names[0]
+		names = names[1:]
+		both := mine + certain*uint32(p.total)
 		needs := least * (float32(both) + doubt*unit*certain)
-		if float32(most) < needs {
+		if limit < needs {
 			return
 		}
 		w := &p.words // written out: this is where most of the time goes
@@ -200,7 +201,11 @@ func (s *Search) rank() {
 		}
 		return
 	}
-	for _, c := range topmost(s.some) {
+	top := topmost(s.some)
+	for _, c := range top {
+		s.seen += uint16(s.ix.names[s.ix.ranked[c.name()]].Len())
+	}
+	for _, c := range top {
 		if c.rough() < s.least() {
 			return
 		}

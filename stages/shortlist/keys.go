@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"iter"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/perimeter-data/perimeter/stages/orgname"
 )
@@ -126,13 +127,14 @@ func slipsOf(latin string) iter.Seq[uint64] {
 		if len(latin) < shortSlip-1 || !yield(text(bySlip, latin, "")) || len(latin) < shortSlip {
 			return
 		}
-		for k := range latin {
-			if k > 0 && latin[k] == latin[k-1] { // of a double letter either may be left out
-				continue
+		front := start(bySlip)
+		for k := range len(latin) {
+			if utf8.RuneStart(latin[k]) && (k == 0 || latin[k] != latin[k-1]) { // of a double letter either may be left out
+				if !yield(hash(front, latin[k+1:]) &^ 1) {
+					return
+				}
 			}
-			if !yield(text(bySlip, latin[:k], latin[k+1:])) {
-				return
-			}
+			front = hash(front, latin[k:k+1])
 		}
 	}
 }
@@ -183,15 +185,15 @@ func key(kind int, a, b int32) uint64 {
 }
 
 // text is FNV-1a of a kind and of two texts, one after the other.
-func text(kind int, a, b string) uint64 {
-	h := (offset ^ uint64(kind)) * prime
-	for i := range len(a) {
-		h = (h ^ uint64(a[i])) * prime
+func text(kind int, a, b string) uint64 { return hash(hash(start(kind), a), b) &^ 1 }
+
+func start(kind int) uint64 { return (offset ^ uint64(kind)) * prime }
+
+func hash(h uint64, text string) uint64 {
+	for i := range len(text) {
+		h = (h ^ uint64(text[i])) * prime
 	}
-	for i := range len(b) {
-		h = (h ^ uint64(b[i])) * prime
-	}
-	return h &^ 1
+	return h
 }
 
 const (

@@ -50,7 +50,7 @@ type Search struct {
 	shares [marks]uint16 // what names may share by a word of a mark, of both, in tenths of units
 	keys   []uint64      // of pairs of words
 	lists  [][]posting   // of names that have them
-	seen   uint16        // of no meaning: what fetch reads must go somewhere
+	seen   uint16        // of no meaning: what is read ahead, all at once, must go somewhere
 
 	// The best one so far, and what is asked for.
 	name  *orgname.Name
@@ -162,6 +162,9 @@ func (s *Search) read(n *orgname.Name) {
 		s.letters = append(s.letters, letterOf(&w.Word))
 	}
 	s.weights = append(s.weights, 0)
+	for k := range s.words {
+		s.seen += uint16(s.ix.words[s.words[k].id].near)
+	}
 	for k := range s.words {
 		s.spell(&s.words[k])
 	}

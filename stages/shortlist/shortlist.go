@@ -85,14 +85,15 @@ func appendHeld(words []held, n *orgname.Name, id func(*orgname.Word) int32) []h
 		if !ok {
 			continue
 		}
-		h := held{Word: w, weight: uint8(w.Weight*unit + 0.5)}
-		if k := named(words, w.Key); k < 0 {
+		k := named(words, w.Key)
+		words = append(words, held{Word: w, weight: uint8(w.Weight*unit + 0.5)})
+		h := &words[len(words)-1]
+		if k < 0 {
 			h.id = id(&h.Word)
-		} else {
-			h.id, h.again = words[k].id, true
-			words[k].weight, words[k].Weight = uint8(min(int(words[k].weight)+int(h.weight), math.MaxUint8)), max(words[k].Weight, h.Weight)
+			continue
 		}
-		words = append(words, h)
+		h.id, h.again = words[k].id, true
+		words[k].weight, words[k].Weight = uint8(min(int(words[k].weight)+int(h.weight), math.MaxUint8)), max(words[k].Weight, h.Weight)
 	}
 	return words
 }
