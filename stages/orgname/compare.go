@@ -70,7 +70,7 @@ func score(x *alignment, a, b *Name) float64 {
 		case x.swapped:
 			s *= 0.95
 		}
-		s = max(s, x.slipped())
+		s = max(s, x.slipped(), x.shortened())
 		if a.formal && b.formal && x.more > 0 { // of two names in full that have little in common, one word or number more is another company's
 			s *= 1 - min(0.5, 3*x.more/x.matched)
 		}
@@ -122,6 +122,22 @@ func (x *alignment) slipped() float64 {
 		return 0.92
 	}
 	return 0
+}
+
+// shortened is how near two names are that are the same words in the same order, some of them shortened or with an s: Univ. of
+// Prova; 0 for others.
+func (x *alignment) shortened() float64 {
+	a, b := large(x.a.parts), large(x.b.parts)
+	if len(a) != len(b) || len(a) < 2 {
+		return 0
+	}
+	for i := range a {
+		p, q := &a[i], &b[i]
+		if p.text != q.text && (p.symbol == "" || p.place.country != "" || q.place.country != "" || alike(p, q) != abbreviated) || p.number != q.number {
+			return 0
+		}
+	}
+	return 0.97
 }
 
 // onlyOther is where alone two lists of parts differ; -1 if they differ nowhere or elsewhere too.

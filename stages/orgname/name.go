@@ -88,7 +88,7 @@ func brackets(name string) (open, aside string, ok bool) {
 		return before, after, true
 	}
 	for _, dash := range [...]string{" - ", " – ", " — "} {
-		if before, after, found := strings.Cut(name, dash); found && Normal(before) != "" && Normal(after) != "" {
+		if before, after, found := strings.Cut(name, dash); found && Normal(before) != "" && Normal(after) != "" && !onlyGovernors(before) {
 			return before, after, true
 		}
 	}
@@ -126,7 +126,7 @@ func brackets(name string) (open, aside string, ok bool) {
 func described(name string) (body, what string, ok bool) {
 	for _, article := range [...]string{", a ", ", an ", ", A ", ", An "} {
 		before, after, found := strings.Cut(name, article)
-		if found && Normal(before) != "" && slices.ContainsFunc(words(after), func(w string) bool { return descriptions[w] }) {
+		if found && Normal(before) != "" && !onlyGovernors(before) && slices.ContainsFunc(words(after), func(w string) bool { return descriptions[w] }) {
 			return before, after, true
 		}
 	}
@@ -198,6 +198,10 @@ func (n *Name) put(word string, aside bool) {
 		word = "&"
 	}
 	e := look(word)
+	if !e.known && word[0] == 'u' && len(word) > 7 && distance(word, "university", 2) <= 2 {
+		word = "university" // what is read in a name depends on it
+		e = look(word)
+	}
 	p := part{text: word, aside: aside, small: e.small, symbol: e.symbol, place: e.place, weight: e.weight, known: e.known, opens: e.opens}
 	switch {
 	case e.number != "":

@@ -146,6 +146,11 @@ var governs = set(`regents regent trustees trustee governors curators curator vi
 // chiefs are those who alone stand for a university that the name names.
 var chiefs = set(`president rector chancellor provost warden`)
 
+// onlyGovernors says that a text names none but governors.
+func onlyGovernors(text string) bool {
+	return !slices.ContainsFunc(words(text), func(w string) bool { return !small[w] && !slices.Contains(governors, w) })
+}
+
 // governing is how many parts in front say only who governs the body behind them; 0 if none do.
 func (n *Name) governing() int {
 	found, chief, heads := false, false, 0
