@@ -77,7 +77,7 @@ func score(x *alignment, a, b *Name) float64 {
 	}
 	switch {
 	case x.abroad():
-		s *= 0.9
+		s *= 0.8
 	case differ(a.kinds, b.kinds):
 		s *= 0.97
 	}
@@ -116,8 +116,10 @@ func (x *alignment) slipped() float64 {
 		return 0.95
 	case q.known || code(q.text):
 		return 0
-	case n >= 8, n >= 6 && p.known, n >= 5 && rareBut(a, at):
+	case n >= 5 && rareBut(a, at), n >= 6 && p.known && len(a) > 3, n >= 8 && !p.known:
 		return 0.94
+	case n >= 6 && p.known: // names of a few ordinary words have namesakes that differ by little
+		return 0.89
 	case n >= 4 && p.known && p.weight < 0.6 && min(len(x.a.joined), len(x.b.joined)) >= 16:
 		return 0.92
 	}

@@ -19,8 +19,8 @@ func (n *Name) principal() {
 	for cut > 0 && cut < len(n.parts) && n.parts[cut].small {
 		cut++
 	}
-	if cut == 0 || !slices.ContainsFunc(n.parts[cut:], func(p part) bool { return !p.small && !p.aside }) {
-		return
+	if cut == 0 || !slices.ContainsFunc(n.parts[cut:], func(p part) bool { return !p.small && !p.aside && p.symbol != "university" }) {
+		return // nobody in particular: the Regents of the University
 	}
 	front, body := n.parts[:cut], n.parts[cut:]
 	var agent []string
