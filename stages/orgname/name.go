@@ -43,6 +43,7 @@ var ending = map[string]string{"i": "1", "v": "5", "x": "10"}
 func Parse(name string) Name {
 	name = begin(name, maxName)
 	n := Name{Hidden: Hidden(name)}
+	name = partSmall(name)
 	open, aside, _ := brackets(name)
 	n.take(open, false)
 	if aside != "" {
@@ -53,6 +54,20 @@ func Parse(name string) Name {
 	n.office()
 	n.finish()
 	return n
+}
+
+// partSmall parts an article or a preposition from the capital that it is glued to: ofTexas.
+func partSmall(name string) string {
+	start := 0 // of the word
+	for i := 0; i < len(name); i++ {
+		switch c := name[i]; {
+		case c == ' ':
+			start = i + 1
+		case c >= 'A' && c <= 'Z' && i-start > 1 && i-start < 5 && small[strings.ToLower(name[start:i])] && name[i-1] >= 'a' && name[i-1] <= 'z':
+			return name[:i] + " " + partSmall(name[i:])
+		}
+	}
+	return name
 }
 
 // take adds the words of a text to the name.

@@ -43,7 +43,7 @@ func (n *Name) principal() {
 	}
 }
 
-// misspeltArticle says that a word of an organ is "of" or "the" but for a letter.
+// misspeltArticle says that a word is "of" or "the" but for a letter.
 func misspeltArticle(word string) bool {
 	return len(word) < 5 && (distance(word, "the", 1) <= 1 || distance(word, "of", 1) <= 1 && len(word) < 4)
 }
@@ -158,7 +158,7 @@ func (n *Name) governing() int {
 		p := &n.parts[i]
 		word := p.text
 		switch {
-		case p.small:
+		case p.small, i+1 < len(n.parts) && misspeltArticle(word) && (heads > 0 || i == 0 && slices.Contains(governors, n.parts[1].text)):
 			continue
 		case slices.Contains(governors, word):
 		case heads > 0 || !p.known: // Board of Reagents, Trustess
@@ -212,7 +212,7 @@ func (n *Name) office() {
 			}
 			return
 		}
-		if university && p.symbol == "system" && !p.aside {
+		if university && !p.aside && (p.symbol == "system" || n.parts[i-1].symbol == "university" && i+1 < len(n.parts) && misspeltArticle(p.text)) {
 			p.small = true
 		}
 		university = university || p.symbol == "university"
