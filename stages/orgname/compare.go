@@ -79,7 +79,7 @@ func score(x *alignment, a, b *Name) float64 {
 	case x.abroad():
 		s *= 0.8
 	case differ(a.kinds, b.kinds):
-		s *= 0.97
+		s *= 0.88
 	}
 	if len(a.Hidden)+len(b.Hidden) > 0 || a.agent != b.agent {
 		s *= 0.99
