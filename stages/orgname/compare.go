@@ -1,6 +1,7 @@
 package orgname
 
 import (
+	"iter"
 	"slices"
 	"strings"
 )
@@ -95,16 +96,15 @@ func (x *alignment) slipped() float64 {
 	if min(len(x.a.joined), len(x.b.joined)) < 12 {
 		return 0
 	}
-	a, b := x.a.parts, x.b.parts
-	at := onlyOther(a, b)
-	if at < 0 {
-		a, b = large(a), large(b)
-		at = onlyOther(a, b)
+	words := len(x.a.parts)
+	at, p, q := x.onlyOther(false)
+	if p == nil {
+		at, p, q = x.onlyOther(true)
+		words = large(x.a.parts)
 	}
-	if at < 0 {
+	if p == nil {
 		return 0
 	}
-	p, q := &a[at], &b[at]
 	if q.known {
 		p, q = q, p // so that p is the word that is known, if one is
 	}
@@ -116,7 +116,7 @@ func (x *alignment) slipped() float64 {
 		return 0.95
 	case q.known || code(q.text):
 		return 0
-	case n >= 5 && rareBut(a, at), n >= 6 && p.known && len(a) > 3, n >= 8 && !p.known:
+	case n >= 5 && rareBut(x.a.parts, at), n >= 6 && p.known && words > 3, n >= 8 && !p.known:
 		return 0.94
 	case n >= 6 && p.known: // names of a few ordinary words have namesakes that differ by little
 		return 0.89
@@ -129,44 +129,67 @@ func (x *alignment) slipped() float64 {
 // shortened is how near two names are that are the same words in the same order, some of them shortened or with an s: Univ. of
 // Prova; 0 for others.
 func (x *alignment) shortened() float64 {
-	a, b := large(x.a.parts), large(x.b.parts)
-	if len(a) != len(b) || len(a) < 2 {
-		return 0
-	}
-	for i := range a {
-		p, q := &a[i], &b[i]
+	n := 0
+	for i, j := range together(x.a.parts, x.b.parts, true) {
+		if i < 0 || j < 0 {
+			return 0
+		}
+		p, q := &x.a.parts[i], &x.b.parts[j]
 		if p.text != q.text && (p.symbol == "" || p.place.country != "" || q.place.country != "" || alike(p, q) != abbreviated) || p.number != q.number {
 			return 0
 		}
+		n++
+	}
+	if n < 2 {
+		return 0
 	}
 	return 0.97
 }
 
-// onlyOther is where alone two lists of parts differ; -1 if they differ nowhere or elsewhere too.
-func onlyOther(a, b []part) int {
-	if len(a) != len(b) {
-		return -1
-	}
-	at := -1
-	for i := range a {
-		if a[i].text != b[i].text || a[i].number != b[i].number {
-			if at >= 0 {
-				return -1
-			}
-			at = i
+// onlyOther is where alone two names differ, small words left out or not, and the two parts; nil if they differ nowhere or
+// elsewhere too.
+func (x *alignment) onlyOther(content bool) (at int, p, q *part) {
+	for i, j := range together(x.a.parts, x.b.parts, content) {
+		switch {
+		case i < 0 || j < 0:
+			return 0, nil, nil
+		case x.a.parts[i].text == x.b.parts[j].text && x.a.parts[i].number == x.b.parts[j].number:
+		case p != nil:
+			return 0, nil, nil
+		default:
+			at, p, q = i, &x.a.parts[i], &x.b.parts[j]
 		}
 	}
-	return at
+	return at, p, q
 }
 
-// large are the parts that are no small words.
-func large(all []part) (out []part) {
-	for i := range all {
-		if !all[i].small {
-			out = append(out, all[i])
+// together walks two lists of parts in step, small words left out or not; -1 stands for the end of the shorter list.
+func together(a, b []part, content bool) iter.Seq2[int, int] {
+	return func(yield func(int, int) bool) {
+		next := func(parts []part, i int) int {
+			for i++; i < len(parts); i++ {
+				if !content || !parts[i].small {
+					return i
+				}
+			}
+			return -1
+		}
+		for i, j := next(a, -1), next(b, -1); i >= 0 || j >= 0; i, j = next(a, i), next(b, j) {
+			if !yield(i, j) || i < 0 || j < 0 {
+				return
+			}
 		}
 	}
-	return out
+}
+
+// large is how many parts are no small words.
+func large(all []part) (n int) {
+	for i := range all {
+		if !all[i].small {
+			n++
+		}
+	}
+	return n
 }
 
 // rareBut says that a part but one is telling.

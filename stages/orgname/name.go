@@ -63,7 +63,7 @@ func partSmall(name string) string {
 		switch c := name[i]; {
 		case c == ' ':
 			start = i + 1
-		case c >= 'A' && c <= 'Z' && i-start > 1 && i-start < 5 && small[strings.ToLower(name[start:i])] && name[i-1] >= 'a' && name[i-1] <= 'z':
+		case c >= 'A' && c <= 'Z' && i-start > 1 && i-start < 5 && name[i-1] >= 'a' && name[i-1] <= 'z' && small[strings.ToLower(name[start:i])]:
 			return name[:i] + " " + partSmall(name[i:])
 		}
 	}
