@@ -8,6 +8,9 @@ import (
 	"unicode/utf8"
 )
 
+// abbreviated is how surely a word of one meaning is the other shortened, or the other with an s.
+const abbreviated = 0.98
+
 // alike says how surely two parts that are not written alike are one word, from 0 to 1: a word of one meaning in two
 // languages, a slip of the pen, a short form, the same sound in another script.
 func alike(p, q *part) float64 {
@@ -19,7 +22,7 @@ func alike(p, q *part) float64 {
 	}
 	if p.symbol != "" && p.symbol == q.symbol {
 		if strings.HasPrefix(p.text, q.text) || strings.HasPrefix(q.text, p.text) {
-			return 0.98 // one word, shortened or with an s
+			return abbreviated
 		}
 		return 0.93
 	}

@@ -1,6 +1,7 @@
 package orgname
 
 import (
+	"iter"
 	"slices"
 	"strings"
 )
@@ -73,16 +74,16 @@ func score(x *alignment, a, b *Name) float64 {
 		case x.swapped:
 			s *= 0.95
 		}
-		s = max(s, x.slipped())
+		s = max(s, x.slipped(), x.shortened())
 		if a.formal && b.formal && x.more > 0 { // of two names in full that have little in common, one word or number more is another company's
 			s *= 1 - min(0.5, 3*x.more/x.matched)
 		}
 	}
 	switch {
 	case x.abroad():
-		s *= 0.9
+		s *= 0.8
 	case differ(a.kinds, b.kinds):
-		s *= 0.97
+		s *= 0.88
 	}
 	if len(a.Hidden)+len(b.Hidden) > 0 || a.agent != b.agent {
 		s *= 0.99
@@ -98,16 +99,15 @@ func (x *alignment) slipped() float64 {
 	if min(len(x.a.joined), len(x.b.joined)) < 12 {
 		return 0
 	}
-	a, b := x.a.parts, x.b.parts
-	at := onlyOther(a, b)
-	if at < 0 {
-		a, b = large(a), large(b)
-		at = onlyOther(a, b)
+	words := len(x.a.parts)
+	at, p, q := x.onlyOther(false)
+	if p == nil {
+		at, p, q = x.onlyOther(true)
+		words = large(x.a.parts)
 	}
-	if at < 0 {
+	if p == nil {
 		return 0
 	}
-	p, q := &a[at], &b[at]
 	if q.known {
 		p, q = q, p // so that p is the word that is known, if one is
 	}
@@ -119,39 +119,80 @@ func (x *alignment) slipped() float64 {
 		return 0.95
 	case q.known || code(q.text):
 		return 0
-	case n >= 8, n >= 6 && p.known, n >= 5 && rareBut(a, at):
+	case n >= 5 && rareBut(x.a.parts, at), n >= 6 && p.known && words > 3, n >= 8 && !p.known:
 		return 0.94
+	case n >= 6 && p.known: // names of a few ordinary words have namesakes that differ by little
+		return 0.89
 	case n >= 4 && p.known && p.weight < 0.6 && min(len(x.a.joined), len(x.b.joined)) >= 16:
 		return 0.92
 	}
 	return 0
 }
 
-// onlyOther is where alone two lists of parts differ; -1 if they differ nowhere or elsewhere too.
-func onlyOther(a, b []part) int {
-	if len(a) != len(b) {
-		return -1
-	}
-	at := -1
-	for i := range a {
-		if a[i].text != b[i].text || a[i].number != b[i].number {
-			if at >= 0 {
-				return -1
-			}
-			at = i
+// shortened is how near two names are that are the same words in the same order, some of them shortened or with an s: Univ. of
+// Prova; 0 for others.
+func (x *alignment) shortened() float64 {
+	n := 0
+	for i, j := range together(x.a.parts, x.b.parts, true) {
+		if i < 0 || j < 0 {
+			return 0
 		}
+		p, q := &x.a.parts[i], &x.b.parts[j]
+		if p.text != q.text && (p.symbol == "" || p.place.country != "" || q.place.country != "" || alike(p, q) != abbreviated) || p.number != q.number {
+			return 0
+		}
+		n++
 	}
-	return at
+	if n < 2 {
+		return 0
+	}
+	return 0.97
 }
 
-// large are the parts that are no small words.
-func large(all []part) (out []part) {
-	for i := range all {
-		if !all[i].small {
-			out = append(out, all[i])
+// onlyOther is where alone two names differ, small words left out or not, and the two parts; nil if they differ nowhere or
+// elsewhere too.
+func (x *alignment) onlyOther(content bool) (at int, p, q *part) {
+	for i, j := range together(x.a.parts, x.b.parts, content) {
+		switch {
+		case i < 0 || j < 0:
+			return 0, nil, nil
+		case x.a.parts[i].text == x.b.parts[j].text && x.a.parts[i].number == x.b.parts[j].number:
+		case p != nil:
+			return 0, nil, nil
+		default:
+			at, p, q = i, &x.a.parts[i], &x.b.parts[j]
 		}
 	}
-	return out
+	return at, p, q
+}
+
+// together walks two lists of parts in step, small words left out or not; -1 stands for the end of the shorter list.
+func together(a, b []part, content bool) iter.Seq2[int, int] {
+	return func(yield func(int, int) bool) {
+		next := func(parts []part, i int) int {
+			for i++; i < len(parts); i++ {
+				if !content || !parts[i].small {
+					return i
+				}
+			}
+			return -1
+		}
+		for i, j := next(a, -1), next(b, -1); i >= 0 || j >= 0; i, j = next(a, i), next(b, j) {
+			if !yield(i, j) || i < 0 || j < 0 {
+				return
+			}
+		}
+	}
+}
+
+// large is how many parts are no small words.
+func large(all []part) (n int) {
+	for i := range all {
+		if !all[i].small {
+			n++
+		}
+	}
+	return n
 }
 
 // rareBut says that a part but one is telling.

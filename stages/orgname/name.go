@@ -43,6 +43,7 @@ var ending = map[string]string{"i": "1", "v": "5", "x": "10"}
 func Parse(name string) Name {
 	name = begin(name, maxName)
 	n := Name{Hidden: Hidden(name)}
+	name = partSmall(name)
 	open, aside, _ := brackets(name)
 	n.take(open, false)
 	switch {
@@ -63,6 +64,20 @@ func Parse(name string) Name {
 func twoCapitals(text string) bool {
 	text = strings.TrimSpace(text)
 	return len(text) == 2 && 'A' <= min(text[0], text[1]) && max(text[0], text[1]) <= 'Z'
+}
+
+// partSmall parts an article or a preposition from the capital that it is glued to: ofTexas.
+func partSmall(name string) string {
+	start := 0 // of the word
+	for i := 0; i < len(name); i++ {
+		switch c := name[i]; {
+		case c == ' ':
+			start = i + 1
+		case c >= 'A' && c <= 'Z' && i-start > 1 && i-start < 5 && name[i-1] >= 'a' && name[i-1] <= 'z' && small[strings.ToLower(name[start:i])]:
+			return name[:i] + " " + partSmall(name[i:])
+		}
+	}
+	return name
 }
 
 // take adds the words of a text to the name.
@@ -98,7 +113,7 @@ func brackets(name string) (open, aside string, ok bool) {
 		return before, after, true
 	}
 	for _, dash := range [...]string{" - ", " – ", " — "} {
-		if before, after, found := strings.Cut(name, dash); found && Normal(before) != "" && Normal(after) != "" {
+		if before, after, found := strings.Cut(name, dash); found && Normal(before) != "" && Normal(after) != "" && !onlyGovernors(before) {
 			return before, after, true
 		}
 	}
@@ -136,7 +151,7 @@ func brackets(name string) (open, aside string, ok bool) {
 func described(name string) (body, what string, ok bool) {
 	for _, article := range [...]string{", a ", ", an ", ", A ", ", An "} {
 		before, after, found := strings.Cut(name, article)
-		if found && Normal(before) != "" && slices.ContainsFunc(words(after), func(w string) bool { return descriptions[w] }) {
+		if found && Normal(before) != "" && !onlyGovernors(before) && slices.ContainsFunc(words(after), func(w string) bool { return descriptions[w] }) {
 			return before, after, true
 		}
 	}
@@ -213,6 +228,10 @@ func (n *Name) put(word string, aside bool) {
 		word = "&"
 	}
 	e := look(word)
+	if !e.known && word[0] == 'u' && len(word) > 7 && distance(word, "university", 2) <= 2 {
+		word = "university" // what is read in a name depends on it
+		e = look(word)
+	}
 	p := part{text: word, aside: aside, small: e.small, symbol: e.symbol, place: e.place, weight: e.weight, known: e.known, opens: e.opens}
 	switch {
 	case e.number != "":

@@ -19,8 +19,8 @@ func (n *Name) principal() {
 	for cut > 0 && cut < len(n.parts) && n.parts[cut].small {
 		cut++
 	}
-	if cut == 0 || !slices.ContainsFunc(n.parts[cut:], func(p part) bool { return !p.small && !p.aside }) {
-		return
+	if cut == 0 || !slices.ContainsFunc(n.parts[cut:], func(p part) bool { return !p.small && !p.aside && p.symbol != "university" }) {
+		return // nobody in particular: the Regents of the University
 	}
 	front, body := n.parts[:cut], n.parts[cut:]
 	var agent []string
@@ -43,7 +43,7 @@ func (n *Name) principal() {
 	}
 }
 
-// misspeltArticle says that a word of an organ is "of" or "the" but for a letter.
+// misspeltArticle says that a word is "of" or "the" but for a letter.
 func misspeltArticle(word string) bool {
 	return len(word) < 5 && (distance(word, "the", 1) <= 1 || distance(word, "of", 1) <= 1 && len(word) < 4)
 }
@@ -146,6 +146,11 @@ var governs = set(`regents regent trustees trustee governors curators curator vi
 // chiefs are those who alone stand for a university that the name names.
 var chiefs = set(`president rector chancellor provost warden`)
 
+// onlyGovernors says that a text names none but governors.
+func onlyGovernors(text string) bool {
+	return !slices.ContainsFunc(words(text), func(w string) bool { return !small[w] && !slices.Contains(governors, w) })
+}
+
 // governing is how many parts in front say only who governs the body behind them; 0 if none do.
 func (n *Name) governing() int {
 	found, chief, heads := false, false, 0
@@ -153,7 +158,7 @@ func (n *Name) governing() int {
 		p := &n.parts[i]
 		word := p.text
 		switch {
-		case p.small:
+		case p.small, i+1 < len(n.parts) && misspeltArticle(word) && (heads > 0 || i == 0 && slices.Contains(governors, n.parts[1].text)):
 			continue
 		case slices.Contains(governors, word):
 		case heads > 0 || !p.known: // Board of Reagents, Trustess
@@ -207,7 +212,7 @@ func (n *Name) office() {
 			}
 			return
 		}
-		if university && p.symbol == "system" && !p.aside {
+		if university && !p.aside && (p.symbol == "system" || n.parts[i-1].symbol == "university" && i+1 < len(n.parts) && misspeltArticle(p.text)) {
 			p.small = true
 		}
 		university = university || p.symbol == "university"
