@@ -11,7 +11,7 @@ import (
 
 // What the third set of labelled cases reached; the first of each may only rise, the others only fall.
 var third = map[string]struct{ right, strangers, families int }{
-	"run":   {422, 2, 2}, // names as those of suppliers
+	"run":   {422, 2, 2},  // names as those of suppliers
 	"pairs": {545, 5, 31}, // names compared with the other side, and with all names of its own that the lists have of a vendor
 }
 
