@@ -49,6 +49,9 @@ func (v *Verdict) explain(x *alignment) {
 	if x.turned() {
 		v.Against = append(v.Against, "the universities bear one name, written another way round: in some places two bodies do")
 	}
+	if x.otherField() {
+		v.Against = append(v.Against, "one has the word of a field that the other has not")
+	}
 	if v.Relation == Different && x.institutions() && len(x.shared()) > 0 {
 		v.Against = append(v.Against, "institutions of one kind bear such words in common")
 	}

@@ -83,6 +83,27 @@ func begins(parts []part, used parts) bool {
 	return true
 }
 
+// fields are meanings of words by which a university or a school is told from the others of its town.
+var fields = set(`medical tech agriculture education economy military justice construction transport music sport art engineering science`)
+
+// otherField says that one of two universities or schools has the word of a field that the other has not.
+func (x *alignment) otherField() bool {
+	both := func(kind string) bool { return x.a.institution(kind) != "" && x.b.institution(kind) != "" }
+	if !both("university") && !both("school") {
+		return false
+	}
+	return fielded(x.a.parts, x.usedA) || fielded(x.b.parts, x.usedB)
+}
+
+func fielded(parts []part, used parts) bool {
+	for i := range parts {
+		if !used.has(i) && fields[parts[i].symbol] {
+			return true
+		}
+	}
+	return false
+}
+
 // turned says that the names are those of two universities, each by one place alone: University of York, York University. In some
 // places the two are one; names do not tell where.
 func (x *alignment) turned() bool {

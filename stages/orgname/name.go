@@ -196,7 +196,7 @@ func (n *Name) strip(tokens []string) []string {
 		}
 		rest, found = left, append(found, more...)
 	}
-	if last := len(rest) - 1; len(found) == 0 && last > 1 && lexicon()[rest[last]].place.whole { // Esempio S.r.l. Romania
+	if last := len(rest) - 1; len(found) == 0 && last > 1 && lexicon()[rest[last]].place.country != "" { // Esempio S.r.l. Romania
 		if body, form := stripForms(rest[:last]); len(form) > 0 && last-len(body) == 1 && letters(rest[last-1]) > 2 {
 			rest, found = append(slices.Clone(body), rest[last]), form
 		}

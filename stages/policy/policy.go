@@ -40,23 +40,14 @@ var Vocabulary = []Fact{
 	{"channel", "supplier, purchase text, tender text, device tag …, as in exposures", false, []string{"supplier", "purchase text", "tender text", "device tag", "network card", "press"}},
 	{"sense", "purchase, possession stated, possession implied, removal, operation, call …, as in exposures", false, []string{"purchase", "possession stated", "possession implied", "removal", "operation", "call"}},
 	{"grade", "A, B, C or D", false, []string{"A", "B", "C", "D"}},
-	{"certainty", "the weakest link, as in exposures", false, certainties()},
+	{"certainty", "the weakest match, as in exposures: possible name match, names the brand, names the model, strong name match, decided by a person, identifier match", false,
+		[]string{"possible name match", "names the brand", "names the model", "strong name match", "decided by a person", "identifier match"}},
 	{"date", "day of the purchase, call or observation; not known where the record gives another: of its publication, of a step of the process, or the first of the contract", false, nil},
 	{"as_of", "the day of the question", false, nil},
 	{"in_force", "yes, no, not yet", false, []string{"yes", "no", "not yet"}},
 	{"device_status", "seen, reported in possession, supplied, removed", false, []string{"seen", "reported in possession", "supplied", "removed"}},
 	{"functions", "functions of the devices, as 'function: state'", true, nil},
 	{"measures", "ids of the measures that name the vendor, on any day", true, nil},
-}
-
-// certainties are all that certainty can be: how the vendor is known, and how the body is.
-func certainties() (all []string) {
-	for _, vendor := range []string{"possible name match", "names the brand", "names the model", "strong name match", "decided by a person", "identifier match"} {
-		for _, body := range []string{"body identified by its code", "body identified by a decision", "body as a text calls it", "body identified by name alone"} {
-			all = append(all, vendor+"; "+body)
-		}
-	}
-	return all
 }
 
 // Outcome is what a condition says of an exposure.

@@ -99,7 +99,7 @@ func TestStrangeWord(t *testing.T) {
 		"in_force != 'unknown'":                              `at 1:13: in_force is never "unknown"; it is one of: yes, no, not yet`,
 		"!(relation in ['brand', 'rebrnd'])":                 `at 1:25: relation is never "rebrnd"; nearest: rebrand`,
 		"grade == 'E'":                                       `at 1:10: grade is never "E"; nearest: A, B, C`,
-		"certainty == 'identifier match'":                    `at 1:14: certainty is never "identifier match"; it is one of: `,
+		"certainty == 'identified'":                          `at 1:14: certainty is never "identified"; `,
 		"channel == 'purchase text' || channel == 'suplier'": `at 1:42: channel is never "suplier"; nearest: supplier`,
 		"device_status == 'seen' ? bound == 'y' : false":     `at 1:36: bound is never "y"; `,
 	} {

@@ -7,7 +7,6 @@ import (
 
 	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/table"
-	"github.com/perimeter-data/perimeter/stages/decision"
 	"github.com/perimeter-data/perimeter/stages/derived/calls"
 	"github.com/perimeter-data/perimeter/stages/derived/capabilities"
 	"github.com/perimeter-data/perimeter/stages/derived/deployments"
@@ -164,9 +163,9 @@ func (l *lead) fill(key group, listed *lists) {
 	e.Sense = l.sense()
 	e.Grade, e.DeviceStatus = l.grade(key.channel), l.deviceStatus(e.Sense)
 	e.Effect = l.effect()
-	e.Certainty = l.certainty()
 	e.Listings = listed.beside(key.vendor, e.Date, e.DateKind, e.Body)
 	e.Links = l.links()
+	e.Certainty = e.Links.weakest()
 	for _, d := range listed.differ[key.vendor] {
 		e.Against = record.Insert(e.Against, "lists differ on a day: "+d)
 	}
@@ -278,27 +277,6 @@ func (l *lead) deviceStatus(sense string) string {
 		return "reported in possession"
 	}
 	return "unknown"
-}
-
-// certainties are the links from vendor to record, weakest first.
-var certainties = []string{"possible name match", "names the brand", "names the model", "strong name match", decision.Certainty, "identifier match"}
-
-// certainty is the weakest link of the chain from the vendor to the body. Several mentions are as good as the best of them.
-func (l *lead) certainty() string {
-	best := -1
-	for _, m := range l.matches {
-		best = max(best, slices.Index(certainties, m.Certainty))
-	}
-	word := certainties[max(best, 0)]
-	switch {
-	case l.body.Basis == "identifier":
-		return word + "; body identified by its code"
-	case l.body.Basis == "decision":
-		return word + "; body identified by a decision"
-	case l.BodyKind != "body":
-		return word + "; body as a text calls it"
-	}
-	return word + "; body identified by name alone"
 }
 
 func suppliers(p *purchases.Purchase) string {

@@ -36,15 +36,14 @@ type Listed struct {
 	Order    string      `parquet:"purchase_was,dict" doc:"the purchase, observation or call was before, on, or after the first day (before, too, if it was in an earlier year than any that date_text names). Where no day of the purchase is known and the contract's first day is: contract began before, contract began on, contract began after, which leaves open when it was concluded, as a rule earlier. Unknown where a date is missing, where only the day of publication is known and the measure is older, or where only a day of the process is known"`
 }
 
-// Links say how each link of the chain from the vendor to the body is known: identified (by a registered number), stated (the
-// record says so), named (by a name, a brand or the form of a name alone), unknown, or not claimed.
+// Links say how each link of the chain from the vendor to the body is known. Those that are matches have the words of certainty;
+// public_body and listing rest on no match, and have words of their own that rank with none of those.
 type Links struct {
-	Buyer   string `parquet:"buyer,dict" doc:"who buys or holds: identified, stated (a decision of the user's says so), named"`
-	Public  string `parquet:"public_body,dict" doc:"that it is a public body: stated (its role or the record says so), named (the form of its name)"`
-	Product string `parquet:"product,dict" doc:"what product it is: stated (a model is named), named (a brand is), not claimed (only the supplier is the vendor's)"`
-	Vendor  string `parquet:"vendor,dict" doc:"that it is this vendor: identified, stated (name and country agree, a model is documented as the vendor's, or a decision of the user's says so), named"`
-	Listing string `parquet:"listing,dict" doc:"that measures named the vendor on the day in date or not: stated (both days are known; what the one is a day of, date_kind says), unknown, not claimed (no measure names it)"`
-	Weakest string `parquet:"weakest,dict" doc:"the weakest of them"`
+	Vendor  string `parquet:"vendor,dict" doc:"that it is this vendor: the surest certainty of the matches it rests on"`
+	Product string `parquet:"product,dict" doc:"what product it is: names the model, names the brand, possible name match (only like the brand), or not claimed (the supplier or the network card alone is the vendor's)"`
+	Buyer   string `parquet:"buyer,dict" doc:"who buys or holds: certainty of the body in organisations (identifier match, decided by a person, strong name match: by name and country, possible name match: by the name alone or a number that is not trusted); possible name match where only a text calls it so"`
+	Public  string `parquet:"public_body,dict" doc:"that it is a public body: told by the record (by it or by the body's role in it), or form of the name. No match, and no part of certainty"`
+	Listing string `parquet:"listing,dict" doc:"that measures named the vendor on the day in date or not: days known (what the one is a day of, date_kind says), day unknown, or not claimed (no measure names it). No match, and no part of certainty"`
 }
 
 // Exposure is one public body, one vendor, one piece of evidence.
@@ -79,8 +78,8 @@ type Exposure struct {
 	DeviceStatus     string          `parquet:"device_status,dict" doc:"seen, reported in possession, supplied, removed, unknown; never 'removed' by expiry alone"`
 	Listings         []Listed        `parquet:"listings,list" doc:"measures that name the vendor, with their dates beside this one"`
 	Grade            string          `parquet:"grade,dict" doc:"A inventory or configuration; B supplier, contract or lot line naming vendor, maker or model, or a device on a channel of the body's recorder; C tender text, a volunteer's tag or a network card; D press"`
-	Certainty        string          `parquet:"certainty,dict" doc:"the weakest link, in words"`
-	Links            Links           `parquet:"links" doc:"how each link is known"`
+	Certainty        string          `parquet:"certainty,dict" doc:"the weakest match of the chain, of vendor, product and buyer in links. Weakest first: possible name match, names the brand, names the model, strong name match, decided by a person, identifier match, as in matches"`
+	Links            Links           `parquet:"links" doc:"how each link of the chain is known, by which word"`
 	Wording          string          `parquet:"wording" doc:"what may be said, in English"`
 	WordingIT        string          `parquet:"wording_it" doc:"the same in Italian"`
 	For              []string        `parquet:"reasons_for,list" doc:"what speaks for it"`

@@ -19,50 +19,49 @@ func office(buyer, body string) string {
 // seers say who observed devices where it was not the body itself.
 var seers = map[string]string{"volunteer tag": "volunteers of a map", "scan": "whoever scanned the network"}
 
-// strengths are how links are known, weakest first; what is not claimed weakens nothing.
-var strengths = []string{"unknown", "named", "stated", "identified"}
+// certainties are the words for matches, weakest first.
+var certainties = []string{"possible name match", "names the brand", "names the model", "strong name match", decision.Certainty, "identifier match"}
 
 // links say how each link is known. Several mentions are as good as the best of them.
 func (l *lead) links() Links {
-	k := Links{Buyer: "named", Public: "stated", Product: "not claimed", Vendor: "named", Listing: "not claimed"}
-	switch l.body.Basis {
-	case "identifier":
-		k.Buyer = "identified"
-	case "decision":
-		k.Buyer = "stated"
-	}
-	if strings.Contains(l.PublicBasis, "the name ") {
-		k.Public = "named"
-	}
-	best := ""
+	k := Links{Vendor: certainties[0], Product: "not claimed", Buyer: certainties[0], Public: "told by the record", Listing: "not claimed"}
 	for _, m := range l.matches {
-		if slices.Index(certainties, m.Certainty) > slices.Index(certainties, best) {
-			best = m.Certainty
+		if slices.Index(certainties, m.Certainty) > slices.Index(certainties, k.Vendor) {
+			k.Vendor = m.Certainty
 		}
-	}
-	switch best {
-	case "identifier match":
-		k.Vendor = "identified"
-	case "strong name match", "names the model", decision.Certainty:
-		k.Vendor = "stated"
 	}
 	if l.Channel != "supplier" && l.Channel != "network card" {
-		k.Product = "named"
-		if best == "names the model" {
-			k.Product = "stated"
+		k.Product = "names the brand"
+		if k.Vendor == certainties[0] || k.Vendor == "names the model" {
+			k.Product = k.Vendor
 		}
+	}
+	switch {
+	case l.body.Basis == "identifier":
+		k.Buyer = "identifier match"
+	case l.body.Basis == "decision":
+		k.Buyer = decision.Certainty
+	case l.body.Basis == "name" && l.body.Country != "":
+		k.Buyer = "strong name match"
+	}
+	if strings.Contains(l.PublicBasis, "the name ") {
+		k.Public = "form of the name"
 	}
 	if len(l.Listings) > 0 {
-		k.Listing = "unknown"
-		if !slices.ContainsFunc(l.Listings, func(m Listed) bool { return m.Order == "unknown" }) {
-			k.Listing = "stated"
-		}
-	}
-	k.Weakest = strengths[len(strengths)-1]
-	for _, s := range []string{k.Buyer, k.Public, k.Product, k.Vendor, k.Listing} {
-		if i := slices.Index(strengths, s); i >= 0 && i < slices.Index(strengths, k.Weakest) {
-			k.Weakest = s
+		k.Listing = "days known"
+		if slices.ContainsFunc(l.Listings, func(m Listed) bool { return m.Order == "unknown" }) {
+			k.Listing = "day unknown"
 		}
 	}
 	return k
+}
+
+// weakest is the weakest word for a match among the links; what is not claimed weakens nothing.
+func (k Links) weakest() string {
+	for _, word := range certainties {
+		if word == k.Vendor || word == k.Product || word == k.Buyer {
+			return word
+		}
+	}
+	return certainties[0]
 }

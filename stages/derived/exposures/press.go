@@ -78,7 +78,8 @@ func reported(in, out *table.Set) bool {
 			l.Against = record.Insert(l.Against, "a text that says so is a translation: its words are not those that were first written")
 		}
 		l.Against = record.Insert(l.Against, "what a text says is a claim; nothing else in this dataset shows it")
-		l.Certainty, l.Effect, l.Links = l.certainty(), l.effect(), l.links()
+		l.Effect, l.Links = l.effect(), l.links()
+		l.Certainty = l.Links.weakest()
 		l.Wording, l.WordingIT = wording(l, english), wording(l, italian)
 		Table.Add(out, l.Exposure)
 	}

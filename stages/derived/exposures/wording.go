@@ -133,14 +133,13 @@ func what(l *lead, in *tongue) string {
 		if byCertainty == nil {
 			byCertainty = in.called["*"]
 		}
-		certainty, _, _ := strings.Cut(e.Certainty, ";")
-		phrase = cmp.Or(byCertainty[certainty], byCertainty["*"])
+		phrase = cmp.Or(byCertainty[e.Links.Vendor], byCertainty["*"])
 	} else {
 		phrase = in.named[e.Relation]
 		if phrase == "" || e.Relation == "brand" && strings.EqualFold(brand, e.VendorName) {
 			phrase = in.named["same entity"]
 		}
-		if strings.HasPrefix(e.Certainty, certainties[0]) { // it is only like the name
+		if e.Links.Vendor == certainties[0] { // it is only like the name
 			phrase = in.alike + phrase
 		}
 		if shown := strings.NewReplacer("{vendor}", e.VendorName, "{brand}", brand).Replace(phrase); len(e.Found) != 1 || !strings.EqualFold(e.Found[0], shown) {

@@ -213,7 +213,7 @@ func TestDecidedLinks(t *testing.T) {
 	l.purchase = &purchases.Purchase{ID: "p"}
 	l.matches = []matches.Match{{ID: "m", Vendor: "v", Name: "Vendor", Certainty: decision.Certainty}}
 	l.fill(group{"v", "same entity", "supplier", "p"}, &lists{})
-	if l.Links.Vendor != "stated" || l.Links.Buyer != "stated" {
+	if l.Links.Vendor != decision.Certainty || l.Links.Buyer != decision.Certainty || l.Certainty != decision.Certainty {
 		t.Errorf("%+v", l.Links)
 	}
 }

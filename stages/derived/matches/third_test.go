@@ -11,11 +11,11 @@ import (
 
 // What the third set of labelled cases reached; the first of each may only rise, the others only fall.
 var third = map[string]struct{ right, strangers, families int }{
-	"run":   {0, 999, 999}, // names as those of suppliers
-	"pairs": {0, 999, 999}, // names compared with the other side, and with all names of its own that the lists have of a vendor
+	"run":   {422, 2, 2},  // names as those of suppliers
+	"pairs": {545, 5, 31}, // names compared with the other side, and with all names of its own that the lists have of a vendor
 }
 
-// TestThird reads the third set of testdata/labelled, written when the rules stood. A stranger that bears a vendor's word is right
+// TestThird reads the third set of testdata/labelled. A stranger that bears a vendor's word is right
 // as long as it is called neither the vendor nor of its family.
 func TestThird(t *testing.T) {
 	ix := embeddedIndex(t)
