@@ -2,10 +2,8 @@ package record
 
 import (
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
-	"unsafe"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -119,16 +117,11 @@ func CIG(s string) string {
 	return s
 }
 
-// accounts are the rooms in which accounts of awards are written.
-var accounts = sync.Pool{New: func() any { return new([]byte) }}
-
 // AddAward writes an award under the id of all that it says: two documents that say the same are one row with two origins,
 // and two that differ stay two accounts, for purchases to hold side by side. It returns that id.
 func AddAward(out *table.Set, a Award) string {
-	room := accounts.Get().(*[]byte)
-	*room = appendAward((*room)[:0], &a)
-	a.ID = source.ID("award", unsafe.String(unsafe.SliceData(*room), len(*room)))
-	accounts.Put(room)
+	var room [2048]byte
+	a.ID = source.ID("award", source.View(appendAward(room[:0], &a)))
 	Awards.Add(out, a)
 	return a.ID
 }

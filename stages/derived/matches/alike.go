@@ -251,9 +251,12 @@ func (s *subject) kinAbroad(o purchases.Org, n *orgname.Name, day *table.Date, w
 	if !placed(n) {
 		return
 	}
-	words, r := content(n), &s.ix.family
+	words, r, normal := content(n), &s.ix.family, orgname.Normal(o.Name)
 	for _, f := range r.best(n, 0.2) {
 		e, own := r.entries[f], r.words[f]
+		if s.ix.lists(normal, e.Vendor) {
+			continue
+		}
 		if named[e.Vendor] || !during(e.From, e.To, day) || len(own) == 0 || len(own) > len(words) || !own[0].Telling || seated(&r.names[f]) ||
 			!slices.EqualFunc(words[:len(own)], own, one) || slices.ContainsFunc(words[len(own):], func(w orgname.Word) bool { return !slices.Contains(ofGroups, w.Key) }) {
 			continue
@@ -265,6 +268,12 @@ func (s *subject) kinAbroad(o purchases.Org, n *orgname.Name, day *table.Date, w
 		m.Against = append(append(m.Against, e.doubt()...), "the list does not have this arm of the company; dealers and namesakes bear the word too")
 		s.put(m, keys...)
 	}
+}
+
+// lists says that the lists have a name, of whatever days, for a vendor: then what they say of it stands, also where they say that
+// the company was sold.
+func (s *search) lists(normal, vendor string) bool {
+	return slices.ContainsFunc(s.names[normal], func(e entry) bool { return e.Vendor == vendor })
 }
 
 // seated says that a name bears a country or a town.
@@ -288,8 +297,7 @@ func (s *subject) alike(o purchases.Org, n *orgname.Name, day *table.Date, whole
 	n = &supplier.Names[0]
 	normal := orgname.Normal(o.Name)
 	for _, vendor := range near {
-		// What the lists say of this very name and another day stands.
-		if named[vendor] || slices.ContainsFunc(s.ix.names[normal], func(e entry) bool { return e.Vendor == vendor }) {
+		if named[vendor] || s.ix.lists(normal, vendor) {
 			continue
 		}
 		country := s.ix.vendors[vendor].Country

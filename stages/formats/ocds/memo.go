@@ -2,7 +2,6 @@ package ocds
 
 import (
 	"strings"
-	"unsafe"
 
 	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/table"
@@ -90,7 +89,7 @@ func (m *memo) bodyOf(release *object) string {
 		return string(appendBody(nil, release, draftRelease))
 	}
 	m.body = appendBody(m.body[:0], release, draftRelease)
-	body := unsafe.String(unsafe.SliceData(m.body), len(m.body))
+	body := source.View(m.body)
 	if cap(m.body) > maxBody {
 		m.body = nil
 	}

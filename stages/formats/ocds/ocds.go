@@ -7,7 +7,6 @@ package ocds
 import (
 	"bytes"
 	"strings"
-	"unsafe"
 
 	"github.com/perimeter-data/perimeter/pipeline"
 	"github.com/perimeter-data/perimeter/pipeline/source"
@@ -134,7 +133,7 @@ func readUnit(v source.Value, out *table.Set, told record.People) error {
 	m := memoOf(out)
 	defer m.trees().clear()
 	// Nothing of the tree outlives the unit: a draft is encoded, and a memo keeps copies.
-	tree, err := parse(unsafe.String(unsafe.SliceData(v.Raw), len(v.Raw)), envelope, m.trees())
+	tree, err := parse(source.View(v.Raw), envelope, m.trees())
 	if err != nil {
 		return err
 	}

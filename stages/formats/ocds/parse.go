@@ -72,7 +72,7 @@ func (p *parser) value(s *shape) any {
 	case c == '[':
 		return p.list(s)
 	case c == '"':
-		return p.room.text(p.text())
+		return p.text()
 	}
 	switch word := p.word(); word {
 	case "null":
@@ -85,7 +85,7 @@ func (p *parser) value(s *shape) any {
 		p.fail()
 		return nil
 	default:
-		return p.room.number(word)
+		return number(word)
 	}
 }
 

@@ -1,10 +1,6 @@
 package ocds
 
-import (
-	"unsafe"
-
-	"github.com/perimeter-data/perimeter/pipeline/source"
-)
+import "github.com/perimeter-data/perimeter/pipeline/source"
 
 // room is where the objects of one tree, or of the trees of one process, and their members are. When they are done with it is
 // cleared for the next ones.
@@ -12,9 +8,6 @@ type room struct {
 	objects blocks[object]
 	members blocks[member]
 	values  blocks[any]
-	texts   blocks[string]
-	numbers blocks[number]
-	lists   blocks[[]any]
 	origins blocks[source.Origin]
 	listed  []any // the elements so far of the lists that are open, the innermost last
 }
@@ -24,9 +17,6 @@ func (r *room) clear() {
 	r.objects.clear()
 	r.members.clear()
 	r.values.clear()
-	r.texts.clear()
-	r.numbers.clear()
-	r.lists.clear()
 	r.origins.clear()
 	clear(r.listed[:cap(r.listed)])
 	if r.listed = r.listed[:0]; cap(r.listed) > blockSize {
@@ -35,23 +25,11 @@ func (r *room) clear() {
 }
 
 // list closes the innermost list, whose elements begin at from.
-func (r *room) list(from int) any {
+func (r *room) list(from int) []any {
 	all := r.values.take(len(r.listed) - from)
 	copy(all, r.listed[from:])
 	r.listed = r.listed[:from]
-	return node(&r.lists, all)
-}
-
-func (r *room) text(s string) any   { return node(&r.texts, s) }
-func (r *room) number(s string) any { return node(&r.numbers, number(s)) }
-
-// node is v as a node whose value is in the room: any(v) would give each its own piece of memory.
-func node[T any](b *blocks[T], v T) any {
-	p := b.take(1)
-	p[0] = v
-	var n any = *new(T)
-	(*struct{ typ, value unsafe.Pointer })(unsafe.Pointer(&n)).value = unsafe.Pointer(&p[0])
-	return n
+	return all
 }
 
 func (r *room) origin(o source.Origin) []source.Origin {
