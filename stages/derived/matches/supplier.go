@@ -62,10 +62,12 @@ func (s *subject) supplier(o purchases.Org, day *table.Date) {
 		}
 	}
 	s.decided(o, whole, named, keys)
-	if n := orgname.Parse(o.Name); n.Key != "" && len(n.Hidden) == 0 {
+	if n := orgname.Parse(o.Name); n.Key != "" {
 		s.alike(o, &n, day, whole, named, keys)
-		s.kin(o, &n, day, whole, named, keys)
-		s.kinAbroad(o, &n, day, whole, named, keys)
+		if len(n.Hidden) == 0 {
+			s.kin(o, &n, day, whole, named, keys)
+			s.kinAbroad(o, &n, day, whole, named, keys)
+		}
 	}
 	hits := s.ix.hits(t)
 	slices.SortStableFunc(hits, func(a, b hit) int { return cmp.Or(a.start-b.start, b.end-a.end) })
