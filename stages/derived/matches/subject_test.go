@@ -38,7 +38,7 @@ func TestSuppliers(t *testing.T) {
 		{"Dahua Technology USA Inc.", "US", "2023-12-31", "dahua, family, possible name match"},
 		{"Dahua Technology USA Inc.", "US", "2024-02-01", "dahua, brand, possible name match"},
 		{"华为技术有限公司", "CN", "", "huawei, same entity, strong name match"},
-		{"Huаwei Technologies Co., Ltd.", "CN", "", "huawei, brand, possible name match"}, // with a Cyrillic а
+		{"Huаwei Technologies Co., Ltd.", "CN", "", "huawei, same entity, possible name match"}, // with a Cyrillic а, which is said against it
 		{"Dahua S.p.A.", "IT", "", "dahua, family, possible name match"},
 		{"Drone Emotions S.r.l.", "IT", "", ""},
 		{"ABUS Italia S.r.l.", "IT", "", ""},
