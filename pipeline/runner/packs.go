@@ -14,7 +14,7 @@ import (
 )
 
 // packBytes is where a pack of documents is cut in two.
-var packBytes int64 = 8 << 20
+var packBytes int64 = 4 << 20
 
 // homeBits are those of a digest by which packs have one home: so many homes that a changed document makes little anew, and so few
 // that much input does not become small files.

@@ -111,17 +111,14 @@ func (e *engine) configuration() string {
 	return source.ID(parts...)
 }
 
-// stat is what was found out about a file that stood like this.
+// stat is what was found out about a file.
 type stat struct {
-	Stamp  string `json:"stamp"`
+	Stamp  string `json:"stamp,omitempty"` // how it stood; "" where it would not be known by that
 	Digest string `json:"digest"`
 	Parts  []part `json:"parts"`
 
 	Stretches []source.Stretch `json:"stretches,omitempty"`
 }
-
-// bytesStamp begins the stamp of a file on a file system that says nothing of it: the rest is its digest.
-const bytesStamp = "sha256:"
 
 // part is what was found out about a document, or an archive, in a file.
 type part struct {
@@ -154,15 +151,15 @@ func (e *engine) look(f source.File, seen map[string]stat) (ins []*input, s stat
 	now := time.Now()
 	s = stat{Stamp: f.Stamp()}
 	old, ok := seen[f.Key()]
-	if s.Stamp == "" && ok { // as for what is inside the program: it is known by its bytes
-		if digest, err := f.Digest(); err == nil {
-			s.Stamp = bytesStamp + digest
-		}
+	known := ok && s.Stamp != "" && old.Stamp == s.Stamp
+	if ok && !known && len(old.Parts) > 0 && old.Parts[len(old.Parts)-1].Bytes == f.Size {
+		// Copied anew, or too young to be known by its stamp: hashing it costs less than looking at it.
+		digest, err := f.Digest()
+		known = err == nil && digest == old.Digest
 	}
-	var seal source.Seal
-	if ok && s.Stamp != "" && old.Stamp == s.Stamp {
-		s = old
-		seal = source.Seal{Digest: s.Digest, Stretches: s.Stretches}
+	seal := source.Seal{Digest: old.Digest, Stretches: old.Stretches}
+	if known {
+		s.Digest, s.Parts, s.Stretches = old.Digest, old.Parts, old.Stretches
 	} else {
 		var err error
 		seal, err = f.Seal(stretchBytes, func(p source.Part) { s.Parts = append(s.Parts, e.part(f, p)) })
@@ -172,12 +169,9 @@ func (e *engine) look(f source.File, seen map[string]stat) (ins []*input, s stat
 			return fails(&d)
 		}
 		s.Digest, s.Stretches = seal.Digest, seal.Stretches
-		switch {
-		case f.Stamp() == "":
-			s.Stamp = bytesStamp + s.Digest
-		case !source.Settled(s.Stamp, now):
-			defer func() { s.Stamp = "" }()
-		}
+	}
+	if !source.Settled(s.Stamp, now) {
+		s.Stamp = ""
 	}
 	for _, p := range s.Parts {
 		in := &input{File: f, digest: s.Digest, member: p.Member, bytes: p.Bytes, encoding: p.Encoding, sibling: p.Sibling, archive: p.Archive, seems: p.Seems, defect: p.Defect, partly: p.Partly, seal: seal}
@@ -264,7 +258,7 @@ func (e *engine) loadStats() map[string]stat {
 func (e *engine) saveStats(files []source.File, fresh []stat) error {
 	s := stats{e.configuration(), map[string]stat{}}
 	for i, f := range files {
-		if fresh[i].Stamp != "" {
+		if fresh[i].Digest != "" {
 			s.Files[f.Key()] = fresh[i]
 		}
 	}

@@ -371,6 +371,36 @@ func TestKnownByBytes(t *testing.T) {
 	}
 }
 
+// TestCopiedAnew holds that a file with new times and the same bytes is not looked into again, and one with other bytes of the same
+// length is.
+func TestCopiedAnew(t *testing.T) {
+	var asked atomic.Int64
+	counting := *saleFormat
+	counting.Match = func(name string, head *source.Head) bool { asked.Add(1); return isCSV(name, head) }
+	p := pipeline.Pipeline{Formats: []*pipeline.Format{&counting}, Stages: []*pipeline.Stage{auditStage}}
+	in, out := t.TempDir(), t.TempDir()
+	name := filepath.Join(in, "one.csv")
+	ask := func(text string) (*Report, int64) {
+		asked.Store(0)
+		write(t, name+"~", text)
+		if err := os.Rename(name+"~", name); err != nil {
+			t.Fatal(err)
+		}
+		_, report := mustRun(t, p, options(in, out))
+		return report, asked.Load()
+	}
+	const one, other = "item,number,amount,day\napple,1,1,2020-01-01\n", "item,number,amount,day\napple,1,2,2020-01-01\n"
+	if _, n := ask(one); n != 1 {
+		t.Errorf("the first run asks %d times", n)
+	}
+	if report, n := ask(one); n != 0 || report.Changed {
+		t.Errorf("a copy is asked about %d times: %+v", n, report)
+	}
+	if report, n := ask(other); n != 1 || !report.Changed {
+		t.Errorf("other bytes are asked about %d times: %+v", n, report)
+	}
+}
+
 // TestMoved holds that the views name the folder where the dataset now lies, and that nothing else changes.
 func TestMoved(t *testing.T) {
 	in, base := small(t), t.TempDir()
