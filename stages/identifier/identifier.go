@@ -3,7 +3,10 @@
 // drop the record that gives it; it is a reason not to call two parties one because of it.
 package identifier
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // Number is a number of a register.
 type Number struct {
@@ -65,11 +68,14 @@ func Read(scheme, code string) Number {
 	return n
 }
 
-// clean is a code in capitals, without what people put between its characters.
+// clean is a code in capitals, without what people put between its characters, and what nobody sees between them.
 func clean(code string) string {
 	return strings.Map(func(r rune) rune {
 		switch r {
-		case ' ', '\t', '\n', '\r', '\u00a0', '.', '·':
+		case ' ', '\u00a0', '.', '·':
+			return -1
+		}
+		if !unicode.IsGraphic(r) {
 			return -1
 		}
 		return r
@@ -78,7 +84,7 @@ func clean(code string) string {
 
 // schemeOf is the one spelling of a register's name.
 func schemeOf(scheme string) string {
-	s := strings.ToUpper(strings.Join(strings.Fields(scheme), " "))
+	s := strings.ToUpper(strings.Join(strings.FieldsFunc(scheme, func(r rune) bool { return unicode.IsSpace(r) || !unicode.IsGraphic(r) }), " "))
 	if to, ok := spellings[s]; ok {
 		return to
 	}
