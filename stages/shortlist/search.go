@@ -81,7 +81,7 @@ type touched struct {
 	extra uint32 // what it shares by keys that are no words, in tenths of units
 }
 
-// whole is what a name shares that is the one looked up without spaces.
+// whole is what a name shares that is the one looked up without spaces, or but for a slip.
 const whole = math.MaxUint32
 
 // Found is an indexed name and its score with the name looked up.
