@@ -38,8 +38,8 @@ func (l letters) near(m letters) bool {
 	return n <= 2 || n <= article && (l == 0 || m == 0)
 }
 
-// rests gives the keys of the words of a name of two words or more: of all, and of all but each. A key that has a word which the
-// index lacks leads nowhere and is not given.
+// rests gives the keys of the words of a name of two words or more: of all, and of all but each that has no digits. A key that has
+// a word which the index lacks leads nowhere and is not given.
 func rests(words []held, give func(key uint64, without *held)) {
 	all, n, lacking := uint64(0), 0, 0
 	for i := range words {
@@ -60,10 +60,20 @@ func rests(words []held, give func(key uint64, without *held)) {
 		give(all, nil)
 	}
 	for i := range words {
-		if w := &words[i]; !w.again && (lacking == 0 || w.id == 0) {
+		if w := &words[i]; !w.again && (lacking == 0 || w.id == 0) && !numbered(w.Latin) {
 			give(all-share(w.id), w)
 		}
 	}
+}
+
+// numbered says that a word has digits: with others it is another word.
+func numbered(latin string) bool {
+	for i := range len(latin) {
+		if latin[i]-'0' < 10 {
+			return true
+		}
+	}
+	return false
 }
 
 // share is what a word adds to the key of several.
@@ -122,7 +132,7 @@ func (s *Search) besides() {
 		mine := lettersOf(without)
 		for _, r := range s.ix.remnants[from:to] {
 			if r.letters.near(mine) {
-				s.touch(r.name).extra = whole
+				s.touch(r.name).beside = true
 			}
 		}
 	})
