@@ -33,6 +33,7 @@ func (s *Search) gather() {
 			}
 		}
 	}
+	s.besides()
 	s.loose()
 }
 

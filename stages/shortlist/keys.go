@@ -21,10 +21,11 @@ const (
 	byStem            // first letters of a word
 	byBones           // consonants of a Latin word
 	byOther           // consonants of a word in another script
+	byRest            // all words of a name but one
 )
 
 var kinds = [...]string{byWord: "a word", byPair: "two words", byOnly: "the only word", byJoined: "the whole name without spaces",
-	byInitials: "first letters", byGlue: "two words written as one"}
+	byInitials: "first letters", byGlue: "two words written as one", byRest: "all words but one"}
 
 // Block is a block that is not looked up, because too many names have its key: two of them are only compared if they share
 // another key.

@@ -13,7 +13,7 @@ const (
 	// behind is how far under the floor a candidate's rough score may be and still be compared in full.
 	behind = 0.45
 	// ahead is how much more than its rough score a candidate is thought to reach, where only the best is asked for.
-	ahead = 0.1
+	ahead = 0.06
 	// compared is how many candidates are compared in full at most, where only the best is asked for.
 	compared = 64
 	// fetched is how many rows are read at once.
@@ -25,6 +25,8 @@ const (
 	mostSpelled = 0.76
 	// doubt is what orgname adds to the weights of two names, less a little.
 	doubt = 0.15
+	// nearly is the least rough score of a name that has the same words but for a slip in one.
+	nearly = 0.9
 	// rested is how much the greatest weight that neither name finds in the other takes off there, and swapped what is left for
 	// that both have such words.
 	rested, swapped = 0.5, 0.9
@@ -77,8 +79,9 @@ type like struct {
 
 // touched is a name that shares a key.
 type touched struct {
-	name  int32  // rank
-	extra uint32 // what it shares by keys that are no words, in tenths of units
+	name   int32  // rank
+	extra  uint32 // what it shares by keys that are no words, in tenths of units
+	beside bool   // it has the same words but for a slip in one
 }
 
 // whole is what a name shares that is the one looked up without spaces.
@@ -277,6 +280,9 @@ func (s *Search) rough(t *touched) float32 {
 	}
 	if s.placed && elsewhere {
 		rough *= 0.7
+	}
+	if t.beside {
+		return max(rough, nearly)
 	}
 	return rough
 }

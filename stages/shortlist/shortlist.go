@@ -3,8 +3,8 @@
 // unless it fills a block, which Capped lists.
 //
 // A name is looked up in three steps. Of the names filed under its words, or under words a slip away, those are gathered that may
-// be good enough by what they weigh and by marks of their words. These are seen word by word (rows), and the best of them are
-// compared in full.
+// be good enough by what they weigh and by marks of their words, and all that have the same words but one (rests). These are seen
+// word by word (rows), and the best of them are compared in full.
 package shortlist
 
 import (
@@ -41,6 +41,8 @@ type Index struct {
 	slips    blocks         // numbers of words, by what is left of them without one letter
 	sounds   blocks         // numbers of words, by their consonants
 	stems    blocks         // numbers of words, by their short forms
+	rests    blocks         // where names stand in remnants, by all their words or all but one
+	remnants []remnant
 	capped   []Block
 	other    bool // a word is written in a script that is not Latin
 }
@@ -140,6 +142,7 @@ func New(names []orgname.Name) *Index {
 	for _, p := range b.pairs.slots {
 		slices.SortStableFunc(b.halves[p.from:p.to], func(x, y posting) int { return cmp.Compare(x.total, y.total) })
 	}
+	b.remain()
 	slices.SortFunc(b.capped, Block.compare)
 	all := func(uint64, []int32) bool { return true }
 	b.vocab, b.slips, b.sounds, b.stems = file(b.keyed, all).only(), file(b.slipped, all), file(b.spoken, all), file(b.stemmed, all)
@@ -161,6 +164,7 @@ type builder struct {
 	slipped []entry // numbers of words
 	spoken  []entry // numbers of words
 	stemmed []entry // numbers of words
+	rested  []entry // places in remnants
 	filings []filing
 	marks   [][9]mark // of names, by rank
 }
@@ -248,6 +252,7 @@ func (b *builder) add(rank int32) {
 			b.filed = append(b.filed, e)
 		}
 	}
+	b.leave(rank, words)
 	b.write(rank, words, uint16(total))
 }
 
