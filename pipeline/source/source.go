@@ -115,7 +115,9 @@ type Document struct {
 	// Refused are records that a reader failed on: the cursors yield the Defect in place of each.
 	Refused map[Origin]*Defect
 
-	// Of a stretch of a text of JSON Lines: see File.ReadStretch.
+	plain bool // Body is the file, as it stands
+
+	// Of a stretch of a text of JSON Lines: see File.ReadStretch and File.Unpack.
 	lines  bool
 	before int64  // lines before it
 	head   []byte // of the whole text
