@@ -54,12 +54,20 @@ func (d *Document) unpack(stretch int64, room func() (Room, error), yield func(*
 	}
 	top := make([]byte, farAhead)
 	n, err := io.ReadFull(d.Body, top)
-	if err != nil || !isLines(&Document{Body: bytes.NewReader(top), start: d.start}) {
+	if err == io.ErrUnexpectedEOF {
+		err = io.EOF
+	}
+	top = top[:n]
+	if err != nil && int64(n) <= stretch || !isLines(&Document{Body: bytes.NewReader(top), start: d.start}) {
 		return ErrWhole
 	}
-	head := bytes.Clone(top[:HeadSize])
+	rest := d.Body
+	if err != nil {
+		rest, err = failing{err}, nil
+	}
+	head := bytes.Clone(top[:min(n, HeadSize)])
 	c := cutter{stretch: stretch, from: d.start, at: d.start}
-	text := io.MultiReader(bytes.NewReader(top), d.Body)
+	text := io.MultiReader(bytes.NewReader(top), rest)
 	var u *Unpacked
 	for buf := make([]byte, largeWindow); err == nil; {
 		n, err = text.Read(buf)
