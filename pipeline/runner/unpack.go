@@ -156,7 +156,14 @@ func (u *unpacking) another() (*taken, error) {
 		return nil, err
 	}
 	u.taken++
-	return &taken{func(read func(*source.Document) error) error { return read(text.Document()) }, text.Room.(*room)}, nil
+	return &taken{func(read func(*source.Document) error) error {
+		err := text.Read(read)
+		if err == source.ErrWhole {
+			end(true)
+			return nil
+		}
+		return err
+	}, text.Room.(*room)}, nil
 }
 
 // put keeps what a stretch left, and takes its room back.

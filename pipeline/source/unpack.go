@@ -7,8 +7,8 @@ import (
 	"iter"
 )
 
-// ErrWhole says that a document is to be read at once: it lies in the file as it stands, is short or no JSON Lines, or has a line
-// that is longer than a stretch and a record together.
+// ErrWhole says that a document is to be read at once: it is short, no JSON, or cannot be cut into stretches that are not much
+// longer than a record may be.
 var ErrWhole = errors.New("the document is to be read at once")
 
 // Room is where a stretch is put that was unpacked.
@@ -17,29 +17,43 @@ type Room interface {
 	io.WriterAt
 }
 
-// Unpacked is a stretch of a text that is compressed, or of another encoding than UTF-8; places are those of the decoded text.
+// Unpacked is a stretch of a text that is no JSON Lines as they stand; places are those of the decoded text.
 type Unpacked struct {
 	Stretch
-	Room   Room
-	digest string
-	head   []byte // of the whole text
-	end    error  // why there is no more behind it; io.EOF inside the text, and at its end
+	Room       Room
+	digest     string
+	lines      bool
+	head       []byte // of the whole text
+	begins, to *seam  // inside a JSON document
+	end        error  // why there is no more behind it; io.EOF inside the text, and at its end
 }
 
-// Document is the stretch as a document, for JSON alone, anew each time: as that of ReadStretch.
-func (u *Unpacked) Document() *Document {
+// Read gives read the stretch as a document, for JSON alone, as ReadStretch does. If what is asked of it cannot be read apart the
+// error is ErrWhole, and what was read does not count.
+func (u *Unpacked) Read(read func(*Document) error) error {
 	text := io.NewSectionReader(u.Room, 0, u.To-u.From)
-	return &Document{Digest: u.digest, Body: io.MultiReader(text, failing{u.end}), start: u.From, lines: true, before: u.Line, head: u.head}
+	d := &Document{Digest: u.digest, Body: io.MultiReader(text, failing{u.end}), start: u.From, lines: u.lines, before: u.Line, head: u.head, from: u.begins, to: u.to}
+	if err := read(d); err != nil {
+		return err
+	}
+	if !d.apart {
+		return ErrWhole
+	}
+	return nil
 }
 
-// Unpack decompresses the text that the file is, which is JSON Lines, and gives its stretches one after the other, each of them in
-// a room of its own, which is the caller's again when it needs the stretch no more. Where one is cut does not depend on how the text
-// is compressed.
+// Unpack reads the text that the file is, compressed or not, and gives its stretches one after the other, each of them in a room of
+// its own, which is the caller's again when it needs the stretch no more. Of JSON Lines a stretch ends with a line; a long JSON document is cut
+// between the elements of an array that it has, or is. Where that is does not depend on how the text is compressed. A file is taken
+// for short that is so much shorter than a stretch as texts get when they are compressed well.
 //
 // The one error, if any, is ErrWhole, that of a room, or one of ReadSealed; what was given does not count then.
 func (f File) Unpack(s Seal, stretch int64, room func() (Room, error)) iter.Seq2[*Unpacked, error] {
 	return func(yield func(*Unpacked, error) bool) {
 		err := f.ReadSealed(s, []string{""}, func(d *Document) error {
+			if d.plain && f.Size <= stretch || f.Size <= stretch/wellCompressed {
+				return ErrWhole
+			}
 			return d.unpack(stretch, room, func(u *Unpacked) bool { return yield(u, nil) })
 		})
 		if err != nil && err != errStop {
@@ -48,17 +62,18 @@ func (f File) Unpack(s Seal, stretch int64, room func() (Room, error)) iter.Seq2
 	}
 }
 
+// wellCompressed is how many times shorter a text gets.
+const wellCompressed = 16
+
 func (d *Document) unpack(stretch int64, room func() (Room, error), yield func(*Unpacked) bool) error {
-	if d.plain || d.sheet != nil {
-		return ErrWhole
-	}
 	top := make([]byte, farAhead)
 	n, err := io.ReadFull(d.Body, top)
 	if err == io.ErrUnexpectedEOF {
 		err = io.EOF
 	}
 	top = top[:n]
-	if err != nil && int64(n) <= stretch || !isLines(&Document{Body: bytes.NewReader(top), start: d.start}) {
+	trimmed := bytes.TrimLeft(top, " \t\r\n")
+	if err != nil && int64(n) <= stretch || len(trimmed) == 0 || trimmed[0] != '{' && trimmed[0] != '[' {
 		return ErrWhole
 	}
 	rest := d.Body
@@ -66,18 +81,26 @@ func (d *Document) unpack(stretch int64, room func() (Room, error), yield func(*
 		rest, err = failing{err}, nil
 	}
 	head := bytes.Clone(top[:min(n, HeadSize)])
-	c := cutter{stretch: stretch, from: d.start, at: d.start}
 	text := io.MultiReader(bytes.NewReader(top), rest)
+	lines := isLines(&Document{Body: bytes.NewReader(top), start: d.start})
+	open := func() (*Unpacked, error) {
+		to, err := room()
+		return &Unpacked{Room: to, digest: d.Digest, lines: lines, head: head, end: io.EOF}, err
+	}
+	if !lines {
+		return d.divide(&filler{text: text, open: open, yield: yield, limit: stretch + MaxRecord}, stretch)
+	}
+	c := cutter{stretch: stretch, from: d.start, at: d.start}
 	var u *Unpacked
 	for buf := make([]byte, largeWindow); err == nil; {
 		n, err = text.Read(buf)
 		for p := buf[:n]; len(p) > 0 || u == nil && err != nil && err != io.EOF; {
 			if u == nil {
-				to, failed := room()
-				if failed != nil {
+				var failed error
+				if u, failed = open(); failed != nil {
 					return failed
 				}
-				u = &Unpacked{Stretch: Stretch{From: c.at, Line: c.lines}, Room: to, digest: d.Digest, head: head, end: io.EOF}
+				u.From, u.Line = c.at, c.lines
 			}
 			end, seam := c.next(p)
 			if _, failed := u.Room.WriteAt(p[:end], c.at-u.From); failed != nil {

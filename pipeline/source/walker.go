@@ -57,10 +57,11 @@ func splitPointer(p string) []string {
 // documents walks one JSON document after the other.
 func (w *walker) documents() {
 	t := w.t
-	w.lines = w.d.lines || w.sniffLines()
+	in := w.d.from
+	w.lines = w.d.lines || in == nil && w.d.to == nil && w.sniffLines()
 	single, last := 0, int64(0) // documents on one line of their own so far, one after the other
-	for first := w.d.before == 0; ; first = false {
-		if !w.space() {
+	for first := w.d.before == 0 || in != nil; ; first = false {
+		if in == nil && !w.space() {
 			if d := t.broken(w.origin("", t.offset())); d != nil {
 				w.yield(Value{}, d)
 			}
@@ -70,7 +71,12 @@ func (w *walker) documents() {
 		if !first {
 			at = fmt.Sprintf("line=%d", line)
 		}
-		err := w.value(at, 0, w.patterns)
+		var err error
+		if in == nil {
+			err = w.value(at, 0, w.patterns)
+		} else {
+			line, err, in = in.line, w.resume(in), nil
+		}
 		switch {
 		case err == errStop:
 			return
@@ -135,7 +141,12 @@ func (w *walker) object(at string, level int, live [][]string) error {
 		t.pos++
 		return nil
 	}
-	seen := map[string]bool{}
+	return w.members(at, level, live, map[string]bool{}, c, err)
+}
+
+// members walks the rest of an object, from the name that begins with c; of what is in it these names were met.
+func (w *walker) members(at string, level int, live [][]string, seen map[string]bool, c byte, err error) error {
+	t := w.t
 	for ; err == nil; c, err = w.next() {
 		if c != '"' {
 			return syntax("an object has something other than a name in double quotes where a name belongs")
@@ -166,23 +177,33 @@ func (w *walker) object(at string, level int, live [][]string) error {
 			return &fault{"json.duplicate_key", "the object around the records has one name twice"}
 		} else {
 			seen[name] = true
-			err = w.value(at+"/"+strings.ReplaceAll(strings.ReplaceAll(name, "~", "~0"), "/", "~1"), level+1, below)
+			err = w.value(at+"/"+escapePointer(name), level+1, below)
 		}
 		if err != nil {
 			return err
 		}
-		if c, err = w.next(); err != nil {
+		if closed, err := w.memberEnds(); closed || err != nil {
 			return err
-		}
-		t.pos++
-		if c == '}' {
-			return nil
-		}
-		if c != ',' {
-			return syntax("an object has no comma or closing brace after a value")
 		}
 	}
 	return err
+}
+
+// memberEnds goes on behind the value of a member of an object, and says whether that ends there.
+func (w *walker) memberEnds() (closed bool, err error) {
+	c, err := w.next()
+	if err != nil {
+		return false, err
+	}
+	w.t.pos++
+	if c != ',' && c != '}' {
+		return false, syntax("an object has no comma or closing brace after a value")
+	}
+	return c == '}', nil
+}
+
+func escapePointer(name string) string {
+	return strings.ReplaceAll(strings.ReplaceAll(name, "~", "~0"), "/", "~1")
 }
 
 func (w *walker) array(at string, level int, live [][]string) error {
@@ -197,28 +218,42 @@ func (w *walker) array(at string, level int, live [][]string) error {
 		return w.pass(level)
 	}
 	t.pos++
-	c, err := w.next()
-	if c == ']' {
+	if c, _ := w.next(); c == ']' {
 		t.pos++
 		return nil
 	}
-	for i := 0; err == nil; i++ {
+	return w.elements(at, level, below, 0)
+}
+
+// elements walks the rest of an array, from the element with this index.
+func (w *walker) elements(at string, level int, below [][]string, i int) error {
+	_, err := w.next()
+	for ; err == nil; i++ {
 		if err := w.value(at+"/"+strconv.Itoa(i), level+1, below); err != nil {
 			return err
 		}
-		if c, err = w.next(); err != nil {
+		if closed, err := w.elementEnds(); closed || err != nil {
 			return err
 		}
-		t.pos++
-		if c == ']' {
-			return nil
-		}
-		if c != ',' {
-			return syntax("an array has no comma or closing bracket after a value")
+		if to := w.d.to; to != nil && w.t.offset() == to.offset {
+			return errStop
 		}
 		_, err = w.next()
 	}
 	return err
+}
+
+// elementEnds goes on behind an element of an array, and says whether that ends there.
+func (w *walker) elementEnds() (closed bool, err error) {
+	c, err := w.next()
+	if err != nil {
+		return false, err
+	}
+	w.t.pos++
+	if c != ',' && c != ']' {
+		return false, syntax("an array has no comma or closing bracket after a value")
+	}
+	return c == ']', nil
 }
 
 // name reads a name in an object.
