@@ -3,7 +3,6 @@ package source
 import (
 	"io"
 	"maps"
-	"slices"
 )
 
 // seam is a place behind the comma between two elements of an array, where a text is cut that is one long JSON document: the array
@@ -17,50 +16,28 @@ type seam struct {
 	index  int             // of the element behind the comma
 }
 
-// path is the place of the elements, as a pattern.
-func (s *seam) path() []string {
-	if s.object {
-		return []string{s.name, "*"}
-	}
-	return []string{"*"}
-}
-
 // between says that what the patterns point at lies on one side of the seam or the other, and that its array is walked through.
 func (s *seam) between(patterns [][]string) bool {
 	if s == nil {
 		return true
 	}
-	path, walked := s.path(), false
-	for _, p := range patterns {
-		n := min(len(p), len(path))
-		if slices.EqualFunc(p[:n], path[:n], func(a, b string) bool { return a == b || a == "{*}" && b != "*" }) {
-			if len(p) < len(path) {
-				return false
-			}
-			walked = true
-		}
+	level := 0
+	if s.object && !end(patterns, 0) {
+		patterns, level = inMember(patterns, 0, s.name), 1
 	}
-	return walked
+	return !end(patterns, level) && inElements(patterns, level) != nil
 }
 
 // resume walks on from a seam to the end of the JSON document.
 func (w *walker) resume(s *seam) error {
-	under := func(live [][]string, level int, name string) (below [][]string) {
-		for _, p := range live {
-			if len(p) > level && (p[level] == name || p[level] == "{*}" && name != "*") {
-				below = append(below, p)
-			}
-		}
-		return below
-	}
 	if !s.object {
-		return w.elements("", 0, under(w.patterns, 0, "*"), s.index)
+		return w.elements("", 0, inElements(w.patterns, 0), s.index)
 	}
 	seen := map[string]bool{}
 	for name := range s.seen {
-		seen[name] = under(w.patterns, 0, name) != nil
+		seen[name] = inMember(w.patterns, 0, name) != nil
 	}
-	if err := w.elements("/"+escapePointer(s.name), 1, under(under(w.patterns, 0, s.name), 1, "*"), s.index); err != nil {
+	if err := w.elements("/"+escapePointer(s.name), 1, inElements(inMember(w.patterns, 0, s.name), 1), s.index); err != nil {
 		return err
 	}
 	if closed, err := w.memberEnds(); closed || err != nil {

@@ -72,8 +72,9 @@ func (d *Document) unpack(stretch int64, room func() (Room, error), yield func(*
 		err = io.EOF
 	}
 	top = top[:n]
-	trimmed := bytes.TrimLeft(top, " \t\r\n")
-	if err != nil && int64(n) <= stretch || len(trimmed) == 0 || trimmed[0] != '{' && trimmed[0] != '[' {
+	lines := isLines(&Document{Body: bytes.NewReader(top), start: d.start})
+	nested := bytes.TrimLeft(top, " \t\r\n")
+	if err != nil && int64(n) <= stretch || d.plain && lines || !lines && (len(nested) == 0 || nested[0] != '{' && nested[0] != '[') {
 		return ErrWhole
 	}
 	rest := d.Body
@@ -82,7 +83,6 @@ func (d *Document) unpack(stretch int64, room func() (Room, error), yield func(*
 	}
 	head := bytes.Clone(top[:min(n, HeadSize)])
 	text := io.MultiReader(bytes.NewReader(top), rest)
-	lines := isLines(&Document{Body: bytes.NewReader(top), start: d.start})
 	open := func() (*Unpacked, error) {
 		to, err := room()
 		return &Unpacked{Room: to, digest: d.Digest, lines: lines, head: head, end: io.EOF}, err

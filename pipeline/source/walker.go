@@ -119,9 +119,33 @@ func (w *walker) origin(at string, offset int64) Origin {
 	return Origin{Digest: w.d.Digest, Member: w.d.Member, Fragment: at, Offset: offset}
 }
 
+// end says that one of the patterns points at a value at level.
+func end(live [][]string, level int) bool {
+	return slices.ContainsFunc(live, func(p []string) bool { return len(p) == level })
+}
+
+// inMember are the patterns that match a member of an object at level, inElements those that match the elements of an array.
+func inMember(live [][]string, level int, name string) (below [][]string) {
+	for _, p := range live {
+		if p[level] == name && name != "*" || p[level] == "{*}" {
+			below = append(below, p)
+		}
+	}
+	return below
+}
+
+func inElements(live [][]string, level int) (below [][]string) {
+	for _, p := range live {
+		if p[level] == "*" {
+			below = append(below, p)
+		}
+	}
+	return below
+}
+
 // value walks a value at level, of which the live patterns match the way down to it.
 func (w *walker) value(at string, level int, live [][]string) error {
-	if slices.ContainsFunc(live, func(p []string) bool { return len(p) == level }) {
+	if end(live, level) {
 		return w.record(at, level)
 	}
 	switch w.t.buf[w.t.pos] {
@@ -165,12 +189,7 @@ func (w *walker) members(at string, level int, live [][]string, seen map[string]
 		if _, err = w.next(); err != nil {
 			return err
 		}
-		var below [][]string
-		for _, p := range live {
-			if p[level] == name && name != "*" || p[level] == "{*}" {
-				below = append(below, p)
-			}
-		}
+		below := inMember(live, level, name)
 		if below == nil {
 			err = w.pass(level + 1)
 		} else if seen[name] {
@@ -208,12 +227,7 @@ func escapePointer(name string) string {
 
 func (w *walker) array(at string, level int, live [][]string) error {
 	t := w.t
-	var below [][]string
-	for _, p := range live {
-		if p[level] == "*" {
-			below = append(below, p)
-		}
-	}
+	below := inElements(live, level)
 	if below == nil {
 		return w.pass(level)
 	}
