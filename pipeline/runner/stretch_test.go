@@ -56,7 +56,7 @@ func parts() map[string]string {
 	b.WriteString(`{"thing":"last","seq":1`)
 	other := strings.ReplaceAll(b.String(), `"seq":3`, `"seq":4`)
 	return map[string]string{"a/lines.jsonl": b.String(), "a/copy.jsonl": b.String(), "a/packed.jsonl": gzipped(other),
-		"a/broken.jsonl": gzipped(other)[:300], "b/package.jsonl": gzipped("{\n\"thing\":\"t3\",\n\"seq\":4\n}\n"), "b/short.jsonl": `{"thing":"t1","seq":999}` + "\n",
+		"a/broken.jsonl": gzipped(other)[:300], "b/package.jsonl": gzipped("{\n\"thing\":\"t3\",\n\"seq\":4,\"more\":[" + strings.Repeat("{},\n", 500) + "{}]}\n"), "b/short.jsonl": `{"thing":"t1","seq":999}` + "\n",
 		"b/one.jsonl": "{\n\"thing\":\"t2\",\n\"seq\":4\n}\n", "c/x.csv": "item,number,amount,day\napple,1,2.50,2020-01-01\n"}
 }
 
