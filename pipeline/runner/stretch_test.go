@@ -215,6 +215,14 @@ func TestUnpackedByMany(t *testing.T) {
 	mustRun(t, with(&slow), o)
 	want, got := tree(t, clean), tree(t, o.Out)
 	same(t, "by two", want, got)
+	if damage(t, filepath.Join(o.Out, "cache", "segments"), func(b []byte) []byte { return b[:len(b)-1] }) == 0 {
+		t.Error("there are no segments")
+	}
+	if err := os.RemoveAll(filepath.Join(o.Out, "datasets")); err != nil {
+		t.Fatal(err)
+	}
+	mustRun(t, toy, o)
+	same(t, "what two left damaged", want, tree(t, o.Out))
 
 	for stop := 1; stop < 6; stop++ {
 		ctx, cancel := context.WithCancelCause(context.Background())

@@ -12,7 +12,7 @@ import (
 	"github.com/perimeter-data/perimeter/pipeline/source"
 )
 
-// unpacking is a compressed text of JSON Lines that several workers read at once. One after the other takes the next stretch off it,
+// unpacking is a text that several workers read at once, though it has to be unpacked, or walked through, from its beginning. One after the other takes the next stretch off it,
 // and reads that while others are at theirs. Who has taken one calls for help; who would have to wait for the next one leaves, for
 // another is at it.
 type unpacking struct {
@@ -35,7 +35,7 @@ type unpacking struct {
 	whole  bool // it is to be read at once
 }
 
-// unpacking reads a document, in stretches if it is such a text.
+// unpacking reads a document, in stretches if it can be cut into some.
 func (e *engine) unpacking(f *pipeline.Format, in *input) func(context.Context, help, *record, func() error) error {
 	return func(ctx context.Context, help help, r *record, done func() error) error {
 		u := &unpacking{e: e, f: f, in: in, parts: map[int]*record{}}
@@ -134,22 +134,23 @@ type taken struct {
 
 // another takes the next stretch; nil where there is none.
 func (u *unpacking) another() (*taken, error) {
+	u.mu.Lock()
+	ended := u.ended
+	u.mu.Unlock()
+	if ended {
+		return nil, nil
+	}
 	text, err, more := u.next()
 	var d *source.Defect
-	end := func(whole bool) {
-		u.mu.Lock()
-		defer u.mu.Unlock()
-		u.ended, u.whole = true, u.whole || whole
-	}
 	switch {
 	case !more:
-		end(false)
+		u.end(false)
 		return nil, nil
-	case errors.Is(err, source.ErrWhole):
-		end(true)
+	case err == source.ErrWhole:
+		u.end(true)
 		return nil, nil
 	case errors.As(err, &d):
-		end(false)
+		u.end(false)
 		u.taken++
 		return &taken{read: func(func(*source.Document) error) error { return d }}, nil
 	case err != nil:
@@ -159,11 +160,18 @@ func (u *unpacking) another() (*taken, error) {
 	return &taken{func(read func(*source.Document) error) error {
 		err := text.Read(read)
 		if err == source.ErrWhole {
-			end(true)
+			u.end(true)
 			return nil
 		}
 		return err
 	}, text.Room.(*room)}, nil
+}
+
+// end says that there is nothing more to take; whole that all is to be read at once.
+func (u *unpacking) end(whole bool) {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	u.ended, u.whole = true, u.whole || whole
 }
 
 // put keeps what a stretch left, and takes its room back.

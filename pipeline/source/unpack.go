@@ -17,7 +17,7 @@ type Room interface {
 	io.WriterAt
 }
 
-// Unpacked is a stretch of a text that is no JSON Lines as they stand; places are those of the decoded text.
+// Unpacked is a stretch of a text that was read to its place; places are those of the decoded text.
 type Unpacked struct {
 	Stretch
 	Room       Room
@@ -42,10 +42,9 @@ func (u *Unpacked) Read(read func(*Document) error) error {
 	return nil
 }
 
-// Unpack reads the text that the file is, compressed or not, and gives its stretches one after the other, each of them in a room of
-// its own, which is the caller's again when it needs the stretch no more. Of JSON Lines a stretch ends with a line; a long JSON document is cut
-// between the elements of an array that it has, or is. Where that is does not depend on how the text is compressed. A file is taken
-// for short that is so much shorter than a stretch as texts get when they are compressed well.
+// Unpack reads the text that the file is, compressed or not, and gives its stretches one after the other, each in a room of its own,
+// which is the caller's again when it needs the stretch no more. In JSON Lines a stretch ends with a line; a long JSON document is cut
+// between the elements of an array that it has, or is. JSON Lines that are not compressed are for ReadStretch.
 //
 // The one error, if any, is ErrWhole, that of a room, or one of ReadSealed; what was given does not count then.
 func (f File) Unpack(s Seal, stretch int64, room func() (Room, error)) iter.Seq2[*Unpacked, error] {
@@ -62,7 +61,7 @@ func (f File) Unpack(s Seal, stretch int64, room func() (Room, error)) iter.Seq2
 	}
 }
 
-// wellCompressed is how many times shorter a text gets.
+// wellCompressed is how many times shorter a text gets at best: a file that is so much shorter than a stretch is taken for short.
 const wellCompressed = 16
 
 func (d *Document) unpack(stretch int64, room func() (Room, error), yield func(*Unpacked) bool) error {
