@@ -66,8 +66,8 @@ type Format struct {
 	// of their workbook; Document.Groups then names their set. nil is none.
 	Siblings func(name string, head *source.Head) bool
 
-	// Lines says that a text of JSON Lines may be read in parts, by several calls of Read: what a unit leaves depends on no other
-	// unit of its document, and what Read asks of the text as a whole it asks of Document.Beginning.
+	// Lines says that a text of JSON Lines, or a long list in JSON, may be read in parts, by several calls of Read: what a unit leaves
+	// depends on no other unit of its document, and what Read asks of the text as a whole it asks of Document.Beginning.
 	Lines bool
 
 	// Writes are the tables of records, and tables of drafts that stages read though they are not published.

@@ -25,7 +25,13 @@ type action struct {
 	place      int      // of what it makes
 	stretchOf  string   // the document that it reads a stretch of, if it does
 	run        func(ctx context.Context, r *record) error
+
+	// apart does what run does with help. It may return before all is done: whoever is the last at it calls done.
+	apart func(ctx context.Context, help help, r *record, done func() error) error
 }
+
+// help calls f at once with others, if fewer are at work than may be.
+type help func(f func() error)
 
 // id is the content address of all that the result depends on.
 func (e *engine) id(a *action) string {
@@ -37,15 +43,21 @@ func (e *engine) id(a *action) string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
-// try runs the action. A panic outside of a format or a stage is an error like any other: it must not end the process with
-// the exit code of the Go runtime.
-func (a *action) try(ctx context.Context, r *record) (err error) {
+// try runs the action, and calls done when that is done. A panic outside of a format or a stage is an error like any other: it must
+// not end the process with the exit code of the Go runtime.
+func (a *action) try(ctx context.Context, help help, r *record, done func() error) (err error) {
 	defer func() {
 		if recover() != nil {
 			err = fmt.Errorf("%s %s: %w", a.kind, a.name, &bug{place: place()})
 		}
 	}()
-	return a.run(ctx, r)
+	if a.apart != nil {
+		return a.apart(ctx, help, r, done)
+	}
+	if err := a.run(ctx, r); err != nil {
+		return err
+	}
+	return done()
 }
 
 // record is what an action left behind.
@@ -57,6 +69,7 @@ type record struct {
 	Shared  map[int]segment    `json:"shared,omitempty"`  // what was read and has a key that other homes have too, by table read
 	Objects []dataset.File     `json:"objects,omitempty"` // of the table that was published
 	Docs    map[string]*tally  `json:"docs,omitempty"`    // the accounting, by digest
+	Parts   []*record          `json:"parts,omitempty"`   // of a document that was read in stretches: what each left
 	Memory  string             `json:"memory,omitempty"`  // the name under which lies what it remembers, if anything
 
 	place   int  // that of its raw rows
@@ -75,7 +88,11 @@ func (r *record) putRaw(name string, s segment) {
 // segments are all that the record speaks of.
 func (r *record) segments() []segment {
 	all := slices.Collect(maps.Values(r.Shared))
-	return slices.AppendSeq(slices.AppendSeq(all, maps.Values(r.Raw)), maps.Values(r.Keyed))
+	all = slices.AppendSeq(slices.AppendSeq(all, maps.Values(r.Raw)), maps.Values(r.Keyed))
+	for _, part := range r.Parts {
+		all = append(all, part.segments()...)
+	}
+	return all
 }
 
 // lacks is the path of something the record speaks of that is not there as it should be; "" where everything is.
@@ -96,12 +113,10 @@ func (e *engine) lacks(r *record) string {
 // do runs the actions that were not done before, some at a time, and gives their records in the order of the actions.
 func (e *engine) do(ctx context.Context, actions []*action) ([]*record, error) {
 	records := make([]*record, len(actions))
-	err := e.each(ctx, len(actions), func(ctx context.Context, i int) (err error) {
-		records[i], err = e.one(ctx, actions[i])
-		if err == nil {
-			records[i].place = actions[i].place
-		}
-		return err
+	err := each(ctx, len(actions), e.workers, func(ctx context.Context, i int, help help) error {
+		return e.one(ctx, actions[i], help, func(r *record) {
+			r.place, records[i] = actions[i].place, r
+		})
 	})
 	return records, err
 }
@@ -111,13 +126,17 @@ func (e *engine) each(ctx context.Context, n int, f func(ctx context.Context, i 
 	return Each(ctx, n, e.workers, f)
 }
 
-// Each calls f with 0 to n-1, at most some at once, and stops at the first error. It is where every goroutine of the program
-// is started.
+// Each calls f with 0 to n-1, at most some at once, and stops at the first error.
 func Each(ctx context.Context, n, some int, f func(ctx context.Context, i int) error) error {
+	return each(ctx, n, some, func(ctx context.Context, i int, _ help) error { return f(ctx, i) })
+}
+
+// each is Each for what may use help. It is where every goroutine of the program is started.
+func each(ctx context.Context, n, some int, f func(ctx context.Context, i int, help help) error) error {
 	g, ctx := errgroup.WithContext(ctx)
 	g.SetLimit(some)
-	for i := range n {
-		g.Go(func() (err error) {
+	caught := func(f func() error) func() error {
+		return func() (err error) {
 			defer func() {
 				if recover() != nil {
 					err = &bug{place: place()}
@@ -126,13 +145,18 @@ func Each(ctx context.Context, n, some int, f func(ctx context.Context, i int) e
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			return f(ctx, i)
-		})
+			return f()
+		}
+	}
+	more := func(f func() error) { g.TryGo(caught(f)) }
+	for i := range n {
+		g.Go(caught(func() error { return f(ctx, i, more) }))
 	}
 	return g.Wait()
 }
 
-func (e *engine) one(ctx context.Context, a *action) (*record, error) {
+// one gives put the record of an action, from an earlier run or when it is done, which may be after one returns: see apart.
+func (e *engine) one(ctx context.Context, a *action, help help, put func(*record)) error {
 	id := e.id(a)
 	name := filepath.Join(e.options.Out, "actions", id[:2], id+".json")
 	before, damaged := kept(name), ""
@@ -145,7 +169,8 @@ func (e *engine) one(ctx context.Context, a *action) (*record, error) {
 			e.did.reused++
 			e.mu.Unlock()
 			e.left(r, id, r.Memory)
-			return r, nil
+			put(r)
+			return nil
 		}
 	} else if _, err := os.Lstat(name); err == nil {
 		damaged = name
@@ -154,23 +179,23 @@ func (e *engine) one(ctx context.Context, a *action) (*record, error) {
 		e.repair(damaged, a.kind+" "+a.name)
 	}
 	r := &record{Kind: a.kind, Name: a.name}
-	if err := a.try(ctx, r); err != nil {
-		return nil, err
-	}
-	e.mu.Lock()
-	e.did.run++
-	n := e.did.run
-	e.mu.Unlock()
-	e.progress("%s %s (%d)", a.kind, a.name, n)
-	if r.passing {
-		return r, nil
-	}
-	text, err := json.Marshal(r)
-	if err != nil {
-		return nil, err
-	}
-	e.left(r, id, r.Memory)
-	return r, e.remember(name, before, text)
+	return a.try(ctx, help, r, func() error {
+		e.mu.Lock()
+		e.did.run++
+		n := e.did.run
+		e.mu.Unlock()
+		e.progress("%s %s (%d)", a.kind, a.name, n)
+		put(r)
+		if r.passing {
+			return nil
+		}
+		text, err := json.Marshal(r)
+		if err != nil {
+			return err
+		}
+		e.left(r, id, r.Memory)
+		return e.remember(name, before, text)
+	})
 }
 
 // left notes the pieces that a record speaks of, and others.

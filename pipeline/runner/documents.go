@@ -14,6 +14,7 @@ type tally struct {
 	Rejected   int64               `json:"rejected,omitempty"`
 	Duplicates int64               `json:"duplicates,omitempty"`
 	LeftOut    int64               `json:"left_out,omitempty"`
+	Parted     bool                `json:"parted,omitempty"` // of a stretch of a document: the line of the ledger is for all together
 	Spoilt     bool                `json:"spoilt,omitempty"` // of a stretch of a document: nothing of the document may be kept
 	Ended      string              `json:"ended,omitempty"`  // why reading ended before the end, if it did
 	Said       map[string][]string `json:"said,omitempty"`   // what the document says of itself, by kind, sorted
@@ -97,7 +98,7 @@ func count(docs map[string]*tally, records []*record) {
 			sum.Rejected += t.Rejected
 			sum.Duplicates += t.Duplicates
 			sum.LeftOut += t.LeftOut
-			sum.Spoilt = sum.Spoilt || t.Spoilt
+			sum.Parted, sum.Spoilt = sum.Parted || t.Parted, sum.Spoilt || t.Spoilt
 			for kind, words := range t.Said {
 				sum.say(kind, words...)
 			}
@@ -136,7 +137,7 @@ func (e *engine) documents(inputs []*input, docs map[string]*tally) (*Report, []
 		default:
 			row.Status, row.Units, row.Rejected = "read", t.Units, t.Rejected
 			row.Said(t.Said)
-			if in.parted() && !t.Spoilt {
+			if t.Parted && !t.Spoilt {
 				table.Ledger.Add(out, unitsRead(in.format, in.digest, in.member, t.Units))
 			}
 			if t.Ended != "" {

@@ -84,7 +84,13 @@ func (e *engine) readActions(inputs []*input) (actions []*action) {
 			}
 			again := sync.OnceValues(func() (source.Seal, error) { return in.Again(in.seal, stretchBytes) })
 			for i, s := range in.seal.Stretches {
-				a := e.readAction(f, pack{docs: []*input{in}, stretch: i, again: again})
+				a := e.readAction(f, pack{docs: []*input{in}, stretch: func(read func(*source.Document) error) error {
+					seal, err := again()
+					if err != nil {
+						return err
+					}
+					return in.ReadStretch(seal, i, read)
+				}})
 				e.places++
 				a.place = e.places
 				a.parts, a.stretchOf = append(a.parts, fmt.Sprint(s)), in.key()
@@ -97,6 +103,9 @@ func (e *engine) readActions(inputs []*input) (actions []*action) {
 				e.places, bits = e.places+1, b
 			}
 			a := e.readAction(f, pack{docs: docs})
+			if len(docs) == 1 && f.Lines && docs[0].member == "" {
+				a.apart = e.unpacking(f, docs[0])
+			}
 			a.place = e.places
 			actions = append(actions, a)
 		}
@@ -107,8 +116,7 @@ func (e *engine) readActions(inputs []*input) (actions []*action) {
 // pack is what one action reads: documents, or a stretch of one.
 type pack struct {
 	docs    []*input
-	stretch int
-	again   func() (source.Seal, error) // of the one document; nil where that is no stretch
+	stretch func(read func(*source.Document) error) error // of the one document gives read a stretch, each time anew; nil where that is read at once
 }
 
 func (e *engine) readAction(f *pipeline.Format, p pack) *action {
@@ -120,31 +128,41 @@ func (e *engine) readAction(f *pipeline.Format, p pack) *action {
 	return a
 }
 
-// joined are the records of reading as if each document had been read at once: where one of its stretches could not be kept,
-// nothing of it is, and behind the place where reading it ended there is nothing more.
-func joined(actions []*action, records []*record) []*record {
-	records = slices.Clone(records)
+// joined are the records of reading, those of each document's stretches as if it had been read at once.
+func joined(actions []*action, records []*record) (all []*record) {
 	for i := 0; i < len(actions); i++ {
 		of := actions[i].stretchOf
 		if of == "" {
+			all = append(all, records[i])
+			for _, part := range records[i].Parts {
+				part.place = records[i].place
+				all = append(all, part)
+			}
 			continue
 		}
-		from, keep := i, -1 // the one that is kept alone
+		from := i
 		for ; i+1 < len(actions) && actions[i+1].stretchOf == of; i++ {
 		}
-		all := records[from : i+1]
-		end := slices.IndexFunc(all, func(r *record) bool { return r.Docs[of].Ended != "" })
-		if end >= 0 && all[end].Docs[of].Spoilt {
-			keep = end
-		}
-		if k := slices.IndexFunc(all, func(r *record) bool { return r.passing }); k >= 0 {
-			keep = k
-		}
-		for k, r := range all {
-			if keep >= 0 && k != keep || keep < 0 && end >= 0 && k > end {
-				all[k] = &record{Kind: r.Kind, Name: r.Name, Docs: setDoc(nil, of)}
-			}
+		all = append(all, join(of, records[from:i+1])...)
+	}
+	return all
+}
+
+// join is what the stretches of a document leave: where one of them could not be kept, nothing of the document is, and behind the
+// place where reading it ended there is nothing more.
+func join(of string, stretches []*record) []*record {
+	all, keep := slices.Clone(stretches), -1 // the one that is kept alone
+	end := slices.IndexFunc(all, func(r *record) bool { return r.Docs[of].Ended != "" })
+	if end >= 0 && all[end].Docs[of].Spoilt {
+		keep = end
+	}
+	if k := slices.IndexFunc(all, func(r *record) bool { return r.passing }); k >= 0 {
+		keep = k
+	}
+	for k, r := range all {
+		if keep >= 0 && k != keep || keep < 0 && end >= 0 && k > end {
+			all[k] = &record{Kind: r.Kind, Name: r.Name, Docs: setDoc(nil, of)}
 		}
 	}
-	return records
+	return all
 }

@@ -100,7 +100,7 @@ func (e *engine) read(ctx context.Context, f *pipeline.Format, p pack, r *record
 	}
 	for _, in := range p.docs {
 		r.Docs = setDoc(r.Docs, in.key())
-		r.Docs[in.key()].Spoilt = p.again != nil && len(poison) > 0
+		r.Docs[in.key()].Parted, r.Docs[in.key()].Spoilt = p.stretch != nil, p.stretch != nil && len(poison) > 0
 	}
 	return e.leave(tables, out, r)
 }
@@ -119,8 +119,7 @@ func (e *engine) file(ctx context.Context, f *pipeline.Format, docs []*input, p 
 	digest := docs[0].digest
 	defer func() {
 		if recover() != nil {
-			bad, spoilt = digest, &source.Defect{Scope: source.WholeDocument, Origin: source.Origin{Digest: digest}, Reason: "panic",
-				Message: "the program failed on this file at " + place(), Next: "report it: this is a bug"}
+			bad, spoilt = digest, failedOn(digest)
 		}
 	}()
 	var members []string
@@ -153,21 +152,19 @@ func (e *engine) file(ctx context.Context, f *pipeline.Format, docs []*input, p 
 		case d != nil:
 			bad, spoilt = docKey(digest, doc.Member), d
 			return d
-		case p.again == nil:
+		case p.stretch == nil:
 			table.Ledger.Add(out, unitsRead(f, doc.Digest, doc.Member, units))
 		default: // the line of the ledger is for all stretches together
-			r.Docs = setDoc(r.Docs, digest)
-			r.Docs[digest].Units = units
+			r.Docs = setDoc(r.Docs, docs[0].key())
+			r.Docs[docs[0].key()].Units = units
 		}
 		return nil
 	}
 	var err error
-	if p.again == nil {
+	if p.stretch == nil {
 		err = docs[0].ReadSealed(docs[0].seal, members, each)
-	} else if seal, changed := p.again(); changed != nil {
-		err = changed
 	} else {
-		err = docs[0].ReadStretch(seal, p.stretch, each)
+		err = p.stretch(each)
 	}
 	if err != nil && spoilt == nil && ctx.Err() == nil {
 		d := *source.AsDefect(err, source.Origin{Digest: digest})
@@ -175,6 +172,12 @@ func (e *engine) file(ctx context.Context, f *pipeline.Format, docs []*input, p 
 		return digest, &d
 	}
 	return bad, spoilt
+}
+
+// failedOn says that the program panicked where it read a file. It is called where that was recovered.
+func failedOn(digest string) *source.Defect {
+	return &source.Defect{Scope: source.WholeDocument, Origin: source.Origin{Digest: digest}, Reason: "panic",
+		Message: "the program failed on this file at " + place(), Next: "report it: this is a bug"}
 }
 
 // document reads one document into out, and counts its units. It returns a defect where nothing of it, or of one of its records,

@@ -1,11 +1,20 @@
 package runner
 
 import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"errors"
 	"fmt"
+	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 
 	"github.com/perimeter-data/perimeter/pipeline"
@@ -13,11 +22,20 @@ import (
 	"github.com/perimeter-data/perimeter/pipeline/table"
 )
 
-// cutAt makes stretches of so many bytes until the test ends.
+// cutAt makes stretches of so many bytes, and of each document a pack, until the test ends.
 func cutAt(t *testing.T, n int64) {
-	before := stretchBytes
-	stretchBytes = n
-	t.Cleanup(func() { stretchBytes = before })
+	before, packed := stretchBytes, packBytes
+	stretchBytes, packBytes = n, 0
+	t.Cleanup(func() { stretchBytes, packBytes = before, packed })
+}
+
+// gzipped is a text compressed.
+func gzipped(text string) string {
+	var b bytes.Buffer
+	w := gzip.NewWriter(&b)
+	io.WriteString(w, text)
+	w.Close()
+	return b.String()
 }
 
 // parts are texts of JSON Lines with all that a line can be.
@@ -36,7 +54,9 @@ func parts() map[string]string {
 		}
 	}
 	b.WriteString(`{"thing":"last","seq":1`)
-	return map[string]string{"a/lines.jsonl": b.String(), "a/copy.jsonl": b.String(), "b/short.jsonl": `{"thing":"t1","seq":999}` + "\n",
+	other := strings.ReplaceAll(b.String(), `"seq":3`, `"seq":4`)
+	return map[string]string{"a/lines.jsonl": b.String(), "a/copy.jsonl": b.String(), "a/packed.jsonl": gzipped(other),
+		"a/broken.jsonl": gzipped(other)[:300], "b/package.jsonl": gzipped("{\n\"thing\":\"t3\",\n\"seq\":4,\"more\":[" + strings.Repeat("{},\n", 500) + "{}]}\n"), "b/short.jsonl": `{"thing":"t1","seq":999}` + "\n",
 		"b/one.jsonl": "{\n\"thing\":\"t2\",\n\"seq\":4\n}\n", "c/x.csv": "item,number,amount,day\napple,1,2.50,2020-01-01\n"}
 }
 
@@ -100,10 +120,14 @@ func TestSpoiltStretch(t *testing.T) {
 	for i := range 8 {
 		text += line(fmt.Sprint("fine", i))
 	}
-	for name, text := range map[string]string{
+	texts := map[string]string{
 		"panic": text + line("panic") + text, "end": text + line("end") + text, "end, panic": text + line("end") + text + line("panic"),
 		"panic, end": text + line("panic") + text + line("end") + line("panic"), "at once": line("end") + text, "last": text + line("panic"),
-	} {
+	}
+	for name, text := range maps.Clone(texts) {
+		texts[name+", packed"] = gzipped(text)
+	}
+	for name, text := range texts {
 		in := put(t, map[string]string{"x.jsonl": text})
 		for _, patient = range []bool{true, false} {
 			trees := map[int64]map[string]string{}
@@ -125,22 +149,24 @@ func TestSpoiltStretch(t *testing.T) {
 func TestChangedStretch(t *testing.T) {
 	lines := parts()["a/lines.jsonl"]
 	other := strings.Replace(lines, `"seq":50`, `"seq":51`, 1)
-	in, out := put(t, map[string]string{"one.jsonl": lines, "two.jsonl": other}), t.TempDir()
 	cutAt(t, 400)
-	files := &shiftingAt{FS: os.DirFS(in)}
-	o := options(in, out)
-	o.Workers, o.Roots = 1, []source.Root{{Prefix: "one.jsonl", FS: files, Path: "one.jsonl"}}
-	_, report := mustRun(t, toy, o)
-	if got := text(t, out, "rejects"); report.Documents["rejected"] != 1 || strings.Count(got, "\n") != 1 || !strings.Contains(got, `"reason":"changed"`) {
-		t.Errorf("%v %s", report.Documents, got)
-	}
-	if got := text(t, out, "things") + text(t, out, "ledger"); got != "" {
-		t.Errorf("something is kept: %s", got)
-	}
-	files.steady = true
-	_, report = mustRun(t, toy, o)
-	if report.Documents["incomplete"]+report.Documents["read"] != 1 || report.Read < 60 {
-		t.Errorf("again: %v", report)
+	for _, pack := range []func(string) string{strings.Clone, gzipped} {
+		in, out := put(t, map[string]string{"one.jsonl": pack(lines), "two.jsonl": pack(other)}), t.TempDir()
+		files := &shiftingAt{FS: os.DirFS(in)}
+		o := options(in, out)
+		o.Workers, o.Roots = 1, []source.Root{{Prefix: "one.jsonl", FS: files, Path: "one.jsonl"}}
+		_, report := mustRun(t, toy, o)
+		if got := text(t, out, "rejects"); report.Documents["rejected"] != 1 || strings.Count(got, "\n") != 1 || !strings.Contains(got, `"reason":"changed"`) {
+			t.Errorf("%v %s", report.Documents, got)
+		}
+		if got := text(t, out, "things") + text(t, out, "ledger"); got != "" {
+			t.Errorf("something is kept: %s", got)
+		}
+		files.steady = true
+		_, report = mustRun(t, toy, o)
+		if report.Documents["incomplete"]+report.Documents["read"] != 1 || report.Read < 60 {
+			t.Errorf("again: %v", report)
+		}
 	}
 }
 
@@ -159,3 +185,68 @@ func (s *shiftingAt) Open(name string) (fs.File, error) {
 }
 
 func (s *shiftingAt) Stat(name string) (fs.FileInfo, error) { return fs.Stat(s.FS, name) }
+
+// TestUnpackedByMany holds that of one packed text several stretches are read at once, that a panic and a full disk on the way end
+// the run and leave nothing behind, and that the next run goes on.
+func TestUnpackedByMany(t *testing.T) {
+	cutAt(t, 300)
+	in, clean := put(t, map[string]string{"x.jsonl": gzipped(parts()["a/lines.jsonl"])}), t.TempDir()
+	mustRun(t, toy, options(in, clean))
+	var under atomic.Int32
+	var meet sync.Once
+	both := make(chan struct{})
+	slow := *thingFormat
+	slow.Read = func(doc *source.Document, out *table.Set) error {
+		if under.Add(1) == 2 {
+			meet.Do(func() { close(both) })
+		}
+		defer under.Add(-1)
+		<-both // until two are here
+		return thingFormat.Read(doc, out)
+	}
+	with := func(things *pipeline.Format) pipeline.Pipeline {
+		p := toy
+		p.Formats = slices.Clone(toy.Formats)
+		p.Formats[slices.Index(p.Formats, thingFormat)] = things
+		return p
+	}
+	o := options(in, t.TempDir())
+	o.Workers = 2
+	mustRun(t, with(&slow), o)
+	want, got := tree(t, clean), tree(t, o.Out)
+	same(t, "by two", want, got)
+	if damage(t, filepath.Join(o.Out, "cache", "segments"), func(b []byte) []byte { return b[:len(b)-1] }) == 0 {
+		t.Error("there are no segments")
+	}
+	if err := os.RemoveAll(filepath.Join(o.Out, "datasets")); err != nil {
+		t.Fatal(err)
+	}
+	mustRun(t, toy, o)
+	same(t, "what two left damaged", want, tree(t, o.Out))
+
+	for stop := 1; stop < 6; stop++ {
+		ctx, cancel := context.WithCancelCause(context.Background())
+		full := errors.New("the disk is full")
+		halted := *thingFormat
+		var n atomic.Int32
+		halted.Read = func(doc *source.Document, out *table.Set) error {
+			if int(n.Add(1)) == stop {
+				cancel(full)
+			}
+			return thingFormat.Read(doc, out)
+		}
+		o := options(in, t.TempDir())
+		o.Workers = 3
+		if _, _, err := Run(ctx, with(&halted), o); err != full {
+			t.Errorf("stopped at stretch %d: %v", stop, err)
+		}
+		if left, _ := filepath.Glob(filepath.Join(o.Out, "tmp", "*")); len(left) > 0 {
+			t.Errorf("stopped at stretch %d it leaves %v", stop, left)
+		}
+		mustRun(t, toy, o)
+		same(t, "stopped and run again", want, tree(t, o.Out))
+		if _, again := mustRun(t, toy, o); again.Run > 0 {
+			t.Errorf("%d actions are done again", again.Run)
+		}
+	}
+}

@@ -45,6 +45,8 @@ func JSON(d *Document, patterns ...string) iter.Seq2[Value, error] {
 		for _, p := range patterns {
 			w.patterns = append(w.patterns, splitPointer(p))
 		}
-		w.documents()
+		if d.apart = d.from.between(w.patterns) && d.to.between(w.patterns); d.apart {
+			w.documents()
+		}
 	}, func(r *Value) Origin { return r.Origin })
 }

@@ -73,7 +73,7 @@ func (f File) Seal(stretch int64, see func(Part)) (Seal, error) {
 			if n == 0 && err != io.EOF {
 				p.Defect = AsDefect(err, Origin{})
 			}
-			if cut && p.plain && p.Encoding == "UTF-8" {
+			if cut && d.plain {
 				lines = isLines(&Document{Body: io.MultiReader(bytes.NewReader(buf[:n]), d.Body), start: d.start})
 			}
 			if p.compressed {

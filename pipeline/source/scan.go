@@ -171,15 +171,18 @@ func (w *walker) scalar() error {
 	}
 }
 
+// farAhead is how much of a text tells whether it is JSON Lines.
+const farAhead = 1 << 20
+
 // isLines says that a text is JSON Lines, as the walk takes it.
 func isLines(d *Document) bool { return (&walker{t: newText(d)}).sniffLines() }
 
 // sniffLines looks at the first three lines with something on them: the text is JSON Lines if two of them are a JSON
 // object or array each. Where the lines are too long to look ahead, the walk finds out by itself.
 func (w *walker) sniffLines() bool {
-	const far, enough = 1 << 20, 3
+	const enough = 3
 	filled := func(line []byte) bool { return len(bytes.TrimSpace(line)) > 0 }
-	head := w.t.ahead(far, func(window []byte) bool {
+	head := w.t.ahead(farAhead, func(window []byte) bool {
 		n := 0
 		for line := range bytes.Lines(window) {
 			if filled(line) && line[len(line)-1] == '\n' {

@@ -40,63 +40,80 @@ var seed = maphash.MakeSeed()
 // headBytes has the head of a text in it, and a byte-order mark before that.
 const headBytes = HeadSize + 3
 
-// seams finds where a file is to be cut, which is behind the first line end from each stretch of so many bytes on, and takes the
-// sum of each part.
+// cutter finds where a text is to be cut: behind the first line end from each stretch of so many bytes on.
+type cutter struct {
+	stretch int64
+	begun   bool  // there was more than white space: what comes before the first record is not cut off
+	from    int64 // where the stretch under way begins
+	at      int64
+	lines   int64 // before at
+}
+
+// next is where the next bytes are to be cut, or their end.
+func (c *cutter) next(p []byte) (end int, seam bool) {
+	from := int(max(0, min(c.from+c.stretch-1-c.at, int64(len(p)))))
+	for i := 0; i < len(p) && !c.begun; i++ {
+		mark := c.at+int64(i) < int64(len(utf8BOM)) && p[i] == utf8BOM[c.at+int64(i)]
+		c.begun, from = p[i] > ' ' && !mark, max(from, i)
+	}
+	if i := bytes.IndexByte(p[from:], '\n'); i >= 0 && c.begun {
+		return from + i + 1, true
+	}
+	return len(p), false
+}
+
+// pass goes on behind bytes up to which next said that there is no seam, or one at their end.
+func (c *cutter) pass(p []byte, seam bool) {
+	c.at, c.lines = c.at+int64(len(p)), c.lines+int64(bytes.Count(p, []byte{'\n'}))
+	if seam {
+		c.from = c.at
+	}
+}
+
+// seams are where a file is cut, with the sum of each part.
 type seams struct {
 	proof
-	begun     bool // there was more than white space: what comes before the first record is not cut off
-	at, lines int64
-	part      maphash.Hash
-	top       maphash.Hash
+	cut  cutter
+	part maphash.Hash
+	top  maphash.Hash
 }
 
 func newSeams(stretch int64) *seams {
 	if stretch <= 0 {
 		stretch = math.MaxInt64 / 2
 	}
-	s := &seams{proof: proof{stretch: stretch}}
+	s := &seams{proof: proof{stretch: stretch}, cut: cutter{stretch: stretch}}
 	s.part.SetSeed(seed)
 	s.top.SetSeed(seed)
 	s.open()
 	return s
 }
 
-func (s *seams) open() { s.sums = append(s.sums, summed{Stretch: Stretch{From: s.at, Line: s.lines}}) }
+func (s *seams) open() {
+	s.sums = append(s.sums, summed{Stretch: Stretch{From: s.cut.at, Line: s.cut.lines}})
+}
 
 func (s *seams) close() {
 	last := &s.sums[len(s.sums)-1]
-	last.To, last.sum = s.at, s.part.Sum64()
+	last.To, last.sum = s.cut.at, s.part.Sum64()
 	s.part.Reset()
 }
 
 func (s *seams) Write(p []byte) (int, error) {
 	n := len(p)
-	if s.at < headBytes {
-		s.top.Write(p[:min(int64(n), headBytes-s.at)])
+	if s.cut.at < headBytes {
+		s.top.Write(p[:min(int64(n), headBytes-s.cut.at)])
 	}
 	for len(p) > 0 {
-		end, seam := s.next(p)
+		end, seam := s.cut.next(p)
 		s.part.Write(p[:end])
-		s.at, s.lines = s.at+int64(end), s.lines+int64(bytes.Count(p[:end], []byte{'\n'}))
+		s.cut.pass(p[:end], seam)
 		if p = p[end:]; seam {
 			s.close()
 			s.open()
 		}
 	}
 	return n, nil
-}
-
-// next is where the next bytes are to be cut, or their end.
-func (s *seams) next(p []byte) (end int, seam bool) {
-	from := int(max(0, min(s.sums[len(s.sums)-1].From+s.stretch-1-s.at, int64(len(p)))))
-	for i := 0; i < len(p) && !s.begun; i++ {
-		mark := s.at+int64(i) < int64(len(utf8BOM)) && p[i] == utf8BOM[s.at+int64(i)]
-		s.begun, from = p[i] > ' ' && !mark, max(from, i)
-	}
-	if i := bytes.IndexByte(p[from:], '\n'); i >= 0 && s.begun {
-		return from + i + 1, true
-	}
-	return len(p), false
 }
 
 // done is the proof of all that was written.

@@ -115,10 +115,14 @@ type Document struct {
 	// Refused are records that a reader failed on: the cursors yield the Defect in place of each.
 	Refused map[Origin]*Defect
 
-	// Of a stretch of a text of JSON Lines: see File.ReadStretch.
-	lines  bool
-	before int64  // lines before it
-	head   []byte // of the whole text
+	plain bool // Body is the file, as it stands
+
+	// Of a stretch of a text: see File.ReadStretch and File.Unpack.
+	lines    bool   // that is JSON Lines
+	before   int64  // lines before it
+	head     []byte // of the whole text
+	from, to *seam  // inside a JSON document, where it begins and ends there
+	apart    bool   // no record of the patterns that were asked for is cut by them
 }
 
 // Units is how many records the cursors have yielded so far, broken ones included.
@@ -143,7 +147,7 @@ func (d *Document) Head() []byte { return bytes.TrimPrefix(d.peek(4<<10), utf8BO
 func (d *Document) Beginning() *Head { return NewHead(d.peek(HeadSize)) }
 
 func (d *Document) peek(n int) []byte {
-	if d.lines {
+	if d.head != nil {
 		return d.head[:min(len(d.head), n)]
 	}
 	b := bufio.NewReaderSize(d.Body, n)

@@ -57,10 +57,11 @@ func splitPointer(p string) []string {
 // documents walks one JSON document after the other.
 func (w *walker) documents() {
 	t := w.t
-	w.lines = w.d.lines || w.sniffLines()
+	in := w.d.from
+	w.lines = w.d.lines || in == nil && w.d.to == nil && w.sniffLines()
 	single, last := 0, int64(0) // documents on one line of their own so far, one after the other
-	for first := w.d.before == 0; ; first = false {
-		if !w.space() {
+	for first := w.d.before == 0 || in != nil; ; first = false {
+		if in == nil && !w.space() {
 			if d := t.broken(w.origin("", t.offset())); d != nil {
 				w.yield(Value{}, d)
 			}
@@ -70,7 +71,12 @@ func (w *walker) documents() {
 		if !first {
 			at = fmt.Sprintf("line=%d", line)
 		}
-		err := w.value(at, 0, w.patterns)
+		var err error
+		if in == nil {
+			err = w.value(at, 0, w.patterns)
+		} else {
+			line, err, in = in.line, w.resume(in), nil
+		}
 		switch {
 		case err == errStop:
 			return
@@ -113,9 +119,33 @@ func (w *walker) origin(at string, offset int64) Origin {
 	return Origin{Digest: w.d.Digest, Member: w.d.Member, Fragment: at, Offset: offset}
 }
 
+// end says that one of the patterns points at a value at level.
+func end(live [][]string, level int) bool {
+	return slices.ContainsFunc(live, func(p []string) bool { return len(p) == level })
+}
+
+// inMember are the patterns that match a member of an object at level, inElements those that match the elements of an array.
+func inMember(live [][]string, level int, name string) (below [][]string) {
+	for _, p := range live {
+		if p[level] == name && name != "*" || p[level] == "{*}" {
+			below = append(below, p)
+		}
+	}
+	return below
+}
+
+func inElements(live [][]string, level int) (below [][]string) {
+	for _, p := range live {
+		if p[level] == "*" {
+			below = append(below, p)
+		}
+	}
+	return below
+}
+
 // value walks a value at level, of which the live patterns match the way down to it.
 func (w *walker) value(at string, level int, live [][]string) error {
-	if slices.ContainsFunc(live, func(p []string) bool { return len(p) == level }) {
+	if end(live, level) {
 		return w.record(at, level)
 	}
 	switch w.t.buf[w.t.pos] {
@@ -135,7 +165,12 @@ func (w *walker) object(at string, level int, live [][]string) error {
 		t.pos++
 		return nil
 	}
-	seen := map[string]bool{}
+	return w.members(at, level, live, map[string]bool{}, c, err)
+}
+
+// members walks the rest of an object, from the name that begins with c; of what is in it these names were met.
+func (w *walker) members(at string, level int, live [][]string, seen map[string]bool, c byte, err error) error {
+	t := w.t
 	for ; err == nil; c, err = w.next() {
 		if c != '"' {
 			return syntax("an object has something other than a name in double quotes where a name belongs")
@@ -154,71 +189,85 @@ func (w *walker) object(at string, level int, live [][]string) error {
 		if _, err = w.next(); err != nil {
 			return err
 		}
-		var below [][]string
-		for _, p := range live {
-			if p[level] == name && name != "*" || p[level] == "{*}" {
-				below = append(below, p)
-			}
-		}
+		below := inMember(live, level, name)
 		if below == nil {
 			err = w.pass(level + 1)
 		} else if seen[name] {
 			return &fault{"json.duplicate_key", "the object around the records has one name twice"}
 		} else {
 			seen[name] = true
-			err = w.value(at+"/"+strings.ReplaceAll(strings.ReplaceAll(name, "~", "~0"), "/", "~1"), level+1, below)
+			err = w.value(at+"/"+escapePointer(name), level+1, below)
 		}
 		if err != nil {
 			return err
 		}
-		if c, err = w.next(); err != nil {
+		if closed, err := w.memberEnds(); closed || err != nil {
 			return err
-		}
-		t.pos++
-		if c == '}' {
-			return nil
-		}
-		if c != ',' {
-			return syntax("an object has no comma or closing brace after a value")
 		}
 	}
 	return err
 }
 
+// memberEnds goes on behind the value of a member of an object, and says whether that ends there.
+func (w *walker) memberEnds() (closed bool, err error) {
+	c, err := w.next()
+	if err != nil {
+		return false, err
+	}
+	w.t.pos++
+	if c != ',' && c != '}' {
+		return false, syntax("an object has no comma or closing brace after a value")
+	}
+	return c == '}', nil
+}
+
+func escapePointer(name string) string {
+	return strings.ReplaceAll(strings.ReplaceAll(name, "~", "~0"), "/", "~1")
+}
+
 func (w *walker) array(at string, level int, live [][]string) error {
 	t := w.t
-	var below [][]string
-	for _, p := range live {
-		if p[level] == "*" {
-			below = append(below, p)
-		}
-	}
+	below := inElements(live, level)
 	if below == nil {
 		return w.pass(level)
 	}
 	t.pos++
-	c, err := w.next()
-	if c == ']' {
+	if c, _ := w.next(); c == ']' {
 		t.pos++
 		return nil
 	}
-	for i := 0; err == nil; i++ {
+	return w.elements(at, level, below, 0)
+}
+
+// elements walks the rest of an array, from the element with this index.
+func (w *walker) elements(at string, level int, below [][]string, i int) error {
+	_, err := w.next()
+	for ; err == nil; i++ {
 		if err := w.value(at+"/"+strconv.Itoa(i), level+1, below); err != nil {
 			return err
 		}
-		if c, err = w.next(); err != nil {
+		if closed, err := w.elementEnds(); closed || err != nil {
 			return err
 		}
-		t.pos++
-		if c == ']' {
-			return nil
-		}
-		if c != ',' {
-			return syntax("an array has no comma or closing bracket after a value")
+		if to := w.d.to; to != nil && w.t.offset() == to.offset {
+			return errStop
 		}
 		_, err = w.next()
 	}
 	return err
+}
+
+// elementEnds goes on behind an element of an array, and says whether that ends there.
+func (w *walker) elementEnds() (closed bool, err error) {
+	c, err := w.next()
+	if err != nil {
+		return false, err
+	}
+	w.t.pos++
+	if c != ',' && c != ']' {
+		return false, syntax("an array has no comma or closing bracket after a value")
+	}
+	return c == ']', nil
 }
 
 // name reads a name in an object.

@@ -112,7 +112,7 @@ func rowsOf[T any](t *testing.T, d *dataset.Dataset, name string) (rows []T) {
 }
 
 // TestBombs holds that a run over a bomb takes at most two seconds of the processor and 64 MiB more than one over nothing, those
-// that no format knows and those that one does. Bombs that begin as a package of OCDS releases are opened, and refused.
+// that no format knows and those that one does. Bombs that begin as a package of OCDS releases, or are releases line by line, are opened, and refused.
 func TestBombs(t *testing.T) {
 	const slack = 64 << 20
 	dir := t.TempDir()
@@ -144,6 +144,9 @@ func TestBombs(t *testing.T) {
 		put("endless.gz", packed(40, []byte("1"))):  "budget.layers",
 	}
 	spaces = nil
+	line := strings.TrimSpace(notice)
+	line = line[:len(line)-1] + `,"x":"` + strings.Repeat(" ", 1<<20) + "\"}\n"
+	bombs[put("lines.jsonl.gz", packed(1, []byte(strings.Repeat(line, 300))))] = "budget.ratio"
 	for page, text := range pages() {
 		bombs[put(page+".html", []byte(text))] = map[string]string{"hints": "text.too_long", "passages": "text.too_long"}[page]
 	}
