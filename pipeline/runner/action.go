@@ -165,12 +165,8 @@ func (e *engine) one(ctx context.Context, a *action) (*record, error) {
 	if r.passing {
 		return r, nil
 	}
-	text, err := json.Marshal(r)
-	if err != nil {
-		return nil, err
-	}
 	e.left(r, id, r.Memory)
-	return r, e.remember(name, before, text)
+	return r, e.remember(name, before, r)
 }
 
 // left notes the pieces that a record speaks of, and others.
@@ -189,10 +185,20 @@ func (e *engine) left(r *record, others ...string) {
 	}
 }
 
-// remember writes the record of an action, once: an action that is done again must leave the same behind.
-func (e *engine) remember(name string, before, text []byte) error {
-	if before != nil && !bytes.Equal(before, text) {
-		return fmt.Errorf("an action gave another result than before from the same input (%s): this is a bug, please report it; deleting the folder actions lets the next run go on", name)
+// remember writes the record of an action, once: an action that is done again must leave the same behind, but for the name of what
+// it remembers, which numbers the homes of this run.
+func (e *engine) remember(name string, before []byte, r *record) error {
+	text, err := json.Marshal(r)
+	if err != nil {
+		return err
+	}
+	if before != nil {
+		was := &record{}
+		err := json.Unmarshal(before, was)
+		was.Memory = r.Memory
+		if before, _ = json.Marshal(was); err != nil || !bytes.Equal(before, text) {
+			return fmt.Errorf("an action gave another result than before from the same input (%s): this is a bug, please report it; deleting the folder actions lets the next run go on", name)
+		}
 	}
 	return e.keepFile(name, text)
 }
