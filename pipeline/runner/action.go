@@ -22,7 +22,7 @@ import (
 type action struct {
 	kind, name string   // read, settle, derive or publish; of the format, stage or table
 	parts      []string // everything else that its result depends on
-	place      int      // of what it makes
+	place      string   // of what it makes
 	stretchOf  string   // the document that it reads a stretch of, if it does
 	run        func(ctx context.Context, r *record) error
 
@@ -72,8 +72,8 @@ type record struct {
 	Parts   []*record          `json:"parts,omitempty"`   // of a document that was read in stretches: what each left
 	Memory  string             `json:"memory,omitempty"`  // the name under which lies what it remembers, if anything
 
-	place   int  // that of its raw rows
-	passing bool // what was found may be another thing next time, so it is not remembered
+	place   string // that of its raw rows
+	passing bool   // what was found may be another thing next time, so it is not remembered
 }
 
 func (r *record) putRaw(name string, s segment) {

@@ -23,7 +23,7 @@ type keyed struct {
 	derive func(in, out *table.Set) error
 	lists  func(ctx context.Context) (map[pipeline.Input]any, error)
 	shared keySet // of what it reads, if that is of one home among several
-	place  int    // of that home
+	place  string // of that home
 }
 
 // fed is a reader and what it reads.
@@ -68,7 +68,7 @@ func (e *engine) keyedWork(kind, name string, k *keyed, fixed []string) work {
 // at is the same work on what a home has.
 func (k *keyed) at(h home) *keyed {
 	at := *k
-	at.reads, at.shared, at.place = slices.Clone(k.reads), h.shared, 0
+	at.reads, at.shared, at.place = slices.Clone(k.reads), h.shared, ""
 	for i := range at.reads {
 		at.reads[i].segments = nil
 	}

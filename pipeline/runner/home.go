@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
+	"fmt"
 	"io"
 	"maps"
 	"os"
@@ -54,7 +55,7 @@ func (s keySet) String() string {
 func (e *engine) homes(ctx context.Context, segments []segment) ([]home, error) {
 	one := []home{{segments: segments}}
 	var all []home
-	at := map[int]int{} // by place
+	at := map[string]int{} // by place
 	var size, keys int64
 	for _, s := range segments {
 		i, ok := at[s.place]
@@ -239,12 +240,10 @@ func (e *engine) spread(ctx context.Context, all []work) ([][]*record, error) {
 			}
 			for _, h := range some {
 				made := w.actions(h)
-				for _, a := range made {
+				for i, a := range made {
+					a.place = fmt.Sprint(a.kind, " ", a.name, " ", i)
 					if h.shared != nil {
 						a.place = h.segments[0].place
-					} else {
-						e.places++
-						a.place = e.places
 					}
 				}
 				actions = append(actions, made...)

@@ -9,7 +9,7 @@ import (
 
 // memoryName names what the work on a shard remembered: under the program, for another one may judge otherwise.
 func (e *engine) memoryName(k *keyed, s shard) string {
-	sum := sha256.Sum256(fmt.Appendf(nil, "%q", []string{"memory", e.options.Program, k.what, s.String(), fmt.Sprint(k.place)}))
+	sum := sha256.Sum256(fmt.Appendf(nil, "%q", []string{"memory", e.options.Program, k.what, s.String(), k.place}))
 	return hex.EncodeToString(sum[:])
 }
 

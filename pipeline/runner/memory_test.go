@@ -1,6 +1,7 @@
 package runner
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
@@ -93,4 +94,34 @@ func TestMemory(t *testing.T) {
 	if n := memories(t, out); n == 0 {
 		t.Error("no action names what it remembers")
 	}
+}
+
+// TestMemoryMoves holds that an action that is done again where homes have come before its own is the same action, and what it
+// remembers lies under the same name.
+func TestMemoryMoves(t *testing.T) {
+	apart(t, 1)
+	pages := &table.Table[page]{Name: "pages", Doc: "Pages.", Grain: "one page", Sort: []string{"id"}}
+	list := pipeline.Whole(func(*table.Set) (*diary, error) { return &diary{recall: func([]byte) {}}, nil }, things)
+	stage := &pipeline.Stage{Name: "pages", Doc: "write pages", Writes: pages, Reads: []pipeline.Input{pipeline.By(sales, func(s sale) string { return s.ID }), list},
+		Derive: func(in, out *table.Set) error {
+			for s := range sales.In(in) {
+				list.In(in)
+				pages.Add(out, page{ID: s.ID})
+			}
+			return nil
+		}}
+	p := pipeline.Pipeline{Formats: toy.Formats, Stages: []*pipeline.Stage{stage}}
+	files := towns()
+	in, out := put(t, files), t.TempDir()
+	mustRun(t, p, options(in, out))
+	for i := range 40 {
+		write(t, filepath.Join(in, fmt.Sprintf("more/%d.csv", i)), fmt.Sprintf("item,number,amount,day\nkiwi,%d,2,2020-01-01\n", i))
+	}
+	if err := os.RemoveAll(filepath.Join(out, "cache", "segments")); err != nil {
+		t.Fatal(err)
+	}
+	mustRun(t, p, options(in, out))
+	scratch := t.TempDir()
+	mustRun(t, p, options(in, scratch))
+	same(t, "after the cache was lost", tree(t, scratch), tree(t, out))
 }

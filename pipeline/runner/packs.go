@@ -91,22 +91,17 @@ func (e *engine) readActions(inputs []*input) (actions []*action) {
 					}
 					return in.ReadStretch(seal, i, read)
 				}})
-				e.places++
-				a.place = e.places
+				a.place = fmt.Sprint(f.Name, " ", in.digest, " ", i)
 				a.parts, a.stretchOf = append(a.parts, fmt.Sprint(s)), in.key()
 				actions = append(actions, a)
 			}
 		}
-		bits := ""
 		for _, docs := range packs(some) {
-			if b := leadingBits(docs[0].digest); b != bits {
-				e.places, bits = e.places+1, b
-			}
 			a := e.readAction(f, pack{docs: docs})
 			if len(docs) == 1 && f.Lines && docs[0].member == "" {
 				a.apart = e.unpacking(f, docs[0])
 			}
-			a.place = e.places
+			a.place = f.Name + " " + leadingBits(docs[0].digest)
 			actions = append(actions, a)
 		}
 	}

@@ -178,7 +178,6 @@ type engine struct {
 	budget   int // of one action
 	found    []*input
 	idle     map[string]bool // stages that will have no rows
-	places   int             // how many there are
 
 	mu      sync.Mutex // guards what follows
 	damaged map[string]bool
@@ -217,7 +216,7 @@ func (e *engine) progress(format string, args ...any) {
 // attempt runs all actions and commits.
 func (e *engine) attempt(ctx context.Context, inputs []*input) (*dataset.Manifest, *Report, error) {
 	e.found = inputs
-	e.did.run, e.did.reused, e.did.left, e.places = 0, 0, nil, 0
+	e.did.run, e.did.reused, e.did.left = 0, 0, nil
 	raw := map[string][]segment{} // by table
 	gather := func(records []*record) {
 		for _, r := range records {

@@ -28,8 +28,8 @@ type segment struct {
 	Buckets buckets `json:"buckets"`
 	Keys    keyList `json:"keys,omitzero"` // behind the buckets, where they were asked for
 
-	place int // where its rows were made: those of one number were made of the same packs
-	of    int // which of the tables that are read together it is of
+	place string // where its rows were made: the same in any run, so that what was remembered there is found again
+	of    int    // which of the tables that are read together it is of
 }
 
 // keyList is the first table.HashSize bytes of each key of a segment, in order.
