@@ -3,6 +3,8 @@
 package exceptions
 
 import (
+	"strings"
+
 	"github.com/perimeter-data/perimeter/pipeline"
 	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/table"
@@ -60,8 +62,11 @@ type Exceptions struct {
 	told map[record.Ref]string // the ids told before: few bodies buy, and often; nil where many ask at once
 }
 
-// maxTold is how many ids are remembered: some MiB at most.
-const maxTold = 1 << 14
+// maxTold is how many ids are remembered, of names shorter than longName bytes: some MiB at most.
+const (
+	maxTold  = 1 << 14
+	longName = 256
+)
 
 // Own is the same with a memory of its own.
 func (x Exceptions) Own() any { return Exceptions{x.all, map[record.Ref]string{}} }
@@ -95,7 +100,11 @@ func (x Exceptions) ID(r record.Ref) string {
 			clear(x.told)
 		}
 		id = x.id(r)
-		x.told[r] = id
+		if len(r.Name)+len(r.Scheme)+len(r.Identifier)+len(r.Country) < longName {
+			// Copies: what was read may be part of a row, which it would keep.
+			of := record.Ref{Name: strings.Clone(r.Name), Scheme: strings.Clone(r.Scheme), Identifier: strings.Clone(r.Identifier), Country: strings.Clone(r.Country)}
+			x.told[of] = id
+		}
 	}
 	return id
 }
