@@ -205,7 +205,8 @@ func (t *Table[R]) setKey(s *Set, so *held, r *R) (asked bool) {
 	}
 	switch {
 	case so.lead != nil:
-		if key, asked = so.lead(key, r); !asked {
+		own := *r // what is handed to anyone takes a piece of memory, which only drafts are to cost
+		if key, asked = so.lead(key, &own); !asked {
 			return false
 		}
 		s.keyBuf = t.orderOf(key, s.rowBuf)
