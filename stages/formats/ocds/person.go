@@ -301,7 +301,7 @@ func tracesIn(release *object) [][]string {
 	eachOrganisation(release, func(o *object) {
 		var one []string
 		for _, e := range elements(o.fields.get(traces)) {
-			if word, _ := e.(string); word != "" {
+			if word, _ := asString(e); word != "" {
 				one = append(one, word)
 			} else if len(one) > 0 {
 				all, one = append(all, one), nil
@@ -341,7 +341,7 @@ func eachObject(v any, visit func(*object)) {
 // eachText rewrites every text for people.
 func eachText(release *object, rewrite func(string) string) {
 	in := func(m *member) {
-		if s, ok := m.value.(string); ok {
+		if s, ok := asString(m.value); ok {
 			if t := rewrite(s); t != s {
 				m.value = t
 			}
