@@ -69,18 +69,31 @@ func (t account) name(name string) account {
 
 func (t account) text(name, s string) account { return t.name(name).quote(s) }
 
-// quote leaves to encoding/json what it writes in a way of its own.
-func (t account) quote(s string) account {
-	plain, ascii := true, true
-	for i := range len(s) {
-		switch c := s[i]; {
-		case c < ' ', c == '"', c == '\\', c == '<', c == '>', c == '&', c == 0xe2: // in which line separators begin
-			plain = false
+const (
+	special = 1 << iota // encoding/json does not write it as it is, or it may begin a separator of lines, which it does not either
+	wide                // it is part of a longer character
+)
+
+// quoting says of a byte what quote must know.
+var quoting = func() (all [256]byte) {
+	for c := range all {
+		switch {
+		case c < ' ', c == '"', c == '\\', c == '<', c == '>', c == '&', c == 0xe2:
+			all[c] = special
 		case c >= utf8.RuneSelf:
-			ascii = false
+			all[c] = wide
 		}
 	}
-	if plain && (ascii || utf8.ValidString(s)) {
+	return all
+}()
+
+// quote leaves to encoding/json what it writes in a way of its own.
+func (t account) quote(s string) account {
+	var holds byte
+	for i := range len(s) {
+		holds |= quoting[s[i]]
+	}
+	if holds&special == 0 && (holds&wide == 0 || utf8.ValidString(s)) {
 		return append(append(append(t, '"'), s...), '"')
 	}
 	q, err := json.Marshal(s)

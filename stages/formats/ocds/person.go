@@ -230,6 +230,9 @@ func hidePeople(release *object, ocid, document string, others record.People, m 
 // amongPeople tells bidders without a number whose names have the form of a person's, where two others are people and nobody is a
 // company: what is called so that only people may bid for.
 func amongPeople(bidders []*object, d directory) {
+	if len(bidders) < 3 {
+		return
+	}
 	var suspects []*object
 	people := 0
 	for _, o := range bidders {
