@@ -225,9 +225,13 @@ func (e *engine) derive(ctx context.Context, k *keyed, s shard, r *record) error
 func (e *engine) deriveBut(ctx context.Context, k *keyed, s shard, refused map[string]*source.Defect, r *record) (bad string, why *source.Defect, err error) {
 	shared := e.newShared(k.shared)
 	defer shared.close()
-	in := table.NewSet(e.tmp, e.budget/4, k.tables()...)
+	room := e.budget / 4
+	if k.format != "" { // a key of drafts is one record's, and what all of them leave is much
+		room = e.budget / 16
+	}
+	in := table.NewSet(e.tmp, room, k.tables()...)
 	defer in.Close()
-	out := e.newSet(e.budget*3/4, k.writes, nil)
+	out := e.newSet(e.budget-room, k.writes, nil)
 	defer out.Close()
 	if k.asOf {
 		in.SetAsOf(e.options.AsOf)

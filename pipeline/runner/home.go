@@ -92,7 +92,13 @@ const maxKeys = 1 << 19
 
 // share finds the keys from lo to before hi that several homes have, and counts them, and all keys, in every home that has them.
 func (e *engine) share(ctx context.Context, all []home, lo, hi uint64) (n, of int, err error) {
-	var met []uint64 // a key, and the number of a home
+	var many int64
+	for _, h := range all {
+		for _, s := range h.segments {
+			many += s.Keys.N
+		}
+	}
+	met := make([]uint64, 0, min(many, maxKeys)) // a key, and the number of a home
 	for i, h := range all {
 		if err := ctx.Err(); err != nil {
 			return 0, 0, err

@@ -353,7 +353,10 @@ func (e *engine) cursor(ctx context.Context, segments []segment, s shard) (_ tab
 			open = append(open, c)
 		}
 	}
-	if few.Empty() {
+	switch {
+	case few.Empty() && len(open) == 1:
+		return open[0], nil
+	case few.Empty():
 		return table.NewMerge(open), nil
 	}
 	if err := gather(); err != nil {

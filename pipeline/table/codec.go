@@ -196,6 +196,9 @@ type decoder struct {
 // smallRow is how many bytes a row has at most whose texts share one copy.
 const smallRow = 4 << 10
 
+// viewing is a decoder whose texts are parts of b itself.
+func viewing(b []byte) decoder { return decoder{b, source.View(b)} }
+
 func newDecoder(b []byte) decoder {
 	if len(b) > smallRow {
 		return decoder{b: b}

@@ -54,6 +54,22 @@ func TestEntities(t *testing.T) {
 	}
 }
 
+// TestSeen: what Seen yields is what In does, and stays until the Set is emptied; of rows that were spilled it stays as In's does.
+func TestSeen(t *testing.T) {
+	for _, n := range []int{1, 7, 4000} {
+		s := table.NewSet(t.TempDir(), 64<<10, things)
+		for i := range n {
+			things.Add(s, thing{fmt.Sprint(i), strings.Repeat("name ", i%5), int64(i), at(int64(i))})
+		}
+		want := slices.Collect(things.In(s))
+		got := slices.Collect(things.Seen(s))
+		if len(want) != n || s.Err() != nil || fmt.Sprint(got) != fmt.Sprint(want) {
+			t.Errorf("of %d rows %d are yielded, and Seen gives others than In (%v)", n, len(want), s.Err())
+		}
+		s.Close()
+	}
+}
+
 // TestManyAccounts merges the accounts of one thing in a time that grows as they do: a table may have one row a hundred
 // thousand times.
 func TestManyAccounts(t *testing.T) {

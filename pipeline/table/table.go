@@ -168,8 +168,9 @@ func describe(out *[]Column, prefix string, cols []column) {
 func (t *Table[R]) encode(b []byte, r *R) []byte { return encode(b, t.cols, unsafe.Pointer(r)) }
 
 // decode fills r, which is zero.
-func (t *Table[R]) decode(b []byte, r *R) {
-	d := newDecoder(b)
+func (t *Table[R]) decode(b []byte, r *R) { t.decodeBy(newDecoder(b), r) }
+
+func (t *Table[R]) decodeBy(d decoder, r *R) {
 	d.decode(t.cols, unsafe.Pointer(r))
 	if len(d.b) != 0 {
 		panic(errCodec)
@@ -205,7 +206,8 @@ func (t *Table[R]) setKey(s *Set, so *held, r *R) (asked bool) {
 	}
 	switch {
 	case so.lead != nil:
-		if key, asked = so.lead(key, r); !asked {
+		own := *r // what is handed to anyone takes a piece of memory, which only drafts are to cost
+		if key, asked = so.lead(key, &own); !asked {
 			return false
 		}
 		s.keyBuf = t.orderOf(key, s.rowBuf)
@@ -226,13 +228,23 @@ func (t *Table[R]) setKey(s *Set, so *held, r *R) (asked bool) {
 func (t *Table[R]) Load(s *Set, key, encoded []byte) { s.add(s.sorter(t.Name), key, encoded) }
 
 // In yields the rows of t in s, in order. A row's pointers and slices are the caller's.
-func (t *Table[R]) In(s *Set) iter.Seq[R] {
+func (t *Table[R]) In(s *Set) iter.Seq[R] { return t.rows(s, false) }
+
+// Seen is In for who keeps no text of a row beyond the next Reset of s without copying it (strings.Clone): as long as s holds all
+// rows in memory, the texts are parts of what it holds.
+func (t *Table[R]) Seen(s *Set) iter.Seq[R] { return t.rows(s, len(s.sorter(t.Name).runs) == 0) }
+
+func (t *Table[R]) rows(s *Set, seen bool) iter.Seq[R] {
 	t.must()
 	sorter := s.sorter(t.Name)
 	return func(yield func(R) bool) {
 		s.each(sorter, func(_, encoded []byte) bool {
 			var r R
-			t.decode(encoded, &r)
+			if seen {
+				t.decodeBy(viewing(encoded), &r)
+			} else {
+				t.decode(encoded, &r)
+			}
 			return yield(r)
 		})
 	}

@@ -269,6 +269,10 @@ func (l *leafWriter) take(row []byte, repetition, definition int) []byte {
 	default:
 		v = parquet.Value{}
 	}
+	if repetition+definition == 0 { // as a value is without being told
+		l.values = append(l.values, v)
+		return row
+	}
 	l.add(v, repetition, definition)
 	return row
 }

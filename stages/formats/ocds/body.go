@@ -20,13 +20,13 @@ var bodyNames = numbered(draftRelease)
 // numbered gives the names of a shape and of all below their numbers.
 func numbered(s *shape) []string {
 	var all []string
-	each := func(visit func(*field)) {
+	each := func(visit func(*shape, *field)) {
 		seen := map[*shape]bool{}
 		var walk func(s *shape)
 		walk = func(s *shape) {
 			for _, fields := range s.sized {
 				for i := range fields {
-					if visit(&fields[i]); !seen[fields[i].shape] {
+					if visit(s, &fields[i]); !seen[fields[i].shape] {
 						seen[fields[i].shape] = true
 						walk(fields[i].shape)
 					}
@@ -35,12 +35,15 @@ func numbered(s *shape) []string {
 		}
 		walk(s)
 	}
-	each(func(f *field) { all = append(all, f.name) })
+	each(func(_ *shape, f *field) { all = append(all, f.name) })
 	slices.Sort(all)
 	all = slices.Compact(all)
-	each(func(f *field) {
+	each(func(s *shape, f *field) {
 		i, _ := slices.BinarySearch(all, f.name)
-		f.number = byte(i)
+		if f.number = byte(i); s.numbered == nil {
+			s.numbered = make([]*shape, len(all))
+		}
+		s.numbered[i] = f.shape
 	})
 	return all
 }
@@ -53,6 +56,8 @@ func appendBody(b []byte, v any, s *shape) []byte {
 			return append(b, "true"...)
 		}
 		return append(b, "false"...)
+	case *string:
+		return quote(b, *v)
 	case string:
 		return quote(b, v)
 	case number:

@@ -21,6 +21,8 @@ func write(b []byte, v any) []byte {
 			return append(b, "true"...)
 		}
 		return append(b, "false"...)
+	case *string:
+		return quote(b, *v)
 	case string:
 		return quote(b, v)
 	case number:

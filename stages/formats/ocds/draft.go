@@ -198,7 +198,7 @@ func (r reader) record(o *object, pointer string) error {
 
 func (r reader) put(ocid, scope string, release *object, pointer, kind string) {
 	r.hide(release, ocid)
-	if s, ok := release.fields.get("ocid").(string); !ok || s != ocid {
+	if s, ok := asString(release.fields.get("ocid")); !ok || s != ocid {
 		release.fields.set("ocid", ocid)
 	}
 	body := ""

@@ -13,11 +13,12 @@ import (
 type memo struct {
 	refs    map[string]*meant
 	texts   map[string]string
-	key     []byte            // room for one of refs,
-	body    []byte            // for a body,
-	parties []partyRow        // for those of a process
-	places  [][]source.Origin // and where they stand,
-	room    room              // and for the trees of a unit, or of a process
+	plain   [1 << plainBits]string // short texts that are clean and harmless, where plainAt says
+	key     []byte                 // room for one of refs,
+	body    []byte                 // for a body,
+	parties []partyRow             // for those of a process
+	places  [][]source.Origin      // and where they stand,
+	room    room                   // and for the trees of a unit, or of a process
 }
 
 // A memo that is full forgets all that it knew. Long ones are seldom the same; but a release says of its awards and contracts what
@@ -30,6 +31,8 @@ const (
 	maxBody  = 64 << 10
 
 	maxParties = 256
+	plainBits  = 10
+	shortText  = 64 // bytes
 )
 
 // memoOf is the one that a Set carries from process to process, or from document to document.
@@ -70,7 +73,14 @@ func (m *memo) ref(n named) *meant {
 
 // text is a text of a publisher, clean and without what has the form of a person's name or number.
 func (m *memo) text(s string) string {
+	short := m != nil && 0 < len(s) && len(s) <= shortText
+	if short && m.plain[plainAt(s)] == s {
+		return s
+	}
 	if s = record.Clean(s); record.Harmless(s) {
+		if short && s != "" {
+			m.plain[plainAt(s)] = strings.Clone(s)
+		}
 		return s
 	}
 	if m == nil || len(s) > longText {
@@ -81,6 +91,16 @@ func (m *memo) text(s string) string {
 	}
 	s = strings.Clone(s)
 	return remember(&m.texts, maxTexts, s, record.Mask(s))
+}
+
+// plainAt is where a short text is looked for: a few of its bytes tell most of the words of a publisher apart.
+func plainAt(s string) int {
+	n := len(s)
+	h := uint32(n)
+	for _, c := range [...]byte{s[0], s[n/4], s[n/2], s[n-1-n/4], s[n-1]} {
+		h = (h ^ uint32(c)) * 0x01000193
+	}
+	return int(h >> (32 - plainBits))
 }
 
 // bodyOf is the body of a release, until the memo is asked for the next one.

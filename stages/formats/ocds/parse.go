@@ -72,7 +72,7 @@ func (p *parser) value(s *shape) any {
 	case c == '[':
 		return p.list(s)
 	case c == '"':
-		return p.text()
+		return p.room.text(p.text())
 	}
 	switch word := p.word(); word {
 	case "null":
@@ -218,12 +218,12 @@ func (p *parser) object(s *shape) any {
 // field reads a member of an object in a body.
 func (p *parser) field(o *object, s *shape) {
 	i := int(p.peek()) - firstName
-	if i < 0 || i >= len(bodyNames) || s.field(bodyNames[i]) == nil {
+	if i < 0 || i >= len(s.numbered) || s.numbered[i] == nil {
 		p.fail()
 		return
 	}
 	p.i++
-	p.room.add(o, len(s.fields), bodyNames[i], p.value(s.in(bodyNames[i])))
+	p.room.add(o, len(s.fields), bodyNames[i], p.value(s.numbered[i]))
 }
 
 // list keeps an absent element for one that is of the wrong kind, so that the others keep their places.

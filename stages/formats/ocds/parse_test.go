@@ -38,7 +38,7 @@ func strictRead(d *jsontext.Decoder, s *shape) (any, error) {
 	}
 	switch kind {
 	case '"':
-		return tok.String(), nil
+		return new(room).text(tok.String()), nil
 	case '0':
 		return number(tok.String()), nil
 	case 't', 'f':

@@ -30,6 +30,9 @@ func (w *writer) refs(list []*object) []record.Ref {
 	return all
 }
 
+// usualPlaces is in how many places of a process one organisation mostly stands in one role.
+const usualPlaces = 4
+
 // partyRow is an organisation in one role of a process. Most documents tell of it more than once.
 type partyRow struct {
 	role string
@@ -73,7 +76,8 @@ func (w *writer) partyRows(tender *object, buyer record.Ref, buyerFrom *object) 
 		case i >= 0:
 			places[i] = append(places[i], from...)
 		default:
-			rows, places = append(rows, row), append(places, slices.Clip(from))
+			rows = append(rows, row)
+			places = append(places, append(m.trees().origins.take(usualPlaces)[:0], from...))
 			switch n := len(rows); {
 			case index != nil:
 				index[row] = n - 1

@@ -230,6 +230,9 @@ func hidePeople(release *object, ocid, document string, others record.People, m 
 // amongPeople tells bidders without a number whose names have the form of a person's, where two others are people and nobody is a
 // company: what is called so that only people may bid for.
 func amongPeople(bidders []*object, d directory) {
+	if len(bidders) < 3 {
+		return
+	}
 	var suspects []*object
 	people := 0
 	for _, o := range bidders {
@@ -301,7 +304,7 @@ func tracesIn(release *object) [][]string {
 	eachOrganisation(release, func(o *object) {
 		var one []string
 		for _, e := range elements(o.fields.get(traces)) {
-			if word, _ := e.(string); word != "" {
+			if word, _ := asString(e); word != "" {
 				one = append(one, word)
 			} else if len(one) > 0 {
 				all, one = append(all, one), nil
@@ -341,7 +344,7 @@ func eachObject(v any, visit func(*object)) {
 // eachText rewrites every text for people.
 func eachText(release *object, rewrite func(string) string) {
 	in := func(m *member) {
-		if s, ok := m.value.(string); ok {
+		if s, ok := asString(m.value); ok {
 			if t := rewrite(s); t != s {
 				m.value = t
 			}

@@ -8,6 +8,7 @@ type room struct {
 	objects blocks[object]
 	members blocks[member]
 	values  blocks[any]
+	texts   blocks[string]
 	origins blocks[source.Origin]
 	listed  []any // the elements so far of the lists that are open, the innermost last
 }
@@ -17,6 +18,7 @@ func (r *room) clear() {
 	r.objects.clear()
 	r.members.clear()
 	r.values.clear()
+	r.texts.clear()
 	r.origins.clear()
 	clear(r.listed[:cap(r.listed)])
 	if r.listed = r.listed[:0]; cap(r.listed) > blockSize {
@@ -36,6 +38,13 @@ func (r *room) origin(o source.Origin) []source.Origin {
 	all := r.origins.take(1)
 	all[0] = o
 	return all
+}
+
+// text is a text as a node: a string would take a piece of memory of its own.
+func (r *room) text(s string) *string {
+	all := r.texts.take(1)
+	all[0] = s
+	return &all[0]
 }
 
 func (r *room) object() *object { return &r.objects.take(1)[0] }

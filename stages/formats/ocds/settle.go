@@ -84,10 +84,10 @@ func settle(in, out *table.Set) error {
 func draftsIn(in *table.Set) (all iter.Seq[draft], one bool) {
 	var held []draft
 	n := 0
-	for d := range drafts.In(in) {
+	for d := range drafts.Seen(in) {
 		held = append(held, d)
 		if n += len(d.Body); len(held) > maxHeld || n > maxHeldBytes {
-			return drafts.In(in), false
+			return drafts.Seen(in), false
 		}
 	}
 	return slices.Values(held), len(held) == 1 && held[0].Kind != kindPart

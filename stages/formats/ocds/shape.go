@@ -14,6 +14,8 @@ type shape struct {
 	list   bool              // a list of objects is due
 	deep   bool              // there are objects in its objects
 	sized  [][]field         // the fields by the lengths of their names; nil before indexed
+
+	numbered []*shape // the same by the numbers of their names in bodies
 }
 
 // field is a field with its name.

@@ -6,7 +6,7 @@ import (
 	"github.com/perimeter-data/perimeter/pipeline/source"
 )
 
-// A node is nil, a bool, a string, a number, a []any of nodes, a *list or an *object.
+// A node is nil, a bool, a *string, or a string where it was not parsed, a number, a []any of nodes, a *list or an *object.
 
 // number is a JSON number in its source text: no digit is lost.
 type number string
@@ -79,8 +79,21 @@ func elements(v any) []any {
 	return []any{v}
 }
 
+// asString is the text that a node is, as it stands there.
+func asString(v any) (string, bool) {
+	switch v := v.(type) {
+	case *string:
+		return *v, true
+	case string:
+		return v, true
+	}
+	return "", false
+}
+
 func text(v any) string {
 	switch v := v.(type) {
+	case *string:
+		return strings.TrimSpace(*v)
 	case string:
 		return strings.TrimSpace(v)
 	case number:
