@@ -127,9 +127,9 @@ var packings = map[string]func(text string) string{
 // finely is how much longer the next stretch is: for one packing little.
 func finely(packing string, stretch int64) int64 {
 	if packing == "gzip" {
-		return 1 + stretch/16
+		return 1 + stretch/4
 	}
-	return 1 + 2*stretch
+	return 1 + 4*stretch
 }
 
 // packages are texts that are one JSON document, or a few.
