@@ -82,16 +82,16 @@ func Bodies(a, b *Body) Verdict {
 	return best
 }
 
-// otherTrade says that each name of a body has the word of a trade that no name of the other has.
+// otherTrade says that each name of a body has the word of a trade that no name of the other has. An institution may have an office
+// for any.
 func otherTrade(a, b *Body) bool {
-	has := func(n Name, trade string) bool {
-		return slices.ContainsFunc(n.parts, func(p part) bool { return p.symbol == trade })
+	for i := range a.Names {
+		kind := a.Names[i].institution("")
+		if kind != "" && slices.ContainsFunc(b.Names, func(n Name) bool { return n.institution(kind) != "" }) || !a.Names[i].OtherTrade(b.Names) {
+			return false
+		}
 	}
-	return !slices.ContainsFunc(a.Names, func(n Name) bool {
-		return !slices.ContainsFunc(n.parts, func(p part) bool {
-			return trades[p.symbol] && !slices.ContainsFunc(b.Names, func(m Name) bool { return has(m, p.symbol) })
-		})
-	})
+	return true
 }
 
 func latin(n Name) bool { return n.Latin() }

@@ -242,6 +242,9 @@ func Judge(a, b *Name) (float64, Relation) {
 func (x *alignment) judge(a, b *Name) (s float64, r Relation) {
 	x.align(a, b)
 	s = score(x, a, b)
+	if x.neighbours() {
+		return s, Different
+	}
 	if s >= SameFrom && x.numbers < 2 && !x.conflict && !x.universities() && !x.turned() && !x.otherField() && !x.coded() && x.sure() {
 		if x.told() && (x.arm || x.abroad() || x.converted()) {
 			return s, Family

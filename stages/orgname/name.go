@@ -1,6 +1,7 @@
 package orgname
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -21,6 +22,7 @@ type Name struct {
 	agent       string   // who acts for the body, in words left out of all the others; "" for nobody
 	first       string   // first letters of its words, small words left out; "" unless there are three or more
 	stateOf, of string   // as university gives them
+	formTrade   string   // the trade that its legal form tells: an agricultural cooperative
 }
 
 // Latin says that all words of the name are written in Latin letters.
@@ -203,6 +205,7 @@ func (n *Name) strip(tokens []string) []string {
 	}
 	n.formal = n.formal || len(found) > 0
 	for _, f := range found {
+		n.formTrade = cmp.Or(n.formTrade, f.trade)
 		if f.kind != "" && !slices.Contains(n.kinds, f.kind) {
 			n.kinds = append(n.kinds, f.kind)
 		}

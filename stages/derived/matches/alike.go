@@ -185,17 +185,13 @@ var ofGroups = []string{"grp", "holding", "global", "intl", "branch", "service",
 // otherTrade says that a name has the word of a trade, and no name of the vendor's has it: who bears a vendor's word beside one
 // is a namesake.
 func (r *roll) otherTrade(n *orgname.Name, vendor string) bool {
-	return slices.ContainsFunc(content(n), func(w orgname.Word) bool {
-		if !w.Trade {
-			return false
+	var own []orgname.Name
+	for i, e := range r.entries {
+		if e.Vendor == vendor {
+			own = append(own, r.names[i])
 		}
-		for i, e := range r.entries {
-			if e.Vendor == vendor && slices.ContainsFunc(r.words[i], func(v orgname.Word) bool { return one(v, w) }) {
-				return false
-			}
-		}
-		return true
-	})
+	}
+	return n.OtherTrade(own)
 }
 
 // another says that a name has a word of the vendor's that stands for other things too, as the context that the brand needs

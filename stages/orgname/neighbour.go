@@ -1,0 +1,83 @@
+package orgname
+
+import "strings"
+
+// neighbours says that a rare word of one name is that of the other but for a consonant, and that no other rare word is in both:
+// Kasperov, Kaskerov. A vowel is often written otherwise, a letter is left out or doubled by a slip; another consonant makes another
+// word, as town and surname show. One that stands beside the right one on a keyboard may be a slip too, which the legal form of
+// another country makes unlikely.
+func (x *alignment) neighbours() bool {
+	found := false
+	for _, l := range x.links[:x.n] {
+		p, q := &x.a.parts[l.a.first()], &x.b.parts[l.b.first()]
+		switch {
+		case !p.telling() || !q.telling():
+		case l.alike >= 0.93 || p.foreign != q.foreign || !l.a.one() || !l.b.one():
+			return false
+		default:
+			if beside, other := consonant(p.text, q.text); other && (!beside || x.abroad()) {
+				found = true
+			}
+		}
+	}
+	return found
+}
+
+// consonant says that two words differ by one letter that is a consonant in both, and whether the two keys are side by side.
+func consonant(a, b string) (beside, other bool) {
+	v, w := []rune(a), []rune(b)
+	if len(v) != len(w) {
+		return false, false
+	}
+	at := -1
+	for i := range v {
+		if v[i] != w[i] {
+			if at >= 0 {
+				return false, false
+			}
+			at = i
+		}
+	}
+	if at < 0 || !strings.ContainsRune(consonants, v[at]) || !strings.ContainsRune(consonants, w[at]) {
+		return false, false
+	}
+	return adjacent(v[at], w[at]), true
+}
+
+const consonants = "bcdfghjklmnpqrstvwxzбвгджзклмнпрстфхцчшщ"
+
+// keyboards are the rows of keys on which names are written, folded.
+var keyboards = [...][3]string{{"qwertyuiop", "asdfghjkl", "zxcvbnm"}, {"йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю"}}
+
+// adjacent says that two letters stand side by side on a keyboard, in a row or across two.
+func adjacent(a, b rune) bool {
+	for _, k := range keyboards {
+		ra, ca := key(k, a)
+		rb, cb := key(k, b)
+		if ra < 0 || rb < 0 {
+			continue
+		}
+		if ra > rb {
+			ra, ca, rb, cb = rb, cb, ra, ca
+		}
+		switch d := cb - ca; rb - ra {
+		case 0:
+			return d == 1 || d == -1
+		case 1:
+			return d == 0 || d == -1
+		}
+	}
+	return false
+}
+
+// key is where a letter stands on a keyboard; -1 where it does not.
+func key(rows [3]string, letter rune) (row, column int) {
+	for row, keys := range rows {
+		for column, k := range []rune(keys) {
+			if k == letter {
+				return row, column
+			}
+		}
+	}
+	return -1, 0
+}
