@@ -22,6 +22,7 @@ type Body struct {
 // body that has fewer.
 func Bodies(a, b *Body) Verdict {
 	best, score := Verdict{Relation: Different, Score: -1}, 0.0
+	other := false // a consonant makes another word of a name's rare one
 	if len(a.Names) > len(b.Names) {
 		a, b = b, a
 	}
@@ -48,6 +49,7 @@ func Bodies(a, b *Body) Verdict {
 				v.Relation = Same
 				v.For = append(v.For, "what only one name has stands in another name of the same body")
 			}
+			other = other || v.other
 			score, near[i], near[len(a.Names)+j] = max(score, v.Score), max(near[i], v.Score), max(near[len(a.Names)+j], v.Score)
 			if by := v.Relation.rank() - best.Relation.rank(); by > 0 || by == 0 && v.Score > best.Score {
 				best = v
@@ -71,11 +73,16 @@ func Bodies(a, b *Body) Verdict {
 		best.Relation = Different
 		best.Against = append(best.Against, "one has the word of a trade that the other has not: a namesake")
 	}
+	far := abroad(a, b) || abroad(b, a)
+	if best.beside && far || best.across && other {
+		best.Relation = Different
+		best.Against = append(best.Against, "a letter is another")
+	}
 	best.facts(a, b)
 	if best.Relation != Same {
 		return best
 	}
-	if abroad(a, b) || abroad(b, a) {
+	if far {
 		best.Relation = Family
 		best.Against = append(best.Against, "the legal form is of another country")
 	}

@@ -30,6 +30,9 @@ type Verdict struct {
 	Relation     Relation
 	Strange      bool     // one of the names has another rare word, or begins with another word: more than an arm of one body
 	For, Against []string // sentences for people
+
+	other, beside bool // the rare word of one name is that of the other but for a consonant; its key is beside the right one
+	across        bool // a word has its counterpart in another script
 }
 
 // Score says how surely two names are one body's, from 0 to 1. It depends on the two names and the tables of this package
@@ -222,6 +225,8 @@ func Compare(a, b *Name) Verdict {
 	v := Verdict{}
 	v.Score, v.Relation = x.judge(a, b)
 	v.Strange = remain(a.parts, x.usedA) || remain(b.parts, x.usedB) || x.headless && (strange(a.parts, x.usedA) || strange(b.parts, x.usedB))
+	v.other, v.beside = x.neighbours()
+	v.across = x.cross
 	v.explain(&x)
 	return v
 }
@@ -242,7 +247,7 @@ func Judge(a, b *Name) (float64, Relation) {
 func (x *alignment) judge(a, b *Name) (s float64, r Relation) {
 	x.align(a, b)
 	s = score(x, a, b)
-	if x.neighbours() {
+	if other, beside := x.neighbours(); other && !beside {
 		return s, Different
 	}
 	if s >= SameFrom && x.numbers < 2 && !x.conflict && !x.universities() && !x.turned() && !x.otherField() && !x.coded() && x.sure() {

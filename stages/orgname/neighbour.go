@@ -2,25 +2,25 @@ package orgname
 
 import "strings"
 
-// neighbours says that a rare word of one name is that of the other but for a consonant, and that no other rare word is in both:
-// Kasperov, Kaskerov. A vowel is often written otherwise, a letter is left out or doubled by a slip; another consonant makes another
-// word, as town and surname show. One that stands beside the right one on a keyboard may be a slip too, which the legal form of
-// another country makes unlikely.
-func (x *alignment) neighbours() bool {
-	found := false
+// neighbours says that a rare word of one name is that of the other but for a consonant, that no other rare word is in both, and
+// whether all such keys are side by side: Kasperov, Kaskerov. A vowel is often written otherwise, a letter is left out or doubled by
+// a slip; another consonant makes another word, as towns and surnames show. One whose key is beside the right one may be a slip too.
+// The voiced and the voiceless consonant of one place are written for each other where a name is taken from another language.
+func (x *alignment) neighbours() (other, beside bool) {
 	for _, l := range x.links[:x.n] {
 		p, q := &x.a.parts[l.a.first()], &x.b.parts[l.b.first()]
 		switch {
 		case !p.telling() || !q.telling():
 		case l.alike >= 0.93 || p.foreign != q.foreign || !l.a.one() || !l.b.one():
-			return false
+			return false, false
 		default:
-			if beside, other := consonant(p.text, q.text); other && (!beside || x.abroad()) {
-				found = true
+			if near, differ := consonant(p.text, q.text); differ {
+				beside = near && (beside || !other)
+				other = true
 			}
 		}
 	}
-	return found
+	return other, beside
 }
 
 // consonant says that two words differ by one letter that is a consonant in both, and whether the two keys are side by side.
@@ -38,13 +38,17 @@ func consonant(a, b string) (beside, other bool) {
 			at = i
 		}
 	}
-	if at < 0 || !strings.ContainsRune(consonants, v[at]) || !strings.ContainsRune(consonants, w[at]) {
+	if at < 0 || !strings.ContainsRune(consonants, v[at]) || !strings.ContainsRune(consonants, w[at]) || voices[[2]rune{v[at], w[at]}] || voices[[2]rune{w[at], v[at]}] {
 		return false, false
 	}
 	return adjacent(v[at], w[at]), true
 }
 
 const consonants = "bcdfghjklmnpqrstvwxzбвгджзклмнпрстфхцчшщ"
+
+// voices are consonants of one place, with the voice and without, and those that one letter stands for in some languages.
+var voices = map[[2]rune]bool{{'b', 'p'}: true, {'d', 't'}: true, {'g', 'k'}: true, {'v', 'f'}: true, {'z', 's'}: true, {'c', 'k'}: true, {'q', 'k'}: true, {'v', 'w'}: true,
+	{'б', 'п'}: true, {'д', 'т'}: true, {'г', 'к'}: true, {'в', 'ф'}: true, {'з', 'с'}: true, {'ж', 'ш'}: true, {'х', 'г'}: true, {'х', 'к'}: true}
 
 // keyboards are the rows of keys on which names are written, folded.
 var keyboards = [...][3]string{{"qwertyuiop", "asdfghjkl", "zxcvbnm"}, {"йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю"}}
