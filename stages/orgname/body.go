@@ -74,9 +74,13 @@ func Bodies(a, b *Body) Verdict {
 		best.Against = append(best.Against, "one has the word of a trade that the other has not: a namesake")
 	}
 	far := abroad(a, b) || abroad(b, a)
-	if best.beside && far || best.across && other {
+	switch {
+	case best.beside && far || best.across && other:
 		best.Relation = Different
 		best.Against = append(best.Against, "a letter is another")
+	case best.apart && far:
+		best.Relation = Different
+		best.Against = append(best.Against, "what is one word in one name is two in the other, and the legal form is of another country")
 	}
 	best.facts(a, b)
 	if best.Relation != Same {

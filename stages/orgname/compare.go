@@ -33,6 +33,7 @@ type Verdict struct {
 
 	other, beside bool // the rare word of one name is that of the other but for a consonant; its key is beside the right one
 	across        bool // a word has its counterpart in another script
+	apart         bool // one word is all that they have in common, and stands in two in one of them
 }
 
 // Score says how surely two names are one body's, from 0 to 1. It depends on the two names and the tables of this package
@@ -52,7 +53,7 @@ func Score(a, b *Name) float64 {
 func score(x *alignment, a, b *Name) float64 {
 	s := 1.0
 	switch {
-	case a.Key == b.Key, a.joined == b.joined:
+	case spelt(a, b):
 	case a.core == b.core:
 		s = 0.99
 	default:
@@ -92,6 +93,15 @@ func score(x *alignment, a, b *Name) float64 {
 		s *= 0.99
 	}
 	return s
+}
+
+// spelt says that two names are the same words, or the same letters but for spaces and the script. Characters of one sound are not
+// the same where both names are written in them: 华为, 华伟.
+func spelt(a, b *Name) bool {
+	if a.Key == b.Key || a.joined != b.joined {
+		return a.Key == b.Key
+	}
+	return !dense(a.Key) || !dense(b.Key) || strings.ReplaceAll(a.Key, " ", "") == strings.ReplaceAll(b.Key, " ", "")
 }
 
 // slipped is how near two names of twelve letters and more are that are the same words in the same order but for a letter in one
@@ -226,7 +236,7 @@ func Compare(a, b *Name) Verdict {
 	v.Score, v.Relation = x.judge(a, b)
 	v.Strange = remain(a.parts, x.usedA) || remain(b.parts, x.usedB) || x.headless && (strange(a.parts, x.usedA) || strange(b.parts, x.usedB))
 	v.other, v.beside = x.neighbours()
-	v.across = x.cross
+	v.across, v.apart = x.cross, x.apart()
 	v.explain(&x)
 	return v
 }
@@ -292,7 +302,7 @@ func (x *alignment) told() bool {
 // plain says that names of ordinary words have the same words in the same order. Zhejiang University is not the University of
 // Technology of the place.
 func (x *alignment) plain() bool {
-	if x.a.Key == x.b.Key || x.a.joined == x.b.joined {
+	if spelt(x.a, x.b) {
 		return true
 	}
 	var at [maxParts]int

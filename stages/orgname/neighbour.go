@@ -1,6 +1,9 @@
 package orgname
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // neighbours says that a rare word of one name is that of the other but for a consonant, that no other rare word is in both, and
 // whether all such keys are side by side: Kasperov, Kaskerov. A vowel is often written otherwise, a letter is left out or doubled by
@@ -21,6 +24,13 @@ func (x *alignment) neighbours() (other, beside bool) {
 		}
 	}
 	return other, beside
+}
+
+// apart says that the names have one word in common, which one of them writes as two, and that neither bears a country: another body of two
+// words as soon as the same.
+func (x *alignment) apart() bool {
+	country := func(p part) bool { return p.place.whole }
+	return x.n == 1 && x.links[0].a.one() != x.links[0].b.one() && !slices.ContainsFunc(x.a.parts, country) && !slices.ContainsFunc(x.b.parts, country)
 }
 
 // consonant says that two words differ by one letter that is a consonant in both, and whether the two keys are side by side.

@@ -20,6 +20,8 @@ var (
 	placesTable string
 	//go:embed tables/weights.tsv
 	weightsTable string
+	//go:embed tables/han.tsv
+	hanTable string
 )
 
 // form is a legal form: its kind in any country (LLC, JSC, LP, COOP, …; "" if not told), whether it also stands in front, and
