@@ -180,12 +180,11 @@ func Branch(name string) (company, unit string, ok bool) {
 	return name, "", false
 }
 
-// branch says that a text begins with a word for a branch.
+// branch says that a text begins with a word for a branch, or ends with one behind the name of its place.
 func branch(text string) bool {
-	if words := strings.FieldsFunc(begin(text, 64), func(r rune) bool { return !unicode.IsLetter(r) }); len(words) > 0 {
-		return lexicon()[string(fold([]rune(words[0])))].symbol == "branch"
-	}
-	return false
+	words := strings.FieldsFunc(begin(text, 64), func(r rune) bool { return !unicode.IsLetter(r) })
+	is := func(word string) bool { return lexicon()[string(fold([]rune(word)))].symbol == "branch" }
+	return len(words) > 0 && (is(words[0]) || len(words) <= 3 && is(words[len(words)-1]))
 }
 
 // strip takes the legal forms off and remembers their kinds.
