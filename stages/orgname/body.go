@@ -69,7 +69,7 @@ func Bodies(a, b *Body) Verdict {
 	if len(a.Names) > 1 && len(near) > 0 {
 		best.Score = (score + sum/float64(len(near))) / 2
 	}
-	if best.Relation == Family && (otherTrade(a, b) || otherTrade(b, a)) {
+	if (best.Relation == Family || best.Relation == Same && best.trade) && (otherTrade(a, b) || otherTrade(b, a)) {
 		best.Relation = Different
 		best.Against = append(best.Against, "one has the word of a trade that the other has not: a namesake")
 	}

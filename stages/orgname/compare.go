@@ -33,6 +33,7 @@ type Verdict struct {
 
 	other, beside bool // the rare word of one name is that of the other but for a consonant; its key is beside the right one
 	across        bool // a word has its counterpart in another script
+	trade         bool // a word without counterpart tells a trade
 	apart         bool // one word is all that they have in common, and stands in two in one of them
 }
 
@@ -236,6 +237,7 @@ func Compare(a, b *Name) Verdict {
 	v.Score, v.Relation = x.judge(a, b)
 	v.Strange = remain(a.parts, x.usedA) || remain(b.parts, x.usedB) || x.headless && (strange(a.parts, x.usedA) || strange(b.parts, x.usedB))
 	v.other, v.beside = x.neighbours()
+	v.trade = tells(a.parts, x.usedA) || tells(b.parts, x.usedB)
 	v.across, v.apart = x.cross, x.apart()
 	v.explain(&x)
 	return v

@@ -80,6 +80,16 @@ func (n *Name) Trades() (all []string) {
 	return all
 }
 
+// tells says that a word without counterpart tells a trade.
+func tells(parts []part, used parts) bool {
+	for i := range parts {
+		if !used.has(i) && tradeOf(parts[i].text, parts[i].symbol) != "" {
+			return true
+		}
+	}
+	return false
+}
+
 // OtherTrade says that a name tells a trade that none of the others tells.
 func (n *Name) OtherTrade(others []Name) bool {
 	own := n.Trades()
