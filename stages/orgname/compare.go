@@ -361,7 +361,7 @@ func (x *alignment) abroad() bool {
 func (x *alignment) shared() []string {
 	left := remain(x.a.parts, x.usedA) || remain(x.b.parts, x.usedB)
 	odd := strange(x.a.parts, x.usedA) || strange(x.b.parts, x.usedB)
-	apart := ordinary(x.a.parts, x.usedA) && ordinary(x.b.parts, x.usedB)
+	apart := ordinary(x.a.parts, x.usedA) || ordinary(x.b.parts, x.usedB)
 	var out []string
 	for _, l := range x.links[:x.n] {
 		p, q := &x.a.parts[l.a.first()], &x.b.parts[l.b.first()]
@@ -392,9 +392,13 @@ func strange(parts []part, used parts) bool {
 	return false
 }
 
-// ordinary says that a word without counterpart is a known one that companies of all groups are not called by: it may be a trade.
+// ordinary says that a word without counterpart is a known one that companies of all groups are not called by: it may be a trade. One
+// behind a preposition, at the end, is a place.
 func ordinary(parts []part, used parts) bool {
 	for i := range parts {
+		if i > 0 && i+1 == len(parts) && parts[i-1].small {
+			continue
+		}
 		if p := &parts[i]; !used.has(i) && p.known && p.symbol == "" && !p.small && !p.aside && !p.number && p.place.country == "" && p.weight >= 0.3 {
 			return true
 		}
