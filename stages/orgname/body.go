@@ -73,6 +73,10 @@ func Bodies(a, b *Body) Verdict {
 		best.Relation = Different
 		best.Against = append(best.Against, "one has the word of a trade that the other has not: a namesake")
 	}
+	if best.Relation == Family && (syllables(a, b) || syllables(b, a)) {
+		best.Relation = Different
+		best.Against = append(best.Against, "many bear the two syllables, and nothing else in the name tells whose they are")
+	}
 	far := abroad(a, b) || abroad(b, a)
 	switch {
 	case best.beside && far || best.across && other:
