@@ -73,9 +73,9 @@ func Bodies(a, b *Body) Verdict {
 		best.Relation = Different
 		best.Against = append(best.Against, "one has the word of a trade that the other has not: a namesake")
 	}
-	if best.Relation == Family && (syllables(a, b) || syllables(b, a)) {
+	if best.Relation == Family && (borne(a, b) || borne(b, a)) {
 		best.Relation = Different
-		best.Against = append(best.Against, "many bear the two syllables, and nothing else in the name tells whose they are")
+		best.Against = append(best.Against, "many bear the word, and nothing else in the name tells whose it is")
 	}
 	far := abroad(a, b) || abroad(b, a)
 	switch {

@@ -182,16 +182,14 @@ var ofGroups = []string{"grp", "holding", "global", "intl", "branch", "service",
 	"software", "digital", "network", "electronics", "innovation", "security", "communications", "telecom", "intelligent", "enterprise", "business", "consumer", "cloud",
 	"industry", "device", "solution", "operations", "iot", "robot", "integration", "surveillance", "information", "data", "automation", "supply", "co", "ve"}
 
-// otherTrade says that a name has the word of a trade, and no name of the vendor's has it: who bears a vendor's word beside one
-// is a namesake.
-func (r *roll) otherTrade(n *orgname.Name, vendor string) bool {
-	var own []orgname.Name
+// of are all names of a vendor, in whatever script and of whatever days.
+func (r *roll) of(vendor string) (names []orgname.Name) {
 	for i, e := range r.entries {
 		if e.Vendor == vendor {
-			own = append(own, r.names[i])
+			names = append(names, r.names[i])
 		}
 	}
-	return n.OtherTrade(own)
+	return names
 }
 
 // another says that a name has a word of the vendor's that stands for other things too, as the context that the brand needs

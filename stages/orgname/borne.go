@@ -8,16 +8,27 @@ import (
 // vague are meanings of words that companies of all trades are called by, and that tell nothing of what a company makes.
 var vague = set(`grp holding global intl trade industry enterprise business service sale invest investment dev project supply co electronics`)
 
-// syllables says that all names of a are a word of two Chinese syllables that a name of b has for its first in two characters, and
-// beside it nothing but towns and vague words. Many bear such a word: Dahua Trading is a namesake as soon as an arm.
-func syllables(a, b *Body) bool {
-	return !slices.ContainsFunc(a.Names, func(n Name) bool {
-		word := n.alone()
-		return word == nil || !slices.ContainsFunc(b.Names, func(m Name) bool {
-			first := m.head()
-			return first != nil && dense(first.text) && utf8.RuneCountInString(first.text) == 2 && first.latin == word.latin
-		})
+// Borne says that a name is a word that many bear, beside it nothing but towns and vague words, and that it is one of others' too: a
+// word of two Chinese syllables, which another name has for its first in two characters. Dahua Trading is a namesake as soon as an arm.
+func (n *Name) Borne(others []Name) bool {
+	word := n.alone()
+	if word == nil {
+		return false
+	}
+	return slices.ContainsFunc(others, func(m Name) bool {
+		first := m.head()
+		return first != nil && dense(first.text) && utf8.RuneCountInString(first.text) == 2 && sound(first.latin) == sound(word.latin)
 	})
+}
+
+// borne says that all names of a are such names.
+func borne(a, b *Body) bool {
+	for i := range a.Names {
+		if !a.Names[i].Borne(b.Names) {
+			return false
+		}
+	}
+	return true
 }
 
 // head is the first word that is no town; nil if there is none.
