@@ -393,18 +393,21 @@ func strange(parts []part, used parts) bool {
 }
 
 // ordinary says that a word without counterpart is a known one that companies of all groups are not called by: it may be a trade. One
-// behind a preposition, at the end, is a place.
+// behind a preposition, at the end, is a place, and those of equipment name what such groups make.
 func ordinary(parts []part, used parts) bool {
 	for i := range parts {
 		if i > 0 && i+1 == len(parts) && parts[i-1].small {
 			continue
 		}
-		if p := &parts[i]; !used.has(i) && p.known && p.symbol == "" && !p.small && !p.aside && !p.number && p.place.country == "" && p.weight >= 0.3 {
+		if p := &parts[i]; !used.has(i) && p.known && p.symbol == "" && !equipment[p.text] && !p.small && !p.aside && !p.number && p.place.country == "" && p.weight >= 0.3 {
 			return true
 		}
 	}
 	return false
 }
+
+// equipment are words without a meaning in the tables for what makers of equipment make.
+var equipment = set(`vision imaging sensing sensor sensors camera cameras thermal lens drone drones uav uas unmanned radio radios mobile wireless phone phones cctv cyber endpoint`)
 
 // rareParts says that a word of those that are one in the other name is in no table.
 func rareParts(parts []part, which parts) bool {
