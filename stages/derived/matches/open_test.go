@@ -12,12 +12,12 @@ import (
 // What the open sets of labelled cases reached; the first of each may only rise, the others only fall.
 var reached = map[string]map[string]struct{ right, strangers, families int }{
 	"third": {
-		"run":   {422, 2, 2},  // names as those of suppliers
-		"pairs": {545, 5, 31}, // names compared with the other side, and with all names of its own that the lists have of a vendor
+		"run":   {426, 0, 1},  // names as those of suppliers
+		"pairs": {552, 0, 31}, // names compared with the other side, and with all names of its own that the lists have of a vendor
 	},
 	"fourth": {
-		"run":   {0, 999, 999},
-		"pairs": {0, 999, 999},
+		"run":   {159, 1, 1},
+		"pairs": {185, 1, 13},
 	},
 }
 
