@@ -41,8 +41,8 @@ func TestNamesakes(t *testing.T) {
 		{"Para Bolix S.r.l.", "Parabolix GmbH", Different},
 		{"Para Bolix Italia S.r.l.", "Parabolix GmbH", Family},
 
-		{"Shuangzhuo Trading Co., Ltd.", "Shuangzhuo Instruments Co., Ltd. | 双卓", Different},
-		{"Shuangzhuo Telecom Co., Ltd.", "Shuangzhuo Instruments Co., Ltd. | 双卓", Family},
+		{"Shuangzhuo Trading Co., Ltd.", "Shuangzhuo Technology Co., Ltd. | 双卓", Different},
+		{"Shuangzhuo Telecom Co., Ltd.", "Shuangzhuo Technology Co., Ltd. | 双卓", Family},
 
 		{"華偉技術有限公司", "华伟技术有限公司", Same},
 		{"华伟技术有限公司", "华为技术有限公司", Different},
