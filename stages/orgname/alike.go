@@ -3,6 +3,7 @@ package orgname
 import (
 	"math"
 	"math/bits"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -128,6 +129,16 @@ func declined(p, q *part) bool {
 	return false
 }
 
+func cyrillic(word string) bool {
+	r, _ := utf8.DecodeRuneInString(word)
+	return unicode.Is(unicode.Cyrillic, r)
+}
+
+// bent says that what ends a word in Cyrillic letters is an ending of its language, or nothing.
+func bent(end string) bool {
+	return end == "" || end == "ь" || end == "о" || end == "і" || slices.Contains(endings, end)
+}
+
 // endings of Russian adjectives of places and names, and of cases, the longer first; folded, so that й is и.
 var endings = strings.Fields(`скои ского скому скими ским ская скую ское скии ские ских ами ями ого его ому ему ыми ими ов ев ои еи ых их ая ую ое ыи ии ые ие ом ем ам ям ах ях а у ы и е ю я`)
 
@@ -169,7 +180,7 @@ func inflected(p, q *part) float64 {
 		return 0.93
 	}
 	// Other scripts take two bytes a letter and longer endings: касперский, касперского.
-	if n >= 10 && n%2 == 0 && !ascii(short) && len(a) <= 6 && len(b) <= 6 {
+	if n >= 10 && n%2 == 0 && !ascii(short) && !dense(short) && len(a) <= 6 && len(b) <= 6 && (!cyrillic(short) || bent(a) && bent(b)) {
 		return 0.93
 	}
 	return 0

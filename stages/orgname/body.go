@@ -22,6 +22,7 @@ type Body struct {
 // body that has fewer.
 func Bodies(a, b *Body) Verdict {
 	best, score := Verdict{Relation: Different, Score: -1}, 0.0
+	other := false // a consonant makes another word of a name's rare one
 	if len(a.Names) > len(b.Names) {
 		a, b = b, a
 	}
@@ -48,6 +49,7 @@ func Bodies(a, b *Body) Verdict {
 				v.Relation = Same
 				v.For = append(v.For, "what only one name has stands in another name of the same body")
 			}
+			other = other || v.other
 			score, near[i], near[len(a.Names)+j] = max(score, v.Score), max(near[i], v.Score), max(near[len(a.Names)+j], v.Score)
 			if by := v.Relation.rank() - best.Relation.rank(); by > 0 || by == 0 && v.Score > best.Score {
 				best = v
@@ -67,31 +69,44 @@ func Bodies(a, b *Body) Verdict {
 	if len(a.Names) > 1 && len(near) > 0 {
 		best.Score = (score + sum/float64(len(near))) / 2
 	}
-	if best.Relation == Family && (otherTrade(a, b) || otherTrade(b, a)) {
+	if (best.Relation == Family || best.Relation == Same && best.trade) && (otherTrade(a, b) || otherTrade(b, a)) {
 		best.Relation = Different
 		best.Against = append(best.Against, "one has the word of a trade that the other has not: a namesake")
+	}
+	if best.Relation == Family && (borne(a, b) || borne(b, a)) {
+		best.Relation = Different
+		best.Against = append(best.Against, "many bear the word, and nothing else in the name tells whose it is")
+	}
+	far := abroad(a, b) || abroad(b, a)
+	switch {
+	case best.beside && far || best.across && other:
+		best.Relation = Different
+		best.Against = append(best.Against, "a letter is another")
+	case best.apart && far:
+		best.Relation = Different
+		best.Against = append(best.Against, "what is one word in one name is two in the other, and the legal form is of another country")
 	}
 	best.facts(a, b)
 	if best.Relation != Same {
 		return best
 	}
-	if abroad(a, b) || abroad(b, a) {
+	if far {
 		best.Relation = Family
 		best.Against = append(best.Against, "the legal form is of another country")
 	}
 	return best
 }
 
-// otherTrade says that each name of a body has the word of a trade that no name of the other has.
+// otherTrade says that each name of a body has the word of a trade that no name of the other has. An institution may have an office
+// for any.
 func otherTrade(a, b *Body) bool {
-	has := func(n Name, trade string) bool {
-		return slices.ContainsFunc(n.parts, func(p part) bool { return p.symbol == trade })
+	for i := range a.Names {
+		kind := a.Names[i].institution("")
+		if kind != "" && slices.ContainsFunc(b.Names, func(n Name) bool { return n.institution(kind) != "" }) || !a.Names[i].OtherTrade(b.Names) {
+			return false
+		}
 	}
-	return !slices.ContainsFunc(a.Names, func(n Name) bool {
-		return !slices.ContainsFunc(n.parts, func(p part) bool {
-			return trades[p.symbol] && !slices.ContainsFunc(b.Names, func(m Name) bool { return has(m, p.symbol) })
-		})
-	})
+	return true
 }
 
 func latin(n Name) bool { return n.Latin() }

@@ -30,6 +30,11 @@ type Verdict struct {
 	Relation     Relation
 	Strange      bool     // one of the names has another rare word, or begins with another word: more than an arm of one body
 	For, Against []string // sentences for people
+
+	other, beside bool // the rare word of one name is that of the other but for a consonant; its key is beside the right one
+	across        bool // a word has its counterpart in another script
+	trade         bool // a word without counterpart tells a trade
+	apart         bool // one word is all that they have in common, and stands in two in one of them
 }
 
 // Score says how surely two names are one body's, from 0 to 1. It depends on the two names and the tables of this package
@@ -49,7 +54,7 @@ func Score(a, b *Name) float64 {
 func score(x *alignment, a, b *Name) float64 {
 	s := 1.0
 	switch {
-	case a.Key == b.Key, a.joined == b.joined:
+	case spelt(a, b):
 	case a.core == b.core:
 		s = 0.99
 	default:
@@ -89,6 +94,15 @@ func score(x *alignment, a, b *Name) float64 {
 		s *= 0.99
 	}
 	return s
+}
+
+// spelt says that two names are the same words, or the same letters but for spaces and the script. Characters of one sound are not
+// the same where both names are written in them: 华为, 华伟.
+func spelt(a, b *Name) bool {
+	if a.Key == b.Key || a.joined != b.joined {
+		return a.Key == b.Key
+	}
+	return !dense(a.Key) || !dense(b.Key) || strings.ReplaceAll(a.Key, " ", "") == strings.ReplaceAll(b.Key, " ", "")
 }
 
 // slipped is how near two names of twelve letters and more are that are the same words in the same order but for a letter in one
@@ -222,6 +236,9 @@ func Compare(a, b *Name) Verdict {
 	v := Verdict{}
 	v.Score, v.Relation = x.judge(a, b)
 	v.Strange = remain(a.parts, x.usedA) || remain(b.parts, x.usedB) || x.headless && (strange(a.parts, x.usedA) || strange(b.parts, x.usedB))
+	v.other, v.beside = x.neighbours()
+	v.trade = tells(a.parts, x.usedA) || tells(b.parts, x.usedB)
+	v.across, v.apart = x.cross, x.apart()
 	v.explain(&x)
 	return v
 }
@@ -242,6 +259,9 @@ func Judge(a, b *Name) (float64, Relation) {
 func (x *alignment) judge(a, b *Name) (s float64, r Relation) {
 	x.align(a, b)
 	s = score(x, a, b)
+	if other, beside := x.neighbours(); other && !beside {
+		return s, Different
+	}
 	if s >= SameFrom && x.numbers < 2 && !x.conflict && !x.universities() && !x.turned() && !x.otherField() && !x.coded() && x.sure() {
 		if x.told() && (x.arm || x.abroad() || x.converted()) {
 			return s, Family
@@ -284,7 +304,7 @@ func (x *alignment) told() bool {
 // plain says that names of ordinary words have the same words in the same order. Zhejiang University is not the University of
 // Technology of the place.
 func (x *alignment) plain() bool {
-	if x.a.Key == x.b.Key || x.a.joined == x.b.joined {
+	if spelt(x.a, x.b) {
 		return true
 	}
 	var at [maxParts]int
@@ -341,7 +361,7 @@ func (x *alignment) abroad() bool {
 func (x *alignment) shared() []string {
 	left := remain(x.a.parts, x.usedA) || remain(x.b.parts, x.usedB)
 	odd := strange(x.a.parts, x.usedA) || strange(x.b.parts, x.usedB)
-	apart := ordinary(x.a.parts, x.usedA) && ordinary(x.b.parts, x.usedB)
+	apart := ordinary(x.a.parts, x.usedA) || ordinary(x.b.parts, x.usedB)
 	var out []string
 	for _, l := range x.links[:x.n] {
 		p, q := &x.a.parts[l.a.first()], &x.b.parts[l.b.first()]
@@ -372,15 +392,22 @@ func strange(parts []part, used parts) bool {
 	return false
 }
 
-// ordinary says that a word without counterpart is a known one that companies of all groups are not called by: it may be a trade.
+// ordinary says that a word without counterpart is a known one that companies of all groups are not called by: it may be a trade. One
+// behind a preposition, at the end, is a place, and those of equipment name what such groups make.
 func ordinary(parts []part, used parts) bool {
 	for i := range parts {
-		if p := &parts[i]; !used.has(i) && p.known && p.symbol == "" && !p.small && !p.aside && !p.number && p.place.country == "" && p.weight >= 0.3 {
+		if i > 0 && i+1 == len(parts) && parts[i-1].small {
+			continue
+		}
+		if p := &parts[i]; !used.has(i) && p.known && p.symbol == "" && !equipment[p.text] && !p.small && !p.aside && !p.number && p.place.country == "" && p.weight >= 0.3 {
 			return true
 		}
 	}
 	return false
 }
+
+// equipment are words without a meaning in the tables for what makers of equipment make.
+var equipment = set(`vision imaging sensing sensor sensors camera cameras thermal lens drone drones uav uas unmanned radio radios mobile wireless phone phones cctv cyber endpoint`)
 
 // rareParts says that a word of those that are one in the other name is in no table.
 func rareParts(parts []part, which parts) bool {

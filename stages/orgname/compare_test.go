@@ -232,26 +232,3 @@ func BenchmarkScore(b *testing.B) {
 		Score(&x, &y)
 	}
 }
-
-// TestTrades holds that who bears a word beside that of a trade which the other body has in no name is a namesake.
-func TestTrades(t *testing.T) {
-	body := func(names ...string) *Body {
-		var b Body
-		for _, n := range names {
-			b.Names = append(b.Names, Parse(n))
-		}
-		return &b
-	}
-	for _, c := range []struct {
-		a, b *Body
-		want Relation
-	}{
-		{body("Parabolix Hotel GmbH"), body("Parabolix Technologies Ltd"), Different},
-		{body("Parabolix Hotel GmbH"), body("Parabolix Technologies Ltd", "Parabolix Hotels & Resorts"), Same},
-		{body("Parabolix Italia S.r.l."), body("Parabolix Technologies Ltd"), Family},
-	} {
-		if v, w := Bodies(c.a, c.b), Bodies(c.b, c.a); v.Relation != c.want || w.Relation != c.want {
-			t.Errorf("%s, %s, %s: %s, want %s; for %q, against %q", c.a.Names[0].Key, c.b.Names[0].Key, w.Relation, v.Relation, c.want, v.For, v.Against)
-		}
-	}
-}

@@ -10,7 +10,7 @@ func (v *Verdict) explain(x *alignment) {
 	switch {
 	case a.Key == b.Key:
 		v.For = append(v.For, "the names are the same without legal form and punctuation: "+strings.TrimSpace(a.Key))
-	case a.joined == b.joined:
+	case spelt(a, b):
 		v.For = append(v.For, "the names are the same in Latin letters and without spaces: "+a.joined)
 	default:
 		for _, l := range x.links[:x.n] {

@@ -143,6 +143,9 @@ func unlike(a, b []string) (at, n int) {
 // ends says that a form may end with the word.
 func ends(word string) bool { return formsLast[word] || lone(word) }
 
+// national says that few countries know the form, so that one word behind it is the town of a body's seat.
+func (f form) national() bool { return f.kind != "" && len(f.countries) > 0 && len(f.countries) <= 6 }
+
 // initials says that all of the words are single letters and those from i on only two: C. E. I. is no C. with a form.
 func initials(tokens []string, i int) bool {
 	return len(tokens)-i == 2 && i > 0 && !slices.ContainsFunc(tokens, func(t string) bool { return letters(t) != 1 })

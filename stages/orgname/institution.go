@@ -1,5 +1,10 @@
 package orgname
 
+import (
+	"slices"
+	"strings"
+)
+
 // institutional are the meanings of words by which public bodies and their like are called all over a country: one is told from
 // another by a place, a number or a saint.
 var institutional = set(`university school hospital ministry municipality city region council agency authority police court museum library academy dept gov party church`)
@@ -17,6 +22,8 @@ func (n *Name) institution(kind string) string {
 		word := p.symbol
 		if institutionalWords[p.text] {
 			word = p.text
+		} else if hanInstitution(p.text) {
+			word = "gov"
 		} else if !institutional[word] {
 			continue
 		}
@@ -26,6 +33,13 @@ func (n *Name) institution(kind string) string {
 	}
 	return ""
 }
+
+// hanInstitution says that a word in Han characters ends as the names of public bodies do: 总局, 民政厅.
+func hanInstitution(word string) bool {
+	return dense(word) && slices.ContainsFunc(hanInstitutions, func(end string) bool { return strings.HasSuffix(word, end) })
+}
+
+var hanInstitutions = strings.Fields(`局 厅 政府 委员会 法院 检察院`)
 
 // institutions says that both names are of institutions of one kind, and that neither is the other's with something behind it:
 // York University, York St John University and the University of York have a place in common and are no family.

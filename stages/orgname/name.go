@@ -1,6 +1,7 @@
 package orgname
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -21,6 +22,8 @@ type Name struct {
 	agent       string   // who acts for the body, in words left out of all the others; "" for nobody
 	first       string   // first letters of its words, small words left out; "" unless there are three or more
 	stateOf, of string   // as university gives them
+	seated      bool     // the last word stands behind a legal form that few countries know: the town of its seat
+	formTrade   string   // the trade that its legal form tells: an agricultural cooperative
 }
 
 // Latin says that all words of the name are written in Latin letters.
@@ -84,8 +87,8 @@ func partSmall(name string) string {
 func (n *Name) take(text string, aside bool) {
 	tails, words := tails(text), joinInitials(n.strip(words(text)))
 	n.parts = slices.Grow(n.parts, len(words))
-	for _, w := range words {
-		n.add(w, aside)
+	for i, w := range words {
+		n.add(w, aside || n.seated && i+1 == len(words))
 		if last := len(n.parts) - 1; last > 0 && slices.Contains(tails, w) {
 			n.parts[last].tail = true
 		}
@@ -178,12 +181,11 @@ func Branch(name string) (company, unit string, ok bool) {
 	return name, "", false
 }
 
-// branch says that a text begins with a word for a branch.
+// branch says that a text begins with a word for a branch, or ends with one behind the name of its place.
 func branch(text string) bool {
-	if words := strings.FieldsFunc(begin(text, 64), func(r rune) bool { return !unicode.IsLetter(r) }); len(words) > 0 {
-		return lexicon()[string(fold([]rune(words[0])))].symbol == "branch"
-	}
-	return false
+	words := strings.FieldsFunc(begin(text, 64), func(r rune) bool { return !unicode.IsLetter(r) })
+	is := func(word string) bool { return lexicon()[string(fold([]rune(word)))].symbol == "branch" }
+	return len(words) > 0 && (is(words[0]) || len(words) <= 3 && is(words[len(words)-1]))
 }
 
 // strip takes the legal forms off and remembers their kinds.
@@ -196,13 +198,16 @@ func (n *Name) strip(tokens []string) []string {
 		}
 		rest, found = left, append(found, more...)
 	}
-	if last := len(rest) - 1; len(found) == 0 && last > 1 && lexicon()[rest[last]].place.country != "" { // Esempio S.r.l. Romania
-		if body, form := stripForms(rest[:last]); len(form) > 0 && last-len(body) == 1 && letters(rest[last-1]) > 2 {
+	if last := len(rest) - 1; len(found) == 0 && last > 1 { // Esempio S.r.l. Romania, Primer d.o.o. Beograd
+		place := lexicon()[rest[last]].place.country != ""
+		if body, form := stripForms(rest[:last]); len(form) > 0 && last-len(body) == 1 && letters(rest[last-1]) > 2 && (place || form[0].national()) {
+			n.seated = !place
 			rest, found = append(slices.Clone(body), rest[last]), form
 		}
 	}
 	n.formal = n.formal || len(found) > 0
 	for _, f := range found {
+		n.formTrade = cmp.Or(n.formTrade, f.trade)
 		if f.kind != "" && !slices.Contains(n.kinds, f.kind) {
 			n.kinds = append(n.kinds, f.kind)
 		}

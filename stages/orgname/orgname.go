@@ -22,6 +22,7 @@ import (
 	"html"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -106,6 +107,8 @@ func fold[T byte | rune](name []T) []byte {
 		case r >= 0x80 && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || hidden(r) != ""):
 			if spelt, ok := interchanged[r]; ok {
 				r = spelt
+			} else if isDense(r) {
+				r = simplified(r)
 			}
 			out = append(out, Fold(r)...)
 		default:
@@ -118,6 +121,23 @@ func fold[T byte | rune](name []T) []byte {
 // interchanged are Arabic letters that are written for each other, most of all at the end of a word, and the letters that Persian
 // has for the Arabic ones.
 var interchanged = map[rune]rune{'ى': 'ي', 'ی': 'ي', 'ة': 'ه', 'ک': 'ك'}
+
+// simplified is the character of mainland China for the one that Taiwan and Hong Kong write, r itself where they are one.
+func simplified(r rune) rune {
+	if s, ok := simpler()[r]; ok {
+		return s
+	}
+	return r
+}
+
+var simpler = sync.OnceValue(func() map[rune]rune {
+	all := map[rune]rune{}
+	for f := range rows(hanTable) {
+		from, _ := utf8.DecodeRuneInString(f[0])
+		all[from], _ = utf8.DecodeRuneInString(f[1])
+	}
+	return all
+})
 
 // escapes are those that are often written twice or in capitals.
 var escapes = strings.NewReplacer("&amp;", "&", "&AMP;", "&")

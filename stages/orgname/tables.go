@@ -1,6 +1,7 @@
 package orgname
 
 import (
+	"cmp"
 	_ "embed"
 	"math"
 	"strconv"
@@ -19,14 +20,17 @@ var (
 	placesTable string
 	//go:embed tables/weights.tsv
 	weightsTable string
+	//go:embed tables/han.tsv
+	hanTable string
 )
 
 // form is a legal form: its kind in any country (LLC, JSC, LP, COOP, …; "" if not told), whether it also stands in front, and
-// the countries that alone know it (nil for forms that translations use for any other).
+// the countries that alone know it (nil for forms that translations use for any other), and the trade that it tells.
 type form struct {
 	kind      string
 	front     bool
 	countries []string
+	trade     string
 }
 
 // place is a country or a town: its ISO 3166-1 code, and whether it is the country itself.
@@ -62,8 +66,12 @@ var (
 
 func init() {
 	for f := range rows(formsTable) {
-		forms[f[0]] = form{f[1], f[2] != "", strings.Fields(f[3])}
 		words := strings.Fields(f[0])
+		trade := ""
+		for _, w := range words {
+			trade = cmp.Or(trade, tradeOf(w, ""))
+		}
+		forms[f[0]] = form{f[1], f[2] != "", strings.Fields(f[3]), trade}
 		last := words[len(words)-1]
 		formsLast[last] = true
 		if len(words) > 2 {

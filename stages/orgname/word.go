@@ -122,20 +122,14 @@ type Word struct {
 	Other   bool    // written in a script that is not Latin
 	Place   bool    // a country
 	In      string  // of a place, the country it is or is in (ISO 3166-1 alpha-2); "" for any other word
-	Trade   bool    // of a trade that few groups have beside another one: a hotel, a bank
 	Known   bool    // stands in the tables: not a slip of the pen
 	Telling bool    // alone points to one organisation or its family
 }
 
-// trades are meanings of words that name a body's own trade, and seldom that of an arm of a group that has another.
-var trades = set(`accounting agriculture airline airport association bakery bank building casino chemical christian church club construction cosmetics dance dental diamond fashion federation
-	fishery flowers food furniture gallery hospital hotel insurance islamic jewelry kindergarten library livestock mining museum music oil optics paper party
-	pharmacy publishing realty reinsurance restaurant school shipbuilding shipping sport steel textile theater tourism toys university veterinary windows wine`)
-
 // Word is the i-th part of the name; ok is false for an article or a preposition, and for what has no sound.
 func (n *Name) Word(i int) (w Word, ok bool) {
 	p := &n.parts[i]
-	w = Word{Key: p.latin, Latin: p.latin, Weight: p.weight, Other: p.foreign, Place: p.place.whole, In: p.place.country, Trade: p.symbol != "" && trades[p.symbol],
+	w = Word{Key: p.latin, Latin: p.latin, Weight: p.weight, Other: p.foreign, Place: p.place.whole, In: p.place.country,
 		Known: p.symbol != "" || p.known, Telling: p.telling()}
 	switch {
 	case p.place.whole:

@@ -182,20 +182,14 @@ var ofGroups = []string{"grp", "holding", "global", "intl", "branch", "service",
 	"software", "digital", "network", "electronics", "innovation", "security", "communications", "telecom", "intelligent", "enterprise", "business", "consumer", "cloud",
 	"industry", "device", "solution", "operations", "iot", "robot", "integration", "surveillance", "information", "data", "automation", "supply", "co", "ve"}
 
-// otherTrade says that a name has the word of a trade, and no name of the vendor's has it: who bears a vendor's word beside one
-// is a namesake.
-func (r *roll) otherTrade(n *orgname.Name, vendor string) bool {
-	return slices.ContainsFunc(content(n), func(w orgname.Word) bool {
-		if !w.Trade {
-			return false
+// of are all names of a vendor, in whatever script and of whatever days.
+func (r *roll) of(vendor string) (names []orgname.Name) {
+	for i, e := range r.entries {
+		if e.Vendor == vendor {
+			names = append(names, r.names[i])
 		}
-		for i, e := range r.entries {
-			if e.Vendor == vendor && slices.ContainsFunc(r.words[i], func(v orgname.Word) bool { return one(v, w) }) {
-				return false
-			}
-		}
-		return true
-	})
+	}
+	return names
 }
 
 // another says that a name has a word of the vendor's that stands for other things too, as the context that the brand needs

