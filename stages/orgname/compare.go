@@ -259,7 +259,7 @@ func Judge(a, b *Name) (float64, Relation) {
 func (x *alignment) judge(a, b *Name) (s float64, r Relation) {
 	x.align(a, b)
 	s = score(x, a, b)
-	if other, beside := x.neighbours(); other && !beside {
+	if other, beside := x.neighbours(); other && !beside || x.neighbouring() {
 		return s, Different
 	}
 	if s >= SameFrom && x.numbers < 2 && !x.conflict && !x.universities() && !x.turned() && !x.otherField() && !x.coded() && x.sure() {

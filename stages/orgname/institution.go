@@ -41,6 +41,31 @@ func hanInstitution(word string) bool {
 
 var hanInstitutions = strings.Fields(`局 厅 政府 委员会 法院 检察院`)
 
+// neighbouring says that both names are of institutions of one kind, told from others by a word of which one consonant is another, and
+// by nothing that both have: Comune di Rovereto, Comune di Roveredo.
+func (x *alignment) neighbouring() bool {
+	kind := x.a.institution("")
+	if kind == "" || x.b.institution(kind) == "" {
+		return false
+	}
+	found := false
+	for _, l := range x.links[:x.n] {
+		p, q := &x.a.parts[l.a.first()], &x.b.parts[l.b.first()]
+		switch {
+		case p.small || p.symbol != "" || q.symbol != "" || p.place.whole:
+		case p.text == q.text || p.foreign != q.foreign || !l.a.one() || !l.b.one():
+			return false
+		default:
+			v, w := substituted(p.text, q.text)
+			if v == 0 || !strings.ContainsRune(consonants, v) || !strings.ContainsRune(consonants, w) {
+				return false
+			}
+			found = true
+		}
+	}
+	return found
+}
+
 // institutions says that both names are of institutions of one kind, and that neither is the other's with something behind it:
 // York University, York St John University and the University of York have a place in common and are no family.
 func (x *alignment) institutions() bool {

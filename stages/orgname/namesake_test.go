@@ -44,6 +44,12 @@ func TestNamesakes(t *testing.T) {
 		{"Shuangzhuo Trading Co., Ltd.", "Shuangzhuo Technology Co., Ltd. | 双卓", Different},
 		{"Shuangzhuo Telecom Co., Ltd.", "Shuangzhuo Technology Co., Ltd. | 双卓", Family},
 
+		{"Comune di Borvereto", "Comune di Borveredo", Different},
+		{"Università degli Studi di Borvereto", "Universita degli Studi di Borvereto", Same},
+		{"President of the University Club", "University Club", Different},
+		{"President of Borvale University", "Borvale University", Same},
+		{"Colo Srl", "Colorado Srl", Different},
+
 		{"華偉技術有限公司", "华伟技术有限公司", Same},
 		{"华伟技术有限公司", "华为技术有限公司", Different},
 		{"国家税务总局上海市税务局", "国家税务总局北京市税务局", Different},

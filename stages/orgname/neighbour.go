@@ -33,25 +33,32 @@ func (x *alignment) apart() bool {
 	return x.n == 1 && x.links[0].a.one() != x.links[0].b.one() && !slices.ContainsFunc(x.a.parts, country) && !slices.ContainsFunc(x.b.parts, country)
 }
 
-// consonant says that two words differ by one letter that is a consonant in both, and whether the two keys are side by side.
+// consonant says that two words differ by one letter that is a consonant in both, and another than its voice makes it; and whether the
+// two keys are side by side.
 func consonant(a, b string) (beside, other bool) {
-	v, w := []rune(a), []rune(b)
-	if len(v) != len(w) {
+	v, w := substituted(a, b)
+	if !strings.ContainsRune(consonants, v) || !strings.ContainsRune(consonants, w) || voices[[2]rune{v, w}] || voices[[2]rune{w, v}] {
 		return false, false
 	}
-	at := -1
-	for i := range v {
-		if v[i] != w[i] {
-			if at >= 0 {
-				return false, false
-			}
-			at = i
+	return adjacent(v, w), true
+}
+
+// substituted are the letters in one place by which two words differ; 0 for words that differ otherwise.
+func substituted(a, b string) (v, w rune) {
+	x, y := []rune(a), []rune(b)
+	if len(x) != len(y) {
+		return 0, 0
+	}
+	for i := range x {
+		switch {
+		case x[i] == y[i]:
+		case v != 0:
+			return 0, 0
+		default:
+			v, w = x[i], y[i]
 		}
 	}
-	if at < 0 || !strings.ContainsRune(consonants, v[at]) || !strings.ContainsRune(consonants, w[at]) || voices[[2]rune{v[at], w[at]}] || voices[[2]rune{w[at], v[at]}] {
-		return false, false
-	}
-	return adjacent(v[at], w[at]), true
+	return v, w
 }
 
 const consonants = "bcdfghjklmnpqrstvwxzбвгджзклмнпрстфхцчшщ"

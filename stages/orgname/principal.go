@@ -171,7 +171,7 @@ func (n *Name) governing() int {
 			fallthrough
 		default:
 			// Trustee Services is a company, whoever it serves.
-			university := heads > 0 && slices.ContainsFunc(n.parts[i:], func(p part) bool { return p.symbol == "university" })
+			university := heads > 0 && university(n.parts[i:])
 			if found && (n.parts[i-1].small || university) || university && chief && n.parts[i-1].small {
 				return i
 			}
@@ -181,6 +181,12 @@ func (n *Name) governing() int {
 		found, chief = found || governs[word], chiefs[word]
 	}
 	return 0
+}
+
+// university says that parts name a university: the word ends them, or stands before "of". The University Club is none.
+func university(parts []part) bool {
+	at := slices.IndexFunc(parts, func(p part) bool { return p.symbol == "university" })
+	return at >= 0 && !slices.ContainsFunc(parts[at+1:min(at+2, len(parts))], func(p part) bool { return !p.small && !p.aside && p.place.country == "" })
 }
 
 // governed leaves out who governs a university where that stands behind it: University of Missouri Board of Curators.
