@@ -177,7 +177,7 @@ func placed(n *orgname.Name) bool {
 	return false
 }
 
-// ofGroups are words, as keys, by which companies of any group are called.
+// ofGroups are words, as keys, by which companies of any group are called, and what is between them ("ve" is the Turkish "and").
 var ofGroups = []string{"grp", "holding", "global", "intl", "branch", "service", "sale", "research", "dev", "trade", "project", "tech", "system",
 	"software", "digital", "network", "electronics", "innovation", "security", "communications", "telecom", "intelligent", "enterprise", "business", "consumer", "cloud",
 	"industry", "device", "solution", "operations", "iot", "robot", "integration", "surveillance", "information", "data", "automation", "supply", "co", "ve"}
@@ -258,7 +258,11 @@ func (s *subject) kinAbroad(o purchases.Org, n *orgname.Name, day *table.Date, w
 		named[e.Vendor] = true
 		m := whole(o.Name)
 		m.Vendor, m.Relation, m.Brand, m.Listed, m.Certainty = e.Vendor, "family", e.Name, []string{e.listed}, "possible name match"
-		m.For = append(m.For, "the supplier's name is that of "+e.Name+" with the name of a country or region")
+		beside := "the name of a country or region"
+		if len(own) < len(words) {
+			beside += " and a word that companies of any group have"
+		}
+		m.For = append(m.For, "the supplier's name is that of "+e.Name+" with "+beside)
 		m.Against = append(append(m.Against, e.doubt()...), "the list does not have this arm of the company; dealers and namesakes bear the word too")
 		s.put(m, keys...)
 	}
