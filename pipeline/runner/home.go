@@ -1,6 +1,7 @@
 package runner
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/binary"
@@ -10,6 +11,7 @@ import (
 	"maps"
 	"os"
 	"slices"
+	"sort"
 
 	"github.com/perimeter-data/perimeter/pipeline/table"
 )
@@ -72,7 +74,7 @@ func (e *engine) homes(ctx context.Context, segments []segment) ([]home, error) 
 	}
 	var shared, met int
 	// The keys are compared a range of hashes at a time.
-	ranges := 1 + uint64(keys/maxKeys)
+	ranges := 1 + uint64(keys)/uint64(maxKeys)
 	for i := range ranges {
 		lo, hi := i<<keyBits/ranges, (i+1)<<keyBits/ranges
 		n, of, err := e.share(ctx, all, lo, hi)
@@ -80,15 +82,15 @@ func (e *engine) homes(ctx context.Context, segments []segment) ([]home, error) 
 			return nil, err
 		}
 		shared, met = shared+n, met+of
-		if shared > met/sharedPart {
+		if shared > min(met/sharedPart, maxShared) {
 			return one, nil
 		}
 	}
 	return all, nil
 }
 
-// maxKeys is how many keys are compared at once.
-const maxKeys = 1 << 19
+// maxKeys is how many keys are compared at once, maxShared how many shared ones homes may have, which are held in memory.
+var maxKeys, maxShared = 1 << 19, 1 << 20
 
 // share finds the keys from lo to before hi that several homes have, and counts them, and all keys, in every home that has them.
 func (e *engine) share(ctx context.Context, all []home, lo, hi uint64) (n, of int, err error) {
@@ -98,7 +100,7 @@ func (e *engine) share(ctx context.Context, all []home, lo, hi uint64) (n, of in
 			many += s.Keys.N
 		}
 	}
-	met := make([]uint64, 0, min(many, maxKeys)) // a key, and the number of a home
+	met := make([]uint64, 0, min(many, int64(maxKeys))) // a key, and the number of a home
 	for i, h := range all {
 		if err := ctx.Err(); err != nil {
 			return 0, 0, err
@@ -123,7 +125,7 @@ func (e *engine) share(ctx context.Context, all []home, lo, hi uint64) (n, of in
 	return n, len(met), nil
 }
 
-// keysIn calls f with the keys from lo to before hi of a segment.
+// keysIn calls f with the keys from lo to before hi of a segment. With the first range the whole list is checked.
 func (e *engine) keysIn(s segment, lo, hi uint64, f func(key uint64)) error {
 	name := e.segmentPath(s.Name)
 	file, err := os.Open(name)
@@ -131,17 +133,28 @@ func (e *engine) keysIn(s segment, lo, hi uint64, f func(key uint64)) error {
 		return &damagedError{name, err}
 	}
 	defer file.Close()
-	b := make([]byte, s.Keys.Bytes())
-	if _, err := io.ReadFull(io.NewSectionReader(file, s.Bytes-s.Keys.Bytes(), s.Keys.Bytes()), b); err != nil {
-		return &damagedError{name, err}
+	list := io.NewSectionReader(file, s.Bytes-s.Keys.Bytes(), s.Keys.Bytes())
+	from, to := int64(0), s.Keys.N
+	if lo > 0 {
+		at := func(key uint64) int64 {
+			return int64(sort.Search(int(s.Keys.N), func(i int) bool {
+				var first [8]byte
+				_, bad := list.ReadAt(first[:], int64(i)*table.HashSize)
+				err = cmp.Or(err, bad)
+				return keyOf(first[:]) >= key
+			}))
+		}
+		from, to = at(lo), at(hi)
 	}
-	if !s.Keys.holds(b) {
+	b := make([]byte, (to-from)*table.HashSize)
+	if _, bad := io.ReadFull(io.NewSectionReader(list, from*table.HashSize, int64(len(b))), b); err != nil || bad != nil {
+		return &damagedError{name, cmp.Or(err, bad)}
+	}
+	if lo == 0 && !s.Keys.holds(b) {
 		return &damagedError{name, table.ErrRun}
 	}
-	for ; len(b) > 0; b = b[table.HashSize:] {
-		if key := keyOf(b); key >= lo && key < hi {
-			f(key)
-		}
+	for ; len(b) > 0 && keyOf(b) < hi; b = b[table.HashSize:] {
+		f(keyOf(b))
 	}
 	return nil
 }

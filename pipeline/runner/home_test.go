@@ -11,11 +11,11 @@ import (
 )
 
 // apart gives every document a pack and every few packs a home until the test ends, however little there is, unless more than
-// the given part of the keys is shared.
+// the given part of the keys is shared. Twenty keys are compared at once.
 func apart(t *testing.T, part int) {
-	bytes, pack, shared := homeBytes, packBytes, sharedPart
-	homeBytes, packBytes, sharedPart = 0, 1, part
-	t.Cleanup(func() { homeBytes, packBytes, sharedPart = bytes, pack, shared })
+	bytes, pack, shared, keys := homeBytes, packBytes, sharedPart, maxKeys
+	homeBytes, packBytes, sharedPart, maxKeys = 0, 1, part, 20
+	t.Cleanup(func() { homeBytes, packBytes, sharedPart, maxKeys = bytes, pack, shared, keys })
 }
 
 // towns is a world in which most keys are told in one document, some in two or in many, alike or not.
