@@ -206,6 +206,7 @@ func (u *unpacking) room(ctx context.Context) (*room, error) {
 	if err != nil {
 		return nil, err
 	}
+	os.Remove(f.Name()) // without a name it is gone with the process; where that is refused, leave does it
 	r := &room{ctx: ctx, file: f}
 	u.made = append(u.made, r)
 	return r, nil
