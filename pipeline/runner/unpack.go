@@ -121,7 +121,9 @@ func (u *unpacking) leave(failed bool) (last bool) {
 	u.stop()
 	for _, r := range u.made {
 		r.file.Close()
-		os.Remove(r.file.Name())
+		if r.named {
+			os.Remove(r.file.Name())
+		}
 	}
 	return true
 }
@@ -189,9 +191,10 @@ func (u *unpacking) put(i int, r *record, from *taken) error {
 // room is a file for a stretch, among those that the run leaves nothing of: in memory stretches would be much of what a worker may
 // take.
 type room struct {
-	ctx  context.Context
-	file *os.File
-	err  error // why something could not be read again, which is no fault of the text
+	ctx   context.Context
+	file  *os.File
+	named bool
+	err   error // why something could not be read again, which is no fault of the text
 }
 
 func (u *unpacking) room(ctx context.Context) (*room, error) {
@@ -206,8 +209,8 @@ func (u *unpacking) room(ctx context.Context) (*room, error) {
 	if err != nil {
 		return nil, err
 	}
-	os.Remove(f.Name()) // without a name it is gone with the process; where that is refused, leave does it
-	r := &room{ctx: ctx, file: f}
+	// Without a name it is gone with the process.
+	r := &room{ctx: ctx, file: f, named: os.Remove(f.Name()) != nil}
 	u.made = append(u.made, r)
 	return r, nil
 }
