@@ -117,7 +117,10 @@ func Reason(d record.Decision) string {
 // New puts decisions together. It fails with a *Contradiction.
 func New(all []record.Decision) (*Rulings, error) {
 	r := &Rulings{map[Key]Key{}, map[Key]Key{}, map[[2]Key]record.Decision{}, map[Key]record.Decision{}, map[Key][]Key{}}
-	all = slices.Clone(all)
+	all = slices.DeleteFunc(slices.Clone(all), func(d record.Decision) bool { // of a name that says nothing, nothing is decided
+		a, b, _ := sides(d)
+		return a == "" || b == ""
+	})
 	slices.SortFunc(all, func(a, b record.Decision) int {
 		return cmp.Or(cmp.Compare(a.ID, b.ID), cmp.Compare(Words(a), Words(b)))
 	})
