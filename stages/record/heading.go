@@ -38,7 +38,8 @@ func Heading(s string) string {
 		gap = false
 		b.WriteRune(r)
 	}
-	return strings.ToLower(fold(b.String()))
+	// Some letters fold into more than letters: Ŀ is L and a dot.
+	return strings.Join(strings.FieldsFunc(strings.ToLower(fold(b.String())), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }), " ")
 }
 
 // Columns finds the column of each term among those of a table. A column serves the first term that takes it; where several

@@ -71,6 +71,9 @@ func spacedOf(name string) spaced {
 	before, word := rune(' '), 0 // word is where the last one begins in the text
 	for i := 0; i < len(plain); {
 		r, size := utf8.DecodeRune(plain[i:])
+		if r == utf8.RuneError && size == 1 {
+			plain[i] = '?' // what is no UTF-8 takes one byte in all forms of the text
+		}
 		if unicode.IsUpper(r) && unicode.IsLower(before) {
 			text, s.at = append(text, ' '), append(s.at, from[i])
 			word = len(text)

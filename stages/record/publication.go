@@ -41,5 +41,5 @@ func Licence(written string) string {
 	if letters := []rune(s); len(letters) > 300 {
 		s = string(letters[:300])
 	}
-	return Mask(s)
+	return strings.TrimSpace(Mask(strings.TrimSpace(s)))
 }
