@@ -56,8 +56,7 @@ func (x *alignment) neighbouring() bool {
 		case p.text == q.text || p.foreign != q.foreign || !l.a.one() || !l.b.one():
 			return false
 		default:
-			v, w := substituted(p.text, q.text)
-			if v == 0 || !strings.ContainsRune(consonants, v) || !strings.ContainsRune(consonants, w) {
+			if _, _, ok := exchanged(p.text, q.text); !ok {
 				return false
 			}
 			found = true

@@ -36,29 +36,29 @@ func (x *alignment) apart() bool {
 // consonant says that two words differ by one letter that is a consonant in both, and another than its voice makes it; and whether the
 // two keys are side by side.
 func consonant(a, b string) (beside, other bool) {
-	v, w := substituted(a, b)
-	if !strings.ContainsRune(consonants, v) || !strings.ContainsRune(consonants, w) || voices[[2]rune{v, w}] || voices[[2]rune{w, v}] {
+	v, w, ok := exchanged(a, b)
+	if !ok || voices[[2]rune{v, w}] || voices[[2]rune{w, v}] {
 		return false, false
 	}
 	return adjacent(v, w), true
 }
 
-// substituted are the letters in one place by which two words differ; 0 for words that differ otherwise.
-func substituted(a, b string) (v, w rune) {
+// exchanged are the consonants in one place by which alone two words differ, if they do.
+func exchanged(a, b string) (v, w rune, ok bool) {
 	x, y := []rune(a), []rune(b)
 	if len(x) != len(y) {
-		return 0, 0
+		return 0, 0, false
 	}
 	for i := range x {
 		switch {
 		case x[i] == y[i]:
 		case v != 0:
-			return 0, 0
+			return 0, 0, false
 		default:
 			v, w = x[i], y[i]
 		}
 	}
-	return v, w
+	return v, w, strings.ContainsRune(consonants, v) && strings.ContainsRune(consonants, w)
 }
 
 const consonants = "bcdfghjklmnpqrstvwxzбвгджзклмнпрстфхцчшщ"

@@ -182,6 +182,12 @@ var ofGroups = []string{"grp", "holding", "global", "intl", "branch", "service",
 	"software", "digital", "network", "electronics", "innovation", "security", "communications", "telecom", "intelligent", "enterprise", "business", "consumer", "cloud",
 	"industry", "device", "solution", "operations", "iot", "robot", "integration", "surveillance", "information", "data", "automation", "supply", "co", "ve"}
 
+// namesake says that who bears a vendor's word is another body: of a far trade, or with nothing beside a word that many bear.
+func (r *roll) namesake(n *orgname.Name, vendor string) bool {
+	own := r.of(vendor)
+	return n.OtherTrade(own) || n.Borne(own)
+}
+
 // of are all names of a vendor, in whatever script and of whatever days.
 func (r *roll) of(vendor string) (names []orgname.Name) {
 	for i, e := range r.entries {

@@ -104,11 +104,11 @@ func (s *subject) judge(o purchases.Org, supplier, body *orgname.Body, vendor st
 // compare says what the names of a supplier and of a vendor are of each other.
 func (s *subject) compare(supplier, body *orgname.Body, vendor string, day *table.Date) judged {
 	n := &supplier.Names[0]
-	v, own := orgname.Bodies(supplier, body), s.ix.roll.of(vendor)
+	v := orgname.Bodies(supplier, body)
 	if v.Relation == orgname.Different && s.ix.roll.arm(n, vendor, day) {
 		v = orgname.Verdict{Relation: orgname.Family, For: []string{"the name is the vendor's with the name of a country or region"}}
 	}
-	if v.Relation == orgname.Different || v.Relation == orgname.Family && (v.Strange || n.OtherTrade(own) || n.Borne(own)) || s.ix.another(n, vendor) {
+	if v.Relation == orgname.Different || v.Relation == orgname.Family && (v.Strange || s.ix.roll.namesake(n, vendor)) || s.ix.another(n, vendor) {
 		return judged{None: true}
 	}
 	if v.Relation == orgname.Same && s.ix.otherTown(n, vendor) {
