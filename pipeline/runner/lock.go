@@ -6,12 +6,19 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/gofrs/flock"
 )
 
 // holderPrefix is what the text of a lock begins with.
 const holderPrefix = "process "
+
+// holderWait and holderReads are how long and how often a lock's text is read until it stands still: who has just taken the lock writes its own over that of the one before.
+const (
+	holderWait  = 50 * time.Millisecond
+	holderReads = 20
+)
 
 // lock takes the output folder for this run, or says who has it and since when, which is the time of the file. The lock is the kernel's: it ends with the process.
 func lock(out string) (unlock func(), err error) {
@@ -25,11 +32,7 @@ func lock(out string) (unlock func(), err error) {
 		return nil, errors.Join(err, l.Close())
 	}
 	if !ok {
-		holder, _ := os.ReadFile(name)
-		text := strings.TrimSpace(string(holder))
-		if text == "" || len(text) > 200 {
-			text = "a process that did not say who it is"
-		}
+		text := holder(name)
 		if info, err := os.Stat(name); err == nil {
 			text += " since " + info.ModTime().UTC().Format("2006-01-02 15:04:05 UTC")
 		}
@@ -43,4 +46,22 @@ func lock(out string) (unlock func(), err error) {
 		return nil, errors.Join(err, l.Close())
 	}
 	return func() { l.Close() }, nil
+}
+
+// holder is what the text of the lock at name says of who has it: once it says the same twice.
+func holder(name string) string {
+	before := ""
+	for range holderReads {
+		data, _ := os.ReadFile(name)
+		text := strings.TrimSpace(string(data))
+		if text != "" && text == before {
+			break
+		}
+		before = text
+		time.Sleep(holderWait)
+	}
+	if before == "" || len(before) > 200 {
+		return "a process that did not say who it is"
+	}
+	return before
 }

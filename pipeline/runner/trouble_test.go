@@ -14,6 +14,9 @@ import (
 	"sync/atomic"
 	"testing"
 	"testing/fstest"
+	"time"
+
+	"github.com/gofrs/flock"
 
 	"github.com/perimeter-data/perimeter/pipeline"
 	"github.com/perimeter-data/perimeter/pipeline/dataset"
@@ -59,6 +62,31 @@ func TestLocked(t *testing.T) {
 	}
 	unlock()
 	mustRun(t, toy, options(in, out))
+}
+
+// TestHolder holds that who writes its name into a lock a moment after taking it is named, and not who had it before.
+func TestHolder(t *testing.T) {
+	for _, left := range []string{"", "process 1 on the machine before\n"} {
+		out := t.TempDir()
+		name := filepath.Join(out, "lock")
+		if err := os.WriteFile(name, []byte(left), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		taken := flock.New(name)
+		if ok, err := taken.TryLock(); !ok || err != nil {
+			t.Fatal(ok, err)
+		}
+		go func() {
+			time.Sleep(holderWait / 4)
+			os.WriteFile(name, []byte("process 2 on this machine\n"), 0o644)
+		}()
+		if _, err := lock(out); !errors.Is(err, ErrLocked) || !strings.Contains(err.Error(), "process 2 on this machine") {
+			t.Errorf("after %q: %v", left, err)
+		}
+		if err := taken.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
 }
 
 func TestForeignFolder(t *testing.T) {
