@@ -78,7 +78,6 @@ func derive(in, out *table.Set) error {
 			t = call{}
 		}
 		p, lines := purchase(d, t, alone, in, out)
-		p.framework(d, in)
 		p.KnownFrom, p.AsIsFrom = record.Published(record.Publications.In(in), p.Origins)
 		p.force(d, in.AsOf())
 		p.Converted = rates.In(in).convert(&p)
@@ -214,14 +213,6 @@ func purchase(d *deal, t call, alone bool, in, out *table.Set) (Purchase, []line
 			p.Origins = source.Unite(p.Origins, c.Origins)
 		}
 	}
-	differ, lines := money(&p, d)
-	if len(differ) > 0 {
-		putConflict(out, Table.Name, p.ID, differ, d.contracts[0].Origins)
-	}
-	when(&p, d, t, in)
-	texts(&p, d, t, alone, lines)
-	p.Buyer = OrgOf(buyer, known)
-	p.BuyerPublic, p.PublicBasis = edges.Public("buyer", buyer)
 	p.SupplierKey = "unknown"
 	for _, s := range suppliers {
 		o := OrgOf(s, known)
@@ -236,6 +227,15 @@ func purchase(d *deal, t call, alone bool, in, out *table.Set) (Purchase, []line
 			p.SupplierKey = "natural person"
 		}
 	}
+	p.framework(d, in)
+	differ, lines := money(&p, d)
+	if len(differ) > 0 {
+		putConflict(out, Table.Name, p.ID, differ, d.contracts[0].Origins)
+	}
+	when(&p, d, t, in)
+	texts(&p, d, t, alone, lines)
+	p.Buyer = OrgOf(buyer, known)
+	p.BuyerPublic, p.PublicBasis = edges.Public("buyer", buyer)
 	p.Status = status(d, called(&p, d))
 	return p, lines
 }

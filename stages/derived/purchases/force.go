@@ -3,32 +3,9 @@ package purchases
 import (
 	"slices"
 
-	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/table"
 	"github.com/perimeter-data/perimeter/stages/record"
-	"github.com/perimeter-data/perimeter/stages/regexp"
 )
-
-// calledOff is how the methods of Italian lists say that something was bought under a framework: the law's own words.
-var calledOff = regexp.MustCompile(`(?i)\badesione\b.*\b(accordo quadro|accordi quadro|convenzion[ei])\b`)
-
-// framework says what the purchase is beside frameworks, and from which it is called off.
-func (p *Purchase) framework(d *deal, in *table.Set) {
-	if a := d.award; a != nil && a.Kind != "" {
-		p.Kind = a.Kind
-	}
-	for l := range record.Links.In(in) {
-		about := l.Award == "" || slices.Contains(d.names, l.Award) || slices.Contains(p.Contracts, l.Award)
-		if l.Relation != record.Framework || !about || p.Framework != "" && p.Framework <= l.Number {
-			continue
-		}
-		p.Kind, p.Framework, p.FrameworkOf = record.CallOff, l.Number, l.Target
-		p.Origins = source.Unite(p.Origins, l.Origins)
-	}
-	if p.Kind == "unknown" && calledOff.MatchString(p.Method) {
-		p.Kind = record.CallOff
-	}
-}
 
 // endless is 2099-01-01. A last day from then on is how programs write that none is known, so that it does not say that a contract
 // runs.

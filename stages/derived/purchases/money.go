@@ -10,7 +10,7 @@ import (
 )
 
 // money takes the award's value, else the sum of its contracts', and what was paid apart. A sum is known only if each of its
-// parts is, in one currency. What the contracts say was paid is a difference if the award says otherwise. It gives back the lines
+// parts is, in one currency. The value of a framework agreement is a ceiling. What the contracts say was paid is a difference if the award says otherwise. It gives back the lines
 // by which the money is told, if it is.
 func money(p *Purchase, d *deal) (differ []difference, lines []line) {
 	if a := d.award; a != nil {
@@ -30,6 +30,12 @@ func money(p *Purchase, d *deal) (differ []difference, lines []line) {
 			}
 			mergeValue(&differ, "paid", &p.Paid, sum(d.contracts, func(c record.Contract) *table.Decimal { return c.Paid }))
 		}
+	}
+	if p.Kind == record.Framework { // terms cost nothing
+		if p.Ceiling == nil && !none(p.Awarded) {
+			p.Ceiling = p.Awarded
+		}
+		p.Awarded = nil
 	}
 	if p.Awarded == nil && p.Paid == nil && p.Ceiling == nil {
 		p.Currency, p.Basis, p.VAT, p.VATBasis = "", "unknown", "unknown", "unknown"
@@ -125,7 +131,7 @@ func when(p *Purchase, d *deal, t call, in *table.Set) {
 	case p.Date != nil:
 	case d.award != nil && d.award.Date != nil:
 		p.Date, p.DateKind = d.award.Date, "awarded"
-	case p.From != nil:
+	case p.From != nil && *p.From < endless:
 		p.Date, p.DateKind = p.From, "period start"
 	case t.process != nil && t.process.Date != nil:
 		p.Date, p.DateKind = t.process.Date, "process"

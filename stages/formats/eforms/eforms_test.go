@@ -243,3 +243,31 @@ func TestInvalid(t *testing.T) {
 		}
 	}
 }
+
+// TestLotOfOtherName holds that awards of lots which the notice does not describe, as converted notices have them that give results
+// the numbers of lots and describe them by others, are framework agreements where all lots of the notice are, and no calls from one.
+func TestLotOfOtherName(t *testing.T) {
+	text, err := os.ReadFile(filepath.Join("testdata", "notices", "framework.xml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	other := regexp.MustCompile(`(<efac:TenderLot><cbc:ID schemeName="Lot">)LOT-000`).ReplaceAll(text, []byte("${1}5."))
+	other = regexp.MustCompile(`(<efac:SettledContract><cbc:ID schemeName="contract">CON-000\d</cbc:ID>)(<cbc:IssueDate)`).
+		ReplaceAll(other, []byte("${1}<efbc:ContractFrameworkIndicator>true</efbc:ContractFrameworkIndicator>${2}"))
+	for _, notice := range [][]byte{text, other} {
+		all, err := stagetest.Drive(pipeline.Pipeline{Formats: []*pipeline.Format{Format}}, fstest.MapFS{"notice.xml": {Data: notice}}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		n := 0
+		for a := range record.Awards.In(all) {
+			n++
+			if a.Kind != record.Framework || a.Amount != nil {
+				t.Errorf("award %s of lot %q: kind %q, amount %v", a.Award, a.Lot, a.Kind, a.Amount)
+			}
+		}
+		if n == 0 {
+			t.Error("no award was read")
+		}
+	}
+}

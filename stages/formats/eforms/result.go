@@ -165,7 +165,8 @@ func (r *reader) ofLot(a *notice.Award, id string, places notice.Places, n *noti
 	a.Lot, a.Place = notice.Lot(id), places.Next(place(id))
 	a.Title = n.Title
 	l := r.take(id)
-	if l == nil {
+	if l == nil { // whichever lot it is
+		a.Framework = len(r.lots) > 0 && !slices.ContainsFunc(r.lots, func(l lot) bool { return !l.framework })
 		return
 	}
 	if l.title != "" {
