@@ -251,6 +251,8 @@ func TestLotOfOtherName(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	text = regexp.MustCompile(`<cac:ProcurementProjectLot><cbc:ID schemeName="Lot">[^<]*</cbc:ID>`).ReplaceAll(text, []byte(`${0}<cac:TenderingProcess><cac:ContractingSystem>`+
+		`<cbc:ContractingSystemTypeCode listName="framework-agreement">fa-wo-rc</cbc:ContractingSystemTypeCode></cac:ContractingSystem></cac:TenderingProcess>`))
 	other := regexp.MustCompile(`(<efac:TenderLot><cbc:ID schemeName="Lot">)LOT-000`).ReplaceAll(text, []byte("${1}5."))
 	other = regexp.MustCompile(`(<efac:SettledContract><cbc:ID schemeName="contract">CON-000\d</cbc:ID>)(<cbc:IssueDate)`).
 		ReplaceAll(other, []byte("${1}<efbc:ContractFrameworkIndicator>true</efbc:ContractFrameworkIndicator>${2}"))
