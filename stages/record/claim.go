@@ -52,6 +52,14 @@ type Speaker struct {
 	Affiliation string `parquet:"affiliation,optional" doc:"organisation that speaks, or that the person belongs to, as written; null if none is named"`
 }
 
+// Name is who speaks, as a wording names them: the organisation, with the role of who speaks for it; "" where the text says it itself.
+func (s Speaker) Name() string {
+	if s.Role != "" && s.Affiliation != "" {
+		return s.Role + " (" + s.Affiliation + ")"
+	}
+	return s.Role + s.Affiliation
+}
+
 // Claim is what a text says that somebody states.
 type Claim struct {
 	ID          string         `parquet:"id" doc:"content id: all that the claim says, its text and its quote"`

@@ -44,6 +44,7 @@ type Capability struct {
 	Flags            []string        `parquet:"flags,list" doc:"what was read, as path=value"`
 	Said             string          `parquet:"said,optional,dict" doc:"of a claim: what it says of the function (capable, equipped, enabled, dormant, removed, paid for); the state is unknown unless the claim asserts it"`
 	Modality         string          `parquet:"modality,optional,dict" doc:"of a claim: asserts, denies, supposes, should"`
+	Speaker          string          `parquet:"speaker,optional" doc:"of a claim: who the text has say so, as speaker in claims; null where it says so itself"`
 	Accounts         []string        `parquet:"accounts,list" doc:"ids in devices of the accounts whose documents say this, or whose model the catalogue has"`
 	Entries          []string        `parquet:"entries,list" doc:"ids in products of the catalogues' entries, where the basis is catalogue"`
 	Claims           []string        `parquet:"claims,list" doc:"ids of the claims it rests on, where the basis is claim; count their sources in claim_sources, not the claims"`

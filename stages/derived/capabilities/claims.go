@@ -38,6 +38,7 @@ func report(c record.Claim) string {
 // claims writes what texts say of one function of one subject: a row for each state, modality and date.
 func claims(in, out *table.Set) {
 	rows := map[string]*Capability{}
+	reporters := map[string][]string{}
 	for claim := range record.Claims.In(in) {
 		state := stated[[2]string{claim.Kind, claim.Predicate}]
 		if state == "" || claim.Modality != "asserts" {
@@ -45,13 +46,16 @@ func claims(in, out *table.Set) {
 		}
 		note := func(m matches.Match) {
 			c := Capability{Vendor: m.Vendor, VendorName: m.Name, Site: claim.Place, Function: claim.Function, State: state,
-				Basis: "claim", Said: claim.Predicate, Modality: claim.Modality, AsOf: claim.Day()}
+				Basis: "claim", Said: claim.Predicate, Modality: claim.Modality, Speaker: claim.Speaker.Name(), AsOf: claim.Day()}
 			if claim.Kind == "payment" {
 				c.BodyName, c.BodySource = claim.Object, "claim"
 			}
 			c.ID = source.ID("capability", "claim", c.Vendor, c.BodyName, c.Site, record.TextKey(claim.Thing), c.Function, c.Said, c.Modality, claim.Date, claim.DateOf)
 			if claim.Subject == "" {
 				c.ID = source.ID(c.ID, claim.Text)
+			}
+			if c.Speaker != "" {
+				c.ID = source.ID(c.ID, "by", c.Speaker)
 			}
 			old := rows[c.ID]
 			if old == nil {
@@ -61,6 +65,9 @@ func claims(in, out *table.Set) {
 			}
 			old.Claims, old.Matches = record.Insert(old.Claims, claim.ID), record.Insert(old.Matches, m.ID)
 			old.Origins = source.Unite(old.Origins, claim.Origins)
+			for _, r := range claim.Reporters {
+				reporters[c.ID] = record.Insert(reporters[c.ID], r)
+			}
 		}
 		if claim.Subject == "" {
 			note(matches.Match{})
@@ -72,7 +79,11 @@ func claims(in, out *table.Set) {
 		}
 	}
 	for _, id := range slices.Sorted(maps.Keys(rows)) {
-		put(in, out, *rows[id])
+		c := *rows[id]
+		if through := reporters[id]; len(through) > 0 {
+			c.Wording += " Reported through: " + strings.Join(through, "; ") + "."
+		}
+		put(in, out, c)
 	}
 }
 
@@ -86,20 +97,32 @@ var sayings = map[string]string{
 	"paid for": "{function} of {devices} was paid for",
 }
 
-// modalities say how a text puts it.
-var modalities = map[string]string{
-	"asserts":  "A text says that ",
-	"denies":   "A text has it denied that ",
-	"supposes": "A text supposes, and does not say, that ",
-	"should":   "A text says what ought to be, not what is: that ",
-}
+// modalities say how a text puts it, and spoken how it has somebody put it.
+var (
+	modalities = map[string]string{
+		"asserts":  "A text says that ",
+		"denies":   "A text has it denied that ",
+		"supposes": "A text supposes, and does not say, that ",
+		"should":   "A text says what ought to be, not what is: that ",
+	}
+	spoken = map[string]string{
+		"asserts":  "A text reports as the words of {speaker} that ",
+		"denies":   "A text reports that {speaker} denies that ",
+		"supposes": "A text reports that {speaker} supposes, and does not say, that ",
+		"should":   "A text reports as the words of {speaker} what ought to be, not what is: that ",
+	}
+)
 
 func claimed(c *Capability, claim record.Claim) string {
 	technology, devices := "technology of "+c.VendorName, "devices of "+c.VendorName
 	if claim.Subject == "" {
 		technology, devices = "“"+claim.Thing+"”", "“"+claim.Thing+"”"
 	}
-	text := modalities[c.Modality] + strings.NewReplacer("{technology}", technology, "{devices}", devices, "{function}", c.Function).
+	says := modalities[c.Modality]
+	if c.Speaker != "" {
+		says = strings.ReplaceAll(spoken[c.Modality], "{speaker}", c.Speaker)
+	}
+	text := says + strings.NewReplacer("{technology}", technology, "{devices}", devices, "{function}", c.Function).
 		Replace(cmp.Or(sayings[c.Said], "{function} of {devices}: "+c.Said))
 	if c.BodyName != "" {
 		text += ", by " + c.BodyName

@@ -77,6 +77,9 @@ func claims(in, out *table.Set) {
 				d.HolderPublic, d.PublicBasis = "yes", "a text names it: "+form
 			}
 			d.ID = source.ID("deployment", "claim", d.HolderName, d.Site, d.Vendor, d.Relation, d.Brand, d.DeviceStatus, d.Stated, c.Predicate, record.TextKey(c.Thing), c.Date, c.DateOf)
+			if by := c.Speaker.Name(); by != "" {
+				d.ID = source.ID(d.ID, "by", by)
+			}
 			old := rows[d.ID]
 			if old == nil {
 				old = &d

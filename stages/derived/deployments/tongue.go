@@ -27,7 +27,7 @@ type tongue struct {
 
 	contracts map[string]string // how the holder's contracts stand, and that this is another matter
 
-	text                                 string            // a text says that {what}
+	text, spoken                         string            // a text says that {what}; as the words of whom
 	verbs                                map[string]string // what it says, by predicate
 	verb                                 string            // any other: things, vendor, predicate
 	devices                              string            // where it does not name the things
@@ -77,7 +77,7 @@ var english = &tongue{
 		"ended":    " The same body had a contract, now ended, whose text is about buying goods of the vendor; its end says nothing about whether these devices are still there.",
 		"unknown":  " The same body has or had a contract whose text is about buying goods of the vendor; whether it is in force, and whether these devices came by it, is not known.",
 	},
-	text: "A text says that ", verb: "{things} of {vendor}: %s", devices: "devices", brand: "%s (%s of %s)",
+	text: "A text says that ", spoken: "A text reports as the words of %s that ", verb: "{things} of {vendor}: %s", devices: "devices", brand: "%s (%s of %s)",
 	verbs: map[string]string{
 		"supplied": "{vendor} supplied {things}", "supplies": "{vendor} supplies {things}", "created": "{vendor} made {things}",
 		"used": "{things} of {vendor} are used", "removed": "{things} of {vendor} were removed",
@@ -130,7 +130,7 @@ var italian = &tongue{
 		"ended":    " Lo stesso ente aveva un contratto, ora finito, il cui testo riguarda l'acquisto di prodotti del produttore qui nominato; la sua fine non dice se questi dispositivi ci siano ancora.",
 		"unknown":  " Lo stesso ente ha o aveva un contratto il cui testo riguarda l'acquisto di prodotti del produttore qui nominato; se sia in vigore, e se questi dispositivi vengano da lì, non è noto.",
 	},
-	text: "Un testo dice che ", verb: "{things}, {vendor}: %s", devices: "dispositivi", brand: "%s (%s: %s)",
+	text: "Un testo dice che ", spoken: "Un testo riporta come parole di %s che ", verb: "{things}, {vendor}: %s", devices: "dispositivi", brand: "%s (%s: %s)",
 	verbs: map[string]string{
 		"supplied": "{vendor} ha fornito: {things}", "supplies": "{vendor} fornisce: {things}", "created": "{vendor} ha realizzato: {things}",
 		"used": "sono in uso prodotti di {vendor} ({things})", "removed": "sono stati rimossi prodotti di {vendor} ({things})",

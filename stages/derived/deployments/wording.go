@@ -167,7 +167,11 @@ func claimed(d *Deployment, c record.Claim, in *tongue) string {
 		vendor = fmt.Sprintf(in.brand, d.Brand, d.Relation, d.VendorName)
 	}
 	said := cmp.Or(in.verbs[c.Predicate], fmt.Sprintf(in.verb, c.Predicate))
-	text := in.text + strings.NewReplacer("{vendor}", vendor, "{things}", cmp.Or(c.Quantity, c.Thing, in.devices)).Replace(said)
+	says := in.text
+	if by := c.Speaker.Name(); by != "" {
+		says = fmt.Sprintf(in.spoken, by)
+	}
+	text := says + strings.NewReplacer("{vendor}", vendor, "{things}", cmp.Or(c.Quantity, c.Thing, in.devices)).Replace(said)
 	if d.Site != "" {
 		text += in.at + d.Site
 	} else if c.Object != "" {

@@ -18,6 +18,8 @@ func TestClaimedInBoth(t *testing.T) {
 	}{
 		{record.Claim{Kind: "use", Predicate: "used", Object: "the Ministry", Date: "May", DateOf: "report"}, ", by: the Ministry (its date: “May”, that of the report).", ", da parte di: the Ministry (la sua data: “May”, quella del resoconto)."},
 		{record.Claim{Kind: "supply", Predicate: "supplied", Object: "the Ministry"}, ", for: the Ministry.", ", per: the Ministry."},
+		{record.Claim{Kind: "supply", Predicate: "supplied", Thing: "cameras", Object: "the Ministry", Speaker: record.Speaker{Role: "deputy", Affiliation: "Party"}},
+			"A text reports as the words of deputy (Party) that V supplied cameras", "Un testo riporta come parole di deputy (Party) che V ha fornito: cameras"},
 	} {
 		d := &Deployment{Vendor: "v", VendorName: "V", Relation: "same entity"}
 		if en := claimed(d, c.claim, english); !strings.Contains(en, c.en) {

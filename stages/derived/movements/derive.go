@@ -137,13 +137,21 @@ func (a *association) told(e record.MembershipEvent) *Movement {
 func (a *association) claimed(c record.Claim) *Movement {
 	m := a.row(record.NewRef(c.Object, "", "", ""), record.NewRef(c.Subject, "", "", ""), c.Origins)
 	m.ID = source.ID("movement", c.ID)
-	m.Change, m.Basis, m.Modality, m.Stated, m.Quote, m.Source = c.Predicate, "claim", c.Modality, c.Date, c.Quote, strings.Join(c.Reporters, "; ")
+	m.Change, m.Basis, m.Modality, m.Stated, m.Quote, m.Source = c.Predicate, "claim", c.Modality, c.Date, c.Quote, strings.Join(through(c), "; ")
 	m.When = span(c.First, c.Last)
 	m.Date = record.DayOf(m.When)
 	if m.When == "" {
 		m.Against = append(m.Against, "the text gives no date that can be placed")
 	}
 	return m
+}
+
+// through is who speaks in a claim, and through whom the text knows it.
+func through(c record.Claim) []string {
+	if by := c.Speaker.Name(); by != "" {
+		return append([]string{by}, c.Reporters...)
+	}
+	return c.Reporters
 }
 
 // span is the day, month or year that goes from one day to another; "" where it is none of these.

@@ -41,7 +41,7 @@ type Movement struct {
 	Stated                string          `parquet:"date_stated,optional" doc:"of a claim: its date in the words of the text, such as last month; no year or month is supplied to it"`
 	Quote                 string          `parquet:"quote,optional" doc:"of a claim: the sentence it is read from, with names of people left out"`
 	Reason                string          `parquet:"reason,optional" doc:"reason that the account gives, masked; of a change of name that rosters show: on what two names are taken for one member's"`
-	Source                string          `parquet:"source,optional" doc:"source that the account gives, masked; of a claim: through whom the text knows it"`
+	Source                string          `parquet:"source,optional" doc:"source that the account gives, masked; of a claim: who speaks, and through whom the text knows it"`
 	Conflict              string          `parquet:"conflict,dict" doc:"none; accounts differ (another account of this membership cannot hold together with this one); accounts may differ (they hold together only if something is so that nobody says)"`
 	Conflicts             []string        `parquet:"conflicts,list" doc:"what the others say, in words"`
 	With                  []string        `parquet:"conflict_with,list" doc:"their ids in this table, or of memberships"`
