@@ -74,12 +74,14 @@ from bought b join purchases p on p.id = b.purchase, unnest(p.suppliers) as u(s)
 where not exists (select 1 from exposures e join exposure_purchases l on l.exposure = e.id
                   where l.purchase = b.purchase and e.vendor = b.vendor and e.channel = 'supplier' and e.relation in ('same entity', 'family'));
 
--- dormant_functions: which functions are there and not switched on?
+-- dormant_functions: which functions are there, and are they off?
 -- Denominator: functions of devices whose configuration was read, and those that texts and contracts name; what was refused is
--- unknown, which is not dormant. A function that is there, and of which another account of the device says that it is on, is not
--- here; one that is off by one account and on by another is, with enabled beside it.
+-- unknown, which is not dormant. off is yes where an account of the device says so, and unknown where all that is said is that the
+-- function is there, or was paid for, or ought to be off: count by it. A function that is there, and of which another account of the
+-- device says that it is on, is not here; one that is off by one account and on by another is, with enabled beside it.
 create or replace view dormant_functions as
-select * from capabilities where state = 'dormant' or state in ('present', 'bought') and not list_contains(beside, 'enabled');
+select if(state = 'dormant', 'yes', 'unknown') as off, * from capabilities
+where state = 'dormant' or said = 'dormant' and modality <> 'denies' or state in ('present', 'bought') and not list_contains(beside, 'enabled');
 
 -- enabled_functions: which functions are switched on, and when was that last seen?
 -- Denominator: functions of devices whose configuration was read.
@@ -125,6 +127,7 @@ union all select 'exposures that rest on what a text claims alone', count(*) fil
 union all select 'purchases without a value', count(*) filter (awarded is null), count(*) from purchases
 union all select 'purchases of which it is not known what was paid', count(*) filter (paid is null), count(*) from purchases
 union all select 'purchases without a known supplier', count(*) filter (supplier_known <> 'stated'), count(*) from purchases
+union all select 'purchases of which no text and no supplier is known, so that nothing could be sought in them', count(*) filter (title is null and line is null and len(texts) = 0 and len(suppliers) = 0), count(*) from purchases
 union all select 'purchases without a known buyer', count(*) filter (buyer.name is null and buyer.identifier is null), count(*) from purchases
 union all select 'documents that no format reads', count(*) filter (status = 'unread'), count(*) from documents
 union all select 'documents that could not be read, or not to the end', count(*) filter (status in ('rejected', 'incomplete')), count(*) from documents;
