@@ -63,7 +63,11 @@ type Notice struct {
 	Currency  string         // of Total
 	Fixes     []Fix
 	Framework bool // what is awarded are framework agreements: their values are ceilings
-	Origin    source.Origin
+
+	// Concession says that what is awarded are concessions: their values are the turnover expected of who runs them (Directive
+	// 2014/23/EU, article 8), and no price.
+	Concession bool
+	Origin     source.Origin
 }
 
 // Award is one award, or the decision to make none, for one lot.

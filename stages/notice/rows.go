@@ -95,6 +95,8 @@ func (s *settler) award(w award, a *account, process string) {
 		kind = record.CallOff
 	case w.Framework || a.Framework:
 		kind, amount, ceiling = record.Framework, nil, w.Amount
+	case a.Concession:
+		kind, amount, ceiling = record.Concession, nil, w.Amount
 	}
 	id := record.AddAward(s.out, record.Award{Purchase: purchase, Process: process, Award: w.ID, Lot: w.Lot, Buyer: buyer,
 		Suppliers: w.Suppliers, Title: w.Title, Text: w.Text, Status: w.Status, Method: a.Method, Date: w.Decided, From: w.From, To: w.To,

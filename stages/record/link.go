@@ -10,8 +10,9 @@ import (
 
 // Kinds of awards.
 const (
-	Framework = "framework"
-	CallOff   = "call-off"
+	Framework  = "framework"
+	CallOff    = "call-off"
+	Concession = "concession"
 )
 
 // PeriodBasis is what a period rests on after a later record gave other days for it: extension where it put the last day off,

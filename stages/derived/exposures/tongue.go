@@ -31,6 +31,7 @@ type tongue struct {
 
 	noValue, unknown, noCurrency, value, undecided, whole, paid string // money
 	ceiling, framework, proposed, calledOff, calledOffUnder     string
+	concession, turnover                                        string
 	attributions                                                map[string]string
 	vat, vatBy                                                  map[string]string // is VAT in it, and on whose word where the record itself does not say so
 	inferred                                                    string
@@ -115,6 +116,7 @@ var english = &tongue{
 	undecided: "Value that the record gives, of an award that it does not tell as made: ", whole: "Value of that contract, which is not the value of what its text names: awarded ",
 	paid: "; paid so far, as reported: ", ceiling: "The most that may be bought under it: %s; that is no purchase.",
 	framework: "What was awarded is a framework agreement, which buys nothing by itself.", proposed: "It is for a framework agreement, which buys nothing by itself.",
+	concession: "It is a concession: who runs it is paid, in part or whole, by its use.", turnover: "The turnover expected of who runs it: %s; that is no price that the body pays.",
 	calledOff: "It was called off from a framework, whose number the record does not give.", calledOffUnder: "It was called off from the framework %s.",
 	attributions: map[string]string{"line": "the value of the line itself", "lot": "the value of the whole lot", "contract": "the value of the whole contract"},
 	vat:          map[string]string{"net": "without VAT", "gross": "VAT included"}, vatBy: map[string]string{"format": " by the rules of the record's format", "mapping": " as the user's mapping says"}, inferred: "currency inferred",
@@ -200,6 +202,7 @@ var italian = &tongue{
 	noValue: "Nessun valore è noto.", unknown: "ignoto", noCurrency: "(valuta ignota)", value: "Aggiudicato: ",
 	undecided: "Valore indicato nel documento, di un'aggiudicazione che esso non riferisce come avvenuta: ", whole: "Valore di quel contratto, che non è il valore di ciò che il testo nomina: aggiudicato ",
 	paid: "; pagato finora, secondo il documento: ", ceiling: "Il massimo che si può acquistare in base ad esso: %s; non è un acquisto.",
+	concession: "È una concessione: chi la gestisce è remunerato, in tutto o in parte, dal suo esercizio.", turnover: "Il fatturato atteso di chi la gestisce: %s; non è un prezzo che l'ente paga.",
 	framework: "Ciò che è stato aggiudicato è un accordo quadro, che di per sé non acquista nulla.", proposed: "Riguarda un accordo quadro, che di per sé non acquista nulla.",
 	calledOff: "È un'adesione a un accordo quadro o a una convenzione, di cui il documento non dà il numero.", calledOffUnder: "È un'adesione all'accordo quadro %s.",
 	attributions: map[string]string{"line": "il valore della voce stessa", "lot": "il valore dell'intero lotto", "contract": "il valore dell'intero contratto"},

@@ -204,6 +204,8 @@ func frameworkSentence(p *purchases.Purchase, in *tongue) string {
 		return " " + in.proposed
 	case p.Kind == record.Framework:
 		return " " + in.framework
+	case p.Kind == record.Concession:
+		return " " + in.concession
 	case pending(p): // nothing was called off
 	case p.Kind == record.CallOff && p.Framework != "":
 		return " " + fmt.Sprintf(in.calledOffUnder, p.Framework)
@@ -224,7 +226,7 @@ func moneySentence(p *purchases.Purchase, sense string, in *tongue) string {
 	}
 	ceiling := ""
 	if p.Ceiling != nil {
-		ceiling = fmt.Sprintf(in.ceiling, amount(p.Ceiling))
+		ceiling = fmt.Sprintf(map[bool]string{true: in.turnover, false: in.ceiling}[p.Kind == record.Concession], amount(p.Ceiling))
 	}
 	if p.Awarded == nil && p.Paid == nil {
 		return cmp.Or(ceiling, in.noValue)

@@ -1,6 +1,7 @@
 package exposures
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -13,6 +14,7 @@ import (
 	"github.com/perimeter-data/perimeter/stages/derived/matches"
 	"github.com/perimeter-data/perimeter/stages/derived/organisations"
 	"github.com/perimeter-data/perimeter/stages/derived/purchases"
+	"github.com/perimeter-data/perimeter/stages/record"
 )
 
 // banned must stand in no wording: they say what no record here can show.
@@ -250,6 +252,21 @@ func TestTranslationIsTold(t *testing.T) {
 	} {
 		if en, it := translatedSentence(&lead{texts: c.texts}, english), translatedSentence(&lead{texts: c.texts}, italian); en != c.en || it != c.it {
 			t.Errorf("%v: %q, %q", c.texts, en, it)
+		}
+	}
+}
+
+// TestConcession holds that the turnover of a concession is never told as what a body awarded or pays.
+func TestConcession(t *testing.T) {
+	turnover, err := table.ParseDecimal("1000")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := &purchases.Purchase{Kind: record.Concession, Ceiling: &turnover, Currency: "EUR"}
+	for _, in := range []*tongue{english, italian} {
+		said := frameworkSentence(p, in) + " " + moneySentence(p, "purchase", in)
+		if !strings.Contains(said, in.concession) || !strings.Contains(said, "EUR 1") || strings.Contains(said, in.value) || strings.Contains(said, fmt.Sprintf(in.ceiling, "EUR "+in.grouped(turnover))) {
+			t.Error(said)
 		}
 	}
 }

@@ -69,3 +69,14 @@ func TestMoneyOfAgreement(t *testing.T) {
 		t.Errorf("the day is %s (%s)", p.Date, p.DateKind)
 	}
 }
+
+// TestMoneyOfConcession holds that the turnover expected of a concession is no price, and keeps its currency beside contracts that
+// tell no money.
+func TestMoneyOfConcession(t *testing.T) {
+	hundred := decimal(t, "100")
+	d := &deal{award: &record.Award{Kind: record.Concession, Ceiling: hundred, Currency: "EUR", Basis: "stated"}, contracts: []record.Contract{{Contract: "K1"}}}
+	p := Purchase{Kind: record.Concession}
+	if money(&p, d); p.Awarded != nil || p.Ceiling == nil || p.Currency != "EUR" || p.Attribution != "unknown" {
+		t.Errorf("awarded %v, ceiling %v %q, %s", p.Awarded, p.Ceiling, p.Currency, p.Attribution)
+	}
+}

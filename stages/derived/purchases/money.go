@@ -21,7 +21,7 @@ func money(p *Purchase, d *deal) (differ []difference, lines []line) {
 	}
 	if framework := d.award != nil && d.award.Kind == record.Framework; len(d.contracts) > 0 && !framework {
 		currency, basis, one := currencyOf(d.contracts)
-		if p.Awarded == nil && p.Paid == nil {
+		if p.Awarded == nil && p.Paid == nil && p.Ceiling == nil {
 			p.Currency, p.Basis = currency, basis
 		}
 		if one && currency == p.Currency {

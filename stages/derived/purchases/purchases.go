@@ -36,7 +36,7 @@ type Purchase struct {
 	Lot         string          `parquet:"lot,optional" doc:"national code of the lot (CIG), or the number of the lot in its procedure"`
 	Award       string          `parquet:"award,optional" doc:"award id as the publisher writes it"`
 	Line        string          `parquet:"line,optional" doc:"text of the line, where the row is one line, masked"`
-	Kind        string          `parquet:"kind,dict" doc:"call-off (bought under a framework), framework (an agreement on terms, which buys nothing by itself), unknown (the record says neither); where a record has no field for it, by its title or method, so far as nothing was paid under an agreement"`
+	Kind        string          `parquet:"kind,dict" doc:"call-off (bought under a framework), framework (an agreement on terms, which buys nothing by itself), concession (who was awarded runs works or services and is paid by their use; only where a European notice says so), unknown (the record says none of these); where a record has no field for it, by its title or method, so far as nothing was paid under an agreement"`
 	Framework   string          `parquet:"framework,optional" doc:"number of the framework that it is called off from, as the record writes it; null where it gives none"`
 	FrameworkOf string          `parquet:"framework_process,optional" doc:"id that the process of that framework has in processes, if it was read"`
 	Contracts   []string        `parquet:"contracts,list" doc:"contract ids as the publisher writes them"`
@@ -50,7 +50,7 @@ type Purchase struct {
 	Method      string          `parquet:"method,optional" doc:"procurement method in the publisher's words"`
 	Awarded     *table.Decimal  `parquet:"awarded,decimal(9:38)" doc:"value awarded or contracted; null if unknown"`
 	Paid        *table.Decimal  `parquet:"paid,decimal(9:38)" doc:"paid so far; null if unknown"`
-	Ceiling     *table.Decimal  `parquet:"ceiling,decimal(9:38)" doc:"most that may be bought under a framework; no purchase, and never to be added to what was awarded; null where none is stated"`
+	Ceiling     *table.Decimal  `parquet:"ceiling,decimal(9:38)" doc:"most that may be bought under a framework, or the turnover that is expected of who runs a concession; no purchase, and never to be added to what was awarded; null where none is stated"`
 	Currency    string          `parquet:"currency,optional,dict" doc:"ISO 4217 code of these"`
 	Basis       string          `parquet:"currency_basis,dict" doc:"how the currency is known: stated, inferred, unknown"`
 	VAT         string          `parquet:"vat,dict" doc:"is VAT in the amounts: net, gross, unknown"`

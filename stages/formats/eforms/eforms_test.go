@@ -273,3 +273,29 @@ func TestLotOfOtherName(t *testing.T) {
 		}
 	}
 }
+
+// TestConcession holds that the value of a concession is no amount that is awarded.
+func TestConcession(t *testing.T) {
+	text, err := os.ReadFile(filepath.Join("testdata", "notices", "award.xml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	text = regexp.MustCompile(`<cbc:RegulatoryDomain>[^<]*</cbc:RegulatoryDomain>`).ReplaceAll(text, nil)
+	text = regexp.MustCompile(`</cbc:CustomizationID>`).ReplaceAll(text, []byte("$0<cbc:RegulatoryDomain>32014L0023</cbc:RegulatoryDomain>"))
+	all, err := stagetest.Drive(pipeline.Pipeline{Formats: []*pipeline.Format{Format}}, fstest.MapFS{"notice.xml": {Data: text}}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	for a := range record.Awards.In(all) {
+		if a.Ceiling != nil {
+			n++
+		}
+		if a.Amount != nil || a.Kind != record.Concession {
+			t.Errorf("award %s: kind %q, amount %v", a.Award, a.Kind, a.Amount)
+		}
+	}
+	if n == 0 {
+		t.Error("no award has a value")
+	}
+}

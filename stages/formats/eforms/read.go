@@ -76,6 +76,7 @@ func (r *reader) notice() notice.Notice {
 		}
 	}
 	n.Method = record.Clean(r.Get("TenderingProcess", "ProcedureCode"))
+	n.Concession = strings.TrimSpace(r.Get("RegulatoryDomain")) == "32014L0023"
 	project := r.Child("ProcurementProject")
 	n.Title, n.Text = r.text(project, "Name"), r.text(project, "Description")
 	for _, c := range codesOf(project) {

@@ -82,6 +82,8 @@ func (r *reader) standard(n *notice.Notice, form *source.Node) {
 	}
 	n.Method = method(form.Child("PROCEDURE"))
 	n.Framework = form.Child("PROCEDURE", "FRAMEWORK") != nil
+	n.Concession = n.Form == "F24" || n.Form == "F25" || form.Child("LEGAL_BASIS").Attr("VALUE") == "32014L0023" ||
+		r.Child("CODED_DATA_SECTION", "CODIF_DATA", "DIRECTIVE").Attr("VALUE") == "2014/23/EU"
 	object := form.Child("OBJECT_CONTRACT")
 	n.Title, n.Text = text(object, "TITLE"), text(object, "SHORT_DESCR")
 	for _, c := range codes(object, "CPV_MAIN") {
