@@ -36,9 +36,7 @@ func tell(stdout, stderr io.Writer, out, program string, m *dataset.Manifest, re
 	default:
 		fmt.Fprintf(stderr, "Nothing new: dataset %s stands. Nothing written.\n", m.Dataset)
 	}
-	if _, err := io.WriteString(stdout, said.Answer); err != nil {
-		return err
-	}
+	io.WriteString(stdout, said.Answer)
 	return overLimit(said.Counts, limit)
 }
 
@@ -218,8 +216,8 @@ func denominator(w io.Writer, d *data) error {
 			fmt.Fprintf(w, "; %s %s", count(n, "document"), status)
 		}
 	}
-	_, err = fmt.Fprintln(w, " (tables coverage, documents)")
-	return err
+	fmt.Fprintln(w, " (tables coverage, documents)")
+	return nil
 }
 
 func count[N int | int64](n N, unit string) string {

@@ -292,5 +292,11 @@ func progress(stderr io.Writer) func(string) {
 	if !ok || !term.IsTerminal(int(f.Fd())) || os.Getenv("CI") != "" || os.Getenv("TERM") == "dumb" {
 		return nil
 	}
-	return func(line string) { fmt.Fprintf(f, "\r%-79s\r", cut(visible(line), 79)) }
+	return func(line string) {
+		room := 79
+		if width, _, err := term.GetSize(int(f.Fd())); err == nil && width > 1 { // a line that wraps cannot be written over
+			room = min(room, width-1)
+		}
+		fmt.Fprintf(f, "\r%-*s\r", room, cut(visible(line), room))
+	}
 }
