@@ -12,6 +12,7 @@ import (
 	"github.com/perimeter-data/perimeter/pipeline/table"
 	"github.com/perimeter-data/perimeter/stages/formats/earlier"
 	"github.com/perimeter-data/perimeter/stages/formats/watch"
+	"github.com/perimeter-data/perimeter/stages/record"
 )
 
 // answerRows are the exposures shown after a run.
@@ -79,14 +80,14 @@ func answer(w io.Writer, d *data) (first string, err error) {
 	err = d.each("exposures", func(e row) error {
 		if total++; total <= answerRows {
 			shown = append(shown, e)
-			wanted[e.get("deal")] = true
+			wanted[e.id] = true
 		}
 		return nil
 	})
 	if err != nil {
 		return "", err
 	}
-	bought, err := d.having("purchases", wanted, "deal")
+	about, bought, err := d.purchases(wanted)
 	if err != nil {
 		return "", err
 	}
@@ -105,8 +106,8 @@ func answer(w io.Writer, d *data) (first string, err error) {
 			body += " " + cut(visible(code), 12)
 		}
 		lines = append(lines, []string{body, cut(visible(e.get("vendor_name")), 12), e.get("relation"),
-			cut(visible(strings.Join(e.all("found"), ", "))+": "+e.get("sense"), 34),
-			orUnknown(e.get("date")), firstListing(e), money(bought, e), e.get("in_force"), e.get("grade"), e.id[:8]})
+			cut(visible(strings.Join(e.all("found"), ", "))+": "+sense(e, about[e.id], bought[e.id]), 34),
+			orUnknown(e.get("date")), firstListing(e), money(bought[e.id]), e.get("in_force"), e.get("grade"), e.id[:8]})
 	}
 	print2d(w, lines)
 	if total > len(shown) {
@@ -132,23 +133,58 @@ func firstListing(e row) string {
 	return "unknown"
 }
 
-// money is what a purchase was awarded for and what was paid of it, all its lines together; "-" where nothing of the vendor's
-// was bought: the price of insuring a thing is not the price of the thing.
-func money(purchases []row, e row) string {
-	sums := map[string]string{}
-	found, currency := false, ""
-	for _, p := range purchases {
-		if p.get("deal") != e.get("deal") || e.get("sense") != "purchase" {
-			continue
-		}
-		currency = p.get("currency")
-		for _, c := range []string{"awarded", "paid"} {
-			sums[c] = sum(sums[c], p.get(c), found)
-		}
-		found = true
+// purchases are those that exposures are about, and those of them that exposures say were bought, by exposure.
+func (d *data) purchases(exposures map[string]bool) (about, bought map[string][]row, err error) {
+	links, err := d.having("exposure_purchases", exposures, "exposure")
+	if err != nil {
+		return nil, nil, err
 	}
-	if !found {
+	wanted := map[string]bool{}
+	for _, l := range links {
+		wanted[l.get("purchase")] = true
+	}
+	rows, err := d.having("purchases", wanted, "id")
+	byID := map[string]row{}
+	for _, p := range rows {
+		byID[p.id] = p
+	}
+	about, bought = map[string][]row{}, map[string][]row{}
+	for _, l := range links {
+		e, p := l.get("exposure"), byID[l.get("purchase")]
+		about[e] = append(about[e], p)
+		if l.get("counts") == "yes" {
+			bought[e] = append(bought[e], p)
+		}
+	}
+	return about, bought, err
+}
+
+// sense is the sense of an exposure, but that nothing is called a purchase by which nothing was bought.
+func sense(e row, about, bought []row) string {
+	if s := e.get("sense"); s != "purchase" || len(about) == 0 || len(bought) > 0 {
+		return s
+	}
+	if about[0].get("kind") == record.Framework {
+		return "framework"
+	}
+	return "award not decided"
+}
+
+// money is what was awarded for what was bought, and paid of it; "-" where nothing of the vendor's was bought: the price of
+// insuring a thing is not the price of the thing.
+func money(bought []row) string {
+	if len(bought) == 0 {
 		return "-"
+	}
+	sums := map[string]string{}
+	currency := bought[0].get("currency")
+	for i, p := range bought {
+		if p.get("currency") != currency {
+			return "in several currencies"
+		}
+		for _, c := range []string{"awarded", "paid"} {
+			sums[c] = sum(sums[c], p.get(c), i > 0)
+		}
 	}
 	return strings.TrimSpace(orUnknown(sums["awarded"]) + " / " + orUnknown(sums["paid"]) + " " + currency)
 }
