@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -21,7 +22,7 @@ const answerRows = 15
 // tell prints what a run found and where: the answer to stdout, the accounting to stderr. What it says of a dataset it says
 // again without reading the dataset again.
 func tell(stdout, stderr io.Writer, out, program string, m *dataset.Manifest, report *runner.Report, limit *ceiling) error {
-	said, err := recall(out, program, m.Dataset)
+	said, err := recall(out, program, m.Dataset, columns(stdout))
 	if err != nil {
 		return err
 	}
@@ -50,9 +51,9 @@ func few(all []string) string {
 	return visible(strings.Join(all, ", "))
 }
 
-// found prints the answer, and where to go on.
-func found(w io.Writer, out string, d *data) error {
-	first, err := answer(w, d)
+// found prints the answer, in so many columns, and where to go on.
+func found(w io.Writer, out string, d *data, room int) error {
+	first, err := answer(w, d, room)
 	if err != nil {
 		return err
 	}
@@ -73,7 +74,7 @@ func found(w io.Writer, out string, d *data) error {
 }
 
 // answer prints the first exposures and returns the short id of the first one.
-func answer(w io.Writer, d *data) (first string, err error) {
+func answer(w io.Writer, d *data, room int) (first string, err error) {
 	var shown []row
 	total := 0
 	wanted := map[string]bool{}
@@ -95,21 +96,17 @@ func answer(w io.Writer, d *data) (first string, err error) {
 		fmt.Fprintln(w, "No public body in these records is found with a flagged vendor's technology. That is no proof of absence.")
 		return "", nil
 	}
-	lines := [][]string{{"body", "vendor", "relation", "what", "date", "first listing", "awarded / paid", "in force", "grade", "id"}}
+	lines := [][]string{{"body", "code", "vendor", "relation", "what", "date", "first listing", "awarded / paid", "in force", "grade", "id"}}
 	for _, e := range shown {
 		body := e.get("body.name")
 		if body == "" { // documents name only its offices
-			body = e.get("body.scheme")
+			body = e.get("body.scheme") + " " + e.get("body.identifier")
 		}
-		body = cut(visible(body), 24)
-		if code := e.get("body.identifier"); code != "" {
-			body += " " + cut(visible(code), 12)
-		}
-		lines = append(lines, []string{body, cut(visible(e.get("vendor_name")), 12), e.get("relation"),
+		lines = append(lines, []string{cut(visible(body), 24), cut(visible(e.get("body.identifier")), 12), cut(visible(e.get("vendor_name")), 12), e.get("relation"),
 			cut(visible(strings.Join(e.all("found"), ", "))+": "+sense(e, about[e.id], bought[e.id]), 34),
 			orUnknown(e.get("date")), firstListing(e), money(bought[e.id]), e.get("in_force"), e.get("grade"), e.id[:8]})
 	}
-	print2d(w, lines)
+	print2d(w, lines, room)
 	if total > len(shown) {
 		fmt.Fprintf(w, "… and %d more; see the table exposures\n", total-len(shown))
 	}
@@ -203,22 +200,34 @@ func sum(so, part string, more bool) string {
 	return total.String()
 }
 
-// print2d prints lines as columns two spaces apart.
-func print2d(w io.Writer, lines [][]string) {
+// spare are the columns of the answer that a narrow terminal has no room for, the first to go first.
+var spare = []string{"first listing", "relation", "in force", "code", "awarded / paid", "grade", "vendor"}
+
+// print2d prints lines as columns two spaces apart, without as many of the spare ones as the room needs.
+func print2d(w io.Writer, lines [][]string, room int) {
 	widths := make([]int, len(lines[0]))
-	for _, l := range lines {
-		for i, c := range l {
-			widths[i] = max(widths[i], utf8.RuneCountInString(visible(c)))
+	all := -2
+	for i := range widths {
+		for _, l := range lines {
+			widths[i] = max(widths[i], utf8.RuneCountInString(l[i]))
 		}
+		all += widths[i] + 2
+	}
+	var left []string
+	for ; all > room && len(left) < len(spare); left = spare[:len(left)+1] {
+		all -= widths[slices.Index(lines[0], spare[len(left)])] + 2
 	}
 	for _, l := range lines {
 		var b strings.Builder
 		for i, c := range l {
-			c = visible(c)
-			b.WriteString(c)
-			b.WriteString(strings.Repeat(" ", widths[i]-utf8.RuneCountInString(c)+2))
+			if !slices.Contains(left, lines[0][i]) {
+				fmt.Fprintf(&b, "%-*s", widths[i]+2, c)
+			}
 		}
 		fmt.Fprintln(w, strings.TrimRight(b.String(), " "))
+	}
+	if len(left) > 0 {
+		fmt.Fprintf(w, "Not shown, for the width of this terminal: %s\n", strings.Join(left, ", "))
 	}
 }
 

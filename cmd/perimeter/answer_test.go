@@ -1,6 +1,9 @@
 package main
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // TestBought holds the columns of the answer that purchases fill: what is called a purchase, and what its price is.
 func TestBought(t *testing.T) {
@@ -46,6 +49,24 @@ func TestBought(t *testing.T) {
 	} {
 		if got := sense(of("sense", c.sense), c.about, c.bought); got != c.want {
 			t.Errorf("%s is called %q, want %q", c.sense, got, c.want)
+		}
+	}
+}
+
+// TestNarrow holds the answer to the width of a terminal: what is spare goes, in its order, and is named; a file gets all of it.
+func TestNarrow(t *testing.T) {
+	header := strings.Split("body,code,vendor,relation,what,date,first listing,awarded / paid,in force,grade,id", ",")
+	for room, want := range map[int]string{
+		boundless: "body  code  vendor  relation  what  date  first listing  awarded / paid  in force  grade  id\n",
+		92:        "body  code  vendor  relation  what  date  first listing  awarded / paid  in force  grade  id\n",
+		91:        "body  code  vendor  relation  what  date  awarded / paid  in force  grade  id\nNot shown, for the width of this terminal: first listing\n",
+		76:        "body  code  vendor  what  date  awarded / paid  in force  grade  id\nNot shown, for the width of this terminal: first listing, relation\n",
+		10:        "body  what  date  id\nNot shown, for the width of this terminal: first listing, relation, in force, code, awarded / paid, grade, vendor\n",
+	} {
+		var b strings.Builder
+		print2d(&b, [][]string{header}, room)
+		if b.String() != want {
+			t.Errorf("in %d columns:\n%s\nwant\n%s", room, b.String(), want)
 		}
 	}
 }

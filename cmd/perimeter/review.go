@@ -155,7 +155,7 @@ func (r *review) walk(open []question) (decided int, err error) {
 		}
 		fmt.Fprintf(r.w, "\n[%d/%d] %s\n", i+1, len(open), q.head)
 		for _, l := range q.lines {
-			fmt.Fprintf(r.w, "%s\n", wrapped("  "+l[0], l[1]))
+			labelled(r.w, "  "+l[0], l[1])
 		}
 		reasons(r.w, "  For", q.reasonsFor)
 		reasons(r.w, "  Against", q.against)

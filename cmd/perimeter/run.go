@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -288,15 +289,32 @@ func inside(path, folder string) bool {
 
 // progress is one changing line on a terminal, and nothing elsewhere.
 func progress(stderr io.Writer) func(string) {
-	f, ok := stderr.(*os.File)
-	if !ok || !term.IsTerminal(int(f.Fd())) || os.Getenv("CI") != "" || os.Getenv("TERM") == "dumb" {
+	if columns(stderr) == boundless || os.Getenv("CI") != "" || os.Getenv("TERM") == "dumb" {
 		return nil
 	}
 	return func(line string) {
-		room := 79
-		if width, _, err := term.GetSize(int(f.Fd())); err == nil && width > 1 { // a line that wraps cannot be written over
-			room = min(room, width-1)
-		}
-		fmt.Fprintf(f, "\r%-*s\r", room, cut(visible(line), room))
+		room := min(columns(stderr), 80) - 1 // a line that wraps cannot be written over
+		fmt.Fprintf(stderr, "\r%-*s\r", room, cut(visible(line), room))
+	}
+}
+
+const boundless = math.MaxInt
+
+// columns is the width of a terminal, and boundless for what is none.
+func columns(w io.Writer) int {
+	if o, ok := w.(*output); ok {
+		w = o.Writer
+	}
+	f, ok := w.(*os.File)
+	if !ok {
+		return boundless
+	}
+	switch width, _, err := term.GetSize(int(f.Fd())); {
+	case err != nil:
+		return boundless
+	case width < 2: // a terminal that does not say
+		return 80
+	default:
+		return width
 	}
 }
