@@ -106,25 +106,12 @@ func runVerb() *cobra.Command {
 			options := runner.Options{Roots: roots, Out: out, Workers: workers, Memory: int64(memory), AsOf: asOf.date,
 				Key: key.bytes, Program: id, Version: version(), Rebuild: rebuild, Progress: progress(stderr)}
 			if against != "" {
-				dir, err := os.MkdirTemp("", "perimeter-lists-")
+				with, done, err := lists.beside(c.Context(), p, &options)
+				defer done()
 				if err != nil {
-					return err
-				}
-				defer os.RemoveAll(dir)
-				if options.Against, err = lists.check(c.Context(), p, options, dir); err != nil {
 					return runFailure(out, err)
 				}
-				options.Known = dir
-				day := ""
-				if asOf.date != nil {
-					day = asOf.date.String()
-				}
-				with, more, closeEarlier, err := withEarlier(p, lists.before, day, source.KeyPrint(key.bytes), lists.gone(), dir)
-				if err != nil {
-					return err
-				}
-				defer closeEarlier()
-				p, options.Roots = with, append(options.Roots, more...)
+				p = with
 			}
 			m, report, err := runner.Run(c.Context(), p, options)
 			stopping()
