@@ -55,10 +55,10 @@ func explainVerb() *cobra.Command {
 		},
 	}
 	f := c.Flags()
-	f.StringVarP(&out, "out", "o", "out", "folder of the dataset")
+	f.StringVarP(&out, "out", "o", "out", "`FOLDER` of the dataset")
 	f.BoolVar(&first, "first", false, "explain the first exposure")
 	f.BoolVar(&verify, "verify", false, "read the origins again, check their SHA-256 and print the bytes, masked")
-	f.StringVar(&inputs, "inputs", "", "folder in which the input files are now, under whatever names; implies --verify")
+	f.StringVar(&inputs, "inputs", "", "`FOLDER` in which the input files are now, under whatever names; implies --verify")
 	return c
 }
 

@@ -53,11 +53,14 @@ func perimeter(args []string, stdout, stderr io.Writer) (code int) {
 	defer stop()
 	context.AfterFunc(ctx, stop) // the second signal ends the process at once
 
+	cobra.EnableCommandSorting = false // what people do first stands first
+	answer := &output{Writer: stdout}
 	root := &cobra.Command{
 		Use:   "perimeter",
 		Short: "which public bodies hold which flagged vendors' technology, from public records",
 		Long: "Perimeter answers, from public records: which public bodies hold which flagged vendors' technology,\n" +
 			"bought how, for how much, in force or not, and on what evidence. Every row is a lead to check.",
+		Example: "  perimeter run --sample\n  perimeter explain --first",
 		Version: version(), SilenceErrors: true, SilenceUsage: true,
 		Args: func(c *cobra.Command, args []string) error {
 			if len(args) == 0 {
@@ -75,9 +78,9 @@ func perimeter(args []string, stdout, stderr io.Writer) (code int) {
 	}
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.SetVersionTemplate(versions())
+	root.SetUsageTemplate(strings.ReplaceAll(root.UsageTemplate(), "FlagUsages", fmt.Sprintf("FlagUsagesWrapped %d", min(columns(answer), 110))))
 	root.SetFlagErrorFunc(flagError)
 	root.SetArgs(args)
-	answer := &output{Writer: stdout}
 	root.SetOut(answer)
 	root.SetErr(stderr)
 	root.AddCommand(verbs()...)

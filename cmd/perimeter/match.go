@@ -73,9 +73,9 @@ func matchVerb() *cobra.Command {
 		},
 	}
 	f := c.Flags()
-	f.StringVarP(&out, "out", "o", "out", "folder of a dataset, whose lists and decisions are asked")
-	f.StringVar(&number, "id", "", "number of the organisation, as SCHEME:IDENTIFIER")
-	f.StringVar(&country, "country", "", "country of the organisation (ISO 3166-1 alpha-2)")
+	f.StringVarP(&out, "out", "o", "out", "`FOLDER` of a dataset, whose lists and decisions are asked")
+	f.StringVar(&number, "id", "", "number of the organisation, as `SCHEME:IDENTIFIER`")
+	f.StringVar(&country, "country", "", "`COUNTRY` of the organisation (ISO 3166-1 alpha-2)")
 	return c
 }
 

@@ -53,8 +53,8 @@ func reviewVerb() *cobra.Command {
 		},
 	}
 	f := c.Flags()
-	f.StringVar(&file, "decisions", "decisions.csv", "file of decisions to append to; made if missing")
-	f.StringVar(&role, "role", "", "role in which you decide, such as editor (not your name); asked for if not given")
+	f.StringVar(&file, "decisions", "decisions.csv", "`FILE` of decisions to append to; made if missing")
+	f.StringVar(&role, "role", "", "`ROLE` in which you decide, such as editor (not your name); asked for if not given")
 	f.Var(&when, "when", "day of the decisions; today unless given")
 	return c
 }
