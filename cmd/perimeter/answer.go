@@ -209,6 +209,7 @@ func print2d(w io.Writer, lines [][]string, room int) {
 	all := -2
 	for i := range widths {
 		for _, l := range lines {
+			l[i] = visible(l[i])
 			widths[i] = max(widths[i], utf8.RuneCountInString(l[i]))
 		}
 		all += widths[i] + 2

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -64,9 +65,14 @@ func TestNarrow(t *testing.T) {
 		10:        "body  what  date  id\nNot shown, for the width of this terminal: first listing, relation, in force, code, awarded / paid, grade, vendor\n",
 	} {
 		var b strings.Builder
-		print2d(&b, [][]string{header}, room)
+		print2d(&b, [][]string{slices.Clone(header)}, room)
 		if b.String() != want {
 			t.Errorf("in %d columns:\n%s\nwant\n%s", room, b.String(), want)
 		}
+	}
+	var b strings.Builder
+	print2d(&b, [][]string{{"body", "id"}, {"a\x1b[2J\u202e", "x"}}, boundless)
+	if want := "body                  id\na\\u{1b}[2J\\u{202e}  x\n"; b.String() != want {
+		t.Errorf("hidden characters are printed as %q, want %q", b.String(), want)
 	}
 }
