@@ -72,7 +72,7 @@ func TestNarrow(t *testing.T) {
 	}
 	var b strings.Builder
 	print2d(&b, [][]string{{"body", "id"}, {"a\x1b[2J\u202e", "x"}}, boundless)
-	if want := "body                  id\na\\u{1b}[2J\\u{202e}  x\n"; b.String() != want {
+	if want := "body                id\na\\u{1b}[2J\\u{202e}  x\n"; b.String() != want {
 		t.Errorf("hidden characters are printed as %q, want %q", b.String(), want)
 	}
 }
