@@ -11,12 +11,18 @@ import (
 	"github.com/perimeter-data/perimeter/stages/record"
 )
 
-// rejectRows are the rejects shown after a run.
-const rejectRows = 10
+// The rejects, and the documents that no format reads, shown after a run.
+const (
+	rejectRows = 10
+	unreadRows = 3
+)
 
 // accounting prints what was read, and what of it was not kept.
 func accounting(w io.Writer, d *data) (n dataset.Counts, err error) {
 	if err := warnings(w, d); err != nil {
+		return n, err
+	}
+	if err := unread(w, d); err != nil {
 		return n, err
 	}
 	if err := unused(w, d); err != nil {
@@ -76,6 +82,28 @@ func counts(d *data) (n dataset.Counts, lists int64, err error) {
 		return nil
 	})
 	return n, lists, err
+}
+
+// unread prints the first documents that no format reads, with what they seem to be.
+func unread(w io.Writer, d *data) error {
+	n := 0
+	err := d.each("documents", func(r row) error {
+		if r.get("status") != "unread" {
+			return nil
+		}
+		if n++; n <= unreadRows {
+			where := r.get("path")
+			if m := r.get("member"); m != "" {
+				where += "/" + m
+			}
+			fmt.Fprintf(w, "unread: %s: %s\n", safe(where), visible(r.get("note")))
+		}
+		return nil
+	})
+	if n > unreadRows {
+		fmt.Fprintf(w, "… and %d more; see the table documents\n", n-unreadRows)
+	}
+	return err
 }
 
 // unused prints the decisions that bear on nothing.

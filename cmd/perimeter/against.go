@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"os"
 	"path/filepath"
@@ -8,6 +9,7 @@ import (
 
 	"github.com/perimeter-data/perimeter/pipeline"
 	"github.com/perimeter-data/perimeter/pipeline/dataset"
+	"github.com/perimeter-data/perimeter/pipeline/runner"
 	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/stages"
 	"github.com/perimeter-data/perimeter/stages/formats/decisions"
@@ -31,6 +33,27 @@ func againstDir(against, out string) string {
 func exists(name string) bool {
 	_, err := os.Stat(name)
 	return err == nil
+}
+
+// beside checks the lists of a run beside those of the earlier dataset, and makes the run one that says what is new since.
+func (g *guard) beside(ctx context.Context, p pipeline.Pipeline, o *runner.Options) (with pipeline.Pipeline, done func(), err error) {
+	done = func() {}
+	dir, err := os.MkdirTemp("", "perimeter-lists-")
+	if err != nil {
+		return p, done, err
+	}
+	done = func() { os.RemoveAll(dir) }
+	if o.Against, err = g.check(ctx, p, *o, dir); err != nil {
+		return p, done, err
+	}
+	o.Known = dir
+	asOf := day{o.AsOf}
+	with, more, closeEarlier, err := withEarlier(p, g.before, asOf.String(), source.KeyPrint(o.Key), g.gone(), dir)
+	if err != nil {
+		return p, done, err
+	}
+	o.Roots = append(o.Roots, more...)
+	return with, func() { closeEarlier(); os.RemoveAll(dir) }, nil
 }
 
 // withEarlier makes the pipeline compare with an earlier dataset, and gives the places to read it from: its tables by their

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -12,6 +13,7 @@ import (
 	"github.com/perimeter-data/perimeter/pipeline/table"
 	"github.com/perimeter-data/perimeter/stages/formats/earlier"
 	"github.com/perimeter-data/perimeter/stages/formats/watch"
+	"github.com/perimeter-data/perimeter/stages/record"
 )
 
 // answerRows are the exposures shown after a run.
@@ -20,7 +22,7 @@ const answerRows = 15
 // tell prints what a run found and where: the answer to stdout, the accounting to stderr. What it says of a dataset it says
 // again without reading the dataset again.
 func tell(stdout, stderr io.Writer, out, program string, m *dataset.Manifest, report *runner.Report, limit *ceiling) error {
-	said, err := recall(out, program, m.Dataset)
+	said, err := recall(out, program, m.Dataset, columns(stdout))
 	if err != nil {
 		return err
 	}
@@ -36,9 +38,7 @@ func tell(stdout, stderr io.Writer, out, program string, m *dataset.Manifest, re
 	default:
 		fmt.Fprintf(stderr, "Nothing new: dataset %s stands. Nothing written.\n", m.Dataset)
 	}
-	if _, err := io.WriteString(stdout, said.Answer); err != nil {
-		return err
-	}
+	io.WriteString(stdout, said.Answer)
 	return overLimit(said.Counts, limit)
 }
 
@@ -51,9 +51,9 @@ func few(all []string) string {
 	return visible(strings.Join(all, ", "))
 }
 
-// found prints the answer, and where to go on.
-func found(w io.Writer, out string, d *data) error {
-	first, err := answer(w, d)
+// found prints the answer, in so many columns, and where to go on.
+func found(w io.Writer, out string, d *data, room int) error {
+	first, err := answer(w, d, room)
 	if err != nil {
 		return err
 	}
@@ -74,21 +74,21 @@ func found(w io.Writer, out string, d *data) error {
 }
 
 // answer prints the first exposures and returns the short id of the first one.
-func answer(w io.Writer, d *data) (first string, err error) {
+func answer(w io.Writer, d *data, room int) (first string, err error) {
 	var shown []row
 	total := 0
 	wanted := map[string]bool{}
 	err = d.each("exposures", func(e row) error {
 		if total++; total <= answerRows {
 			shown = append(shown, e)
-			wanted[e.get("deal")] = true
+			wanted[e.id] = true
 		}
 		return nil
 	})
 	if err != nil {
 		return "", err
 	}
-	bought, err := d.having("purchases", wanted, "deal")
+	about, bought, err := d.purchases(wanted)
 	if err != nil {
 		return "", err
 	}
@@ -96,21 +96,17 @@ func answer(w io.Writer, d *data) (first string, err error) {
 		fmt.Fprintln(w, "No public body in these records is found with a flagged vendor's technology. That is no proof of absence.")
 		return "", nil
 	}
-	lines := [][]string{{"body", "vendor", "relation", "what", "date", "first listing", "awarded / paid", "in force", "grade", "id"}}
+	lines := [][]string{{"body", "code", "vendor", "relation", "what", "date", "first listing", "awarded / paid", "in force", "grade", "id"}}
 	for _, e := range shown {
 		body := e.get("body.name")
 		if body == "" { // documents name only its offices
-			body = e.get("body.scheme")
+			body = e.get("body.scheme") + " " + e.get("body.identifier")
 		}
-		body = cut(visible(body), 24)
-		if code := e.get("body.identifier"); code != "" {
-			body += " " + cut(visible(code), 12)
-		}
-		lines = append(lines, []string{body, cut(visible(e.get("vendor_name")), 12), e.get("relation"),
-			cut(visible(strings.Join(e.all("found"), ", "))+": "+e.get("sense"), 34),
-			orUnknown(e.get("date")), firstListing(e), money(bought, e), e.get("in_force"), e.get("grade"), e.id[:8]})
+		lines = append(lines, []string{cut(visible(body), 24), cut(visible(e.get("body.identifier")), 12), cut(visible(e.get("vendor_name")), 12), e.get("relation"),
+			cut(visible(strings.Join(e.all("found"), ", "))+": "+sense(e, about[e.id], bought[e.id]), 34),
+			orUnknown(e.get("date")), firstListing(e), money(bought[e.id]), e.get("in_force"), e.get("grade"), e.id[:8]})
 	}
-	print2d(w, lines)
+	print2d(w, lines, room)
 	if total > len(shown) {
 		fmt.Fprintf(w, "… and %d more; see the table exposures\n", total-len(shown))
 	}
@@ -134,23 +130,58 @@ func firstListing(e row) string {
 	return "unknown"
 }
 
-// money is what a purchase was awarded for and what was paid of it, all its lines together; "-" where nothing of the vendor's
-// was bought: the price of insuring a thing is not the price of the thing.
-func money(purchases []row, e row) string {
-	sums := map[string]string{}
-	found, currency := false, ""
-	for _, p := range purchases {
-		if p.get("deal") != e.get("deal") || e.get("sense") != "purchase" {
-			continue
-		}
-		currency = p.get("currency")
-		for _, c := range []string{"awarded", "paid"} {
-			sums[c] = sum(sums[c], p.get(c), found)
-		}
-		found = true
+// purchases are those that exposures are about, and those of them that exposures say were bought, by exposure.
+func (d *data) purchases(exposures map[string]bool) (about, bought map[string][]row, err error) {
+	links, err := d.having("exposure_purchases", exposures, "exposure")
+	if err != nil {
+		return nil, nil, err
 	}
-	if !found {
+	wanted := map[string]bool{}
+	for _, l := range links {
+		wanted[l.get("purchase")] = true
+	}
+	rows, err := d.having("purchases", wanted, "id")
+	byID := map[string]row{}
+	for _, p := range rows {
+		byID[p.id] = p
+	}
+	about, bought = map[string][]row{}, map[string][]row{}
+	for _, l := range links {
+		e, p := l.get("exposure"), byID[l.get("purchase")]
+		about[e] = append(about[e], p)
+		if l.get("counts") == "yes" {
+			bought[e] = append(bought[e], p)
+		}
+	}
+	return about, bought, err
+}
+
+// sense is the sense of an exposure, but that nothing is called a purchase by which nothing was bought.
+func sense(e row, about, bought []row) string {
+	if s := e.get("sense"); s != "purchase" || len(about) == 0 || len(bought) > 0 {
+		return s
+	}
+	if about[0].get("kind") == record.Framework {
+		return "framework"
+	}
+	return "award not decided"
+}
+
+// money is what was awarded for what was bought, and paid of it; "-" where nothing of the vendor's was bought: the price of
+// insuring a thing is not the price of the thing.
+func money(bought []row) string {
+	if len(bought) == 0 {
 		return "-"
+	}
+	sums := map[string]string{}
+	currency := bought[0].get("currency")
+	for i, p := range bought {
+		if p.get("currency") != currency {
+			return "in several currencies"
+		}
+		for _, c := range []string{"awarded", "paid"} {
+			sums[c] = sum(sums[c], p.get(c), i > 0)
+		}
 	}
 	return strings.TrimSpace(orUnknown(sums["awarded"]) + " / " + orUnknown(sums["paid"]) + " " + currency)
 }
@@ -169,22 +200,35 @@ func sum(so, part string, more bool) string {
 	return total.String()
 }
 
-// print2d prints lines as columns two spaces apart.
-func print2d(w io.Writer, lines [][]string) {
+// spare are the columns of the answer that a narrow terminal has no room for, the first to go first.
+var spare = []string{"first listing", "relation", "in force", "code", "awarded / paid", "grade", "vendor"}
+
+// print2d prints lines as columns two spaces apart, without as many of the spare ones as the room needs.
+func print2d(w io.Writer, lines [][]string, room int) {
 	widths := make([]int, len(lines[0]))
-	for _, l := range lines {
-		for i, c := range l {
-			widths[i] = max(widths[i], utf8.RuneCountInString(visible(c)))
+	all := -2
+	for i := range widths {
+		for _, l := range lines {
+			l[i] = visible(l[i])
+			widths[i] = max(widths[i], utf8.RuneCountInString(l[i]))
 		}
+		all += widths[i] + 2
+	}
+	var left []string
+	for ; all > room && len(left) < len(spare); left = spare[:len(left)+1] {
+		all -= widths[slices.Index(lines[0], spare[len(left)])] + 2
 	}
 	for _, l := range lines {
 		var b strings.Builder
 		for i, c := range l {
-			c = visible(c)
-			b.WriteString(c)
-			b.WriteString(strings.Repeat(" ", widths[i]-utf8.RuneCountInString(c)+2))
+			if !slices.Contains(left, lines[0][i]) {
+				fmt.Fprintf(&b, "%-*s", widths[i]+2, c)
+			}
 		}
 		fmt.Fprintln(w, strings.TrimRight(b.String(), " "))
+	}
+	if len(left) > 0 {
+		fmt.Fprintf(w, "Not shown, for the width of this terminal: %s\n", strings.Join(left, ", "))
 	}
 }
 
@@ -218,8 +262,8 @@ func denominator(w io.Writer, d *data) error {
 			fmt.Fprintf(w, "; %s %s", count(n, "document"), status)
 		}
 	}
-	_, err = fmt.Fprintln(w, " (tables coverage, documents)")
-	return err
+	fmt.Fprintln(w, " (tables coverage, documents)")
+	return nil
 }
 
 func count[N int | int64](n N, unit string) string {

@@ -75,163 +75,197 @@ func (d *data) first() (r row, err error) {
 	return r, err
 }
 
-// chain is a row and all that it rests on: purchase, deployment, matches, records, lines of the lists.
+// chain is a row and all that it rests on, as far as it was followed.
+type chain struct {
+	*data
+	start     row
+	rows      []row
+	wanted    map[string]map[string]bool // ids by table
+	listed    map[string]bool            // origins of lines of the lists, in their notation
+	about     map[place]bool             // where the rows so far were read
+	states    map[[3]string]bool         // account, function and state of a device
+	processes map[string]bool            // whose awards, contracts and lines belong to the chain
+}
+
+// chain gathers a row and all that it rests on: purchase, deployment, matches, records, lines of the lists.
 func (d *data) chain(start row) ([]row, error) {
-	wanted := map[string]map[string]bool{}
-	want := func(table string, ids ...string) {
-		if wanted[table] == nil {
-			wanted[table] = map[string]bool{}
-		}
-		for _, id := range ids {
-			if id != "" {
-				wanted[table][id] = true
-			}
-		}
-	}
-	listed := map[string]bool{}    // origins of lines of the lists, in their notation
-	about := map[place]bool{}      // where the rows so far were read
-	states := map[[3]string]bool{} // account, function and state of a device
-	processes := map[string]bool{} // whose awards, contracts and lines belong to the chain
-	follow := func(r row) {
-		for _, o := range r.origins {
-			about[placeOf(o)] = true
-		}
-		want("purchases", r.get("purchase"), r.get("deal"))
-		want("exposures", r.get("exposure"))
-		want("matches", r.get("match"))
-		want("deployments", r.get("deployment"))
-		want("matches", r.all("matches")...)
-		want("claims", r.all("claims")...)
-		want("sites", r.all("sites")...)
-		want("decisions", r.get("decision"))
-		switch r.table {
-		case "matches":
-			want(map[string]string{"purchase": "purchases", "process": "processes", "device": "devices", "claim": "claims"}[r.get("subject_kind")], r.get("subject"))
-			for _, o := range r.all("list_origins") {
-				listed[o] = true
-			}
-		case "purchases":
-			processes[r.get("process")] = true
-		case "claims", "sites":
-			want("texts", r.get("text"))
-		case "capabilities":
-			want("devices", r.all("accounts")...)
-			want("products", r.all("entries")...)
-			for _, a := range append(r.all("accounts"), r.all("entries")...) {
-				states[[3]string{a, r.get("function"), r.get("state")}] = true
-			}
-		case "things":
-			want("devices", r.get("account"), r.get("holder_account"), r.get("device.recorder"))
-		}
-		for _, l := range r.lists["listings"] {
-			want("measures", l.get("measure"))
-		}
-	}
-	follow(start)
-	named := map[string]bool{} // measures and lists that name the vendor
-	for _, l := range start.lists["listings"] {
-		named[l.get("measure")] = true
-	}
-	rows := []row{start}
-	keep := func(found []row, err error, take func(row) bool) error {
-		found = slices.DeleteFunc(found, func(r row) bool { return r.id == start.id || !take(r) })
-		for _, r := range found {
-			follow(r)
-		}
-		rows = append(rows, found...)
-		return err
-	}
-	// add takes rows of a table of which one of the columns has one of the values.
-	add := func(table string, values map[string]bool, columns []string, take func(row) bool) error {
-		found, err := d.having(table, values, columns...)
-		return keep(found, err, take)
-	}
-	only := func(value string) map[string]bool { return map[string]bool{value: true} }
-	if start.table == "exposures" && len(start.all("functions")) > 0 {
-		err := add("capabilities", only(start.get("body.id")), []string{"body"}, func(r row) bool {
-			return r.get("body") == start.get("body.id") && r.get("vendor") == start.get("vendor") && r.get("state") != "absent" && r.get("basis") != "catalogue"
-		})
-		if err != nil {
+	c := &chain{data: d, start: start, rows: []row{start}, wanted: map[string]map[string]bool{}, listed: map[string]bool{}, about: map[place]bool{},
+		states: map[[3]string]bool{}, processes: map[string]bool{}}
+	c.follow(start)
+	for _, gather := range []func() error{c.body, c.linked, c.entries, c.records, c.functions, c.lines} {
+		if err := gather(); err != nil {
 			return nil, err
 		}
 	}
-	switch start.table {
-	case "exposures": // who the body is, and how surely; not all the records that name it
-		found, err := d.having("organisations", only(start.get("body.id")), "id")
-		if err != nil {
-			return nil, err
+	return c.rows, nil
+}
+
+func (c *chain) want(table string, ids ...string) {
+	if c.wanted[table] == nil {
+		c.wanted[table] = map[string]bool{}
+	}
+	for _, id := range ids {
+		if id != "" {
+			c.wanted[table][id] = true
 		}
+	}
+}
+
+// follow notes what a row leads to.
+func (c *chain) follow(r row) {
+	for _, o := range r.origins {
+		c.about[placeOf(o)] = true
+	}
+	c.want("purchases", r.get("purchase"), r.get("deal"))
+	c.want("exposures", r.get("exposure"))
+	c.want("matches", r.get("match"))
+	c.want("deployments", r.get("deployment"))
+	c.want("matches", r.all("matches")...)
+	c.want("claims", r.all("claims")...)
+	c.want("sites", r.all("sites")...)
+	c.want("decisions", r.get("decision"))
+	switch r.table {
+	case "matches":
+		c.want(map[string]string{"purchase": "purchases", "process": "processes", "device": "devices", "claim": "claims"}[r.get("subject_kind")], r.get("subject"))
+		for _, o := range r.all("list_origins") {
+			c.listed[o] = true
+		}
+	case "purchases":
+		c.processes[r.get("process")] = true
+	case "claims", "sites":
+		c.want("texts", r.get("text"))
+	case "capabilities":
+		c.want("devices", r.all("accounts")...)
+		c.want("products", r.all("entries")...)
+		for _, a := range append(r.all("accounts"), r.all("entries")...) {
+			c.states[[3]string{a, r.get("function"), r.get("state")}] = true
+		}
+	case "things":
+		c.want("devices", r.get("account"), r.get("holder_account"), r.get("device.recorder"))
+	}
+	for _, l := range r.lists["listings"] {
+		c.want("measures", l.get("measure"))
+	}
+}
+
+// keep follows the found rows that are taken, but for the start.
+func (c *chain) keep(found []row, err error, take func(row) bool) error {
+	found = slices.DeleteFunc(found, func(r row) bool { return r.id == c.start.id || !take(r) })
+	for _, r := range found {
+		c.follow(r)
+	}
+	c.rows = append(c.rows, found...)
+	return err
+}
+
+// add takes rows of a table of which one of the columns has one of the values.
+func (c *chain) add(table string, values map[string]bool, columns []string, take func(row) bool) error {
+	if len(values) == 0 {
+		return nil
+	}
+	found, err := c.having(table, values, columns...)
+	return c.keep(found, err, take)
+}
+
+func only(value string) map[string]bool { return map[string]bool{value: true} }
+
+// body adds what the devices of an exposure's body can do, and who the body is.
+func (c *chain) body() error {
+	switch c.start.table {
+	case "exposures":
+		body := only(c.start.get("body.id"))
+		if len(c.start.all("functions")) > 0 {
+			err := c.add("capabilities", body, []string{"body"}, func(r row) bool {
+				return r.get("vendor") == c.start.get("vendor") && r.get("state") != "absent" && r.get("basis") != "catalogue"
+			})
+			if err != nil {
+				return err
+			}
+		}
+		found, err := c.having("organisations", body, "id") // how surely it is that body; not all the records that name it
 		for _, r := range found {
 			r.origins = nil
-			rows = append(rows, r)
+			c.rows = append(c.rows, r)
 		}
+		return err
 	case "organisations": // why its parties are one
-		err := add("organisation_edges", only(start.id), []string{"organisation"}, func(row) bool { return true })
-		if err != nil {
-			return nil, err
-		}
+		return c.add("organisation_edges", only(c.start.id), []string{"organisation"}, func(row) bool { return true })
 	}
+	return nil
+}
+
+// linked adds the rows that others name by their ids.
+func (c *chain) linked() error {
 	for _, table := range []string{"exposures", "deployments", "purchases", "matches", "purchases", "processes", "devices", "products", "claims", "sites", "texts", "decisions", "measures"} {
-		ids := wanted[table]
+		ids := c.wanted[table]
 		if table == "devices" { // whose they are, another account may say
-			if err := add("things", ids, []string{"account"}, func(r row) bool { return r.get("holder_account") != "" }); err != nil {
-				return nil, err
+			if err := c.add("things", ids, []string{"account"}, func(r row) bool { return r.get("holder_account") != "" }); err != nil {
+				return err
 			}
 		}
-		delete(wanted, table)
-		if len(ids) == 0 {
-			continue
-		}
+		delete(c.wanted, table)
 		columns := []string{"id"}
 		if table == "purchases" {
 			columns = append(columns, "deal")
 		}
-		if err := add(table, ids, columns, func(r row) bool {
-			return !slices.ContainsFunc(rows, func(o row) bool { return o.id == r.id && o.table == table })
+		if err := c.add(table, ids, columns, func(r row) bool {
+			return !slices.ContainsFunc(c.rows, func(o row) bool { return o.id == r.id && o.table == table })
 		}); err != nil {
-			return nil, err
+			return err
 		}
 	}
-	if len(named) > 0 { // the entries of public lists that these days were read from, or that give others
-		err := add("vendor_listings", only(start.get("vendor")), []string{"vendor"}, func(r row) bool {
-			return r.get("relation") == "same entity" && r.get("agreement") != "again" &&
-				(named[r.get("measure")] || named[r.get("list")])
+	return nil
+}
+
+// entries adds the entries of public lists that the days of the listings were read from, or that give others.
+func (c *chain) entries() error {
+	named := map[string]bool{}
+	for _, l := range c.start.lists["listings"] {
+		named[l.get("measure")] = true
+	}
+	if len(named) == 0 {
+		return nil
+	}
+	return c.add("vendor_listings", only(c.start.get("vendor")), []string{"vendor"}, func(r row) bool {
+		return r.get("relation") == "same entity" && r.get("agreement") != "again" && (named[r.get("measure")] || named[r.get("list")])
+	})
+}
+
+// records adds the awards, contracts and lines of the processes that stand where the rows so far were read.
+func (c *chain) records() error {
+	for _, table := range []string{"awards", "contracts", "items"} {
+		if err := c.add(table, c.processes, []string{"process"}, func(r row) bool {
+			return slices.ContainsFunc(r.origins, func(o source.Origin) bool { return c.about[placeOf(o)] })
+		}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// functions adds what the devices say of the functions in question.
+func (c *chain) functions() error {
+	devices := map[string]bool{}
+	for s := range c.states {
+		devices[s[0]] = true
+	}
+	return c.add("functions", devices, []string{"device"}, func(r row) bool { return c.states[[3]string{r.get("device"), r.get("function"), r.get("state")}] })
+}
+
+// lines adds the lines of the program's lists that matches rest on.
+func (c *chain) lines() error {
+	if len(c.listed) == 0 {
+		return nil
+	}
+	for _, table := range []string{"vendor_names", "brands", "models"} {
+		found, err := c.data.rows(table, func(r row) bool {
+			return slices.ContainsFunc(r.origins, func(o source.Origin) bool { return c.listed[o.String()] })
 		})
-		if err != nil {
-			return nil, err
+		if err := c.keep(found, err, func(row) bool { return true }); err != nil {
+			return err
 		}
 	}
-	if len(processes) > 0 {
-		for _, table := range []string{"awards", "contracts", "items"} {
-			err := add(table, processes, []string{"process"}, func(r row) bool {
-				return slices.ContainsFunc(r.origins, func(o source.Origin) bool { return about[placeOf(o)] })
-			})
-			if err != nil {
-				return nil, err
-			}
-		}
-	}
-	if len(states) > 0 {
-		devices := map[string]bool{}
-		for s := range states {
-			devices[s[0]] = true
-		}
-		err := add("functions", devices, []string{"device"}, func(r row) bool { return states[[3]string{r.get("device"), r.get("function"), r.get("state")}] })
-		if err != nil {
-			return nil, err
-		}
-	}
-	if len(listed) > 0 {
-		for _, table := range []string{"vendor_names", "brands", "models"} {
-			found, err := d.rows(table, func(r row) bool {
-				return slices.ContainsFunc(r.origins, func(o source.Origin) bool { return listed[o.String()] })
-			})
-			if err = keep(found, err, func(row) bool { return true }); err != nil {
-				return nil, err
-			}
-		}
-	}
-	return rows, nil
+	return nil
 }
 
 // places are where the rows were read, each record once, with what the fragments of its parts have in common.

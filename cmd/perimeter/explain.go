@@ -55,10 +55,10 @@ func explainVerb() *cobra.Command {
 		},
 	}
 	f := c.Flags()
-	f.StringVarP(&out, "out", "o", "out", "folder of the dataset")
+	f.StringVarP(&out, "out", "o", "out", "`FOLDER` of the dataset")
 	f.BoolVar(&first, "first", false, "explain the first exposure")
 	f.BoolVar(&verify, "verify", false, "read the origins again, check their SHA-256 and print the bytes, masked")
-	f.StringVar(&inputs, "inputs", "", "folder in which the input files are now, under whatever names; implies --verify")
+	f.StringVar(&inputs, "inputs", "", "`FOLDER` in which the input files are now, under whatever names; implies --verify")
 	return c
 }
 
@@ -75,17 +75,18 @@ var titles = map[string]string{
 var untold = map[string]bool{"id": true, "wording": true, "matches": true, "purchase": true, "deal": true, "exposure": true, "match": true, "deployment": true, "wording_it": true, "subject": true,
 	"process": true, "holder": true, "list_origins": true, "start": true, "end": true}
 
-const textWidth = 84
+// textWidth is how wide a text beside a label is, and less on a narrow terminal.
+func textWidth(w io.Writer) int { return max(30, min(84, columns(w)-27)) }
 
 // show prints a row: its id, its wording, its columns.
 func show(w io.Writer, r row) {
-	title := titles[r.table]
+	title, width := titles[r.table], textWidth(w)
 	if title == "" {
 		title = "Row of " + r.table
 	}
 	fmt.Fprintf(w, "%s %s\n", title, safe(r.id))
 	if wording := r.get("wording"); wording != "" {
-		for _, line := range wrap(visible(wording), textWidth+24) {
+		for _, line := range wrap(visible(wording), width+24) {
 			fmt.Fprintf(w, "  %s\n", line)
 		}
 	}
@@ -106,7 +107,7 @@ func show(w io.Writer, r row) {
 			}
 			text = strings.Join(r.all(c.name), ", ")
 		}
-		for _, line := range wrap(visible(text), textWidth) {
+		for _, line := range wrap(visible(text), width) {
 			fmt.Fprintf(w, "    %-22s %s\n", name, line)
 			name = ""
 		}
@@ -127,12 +128,12 @@ func show(w io.Writer, r row) {
 		if limit := l.get("purpose"); limit != "" {
 			text += ". Limited, in its words: " + limit
 		}
-		for i, line := range wrap(visible(text), textWidth) {
+		for i, line := range wrap(visible(text), width) {
 			fmt.Fprintf(w, "    %-22s %s\n", map[bool]string{true: "listing"}[i == 0], line)
 		}
 	}
 	for _, s := range r.lists["suppliers"] {
-		fmt.Fprintf(w, "    %-22s %s\n", "supplier", cut(visible(strings.TrimSpace(s.get("name")+" "+s.get("scheme")+" "+s.get("identifier"))), textWidth))
+		fmt.Fprintf(w, "    %-22s %s\n", "supplier", cut(visible(strings.TrimSpace(s.get("name")+" "+s.get("scheme")+" "+s.get("identifier"))), width))
 	}
 	fmt.Fprintln(w)
 }

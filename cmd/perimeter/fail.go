@@ -51,13 +51,21 @@ func usage(format string, a ...any) *failure {
 	return &failure{code: exitUsage, what: fmt.Sprintf(format, a...), kept: nothingDone}
 }
 
+// of names the verb that a message is about.
+func of(c *cobra.Command) string {
+	if c.HasParent() {
+		return c.Name() + ": "
+	}
+	return ""
+}
+
 // args words what is wrong with the number of arguments.
 func args(want cobra.PositionalArgs, words string) cobra.PositionalArgs {
 	return func(c *cobra.Command, given []string) error {
 		if want(c, given) == nil {
 			return nil
 		}
-		f := usage("%s: %d arguments; want %s.", c.Name(), len(given), words)
+		f := usage("%s%d arguments; want %s.", of(c), len(given), words)
 		f.next = c.CommandPath() + " --help"
 		return f
 	}
@@ -73,13 +81,13 @@ func flagError(c *cobra.Command, err error) error {
 	case errors.As(err, &missing) && len(missing.GetSpecifiedName()) > 1:
 		var names []string
 		c.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
-		f := usage("%s: unknown flag --%s.%s", c.Name(), safe(missing.GetSpecifiedName()), hint("--", missing.GetSpecifiedName(), names))
+		f := usage("%sunknown flag --%s.%s", of(c), safe(missing.GetSpecifiedName()), hint("--", missing.GetSpecifiedName(), names))
 		f.next = c.CommandPath() + " --help"
 		return f
 	case errors.As(err, &invalid):
-		return usage("%s: --%s=%s: %v", c.Name(), invalid.GetFlag().Name, safe(invalid.GetValue()), invalid.Unwrap())
+		return usage("%s--%s=%s: %v", of(c), invalid.GetFlag().Name, safe(invalid.GetValue()), invalid.Unwrap())
 	}
-	f := usage("%s: %s", c.Name(), safe(err.Error()))
+	f := usage("%s%s", of(c), safe(err.Error()))
 	f.next = c.CommandPath() + " --help"
 	return f
 }

@@ -26,6 +26,9 @@ func gcVerb() *cobra.Command {
 			if keep < 1 {
 				return usage("gc: --keep=%d: want 1 or more", keep)
 			}
+			if !exists(given[0]) {
+				return &failure{code: exitUsage, what: safe(given[0]) + ": no dataset there.", kept: nothingRemoved}
+			}
 			found, err := runner.Collect(given[0], keep, dry)
 			switch {
 			case errors.Is(err, runner.ErrLocked):
@@ -45,9 +48,9 @@ func gcVerb() *cobra.Command {
 			for _, id := range found.Datasets {
 				fmt.Fprintf(c.OutOrStdout(), "%s dataset %s\n", verb, safe(id))
 			}
-			_, err = fmt.Fprintf(c.OutOrStdout(), "%s %s, %s, %s: %s\n", verb, count(len(found.Datasets), "dataset"),
+			fmt.Fprintf(c.OutOrStdout(), "%s %s, %s, %s: %s\n", verb, count(len(found.Datasets), "dataset"),
 				count(found.Objects, "object"), count(found.Pieces, "piece"), count(found.Bytes, "byte"))
-			return err
+			return nil
 		},
 	}
 	c.Flags().IntVar(&keep, "keep", 3, "how many datasets stay")

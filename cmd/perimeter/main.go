@@ -53,12 +53,15 @@ func perimeter(args []string, stdout, stderr io.Writer) (code int) {
 	defer stop()
 	context.AfterFunc(ctx, stop) // the second signal ends the process at once
 
+	cobra.EnableCommandSorting = false // what people do first stands first
+	answer := &output{Writer: stdout}
 	root := &cobra.Command{
 		Use:   "perimeter",
 		Short: "which public bodies hold which flagged vendors' technology, from public records",
 		Long: "Perimeter answers, from public records: which public bodies hold which flagged vendors' technology,\n" +
 			"bought how, for how much, in force or not, and on what evidence. Every row is a lead to check.",
-		SilenceErrors: true, SilenceUsage: true,
+		Example: "  perimeter run --sample\n  perimeter explain --first",
+		Version: version(), SilenceErrors: true, SilenceUsage: true,
 		Args: func(c *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return nil
@@ -74,18 +77,38 @@ func perimeter(args []string, stdout, stderr io.Writer) (code int) {
 		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
 	root.CompletionOptions.HiddenDefaultCmd = true
+	root.SetVersionTemplate(versions())
+	root.SetUsageTemplate(strings.ReplaceAll(root.UsageTemplate(), "FlagUsages", fmt.Sprintf("FlagUsagesWrapped %d", min(columns(answer), 110))))
 	root.SetFlagErrorFunc(flagError)
 	root.SetArgs(args)
-	root.SetOut(stdout)
+	root.SetOut(answer)
 	root.SetErr(stderr)
 	root.AddCommand(verbs()...)
 	err := root.ExecuteContext(ctx)
+	if f := (*failure)(nil); answer.err != nil && !errors.As(err, &f) {
+		err = &failure{code: exitSpace, what: "what was to be printed could not be written: " + plain(answer.err).Error(),
+			kept: "What the command did on disk stands; what it printed may end anywhere.", next: "run the same command again"}
+	}
 	if err == nil {
 		return exitDone
 	}
 	f := asFailure(ctx, err)
 	f.print(stderr)
 	return f.code
+}
+
+// output remembers that something could not be printed, so that no verb needs to look.
+type output struct {
+	io.Writer
+	err error
+}
+
+func (o *output) Write(b []byte) (int, error) {
+	n, err := o.Writer.Write(b)
+	if err != nil && o.err == nil {
+		o.err = err
+	}
+	return n, err
 }
 
 // asFailure words an error that nobody worded before.

@@ -53,15 +53,15 @@ func matchVerb() *cobra.Command {
 				return err
 			}
 			w := c.OutOrStdout()
-			fmt.Fprintf(w, "%s\n", wrapped("Name", r.Name))
+			labelled(w, "Name", r.Name)
 			for _, m := range found {
 				where := "as a supplier"
 				if m.Channel != "supplier" {
 					where = "as a device's maker"
 				}
 				fmt.Fprintf(w, "\n%s (%s): %s, %s\n", visible(m.Name), safe(m.Vendor), m.Relation, where)
-				fmt.Fprintf(w, "%s\n", wrapped("  Certainty", m.Certainty))
-				fmt.Fprintf(w, "%s\n", wrapped("  Found", m.Found))
+				labelled(w, "  Certainty", m.Certainty)
+				labelled(w, "  Found", m.Found)
 				reasons(w, "  For", m.For)
 				reasons(w, "  Against", m.Against)
 			}
@@ -73,30 +73,25 @@ func matchVerb() *cobra.Command {
 		},
 	}
 	f := c.Flags()
-	f.StringVarP(&out, "out", "o", "out", "folder of a dataset, whose lists and decisions are asked")
-	f.StringVar(&number, "id", "", "number of the organisation, as SCHEME:IDENTIFIER")
-	f.StringVar(&country, "country", "", "country of the organisation (ISO 3166-1 alpha-2)")
+	f.StringVarP(&out, "out", "o", "out", "`FOLDER` of a dataset, whose lists and decisions are asked")
+	f.StringVar(&number, "id", "", "number of the organisation, as `SCHEME:IDENTIFIER`")
+	f.StringVar(&country, "country", "", "`COUNTRY` of the organisation (ISO 3166-1 alpha-2)")
 	return c
 }
 
 func reasons(w io.Writer, label string, all []string) {
 	for _, r := range all {
-		fmt.Fprintf(w, "%s\n", wrapped(label, r))
+		labelled(w, label, r)
 		label = ""
 	}
 }
 
-// wrapped is a label and a text beside it.
-func wrapped(label, text string) string {
-	var b strings.Builder
-	for i, line := range wrap(visible(text), textWidth) {
-		if i > 0 {
-			b.WriteByte('\n')
-			label = ""
-		}
-		fmt.Fprintf(&b, "%-14s %s", label, line)
+// labelled prints a label and a text beside it.
+func labelled(w io.Writer, label, text string) {
+	for _, line := range wrap(visible(text), textWidth(w)) {
+		fmt.Fprintf(w, "%-14s %s\n", label, line)
+		label = ""
 	}
-	return b.String()
 }
 
 // askedLists are the lists and decisions of the dataset in out or, where there is none and none was asked for, the lists inside

@@ -5,13 +5,14 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"strconv"
 
 	"github.com/perimeter-data/perimeter/pipeline/dataset"
 	"github.com/perimeter-data/perimeter/pipeline/source"
 )
 
-// telling is what a run says of a dataset. It follows from the dataset, the program and the name of the output folder alone, so
-// the cache of that folder keeps it for the run that finds nothing new.
+// telling is what a run says of a dataset. It follows from the dataset, the program, the name of the output folder and the width of
+// the terminal alone, so the cache of that folder keeps it for the run that finds nothing new.
 type telling struct {
 	Key        string         `json:"key"`
 	Accounting string         `json:"accounting"`
@@ -19,9 +20,9 @@ type telling struct {
 	Counts     dataset.Counts `json:"counts"`
 }
 
-func recall(out, program, id string) (*telling, error) {
+func recall(out, program, id string, room int) (*telling, error) {
 	name := filepath.Join(out, "cache", "said.json")
-	key := source.ID("said", program, id, out)
+	key := source.ID("said", program, id, out, strconv.Itoa(room))
 	s := &telling{}
 	if text, err := os.ReadFile(name); err == nil && json.Unmarshal(text, s) == nil && s.Key == key {
 		return s, nil
@@ -35,7 +36,7 @@ func recall(out, program, id string) (*telling, error) {
 	if s.Counts, err = accounting(&accounts, d); err != nil {
 		return nil, err
 	}
-	if err := found(&answer, out, d); err != nil {
+	if err := found(&answer, out, d, room); err != nil {
 		return nil, err
 	}
 	s.Accounting, s.Answer = accounts.String(), answer.String()

@@ -28,7 +28,9 @@ func reviewVerb() *cobra.Command {
 		Long: "review asks, one after another, what names alone could not tell: whether a supplier is a flagged vendor or of its\n" +
 			"family, whether two organisations of one name are one, whether names under one number are one body's. Each answer is\n" +
 			"appended at once to the file of decisions; Enter skips, q stops. The next run with --decisions applies them. The role in\n" +
-			"which you decide stays in that file and is not published.",
+			"which you decide stays in that file and is not published.\n" +
+			"Of a vendor: same, it is the vendor; family, a company of its group; brand, goods under the vendor's own brand; rebrand,\n" +
+			"the vendor's goods under another brand; not, nothing of it. Of organisations and names: same, one body; different, two.",
 		Example: "  perimeter review out --decisions decisions.csv --role editor\n  perimeter run notices/ --decisions decisions.csv",
 		Args:    args(cobra.ExactArgs(1), "the folder of one dataset"),
 		RunE: func(c *cobra.Command, given []string) error {
@@ -51,8 +53,8 @@ func reviewVerb() *cobra.Command {
 		},
 	}
 	f := c.Flags()
-	f.StringVar(&file, "decisions", "decisions.csv", "file of decisions to append to; made if missing")
-	f.StringVar(&role, "role", "", "role in which you decide, such as editor (not your name); asked for if not given")
+	f.StringVar(&file, "decisions", "decisions.csv", "`FILE` of decisions to append to; made if missing")
+	f.StringVar(&role, "role", "", "`ROLE` in which you decide, such as editor (not your name); asked for if not given")
 	f.Var(&when, "when", "day of the decisions; today unless given")
 	return c
 }
@@ -80,7 +82,8 @@ type review struct {
 func (r *review) open() error {
 	text, err := os.ReadFile(r.file)
 	if errors.Is(err, fs.ErrNotExist) {
-		text, err = []byte(decisions.Header), nil
+		text = []byte(decisions.Header)
+		_, err = os.Stat(filepath.Dir(r.file)) // that it can be made is seen before anybody answers
 	}
 	if err != nil {
 		return usage("review: --decisions=%s: %v", safe(r.file), plain(err))
@@ -126,14 +129,14 @@ func (r *review) ask(questions []question) error {
 		}
 	}
 	if len(open) == 0 {
-		_, err := fmt.Fprintln(r.w, "Nothing to decide.")
-		return err
+		fmt.Fprintln(r.w, "Nothing to decide.")
+		return nil
 	}
 	decided, err := r.walk(open)
 	if err != nil && err != errStop {
 		return err
 	}
-	fmt.Fprintf(r.w, "%s decided, %d left. In %s\n", count(decided, "pair"), len(open)-decided, safe(r.file))
+	fmt.Fprintf(r.w, "%s decided, %d left.\n", count(decided, "pair"), len(open)-decided)
 	if decided > 0 {
 		fmt.Fprintf(r.w, "Next: run again with --decisions %s\n", safe(r.file))
 	}
@@ -152,7 +155,7 @@ func (r *review) walk(open []question) (decided int, err error) {
 		}
 		fmt.Fprintf(r.w, "\n[%d/%d] %s\n", i+1, len(open), q.head)
 		for _, l := range q.lines {
-			fmt.Fprintf(r.w, "%s\n", wrapped("  "+l[0], l[1]))
+			labelled(r.w, "  "+l[0], l[1])
 		}
 		reasons(r.w, "  For", q.reasonsFor)
 		reasons(r.w, "  Against", q.against)

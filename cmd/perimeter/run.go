@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -105,25 +106,12 @@ func runVerb() *cobra.Command {
 			options := runner.Options{Roots: roots, Out: out, Workers: workers, Memory: int64(memory), AsOf: asOf.date,
 				Key: key.bytes, Program: id, Version: version(), Rebuild: rebuild, Progress: progress(stderr)}
 			if against != "" {
-				dir, err := os.MkdirTemp("", "perimeter-lists-")
+				with, done, err := lists.beside(c.Context(), p, &options)
+				defer done()
 				if err != nil {
-					return err
-				}
-				defer os.RemoveAll(dir)
-				if options.Against, err = lists.check(c.Context(), p, options, dir); err != nil {
 					return runFailure(out, err)
 				}
-				options.Known = dir
-				day := ""
-				if asOf.date != nil {
-					day = asOf.date.String()
-				}
-				with, more, closeEarlier, err := withEarlier(p, lists.before, day, source.KeyPrint(key.bytes), lists.gone(), dir)
-				if err != nil {
-					return err
-				}
-				defer closeEarlier()
-				p, options.Roots = with, append(options.Roots, more...)
+				p = with
 			}
 			m, report, err := runner.Run(c.Context(), p, options)
 			stopping()
@@ -140,19 +128,19 @@ func runVerb() *cobra.Command {
 		},
 	}
 	f := c.Flags()
-	f.StringVarP(&out, "out", "o", "out", "folder of the dataset")
+	f.StringVarP(&out, "out", "o", "out", "`FOLDER` of the dataset")
 	f.BoolVar(&sample, "sample", false, "read the sample that is inside the program")
 	f.IntVar(&workers, "workers", runtime.GOMAXPROCS(0), "how many actions run at once; the result does not depend on it")
 	f.Var(&memory, "memory", "budget in bytes of the rows that all workers together hold, beyond which they spill to files (not of the process); 24MiB for each worker unless said otherwise")
 	f.Var(&asOf, "as-of", "the day for which contracts are in force or not; without it that is unknown")
 	f.Var(&key, "hash-key", "file of a secret, 32 bytes or more, under which serial numbers and MAC addresses are hashed; without it they are not kept")
-	f.StringArrayVar(&mapped, "mapping", nil, "a mapping (YAML): which columns or pointers of a table or JSON are buyer, supplier, amount …; repeatable")
-	f.StringVar(&decided, "decisions", "", "file of decisions (CSV): which organisations are one, and which are a vendor's, as people decided")
-	f.StringVar(&rates, "rates", "", "table of rates of exchange (CSV: currency, date, rate, to), by which purchases.converted is made; without one nothing is converted")
+	f.StringArrayVar(&mapped, "mapping", nil, "`FILE` of a mapping (YAML): which columns or pointers of a table or JSON are buyer, supplier, amount …; repeatable")
+	f.StringVar(&decided, "decisions", "", "`FILE` of decisions (CSV): which organisations are one, and which are a vendor's, as people decided")
+	f.StringVar(&rates, "rates", "", "`FILE` of rates of exchange (CSV: currency, date, rate, to), by which purchases.converted is made; without one nothing is converted")
 	f.Var(&rejects, "max-rejects", "exit 3 when more was rejected: a share, or a number, that holds for units and for documents alike")
-	f.StringVar(&against, "against", "", "an earlier dataset whose lists were accepted, its folder or its id in --out: the table changes says what is new since; exit 14 when a list lost what it cannot lose, shrank, or gave ids to others")
+	f.StringVar(&against, "against", "", "an earlier `DATASET` whose lists were accepted, its folder or its id in --out: the table changes says what is new since; exit 14 when a list lost what it cannot lose, shrank, or gave ids to others")
 	f.BoolVar(&rebuild, "rebuild", false, "hash all that was kept before it is reused, and make anew what is damaged: after check found something")
-	f.StringArrayVar(&accept, "accept-watchlist", nil, "FILE@sha256:DIGEST of a list that is right, whatever --against finds (or LIST@gone); may be repeated")
+	f.StringArrayVar(&accept, "accept-watchlist", nil, "`FILE@sha256:DIGEST` of a list that is right, whatever --against finds (or LIST@gone); may be repeated")
 	return c
 }
 
@@ -288,9 +276,32 @@ func inside(path, folder string) bool {
 
 // progress is one changing line on a terminal, and nothing elsewhere.
 func progress(stderr io.Writer) func(string) {
-	f, ok := stderr.(*os.File)
-	if !ok || !term.IsTerminal(int(f.Fd())) || os.Getenv("CI") != "" || os.Getenv("TERM") == "dumb" {
+	if columns(stderr) == boundless || os.Getenv("CI") != "" || os.Getenv("TERM") == "dumb" {
 		return nil
 	}
-	return func(line string) { fmt.Fprintf(f, "\r%-79s\r", cut(visible(line), 79)) }
+	return func(line string) {
+		room := min(columns(stderr), 80) - 1 // a line that wraps cannot be written over
+		fmt.Fprintf(stderr, "\r%-*s\r", room, cut(visible(line), room))
+	}
+}
+
+const boundless = math.MaxInt
+
+// columns is the width of a terminal, and boundless for what is none.
+func columns(w io.Writer) int {
+	if o, ok := w.(*output); ok {
+		w = o.Writer
+	}
+	f, ok := w.(*os.File)
+	if !ok {
+		return boundless
+	}
+	switch width, _, err := term.GetSize(int(f.Fd())); {
+	case err != nil:
+		return boundless
+	case width < 2: // a terminal that does not say
+		return 80
+	default:
+		return width
+	}
 }

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -22,10 +23,15 @@ func versionVerb() *cobra.Command {
 		Short: "version of the program and of its output format",
 		Args:  args(cobra.NoArgs, "none"),
 		RunE: func(c *cobra.Command, _ []string) error {
-			_, err := fmt.Fprintf(c.OutOrStdout(), "perimeter %s (%s)    output format 1\n", version(), runtime.Version())
-			return err
+			io.WriteString(c.OutOrStdout(), versions())
+			return nil
 		},
 	}
+}
+
+// versions is the line that tells the versions of the program, of Go and of the output.
+func versions() string {
+	return fmt.Sprintf("perimeter %s (%s)    output format 1\n", version(), runtime.Version())
 }
 
 // version is the version of the module, or the revision it was built from.

@@ -3,7 +3,6 @@ package claim_test
 import (
 	"fmt"
 	"os"
-	"slices"
 	"strings"
 	"testing"
 
@@ -138,18 +137,7 @@ func TestSeed(t *testing.T) {
 			}
 		}
 	}
-	slices.Sort(want)
-	slices.Sort(got)
-	for _, l := range want {
-		if i := slices.Index(got, l); i >= 0 {
-			got = slices.Delete(got, i, i+1)
-		} else {
-			t.Errorf("not found: %s", l)
-		}
-	}
-	for _, l := range got {
-		t.Errorf("the article does not say: %s", l)
-	}
+	agree(t, want, got)
 	for s := range record.Sites.In(all) {
 		if s.Building != "Collegio Romano" || s.Body != "ministry of Culture" {
 			t.Errorf("%s is no seat of %s", s.Building, s.Body)

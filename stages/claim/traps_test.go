@@ -1,7 +1,6 @@
 package claim_test
 
 import (
-	"slices"
 	"strings"
 	"testing"
 
@@ -64,16 +63,7 @@ func TestTraps(t *testing.T) {
 			t.Errorf("%s: %q", line(c), c.ObjectBasis)
 		}
 	}
-	for _, l := range want {
-		if i := slices.Index(got, l); i >= 0 {
-			got = slices.Delete(got, i, i+1)
-		} else {
-			t.Errorf("not found: %s", l)
-		}
-	}
-	for _, l := range got {
-		t.Errorf("nobody says: %s", l)
-	}
+	agree(t, want, got)
 	for x := range record.Texts.In(all) {
 		if x.Publisher == "The Harbour Post" && x.Title != "[…], director of Lunacam, steps down as his company leaves the trade body" {
 			t.Errorf("the title is %q", x.Title)

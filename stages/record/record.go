@@ -141,7 +141,7 @@ var Items = &table.Table[Item]{
 // Party is an organisation as one record names it.
 type Party struct {
 	ID      string          `parquet:"id" doc:"content id: process or device, role, name and identifier"`
-	Role    string          `parquet:"role,dict" doc:"buyer, procuringEntity, supplier, tenderer, payee, funder or another role in OCDS words; operator or holder of a device"`
+	Role    string          `parquet:"role,dict" doc:"buyer, procuringEntity, supplier, tenderer, payee, funder or another role in OCDS words; department, contractingOffice or supplierParent in the register of US federal contracts; operator or holder of a device"`
 	Party   Ref             `parquet:"party" doc:"the organisation as named here"`
 	Process string          `parquet:"process,optional" doc:"id of the contracting process, or of the device it operates"`
 	Origins []source.Origin `parquet:"origins,list" doc:"every record that says this"`

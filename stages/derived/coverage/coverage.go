@@ -1,4 +1,4 @@
-// Package coverage prints the denominator: what was read, what was not, and how much of it is known.
+// Package coverage has the denominator: what was read, what was not, and how much of it is known.
 package coverage
 
 import (

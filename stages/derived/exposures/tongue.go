@@ -23,7 +23,6 @@ type tongue struct {
 	translatedFrom   string            // after that, the languages
 	languages        map[string]string // by their codes
 	alike            string            // before that, where what the record names is only like it
-	awarded, pending string            // awarded
 	unnamed          string            // a body of which only the code is known: code, register
 	office           string            // beside that, the office that the record names
 

@@ -108,7 +108,7 @@ func span(contracts []record.Contract) (from, to *table.Date) {
 			from, to = c.From, c.To
 			continue
 		}
-		if from == nil || c.From == nil || *c.From < *from {
+		if from != nil && (c.From == nil || *c.From < *from) {
 			from = c.From
 		}
 		if to != nil && (c.To == nil || *c.To > *to) {

@@ -28,7 +28,7 @@ type VendorListing struct {
 	Found            string          `parquet:"found" doc:"the name of the entry that is a documented name of the vendor or of its family"`
 	From             *table.Date     `parquet:"from,date" doc:"first day on the list; null if the list gives none"`
 	To               *table.Date     `parquet:"to,date" doc:"last day on the list; null if the list gives none"`
-	DateKind         string          `parquet:"date_kind,dict" doc:"what the first day is"`
+	DateKind         string          `parquet:"date_kind,dict" doc:"what the first day is, as in list_entries; unknown where there is none"`
 	Removed          bool            `parquet:"removed" doc:"a document of the run says that the entry was taken off, without a day"`
 	Purpose          string          `parquet:"purpose,optional" doc:"words that limit the listing to some use or goods"`
 	Agreement        string          `parquet:"agreement,dict" doc:"beside the listings of the program's own lists: agrees (the same first day), again (named once more, later), undated (the same measure, the list gives no day), adds (no listing of the vendor by this measure; of another company of the family, none on that day), differs"`

@@ -1,6 +1,7 @@
 package eforms
 
 import (
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -26,18 +27,6 @@ func reasons(all *table.Set) map[string]int {
 		n[r.Reason]++
 	}
 	return n
-}
-
-func equal(a, b map[string]int) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for k, v := range a {
-		if b[k] != v {
-			return false
-		}
-	}
-	return true
 }
 
 // TestTraps holds to the five steps from a lot to its supplier, and to what real notices do on the way.
@@ -97,7 +86,7 @@ func TestTraps(t *testing.T) {
 	}
 	want := map[string]int{"eforms.withheld": 2, "eforms.date": 1, "eforms.amount": 1, "eforms.repeated_value": 1, "eforms.repeated_id": 1, "eforms.buyer_link_missing": 1,
 		"eforms.winner_link_missing": 6, "eforms.result_conflict": 4, "xml.truncated": 1}
-	if got := reasons(all); !equal(got, want) {
+	if got := reasons(all); !maps.Equal(got, want) {
 		t.Errorf("rejects %v, want %v", got, want)
 	}
 }
@@ -114,7 +103,7 @@ func TestChanges(t *testing.T) {
 		}
 	}
 	want := map[string]int{"Serveurs 60000": 1, "Serveurs 1": 2, "Serveurs 2": 1, "Serveurs 400": 1, "Serveurs 410": 1, "Serveurs 70000": 1, "Onduleurs 11000": 6}
-	if !equal(values, want) {
+	if !maps.Equal(values, want) {
 		t.Errorf("awards %v, want %v", values, want)
 	}
 	was := ""
@@ -131,7 +120,7 @@ func TestChanges(t *testing.T) {
 			t.Errorf("a call that was cancelled: %+v", p)
 		}
 	}
-	if got := reasons(all); !equal(got, map[string]int{"eforms.unseen_notice": 2}) {
+	if got := reasons(all); !maps.Equal(got, map[string]int{"eforms.unseen_notice": 2}) {
 		t.Errorf("rejects %v", got)
 	}
 }
@@ -181,7 +170,7 @@ func TestReal(t *testing.T) {
 		for r := range table.Rejects.In(all) {
 			n[r.Reason]++
 		}
-		if !equal(n, want) {
+		if !maps.Equal(n, want) {
 			t.Errorf("%s: %v, want %v", dir, n, want)
 		}
 	}

@@ -86,21 +86,9 @@ func TestTraps(t *testing.T) {
 		t.Errorf("buyers: %v", buyers)
 	}
 	want := map[string]int{"xml.truncated": 1, "ted.no_form": 1, "ted.originals_differ": 1, "ted.repeated_value": 2, "ted.amount": 1, "ted.winner_missing": 1, "ted.value_range": 1, "ted.date": 1}
-	if got := reasons(all); !equal(got, want) {
+	if got := reasons(all); !maps.Equal(got, want) {
 		t.Errorf("rejects %v, want %v", got, want)
 	}
-}
-
-func equal(a, b map[string]int) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for k, v := range a {
-		if b[k] != v {
-			return false
-		}
-	}
-	return true
 }
 
 // TestChanges holds that a change is applied to what it changes, and that what it replaces is not lost.
@@ -144,7 +132,7 @@ func TestChanges(t *testing.T) {
 		}
 	}
 	want := map[string]int{"ted.unseen_notice": 2, "ted.unclear_award": 1, "ted.value_conflict": 1, "ted.unread_correction": 1}
-	if got := reasons(all); !equal(got, want) {
+	if got := reasons(all); !maps.Equal(got, want) {
 		t.Errorf("rejects %v, want %v", got, want)
 	}
 }
@@ -184,7 +172,7 @@ func TestChains(t *testing.T) {
 			t.Errorf("%s: %v", code, codes)
 		}
 	}
-	if got, want := reasons(all), (map[string]int{"ted.unseen_notice": 3, "ted.unread_correction": 2}); !equal(got, want) {
+	if got, want := reasons(all), (map[string]int{"ted.unseen_notice": 3, "ted.unread_correction": 2}); !maps.Equal(got, want) {
 		t.Errorf("rejects %v, want %v", got, want)
 	}
 }
@@ -305,7 +293,7 @@ func TestReal(t *testing.T) {
 	// modifications of others, and one shares its value with another.
 	want := map[string]int{"processes": 1079, "awards": 724, "without supplier": 89, "PROCUREMENT_UNSUCCESSFUL": 48, "PROCUREMENT_DISCONTINUED": 36,
 		"AWARDED_PRIZE": 75, "veat": 188, "": 2, "AWARDED_CONTRACT": 375, "ted.value_range": 11, "ted.winner_missing": 5, "ted.unseen_notice": 77, "ted.value_conflict": 25, "ted.repeated_value": 1}
-	if !equal(n, want) {
+	if !maps.Equal(n, want) {
 		t.Errorf("%v, want %v", n, want)
 	}
 }

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -76,18 +75,7 @@ func TestTooLong(t *testing.T) {
 }
 
 func TestNoPersonalValue(t *testing.T) {
-	all := stagetest.CheckFormat(t, Format, filepath.Join("testdata", "archive"))
-	for _, tab := range append(slices.Clone(Format.Writes), table.Rejects, table.Ledger, table.Conflicts) {
-		text, err := table.Dump(tab, all)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, planted := range []string{"zappalante", "orfea", "pontevecchi", "marta", "session"} {
-			if strings.Contains(strings.ToLower(text), planted) {
-				t.Errorf("a row of %s has %q", tab.Describe().Name, planted)
-			}
-		}
-	}
+	stagetest.Absent(t, Format, stagetest.CheckFormat(t, Format, filepath.Join("testdata", "archive")), "zappalante", "orfea", "pontevecchi", "marta", "session")
 }
 
 // TestRealArchives reads real archives, broken ones too: no claim stands in them, and none of them stops the reading.
