@@ -72,7 +72,7 @@ func another(p, q *part, institutions bool) bool {
 		return p.symbol == ""
 	case byHand(p, q):
 		return false
-	case a != b, (institutions || bornes()[p.text]) && !common, letters < 6:
+	case a != b, (institutions || bornes()[p.text]) && !common, letters < 6 || letters < 7 && common && p.symbol == "":
 		return true
 	case distance(p.text, q.text, 1) > 1:
 		return !common || letters < 9
@@ -149,7 +149,8 @@ func once(word []rune) string {
 	return string(out)
 }
 
-// crowded says that a word that is met nowhere is a letter away from one that is met, and is neither the other word nor of its stem.
+// crowded says that a word that is met nowhere is a letter away from one that is met, begins like it, and is neither the other word nor of
+// its stem.
 func crowded(p, other *part) bool {
 	if p.known || bornes()[p.text] {
 		return false
@@ -162,8 +163,10 @@ func crowded(p, other *part) bool {
 		letters = "абвгдежзиклмнопрстуфхцчшщъыьэюя"
 	}
 	word := []rune(p.text)
-	near := func(w string) bool { return w != p.text && w != other.text && !kinOf(w, other.text) && met(w) }
-	for i := range len(word) + 1 {
+	near := func(w string) bool {
+		return w != p.text && w != other.text && !kinOf(w, other.text) && !gendered(w, p.text) && met(w)
+	}
+	for i := 1; i <= len(word); i++ {
 		head, tail := string(word[:i]), string(word[i:])
 		rest := ""
 		if i < len(word) {

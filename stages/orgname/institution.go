@@ -214,7 +214,7 @@ func bracketed(parts []part, used parts) bool {
 	n := 0
 	for i := range parts {
 		if p := &parts[i]; p.aside {
-			if n++; used.has(i) || p.number || p.foreign || len(p.text) > 3 {
+			if n++; used.has(i) || p.number || p.foreign || p.place.whole || len(p.text) > 3 {
 				return false
 			}
 		}
