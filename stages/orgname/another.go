@@ -44,7 +44,7 @@ func (x *alignment) sever() {
 }
 
 // another says that two words of one script that differ by little are two words. They are one where a hand slips (two letters changed
-// about, one doubled, one for another of its sound), where one of them is everyday and long and the other is met nowhere, and where
+// about, one doubled, one for another of its sound), where one of them is met often and long and the other is met nowhere, and where
 // no word that is met is as near to the one as the other is: coined words have no neighbours, surnames and towns have many. Of a
 // surname, and in the names of institutions, where the word by which one is told from another is a place, only the hand is believed.
 func another(p, q *part, institutions bool) bool {
@@ -63,20 +63,20 @@ func another(p, q *part, institutions bool) bool {
 	if q.known {
 		p, q = q, p // so that p is the one that is known, if one is
 	}
-	common := p.known && (p.symbol != "" || p.weight < everyday)
+	common := p.known && (p.place.country == "" || p.place.whole) && (p.symbol != "" || p.weight < everyday || p.weight < 0.75 && !bornes()[p.text])
 	letters := max(utf8.RuneCountInString(p.text), utf8.RuneCountInString(q.text))
 	a, _ := utf8.DecodeRuneInString(p.text)
 	b, _ := utf8.DecodeRuneInString(q.text)
 	switch {
 	case gendered(p.text, q.text):
 		return p.symbol == ""
-	case byHand(p, q):
+	case byHand(p, q, !institutions || common):
 		return false
 	case a != b, (institutions || bornes()[p.text]) && !common, letters < 6 || letters < 7 && common && p.symbol == "":
 		return true
 	case distance(p.text, q.text, 1) > 1:
 		return !common || letters < 9
-	case common && letters >= 8:
+	case common && (letters >= 8 || letters == 7 && p.symbol != ""):
 		return false
 	}
 	if v, w, ok := exchanged(p.text, q.text); ok && !adjacent(v, w) {
@@ -120,8 +120,8 @@ func gendered(a, b string) bool {
 
 func vowel(c byte) bool { return strings.IndexByte("aeiouy", c) >= 0 }
 
-// byHand says that two words differ as a hand slips or an ear hears.
-func byHand(p, q *part) bool {
+// byHand says that two words differ as a hand slips or, if it is asked too, as an ear hears.
+func byHand(p, q *part, ear bool) bool {
 	x, y := []rune(p.text), []rune(q.text)
 	if len(x) == len(y) {
 		i := 0
@@ -132,10 +132,10 @@ func byHand(p, q *part) bool {
 			return true
 		}
 		if v, w, ok := exchanged(p.text, q.text); ok {
-			return voices[[2]rune{v, w}] || voices[[2]rune{w, v}]
+			return ear && (voices[[2]rune{v, w}] || voices[[2]rune{w, v}])
 		}
 	}
-	return once(x) == once(y) || ascii(p.text) && sound(p.latin) == sound(q.latin)
+	return once(x) == once(y) || ear && ascii(p.text) && sound(p.latin) == sound(q.latin)
 }
 
 // once is a word with each letter once where it is doubled.
