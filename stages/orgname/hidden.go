@@ -32,7 +32,11 @@ func Hidden(name string) []string {
 			continue
 		}
 		if r, script, ok := mixed(word); ok {
-			say(fmt.Sprintf("one word mixes Latin letters with %s (%U)", script, r))
+			if script == "" {
+				say(fmt.Sprintf("one word has a letter that looks like another (%U)", r))
+			} else {
+				say(fmt.Sprintf("one word mixes Latin letters with %s (%U)", script, r))
+			}
 		}
 		word = word[:0]
 	}
@@ -68,7 +72,7 @@ func mixed(word []rune) (r rune, script string, ok bool) {
 	}
 	for _, r := range word {
 		if strings.ContainsRune(rare, r) || r == 'ı' && strings.ContainsAny(string(word), "iIwWqQxX") {
-			return r, "letters that look like others", true
+			return r, "", true
 		}
 		for _, l := range lookalikes {
 			if unicode.Is(l.table, r) {
