@@ -184,11 +184,15 @@ func crowded(p, other *part) bool {
 	return false
 }
 
-// denied says that one name alone denies a word that both have: ferrous and non-ferrous metals.
+// denied says that one name alone denies a word that both have, or has a part of a place of both: ferrous and non-ferrous metals, Ireland
+// and Northern Ireland.
 func (x *alignment) denied() bool {
 	in := func(parts []part, used parts) bool {
 		for i := range parts {
-			if i+1 < len(parts) && !used.has(i) && denials[parts[i].text] && used.has(i+1) {
+			if i+1 == len(parts) || used.has(i) || !used.has(i+1) {
+				continue
+			}
+			if word := parts[i].text; denials[word] || quarters[word] && parts[i+1].place.country != "" {
 				return true
 			}
 		}
@@ -198,3 +202,7 @@ func (x *alignment) denied() bool {
 }
 
 var denials = set("non not anti without senza sans ohne kein nicht sem sin не без غير")
+
+var quarters = set(`north south east west northern southern eastern western northwestern northeastern southwestern southeastern new
+	nord sud est ouest ovest sur este oeste norte sul oest nuova nuovo nueva nuevo nouvelle nova novo neu sued ost suedost
+	северная северныи южная южныи восточная восточныи западная западныи новая новыи شمال جنوب شرق غرب`)

@@ -33,6 +33,9 @@ func TestAnother(t *testing.T) {
 		{"Moretti S.r.l. (MI)", "Moretti S.r.l. (TO)", Different},
 		{"Moretti S.r.l. (SA)", "Moretti S.r.l. (CO)", Different}, // provinces, though they look like legal forms
 		{"Parabolix (UK) Ltd", "Parabolix (USA) Inc.", Family},
+		{"Office of Education (Northern Ireland)", "Office of Education (Ireland)", Different},
+		{"Autolinee Montesole S.p.A.", "Autolinee Valdolmo S.p.A.", Different}, // a trade, however rare the word
+		{"Stadtwerke Provastadt GmbH", "Stadtwerke Musterburg GmbH", Different},
 		{"Woven Parabolics Ltd", "Non Woven Parabolics Ltd", Different},
 		{"Пензенский государственный университет", "Пензенский технологический университет", Different},
 		{"Katholische Universität Provastadt", "Technische Universität Provastadt", Different},

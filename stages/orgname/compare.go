@@ -252,7 +252,7 @@ func (x *alignment) abroad() bool {
 	return len(x.a.homes) > 0 && len(x.b.homes) > 0 && !slices.ContainsFunc(x.a.homes, func(c string) bool { return slices.Contains(x.b.homes, c) })
 }
 
-// shared are the words that both names have and few others. A short one counts only if no other rare word and no other
+// shared are the words that both names have and few others; not those of a trade, however rare. A short one counts only if no other rare word and no other
 // number is left: the same few letters stand for many things.
 func (x *alignment) shared() []string {
 	left := remain(x.a.parts, x.usedA) || remain(x.b.parts, x.usedB)
@@ -266,7 +266,7 @@ func (x *alignment) shared() []string {
 		}
 		one := l.a.one() && l.b.one()
 		switch {
-		case one && !(p.telling() && q.telling()):
+		case one && (!(p.telling() && q.telling()) || tradeWords[p.text] != "" && tradeWords[q.text] != ""):
 		case one && (p.brief() || q.brief()) && (left || odd || x.swapped || x.numbers == 2):
 		case odd && (p.known || q.known), one && apart:
 		case !one && !(rareParts(x.a.parts, l.a) && rareParts(x.b.parts, l.b)):
