@@ -93,8 +93,8 @@ bench-match: .venv/peers/installed
 # Words of organisations, legal forms and places, as the program carries them: stages/orgname/tables.
 tables:
 	$(PYTHON) -m venv .venv/tables
-	.venv/tables/bin/pip install --quiet --disable-pip-version-check $$(grep -v -e edgar -e invest -e geonames -e schwifty stages/orgname/tables/requirements.txt)
-	.venv/tables/bin/pip download --quiet --disable-pip-version-check --no-deps --no-binary investpy --dest .venv/tables/packages $$(grep == stages/orgname/tables/requirements.txt)
+	.venv/tables/bin/pip install --quiet --disable-pip-version-check $$(grep -v -e edgar -e invest -e names -e schwifty stages/orgname/tables/requirements.txt)
+	.venv/tables/bin/pip download --quiet --disable-pip-version-check --no-deps --no-binary investpy,names --dest .venv/tables/packages $$(grep == stages/orgname/tables/requirements.txt)
 	.venv/tables/bin/python stages/orgname/tables/build.py $(REGISTERS) .venv/tables/packages
 
 clean:

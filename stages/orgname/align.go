@@ -24,21 +24,24 @@ type link struct {
 
 // alignment is which parts of two names are one, and what is left of each.
 type alignment struct {
-	a, b         *Name
-	usedA, usedB parts
-	links        [maxParts]link
-	n            int     // how many links there are
-	matched      float64 // weights with a counterpart, of both names, added up
-	total        float64 // weights of both names, added up
-	restA, restB float64 // the greatest weight of each name without one
-	numbers      int     // 0: the numbers are the same or there are none; 1: one name has more; 2: they differ
-	cross        bool    // a counterpart is in another script
-	conflict     bool    // both names have places that the other has not
-	arm          bool    // one name has a place that the other has not: a country, or a town behind another word, unless the legal form is of that country. A town in front is a seat
-	nation       bool    // that place is a country
-	headless     bool    // the first word of a name, one that tells something, has no counterpart
-	swapped      bool    // both names have words that the other has not
-	more         float64 // the greatest weight of such a word of either name, a seat in front left out; of a number that one alone has
+	a, b          *Name
+	usedA, usedB  parts
+	links         [maxParts]link
+	n             int     // how many links there are
+	matched       float64 // weights with a counterpart, of both names, added up
+	total         float64 // weights of both names, added up
+	restA, restB  float64 // the greatest weight of each name without one
+	numbers       int     // 0: the numbers are the same or there are none; 1: one name has more; 2: they differ
+	cross         bool    // a counterpart is in another script
+	conflict      bool    // both names have places that the other has not
+	arm           bool    // one name has a place that the other has not: a country, or a town behind another word, unless the legal form is of that country. A town in front is a seat
+	nation        bool    // that place is a country
+	headless      bool    // the first word of a name, one that tells something, has no counterpart
+	swapped       bool    // both names have words that the other has not
+	severed       bool    // words that a letter makes two were taken apart again,
+	other, beside bool    // as neighbours gives them
+	beheaded      bool    // the first of both names, places left out, among them
+	more          float64 // the greatest weight of such a word of either name, a seat in front left out; of a number that one alone has
 }
 
 // align finds the counterparts: equal words first, then words written as one, then words that are alike, then initials.
@@ -65,6 +68,12 @@ func (x *alignment) align(a, b *Name) {
 		return m
 	}
 	x.restA, x.restB = max(x.restA, most(left, x.usedA)), max(x.restB, most(right, x.usedB))
+	x.remainders()
+}
+
+// remainders says what is left of the names where their counterparts are known.
+func (x *alignment) remainders() {
+	left, right := x.a.parts, x.b.parts
 	x.compareNumbers()
 	x.comparePlaces()
 	x.headless = headless(left, x.usedA) || headless(right, x.usedB)
@@ -162,6 +171,9 @@ func (x *alignment) put(a, b parts, alike float64) {
 
 // glued says that two parts are one part written apart.
 func glued(l, r, whole *part) bool {
+	if dense(l.text) && dense(whole.text) { // characters of one sound are not one
+		return l.text+r.text == whole.text
+	}
 	w := whole.latin
 	if len(w) >= 4 && len(l.latin)+len(r.latin) == len(w) && strings.HasPrefix(w, l.latin) && strings.HasSuffix(w, r.latin) {
 		return true

@@ -139,6 +139,14 @@ func bent(end string) bool {
 	return end == "" || end == "ь" || end == "о" || end == "і" || slices.Contains(endings, end)
 }
 
+func arabicWord(word string) bool {
+	r, _ := utf8.DecodeRuneInString(word)
+	return unicode.Is(unicode.Arabic, r)
+}
+
+// suffixed are what ends an Arabic word that is another one bent: feminine, plural, an adjective of it.
+var suffixed = map[string]bool{"": true, "ه": true, "ا": true, "ي": true, "يه": true, "ات": true, "ين": true, "ون": true, "ان": true, "يات": true, "يون": true}
+
 // endings of Russian adjectives of places and names, and of cases, the longer first; folded, so that й is и.
 var endings = strings.Fields(`скои ского скому скими ским ская скую ское скии ские ских ами ями ого его ому ему ыми ими ов ев ои еи ых их ая ую ое ыи ии ые ие ом ем ам ям ах ях а у ы и е ю я`)
 
@@ -176,11 +184,11 @@ func inflected(p, q *part) float64 {
 		n++
 	}
 	a, b := short[n:], long[n:]
-	if n >= 4 && (a == "" && (b == "s" || b == "es") || a == "y" && b == "ies") || n >= 6 && a == "" && len(b) <= 2 && min(p.weight, q.weight) < 0.75 {
+	if n >= 4 && (a == "" && (b == "s" || b == "es") || a == "y" && b == "ies") || n >= 6 && a == "" && len(b) <= 2 && min(p.weight, q.weight) < 0.75 && (!arabicWord(short) || suffixed[b]) {
 		return 0.93
 	}
 	// Other scripts take two bytes a letter and longer endings: касперский, касперского.
-	if n >= 10 && n%2 == 0 && !ascii(short) && !dense(short) && len(a) <= 6 && len(b) <= 6 && (!cyrillic(short) || bent(a) && bent(b)) {
+	if n >= 10 && n%2 == 0 && !ascii(short) && !dense(short) && len(a) <= 6 && len(b) <= 6 && (!cyrillic(short) || bent(a) && bent(b)) && (!arabicWord(short) || suffixed[a] && suffixed[b]) {
 		return 0.93
 	}
 	return 0

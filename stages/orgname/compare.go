@@ -116,7 +116,7 @@ func Compare(a, b *Name) Verdict {
 	v := Verdict{}
 	v.Score, v.Relation = x.judge(a, b)
 	v.Strange = remain(a.parts, x.usedA) || remain(b.parts, x.usedB) || x.headless && (strange(a.parts, x.usedA) || strange(b.parts, x.usedB))
-	v.other, v.beside = x.neighbours()
+	v.other, v.beside = x.other, x.beside
 	v.trade = tells(a.parts, x.usedA) || tells(b.parts, x.usedB)
 	v.across, v.apart = x.cross, x.apart()
 	v.explain(&x)
@@ -139,10 +139,20 @@ func Judge(a, b *Name) (float64, Relation) {
 func (x *alignment) judge(a, b *Name) (s float64, r Relation) {
 	x.align(a, b)
 	s = score(x, a, b)
-	if other, beside := x.neighbours(); other && !beside || x.neighbouring() {
+	x.other, x.beside = x.neighbours()
+	switch {
+	case x.other && !x.beside, x.neighbouring(), x.denied():
 		return s, Different
+	case x.owned():
+		return s, Family
 	}
-	if s >= SameFrom && x.numbers < 2 && !x.conflict && !x.universities() && !x.turned() && !x.otherField() && !x.coded() && x.sure() {
+	kin := func() bool {
+		return !x.counterparts() && !x.institutions() && !x.coded() && !x.beheaded && (x.contained() || len(x.shared()) > 0)
+	}
+	if s >= SameFrom || kin() {
+		x.sever()
+	}
+	if s >= SameFrom && !x.severed && x.numbers < 2 && !x.conflict && !x.universities() && !x.turned() && !x.otherField() && !x.coded() && x.sure() {
 		if x.told() && (x.arm || x.abroad() || x.converted()) {
 			return s, Family
 		}
@@ -150,10 +160,16 @@ func (x *alignment) judge(a, b *Name) (s float64, r Relation) {
 			return s, Same
 		}
 	}
-	if !x.counterparts() && !x.institutions() && (x.contained() || len(x.shared()) > 0) {
+	if kin() {
 		return s, Family
 	}
 	return s, Different
+}
+
+// owned says that one name is of a division or subsidiary of the body that the other is of, as it says.
+func (x *alignment) owned() bool {
+	a, b := x.a, x.b
+	return a.parent != "" && a.parent == b.core && a.core != b.core || b.parent != "" && b.parent == a.core && a.core != b.core
 }
 
 // counterparts says that the names are of bodies of one kind, each with a place or another known word of its own behind a
@@ -236,7 +252,7 @@ func (x *alignment) abroad() bool {
 	return len(x.a.homes) > 0 && len(x.b.homes) > 0 && !slices.ContainsFunc(x.a.homes, func(c string) bool { return slices.Contains(x.b.homes, c) })
 }
 
-// shared are the words that both names have and few others. A short one counts only if no other rare word and no other
+// shared are the words that both names have and few others; not those of a trade, however rare. A short one counts only if no other rare word and no other
 // number is left: the same few letters stand for many things.
 func (x *alignment) shared() []string {
 	left := remain(x.a.parts, x.usedA) || remain(x.b.parts, x.usedB)
@@ -250,7 +266,7 @@ func (x *alignment) shared() []string {
 		}
 		one := l.a.one() && l.b.one()
 		switch {
-		case one && !(p.telling() && q.telling()):
+		case one && (!(p.telling() && q.telling()) || tradeWords[p.text] != "" && tradeWords[q.text] != ""):
 		case one && (p.brief() || q.brief()) && (left || odd || x.swapped || x.numbers == 2):
 		case odd && (p.known || q.known), one && apart:
 		case !one && !(rareParts(x.a.parts, l.a) && rareParts(x.b.parts, l.b)):

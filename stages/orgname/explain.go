@@ -43,6 +43,17 @@ func (v *Verdict) explain(x *alignment) {
 			v.Against = append(v.Against, "left out as who acts for the body: "+n.agent)
 		}
 	}
+	switch {
+	case x.owned():
+		v.For = append(v.For, "one says that it is a division or subsidiary of the other")
+	case x.denied():
+		v.Against = append(v.Against, "one denies a word of the other")
+	case x.coded():
+		v.Against = append(v.Against, "the codes of places in brackets differ")
+	}
+	if x.severed {
+		v.Against = append(v.Against, "words that differ by little are two words")
+	}
 	if x.universities() {
 		v.Against = append(v.Against, "the one is the university of the place, the other its state university")
 	}

@@ -3,11 +3,12 @@ package orgname
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"unicode"
 )
 
 // Hidden says what a reader of the name cannot see: characters without breadth, marks that turn the direction of text, and
-// words of lookalike scripts mixed (a Cyrillic і in a Latin word). It is evidence to show, one sentence each, in the order
+// words of lookalike scripts mixed (a Cyrillic і in a Latin word), letters of few languages that look like Latin ones of all. It is evidence to show, one sentence each, in the order
 // of the text; nil where there is nothing.
 func Hidden(name string) []string {
 	name = begin(name, maxName)
@@ -31,7 +32,11 @@ func Hidden(name string) []string {
 			continue
 		}
 		if r, script, ok := mixed(word); ok {
-			say(fmt.Sprintf("one word mixes Latin letters with %s (%U)", script, r))
+			if script == "" {
+				say(fmt.Sprintf("one word has a letter that looks like another (%U)", r))
+			} else {
+				say(fmt.Sprintf("one word mixes Latin letters with %s (%U)", script, r))
+			}
 		}
 		word = word[:0]
 	}
@@ -57,11 +62,18 @@ var lookalikes = []struct {
 	table *unicode.RangeTable
 }{{"Cyrillic", unicode.Cyrillic}, {"Greek", unicode.Greek}, {"Armenian", unicode.Armenian}, {"Cherokee", unicode.Cherokee}}
 
+// rare are letters of phonetic writing and of clicks, in no name of Europe. The Turkish ı is another matter: beside an i with a dot, or
+// a letter that Turkish has not, it is in its place in few words.
+const rare = "ǀǁǃɑɡɩɪʟʜʀɴʙʏᴀᴄᴅᴇᴊᴋᴍᴏᴘᴛᴜᴠᴡᴢꜱ"
+
 func mixed(word []rune) (r rune, script string, ok bool) {
 	if !slices.ContainsFunc(word, func(r rune) bool { return unicode.Is(unicode.Latin, r) }) {
 		return 0, "", false
 	}
 	for _, r := range word {
+		if strings.ContainsRune(rare, r) || r == 'ı' && strings.ContainsAny(string(word), "iIwWqQxX") {
+			return r, "", true
+		}
 		for _, l := range lookalikes {
 			if unicode.Is(l.table, r) {
 				return r, l.name, true

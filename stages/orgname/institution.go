@@ -9,8 +9,26 @@ import (
 // another by a place, a number or a saint.
 var institutional = set(`university school hospital ministry municipality city region council agency authority police court museum library academy dept gov party church`)
 
-// institutionalWords are such words that have no meaning of their own in the tables.
-var institutionalWords = set(`borough county district comprensivo liceo parish diocese`)
+// institutionalWords are such words that have no meaning of their own in the tables, and what institution each is of.
+var institutionalWords = func() map[string]string {
+	kinds := map[string]string{}
+	for line := range strings.Lines(`borough
+comprensivo
+parish diocese paroisse pfarrei parroquia paroquia парафия приход
+university hochschule fachhochschule politecnico polytechnique politecnica politechnika
+school liceo lycee lyceum gymnasium gymnase ginnasio grundschule realschule gesamtschule kita kindergarten college лицеи гимназия сош доу училище колледж техникум
+district county landkreis kreis bezirk arrondissement canton provincia prefecture prefeitura provincie район раиона уезд округ округа
+hospital klinikum clinica policlinico поликлиника диспансер
+police questura gendarmerie
+police_court procura procuratie прокуратура 检察院
+council camara diputacion cabildo хурал дума`) {
+		words := strings.Fields(line)
+		for _, w := range words {
+			kinds[w] = words[0]
+		}
+	}
+	return kinds
+}()
 
 // institution is the word of that kind that a name has; "" for a name without one, and for that of a company.
 func (n *Name) institution(kind string) string {
@@ -18,18 +36,22 @@ func (n *Name) institution(kind string) string {
 		return ""
 	}
 	for i := range n.parts {
-		p := &n.parts[i]
-		word := p.symbol
-		if institutionalWords[p.text] {
-			word = p.text
-		} else if hanInstitution(p.text) {
-			word = "gov"
-		} else if !institutional[word] {
-			continue
-		}
-		if kind == "" || kind == word {
+		if word := n.parts[i].institution(); word != "" && (kind == "" || kind == word) {
 			return word
 		}
+	}
+	return ""
+}
+
+// institution is the word for an institution that a part is; "" for any other.
+func (p *part) institution() string {
+	switch {
+	case institutionalWords[p.text] != "":
+		return institutionalWords[p.text]
+	case hanInstitution(p.text):
+		return "gov"
+	case institutional[p.symbol]:
+		return p.symbol
 	}
 	return ""
 }
@@ -44,8 +66,7 @@ var hanInstitutions = strings.Fields(`局 厅 政府 委员会 法院 检察院`
 // neighbouring says that both names are of institutions of one kind, told from others by a word of which one consonant is another, and
 // by nothing that both have: Comune di Rovereto, Comune di Roveredo.
 func (x *alignment) neighbouring() bool {
-	kind := x.a.institution("")
-	if kind == "" || x.b.institution(kind) == "" {
+	if x.kind() == "" {
 		return false
 	}
 	found := false
@@ -68,8 +89,20 @@ func (x *alignment) neighbouring() bool {
 // institutions says that both names are of institutions of one kind, and that neither is the other's with something behind it:
 // York University, York St John University and the University of York have a place in common and are no family.
 func (x *alignment) institutions() bool {
-	kind := x.a.institution("")
-	return kind != "" && x.b.institution(kind) != "" && !x.goesOn()
+	return x.kind() != "" && !x.goesOn()
+}
+
+// kind is a word for an institution that both names have; "" if there is none.
+func (x *alignment) kind() string {
+	if x.a.formal || x.b.formal {
+		return ""
+	}
+	for i := range x.a.parts {
+		if kind := x.a.parts[i].institution(); kind != "" && x.b.institution(kind) != "" {
+			return kind
+		}
+	}
+	return ""
 }
 
 // goesOn says that all words of one name have counterparts in the other, in the same order, before what that one has more.
@@ -135,12 +168,25 @@ func (x *alignment) otherField() bool {
 
 func fielded(parts []part, used parts) bool {
 	for i := range parts {
-		if !used.has(i) && fields[parts[i].symbol] {
+		if p := &parts[i]; !used.has(i) && (fields[p.symbol] || fielding(p.text)) {
 			return true
 		}
 	}
 	return false
 }
+
+// fielding says that a word without a meaning of its own in the tables is of a field.
+func fielding(word string) bool {
+	return slices.ContainsFunc(fieldStems, func(stem string) bool {
+		return strings.HasPrefix(word, stem) || dense(word) && strings.Contains(word, stem)
+	})
+}
+
+// fieldStems begin words of fields in several languages.
+var fieldStems = strings.Fields(`medic medizin mediz pedagog padagog polytechn politecn technisch technolog tecnolog tecnic agrar agric agron econom okonom juridic juridisch
+	musik musical kunst veterin theolog teolog catholic katholisch cattolic normal
+	медицин педагог политехн технолог техническ аграр сельскохоз эконом юридич лингвист архитект консерватор
+	农业 林业 师范 理工 工业 财经 医科 政法 外国语 民族 科技 艺术 海洋 石油 矿业 邮电 طبيه الطب زراع الزراع هندس الهندس تقني التقني اسلامي الاسلامي`)
 
 // turned says that the names are those of two universities, each by one place alone: University of York, York University. In some
 // places the two are one; names do not tell where.
@@ -168,7 +214,7 @@ func bracketed(parts []part, used parts) bool {
 	n := 0
 	for i := range parts {
 		if p := &parts[i]; p.aside {
-			if n++; used.has(i) || p.number || p.foreign || len(p.text) > 3 {
+			if n++; used.has(i) || p.number || p.foreign || p.place.whole || len(p.text) > 3 {
 				return false
 			}
 		}

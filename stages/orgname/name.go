@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 )
 
@@ -23,6 +22,7 @@ type Name struct {
 	first       string   // first letters of its words, small words left out; "" unless there are three or more
 	stateOf, of string   // as university gives them
 	seated      bool     // the last word stands behind a legal form that few countries know: the town of its seat
+	parent      string   // the core of the body whose division or subsidiary it says it is
 	formTrade   string   // the trade that its legal form tells: an agricultural cooperative
 }
 
@@ -47,36 +47,39 @@ func Parse(name string) Name {
 	name = begin(name, maxName)
 	n := Name{Hidden: Hidden(name)}
 	name = partSmall(name)
-	open, aside, _ := brackets(name)
+	open, aside, legal := brackets(name)
 	n.take(open, false)
 	switch {
 	case aside == "":
-	case !n.formal && twoCapitals(aside): // of a province or a state, though it looks like a legal form
+	case twoCapitals(aside): // of a province or a state, though it looks like a legal form
 		n.add(strings.ToLower(strings.TrimSpace(aside)), true)
 	default:
 		n.take(aside, true)
 	}
 	n.joinPlaces()
+	if aside != "" {
+		n.parent = parent(aside)
+	}
+	for i := range n.parts {
+		if p := &n.parts[i]; legal && p.aside {
+			p.place = place{} // of the law under which it stands: no arm of that place
+		}
+	}
 	n.principal()
 	n.office()
 	n.finish()
 	return n
 }
 
-// twoCapitals says that a text is two capital letters.
-func twoCapitals(text string) bool {
-	text = strings.TrimSpace(text)
-	return len(text) == 2 && 'A' <= min(text[0], text[1]) && max(text[0], text[1]) <= 'Z'
-}
-
-// partSmall parts an article or a preposition from the capital that it is glued to: ofTexas.
+// partSmall parts an article or a preposition in small letters from the capital that it is glued to, and the English article: ofTexas,
+// TheUniversity. DaHua, DeLonghi and LaVision are one word each.
 func partSmall(name string) string {
 	start := 0 // of the word
 	for i := 0; i < len(name); i++ {
 		switch c := name[i]; {
 		case c == ' ':
 			start = i + 1
-		case c >= 'A' && c <= 'Z' && i-start > 1 && i-start < 5 && name[i-1] >= 'a' && name[i-1] <= 'z' && small[strings.ToLower(name[start:i])]:
+		case c >= 'A' && c <= 'Z' && i-start > 1 && i-start < 5 && name[i-1] >= 'a' && name[i-1] <= 'z' && (small[name[start:i]] || name[start:i] == "The"):
 			return name[:i] + " " + partSmall(name[i:])
 		}
 	}
@@ -93,99 +96,6 @@ func (n *Name) take(text string, aside bool) {
 			n.parts[last].tail = true
 		}
 	}
-}
-
-// tails are short words that a hyphen ties to the end of a longer one: the mark of a variant, as in the calls of
-// television stations.
-func tails(name string) (out []string) {
-	if !strings.Contains(name, "-") {
-		return nil
-	}
-	for w := range strings.FieldsSeq(name) {
-		head, tail, ok := strings.Cut(w, "-")
-		if ok && letters(head) > 3 && letters(tail) > 0 && letters(tail) < 4 {
-			out = append(out, strings.ToLower(tail))
-		}
-	}
-	return out
-}
-
-// brackets parts what stands in brackets, or behind a dash between spaces, from the rest, unless that leaves nothing.
-func brackets(name string) (open, aside string, ok bool) {
-	if before, after, ok := Branch(name); ok {
-		return before, after, true
-	}
-	for _, dash := range [...]string{" - ", " – ", " — "} {
-		if before, after, found := strings.Cut(name, dash); found && Normal(before) != "" && Normal(after) != "" && !onlyGovernors(before) {
-			return before, after, true
-		}
-	}
-	if before, after, ok := described(name); ok {
-		return before, after, true
-	}
-	if !strings.ContainsAny(name, "(（[") {
-		return name, "", false
-	}
-	var in, out strings.Builder
-	depth := 0
-	for _, r := range name {
-		switch r {
-		case '(', '（', '[':
-			depth++
-			in.WriteByte(' ')
-			out.WriteByte(' ')
-		case ')', '）', ']':
-			depth = max(0, depth-1)
-		default:
-			if depth > 0 {
-				in.WriteRune(r)
-			} else {
-				out.WriteRune(r)
-			}
-		}
-	}
-	if depth > 0 || Normal(out.String()) == "" {
-		return name, "", false
-	}
-	return out.String(), in.String(), true
-}
-
-// described parts a name from what stands behind it, after a comma, of the kind of body that it is of: a California corporation.
-func described(name string) (body, what string, ok bool) {
-	for _, article := range [...]string{", a ", ", an ", ", A ", ", An "} {
-		before, after, found := strings.Cut(name, article)
-		if found && Normal(before) != "" && !onlyGovernors(before) && slices.ContainsFunc(words(after), func(w string) bool { return descriptions[w] }) {
-			return before, after, true
-		}
-	}
-	return name, "", false
-}
-
-var descriptions = set(`corporation company partnership venture organization organisation institution body association division branch subsidiary agency university`)
-
-// Branch parts the name of a company from that of a branch, an office or an institute of it, which stands behind the company's
-// legal form in scripts without spaces, and elsewhere behind a comma, a dash or a quotation mark.
-func Branch(name string) (company, unit string, ok bool) {
-	const form = "公司"
-	if end := strings.Index(name, form); end > 0 {
-		company, unit = name[:end+len(form)], name[end+len(form):]
-		if dense(unit) && hanForm(company) != "" && hanForm(company) != company {
-			return company, unit, true
-		}
-	}
-	for _, sign := range [...]string{",", "»", "”", "\"", " - ", " – "} {
-		if at := strings.LastIndex(name, sign); at > 0 && branch(name[at+len(sign):]) && Normal(name[:at]) != "" {
-			return name[:at], name[at+len(sign):], true
-		}
-	}
-	return name, "", false
-}
-
-// branch says that a text begins with a word for a branch, or ends with one behind the name of its place.
-func branch(text string) bool {
-	words := strings.FieldsFunc(begin(text, 64), func(r rune) bool { return !unicode.IsLetter(r) })
-	is := func(word string) bool { return lexicon()[string(fold([]rune(word)))].symbol == "branch" }
-	return len(words) > 0 && (is(words[0]) || len(words) <= 3 && is(words[len(words)-1]))
 }
 
 // strip takes the legal forms off and remembers their kinds.
@@ -283,6 +193,9 @@ func segment(word string) []string {
 		}
 		flush(i)
 		w := string(runes[i : i+n])
+		if town, ok := strings.CutSuffix(w, "市"); ok && lexicon()[town].place.country != "" {
+			w = town
+		}
 		out = append(out, w)
 		i += n
 		if i < len(runes) && (runes[i] == '市' || runes[i] == '省') && lexicon()[w].place.country != "" {

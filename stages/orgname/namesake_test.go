@@ -37,6 +37,7 @@ func TestNamesakes(t *testing.T) {
 		{"Laboratorio Parapolix", "Laboratorio Parabolix", Same}, // without the voice
 		{"Laboratorio Paravolix", "Laboratorio Parabolix", Same}, // the key beside it
 		{"Paravolix S.r.l.", "Parabolix Co., Ltd. | Parabolix GmbH", Different},
+		{"Parabolax S.r.l.", "Parabolix Co., Ltd. | Parabolix GmbH", Different},
 
 		{"Para Bolix S.r.l.", "Parabolix GmbH", Different},
 		{"Para Bolix Italia S.r.l.", "Parabolix GmbH", Family},

@@ -8,7 +8,8 @@ import (
 // neighbours says that a rare word of one name is that of the other but for a consonant, that no other rare word is in both, and
 // whether all such keys are side by side: Kasperov, Kaskerov. A vowel is often written otherwise, a letter is left out or doubled by
 // a slip; another consonant makes another word, as towns and surnames show. One whose key is beside the right one may be a slip too.
-// The voiced and the voiceless consonant of one place are written for each other where a name is taken from another language.
+// The voiced and the voiceless consonant of one place are written for each other where a name is taken from another language. A vowel far
+// from the right one on the keyboard is as doubtful as a consonant beside it.
 func (x *alignment) neighbours() (other, beside bool) {
 	for _, l := range x.links[:x.n] {
 		p, q := &x.a.parts[l.a.first()], &x.b.parts[l.b.first()]
@@ -17,7 +18,11 @@ func (x *alignment) neighbours() (other, beside bool) {
 		case l.alike >= 0.93 || p.foreign != q.foreign || !l.a.one() || !l.b.one():
 			return false, false
 		default:
-			if near, differ := consonant(p.text, q.text); differ {
+			near, differ := consonant(p.text, q.text)
+			if !differ && turnedVowel(p.text, q.text) {
+				near, differ = true, true
+			}
+			if differ {
 				beside = near && (beside || !other)
 				other = true
 			}
@@ -41,6 +46,18 @@ func consonant(a, b string) (beside, other bool) {
 		return false, false
 	}
 	return adjacent(v, w), true
+}
+
+// turnedVowel says that two words differ by one vowel, whose keys are not side by side.
+func turnedVowel(a, b string) bool {
+	if len(a) != len(b) || !ascii(a) || !ascii(b) || sound(a) == sound(b) {
+		return false
+	}
+	i := 0
+	for i < len(a) && a[i] == b[i] {
+		i++
+	}
+	return i < len(a) && a[i+1:] == b[i+1:] && vowel(a[i]) && vowel(b[i]) && !adjacent(rune(a[i]), rune(b[i]))
 }
 
 // exchanged are the consonants in one place by which alone two words differ, if they do.

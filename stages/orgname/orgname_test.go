@@ -88,6 +88,11 @@ func TestHidden(t *testing.T) {
 		{"Da\u200bhua", 1},
 		{"\u202eauhaD\u202c", 2},
 		{"Zφte", 1},
+		{"Dahuǀa", 1},
+		{"Hıkvision", 1},
+		{"ɡlaxwell", 1},
+		{"Yapı Kredi Bankası A.Ş.", 0},
+		{"Łódź Škoda Öl Ørsted", 0},
 	} {
 		if got := Hidden(c.name); len(got) != c.want {
 			t.Errorf("Hidden(%q) = %q, want %d", c.name, got, c.want)

@@ -80,10 +80,10 @@ func (s *subject) arm(o purchases.Org, vendor string, day *table.Date) bool {
 // asForms are words, as keys, that stand for a legal form inside a name.
 var asForms = []string{"co", "ltd", "corp", "inc"}
 
-// content are the words of a name that are no countries and no legal forms.
+// content are the words of a name that are no countries, no legal forms and not the Turkish "and", which is a province of Italy at the end.
 func content(n *orgname.Name) (words []orgname.Word) {
 	for i := range n.Len() {
-		if w, ok := n.Word(i); ok && !w.Place && !slices.Contains(asForms, w.Key) {
+		if w, ok := n.Word(i); ok && !w.Place && !slices.Contains(asForms, w.Key) && !(w.Key == "ve" && 0 < i && i+1 < n.Len()) {
 			words = append(words, w)
 		}
 	}
@@ -177,10 +177,10 @@ func placed(n *orgname.Name) bool {
 	return false
 }
 
-// ofGroups are words, as keys, by which companies of any group are called, and what is between them ("ve" is the Turkish "and").
+// ofGroups are words, as keys, by which companies of any group are called.
 var ofGroups = []string{"grp", "holding", "global", "intl", "branch", "service", "sale", "research", "dev", "trade", "project", "tech", "system",
 	"software", "digital", "network", "electronics", "innovation", "security", "communications", "telecom", "intelligent", "enterprise", "business", "consumer", "cloud",
-	"industry", "device", "solution", "operations", "iot", "robot", "integration", "surveillance", "information", "data", "automation", "supply", "co", "ve"}
+	"industry", "device", "solution", "operations", "iot", "robot", "integration", "surveillance", "information", "data", "automation", "supply"}
 
 // namesake says that who bears a vendor's word is another body: of a far trade, or with nothing beside a word that many bear.
 func (r *roll) namesake(n *orgname.Name, vendor string) bool {

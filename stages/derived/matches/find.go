@@ -65,7 +65,7 @@ func (ix *Index) find(t *text, day *table.Date, tag bool, around ...string) []me
 		}
 		if h.odd {
 			m.certainty = "possible name match"
-			m.con = append(m.con, "as written it holds hidden characters or letters of several scripts")
+			m.con = append(m.con, "as written it holds hidden characters, letters of several scripts or letters that look like others")
 		}
 		out = append(out, m)
 	}

@@ -19,9 +19,20 @@ var reached = map[string]map[string]struct{ right, strangers, families int }{
 		"run":   {159, 1, 1},
 		"pairs": {185, 1, 13},
 	},
+	"fifth": {
+		"run":   {12, 0, 0},
+		"pairs": {83, 25, 2},
+	},
+	"fifth-leave": {
+		"run":   {12, 1, 0},
+		"pairs": {81, 29, 2},
+	},
 }
 
-// TestOpenSets reads the sets of testdata/labelled of which no half is left alone. A stranger that bears a vendor's word is right
+// leftAlone is the half of which errors are counted and not printed.
+const leftAlone = "fifth-leave"
+
+// TestOpenSets reads the sets of testdata/labelled but the halves of the first. A stranger that bears a vendor's word is right
 // as long as it is called neither the vendor nor of its family.
 func TestOpenSets(t *testing.T) {
 	for set := range reached {
@@ -66,7 +77,9 @@ func openSet(t *testing.T, set string) {
 			case want == "family" && !near:
 				c.families++
 			}
-			t.Logf("%s, %s: %s, not %s: %s | %s", part, id, relation, want, left, right)
+			if set != leftAlone {
+				t.Logf("%s, %s: %s, not %s: %s | %s", part, id, relation, want, left, right)
+			}
 		}
 	}
 	for part, c := range got {

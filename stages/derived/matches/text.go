@@ -124,7 +124,7 @@ func (t *text) add(start, end int, before gap) {
 		return
 	}
 	if !plain(raw) {
-		w.odd = orgname.Hidden(string(raw)) != nil
+		w.odd = orgname.Hidden(string(raw)) != nil || slices.Contains(raw, 'ı')
 		if w.odd {
 			w.folded = t.fold(unmask(raw))
 		}
@@ -189,10 +189,11 @@ func foldTo(b *strings.Builder, r []rune) string {
 	return b.String()[from:]
 }
 
-// plain says that nothing in a word can be hidden or look like something else: all of it is Latin letters of Europe.
+// plain says that nothing in a word can be hidden or look like something else: all of it is Latin letters of Europe, without the
+// Turkish ı, which no brand has, and the letters of clicks.
 func plain(r []rune) bool {
 	for _, c := range r {
-		if c > 0x24f || c == 0xad {
+		if c > 0x24f || c == 0xad || c == 'ı' || c >= 0x1c0 && c <= 0x1c3 {
 			return false
 		}
 	}
@@ -203,6 +204,8 @@ func plain(r []rune) bool {
 var lookalike = map[rune]rune{
 	'а': 'a', 'А': 'A', 'в': 'b', 'В': 'B', 'е': 'e', 'Е': 'E', 'к': 'k', 'К': 'K', 'м': 'm', 'М': 'M', 'н': 'h', 'Н': 'H', 'о': 'o', 'О': 'O',
 	'р': 'p', 'Р': 'P', 'с': 'c', 'С': 'C', 'т': 't', 'Т': 'T', 'у': 'y', 'У': 'Y', 'х': 'x', 'Х': 'X', 'і': 'i', 'І': 'I', 'ј': 'j', 'Ј': 'J', 'ѕ': 's', 'Ѕ': 'S', 'ԁ': 'd', 'һ': 'h',
+	'ı': 'i', 'ǀ': 'l', 'ɑ': 'a', 'ɡ': 'g', 'ɩ': 'i', 'ɪ': 'i', 'ʟ': 'l', 'ʜ': 'h', 'ʀ': 'r', 'ɴ': 'n', 'ʙ': 'b', 'ʏ': 'y',
+	'ᴀ': 'a', 'ᴄ': 'c', 'ᴅ': 'd', 'ᴇ': 'e', 'ᴊ': 'j', 'ᴋ': 'k', 'ᴍ': 'm', 'ᴏ': 'o', 'ᴘ': 'p', 'ᴛ': 't', 'ᴜ': 'u', 'ᴠ': 'v', 'ᴡ': 'w', 'ᴢ': 'z', 'ꜱ': 's',
 	'ο': 'o', 'Ο': 'O', 'α': 'a', 'Α': 'A', 'ν': 'v', 'ρ': 'p', 'Ρ': 'P', 'τ': 't', 'Τ': 'T', 'ι': 'i', 'Ι': 'I', 'κ': 'k', 'Κ': 'K', 'Η': 'H', 'Ε': 'E', 'Ζ': 'Z', 'Υ': 'Y', 'υ': 'u', 'χ': 'x', 'Χ': 'X',
 }
 

