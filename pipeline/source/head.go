@@ -148,38 +148,73 @@ func rootOf(head []byte) xml.Name {
 }
 
 func pointersIn(head []byte) map[string]bool {
-	seen := map[string]bool{}
 	d := jsontext.NewDecoder(bytes.NewReader(bytes.TrimPrefix(head, utf8BOM)), jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
-	var walk func(at string, depth int) bool
-	walk = func(at string, depth int) bool {
-		tok, err := d.ReadToken()
-		if err != nil || depth > 64 {
-			return false
-		}
-		switch tok.Kind() {
-		case '{':
-			for d.PeekKind() == '"' {
-				name, err := d.ReadToken()
-				if err != nil {
-					return false
-				}
-				inner := at + "/" + strings.ReplaceAll(strings.ReplaceAll(name.String(), "~", "~0"), "/", "~1")
-				if seen[inner] = true; !walk(inner, depth+1) {
-					return false
-				}
-			}
-			_, err = d.ReadToken()
-		case '[':
-			for k := d.PeekKind(); k != ']' && k != 0; k = d.PeekKind() {
-				if !walk(at+"/*", depth+1) {
-					return false
-				}
-			}
-			_, err = d.ReadToken()
-		}
-		return err == nil
+	var top met
+	for top.read(d, 0) {
 	}
-	for walk("", 0) {
-	}
+	seen := map[string]bool{}
+	top.list("", seen)
 	return seen
+}
+
+// met is what was met at a place of JSON documents: one place is mostly met many times.
+type met struct {
+	names    map[string]*met
+	elements *met // of arrays
+}
+
+// read reads on in a value, up to the depth at which nothing is asked for.
+func (m *met) read(d *jsontext.Decoder, depth int) bool {
+	tok, err := d.ReadToken()
+	if err != nil || depth > 64 {
+		return false
+	}
+	switch tok.Kind() {
+	case '{':
+		for d.PeekKind() == '"' {
+			name, err := d.ReadToken()
+			if err != nil {
+				return false
+			}
+			if !m.member(name.String()).read(d, depth+1) {
+				return false
+			}
+		}
+		_, err = d.ReadToken()
+	case '[':
+		if m.elements == nil {
+			m.elements = &met{}
+		}
+		for k := d.PeekKind(); k != ']' && k != 0; k = d.PeekKind() {
+			if !m.elements.read(d, depth+1) {
+				return false
+			}
+		}
+		_, err = d.ReadToken()
+	}
+	return err == nil
+}
+
+func (m *met) member(name string) *met {
+	inner := m.names[name]
+	if inner == nil {
+		if m.names == nil {
+			m.names = map[string]*met{}
+		}
+		inner = &met{}
+		m.names[name] = inner
+	}
+	return inner
+}
+
+// list adds the pointers to all members below, and at is the one to here.
+func (m *met) list(at string, seen map[string]bool) {
+	for name, inner := range m.names {
+		pointer := at + "/" + strings.ReplaceAll(strings.ReplaceAll(name, "~", "~0"), "/", "~1")
+		seen[pointer] = true
+		inner.list(pointer, seen)
+	}
+	if m.elements != nil {
+		m.elements.list(at+"/*", seen)
+	}
 }
