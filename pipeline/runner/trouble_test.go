@@ -14,9 +14,6 @@ import (
 	"sync/atomic"
 	"testing"
 	"testing/fstest"
-	"time"
-
-	"github.com/gofrs/flock"
 
 	"github.com/perimeter-data/perimeter/pipeline"
 	"github.com/perimeter-data/perimeter/pipeline/dataset"
@@ -66,25 +63,16 @@ func TestLocked(t *testing.T) {
 
 // TestHolder holds that who writes its name into a lock a moment after taking it is named, and not who had it before.
 func TestHolder(t *testing.T) {
-	for _, left := range []string{"", "process 1 on the machine before\n"} {
-		out := t.TempDir()
-		name := filepath.Join(out, "lock")
-		if err := os.WriteFile(name, []byte(left), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		taken := flock.New(name)
-		if ok, err := taken.TryLock(); !ok || err != nil {
-			t.Fatal(ok, err)
-		}
-		go func() {
-			time.Sleep(holderWait / 4)
-			os.WriteFile(name, []byte("process 2 on this machine\n"), 0o644)
-		}()
-		if _, err := lock(out); !errors.Is(err, ErrLocked) || !strings.Contains(err.Error(), "process 2 on this machine") {
-			t.Errorf("after %q: %v", left, err)
-		}
-		if err := taken.Close(); err != nil {
-			t.Fatal(err)
+	for left, want := range map[string]string{"": "process 2 on this machine", "process 1 on the machine before\n": "process 2 on this machine", strings.Repeat("process ", 99): "a process that did not say who it is"} {
+		name, paused := filepath.Join(t.TempDir(), "lock"), 0
+		write(t, name, left)
+		got := holder(name, func() {
+			if paused++; paused == 1 && len(left) < 100 {
+				write(t, name, "process 2 on this machine\n")
+			}
+		})
+		if got != want {
+			t.Errorf("after %q: %s", left, got)
 		}
 	}
 }
