@@ -270,6 +270,22 @@ func TestCheck(t *testing.T) {
 	}
 	write(t, manifest, strings.Replace(string(text), `"read"`, `"unread"`, 1))
 	found("manifest", "manifest.json")
+	write(t, manifest, strings.Replace(string(text), `"rows"`, `"Rows"`, 1))
+	found("a name in the manifest", "manifest.json")
+	write(t, manifest, string(text))
+
+	latest := filepath.Join(out, "latest")
+	if err := os.Remove(latest); err != nil {
+		t.Fatal(err)
+	}
+	problems, stats, err = dataset.Check(context.Background(), out, toy)
+	if err != nil || len(problems) > 0 || len(stats.Notes) != 1 || !strings.Contains(stats.Notes[0], latest) {
+		t.Errorf("without latest: %v, %v, %v", problems, stats.Notes, err)
+	}
+	mustRun(t, toy, options(in, out))
+	if _, stats, err = dataset.Check(context.Background(), out, toy); err != nil || len(stats.Notes) > 0 {
+		t.Errorf("with latest: %v, %v", stats.Notes, err)
+	}
 }
 
 // shifting is a folder whose files are other ones when they are opened for the second time.
