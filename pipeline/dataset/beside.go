@@ -7,7 +7,8 @@ import (
 	"strings"
 )
 
-// beside checks what the manifest does not cover: the views, and the history of the output folder.
+// beside checks what the manifest does not cover: the views, and the history of the output folder; and notes where latest, by which
+// people find the dataset, does not lead there.
 func (c *checker) beside(out string) error {
 	if err := c.views(); err != nil {
 		return err
@@ -15,6 +16,9 @@ func (c *checker) beside(out string) error {
 	id, err := head(out)
 	if err != nil || id == "" { // the folder of one dataset is checked alone
 		return nil
+	}
+	if to, err := os.Readlink(filepath.Join(out, "latest")); err != nil || to != filepath.Join("datasets", id) {
+		c.stats.Notes = append(c.stats.Notes, filepath.Join(out, "latest")+": it does not lead to the dataset that counts, which lies in "+c.dir+"; the next run makes that link anew, unless something else lies there")
 	}
 	name := filepath.Join(out, historyName)
 	text, err := os.ReadFile(name)

@@ -1,6 +1,7 @@
 package dataset
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -44,7 +45,7 @@ var errMany = errors.New("too many problems")
 
 // Check reads a whole dataset again and holds it against its manifest, the declared tables and its own accounting:
 //
-//   - the manifest has the id that HEAD names, and every file the size and SHA-256 of the manifest;
+//   - the manifest has the id that HEAD names, to the byte, and every file the size and SHA-256 of the manifest;
 //   - two readers that share no code read the same rows from every file, under the declared columns;
 //   - ids are unique, and a row that is referred to exists;
 //   - for each document, units read = units with rows + rejected + duplicates;
@@ -102,8 +103,16 @@ const remake = "run again with the same inputs and --rebuild: what is damaged is
 func (c *checker) check() error {
 	m := c.manifest
 	c.stats.Dataset = m.Dataset
+	text, err := os.ReadFile(filepath.Join(c.dir, manifestName))
+	if err != nil {
+		return err
+	}
 	if id := m.id(); id != m.Dataset || filepath.Base(c.dir) != m.Dataset {
 		if err := c.problem(manifestName, "run again", "the manifest was changed: its content has the id %s, it says %s and lies in %s", id, m.Dataset, filepath.Base(c.dir)); err != nil {
+			return err
+		}
+	} else if !bytes.Equal(text, m.encode()) { // other programs may read a field by another case, or the first of two
+		if err := c.problem(manifestName, "run again", "the manifest was changed: what it says is of the dataset, and is not written as a run writes it"); err != nil {
 			return err
 		}
 	}

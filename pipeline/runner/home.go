@@ -77,7 +77,7 @@ func (e *engine) homes(ctx context.Context, segments []segment) ([]home, error) 
 	ranges := 1 + uint64(keys)/uint64(maxKeys)
 	for i := range ranges {
 		lo, hi := i<<keyBits/ranges, (i+1)<<keyBits/ranges
-		n, of, err := e.share(ctx, all, lo, hi)
+		n, of, err := e.share(ctx, all, min(keys, int64(maxKeys)), lo, hi)
 		if err != nil {
 			return nil, err
 		}
@@ -92,15 +92,10 @@ func (e *engine) homes(ctx context.Context, segments []segment) ([]home, error) 
 // maxKeys is how many keys are compared at once, maxShared how many shared ones homes may have, which are held in memory.
 var maxKeys, maxShared = 1 << 19, 1 << 20
 
-// share finds the keys from lo to before hi that several homes have, and counts them, and all keys, in every home that has them.
-func (e *engine) share(ctx context.Context, all []home, lo, hi uint64) (n, of int, err error) {
-	var many int64
-	for _, h := range all {
-		for _, s := range h.segments {
-			many += s.Keys.N
-		}
-	}
-	met := make([]uint64, 0, min(many, int64(maxKeys))) // a key, and the number of a home
+// share finds the keys from lo to before hi, about many, that several homes have, and counts them, and all keys, in every home that has
+// them.
+func (e *engine) share(ctx context.Context, all []home, many int64, lo, hi uint64) (n, of int, err error) {
+	met := make([]uint64, 0, many) // a key, and the number of a home
 	for i, h := range all {
 		if err := ctx.Err(); err != nil {
 			return 0, 0, err
@@ -190,7 +185,7 @@ func (s *shared) leave(r *record) error {
 		if rows.Empty() {
 			continue
 		}
-		seg, err := s.e.putSegment(rows.Each, true)
+		seg, err := s.e.putSegment(rows.Each)
 		if err != nil {
 			return err
 		}

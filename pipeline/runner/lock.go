@@ -14,7 +14,7 @@ import (
 // holderPrefix is what the text of a lock begins with.
 const holderPrefix = "process "
 
-// holderWait and holderReads are how long and how often a lock's text is read until it stands still: who has just taken the lock writes its own over that of the one before.
+// holderWait is the time between two readings of a lock's text, of which there are at most holderReads.
 const (
 	holderWait  = 50 * time.Millisecond
 	holderReads = 20
@@ -32,7 +32,7 @@ func lock(out string) (unlock func(), err error) {
 		return nil, errors.Join(err, l.Close())
 	}
 	if !ok {
-		text := holder(name)
+		text := holder(name, func() { time.Sleep(holderWait) })
 		if info, err := os.Stat(name); err == nil {
 			text += " since " + info.ModTime().UTC().Format("2006-01-02 15:04:05 UTC")
 		}
@@ -48,8 +48,9 @@ func lock(out string) (unlock func(), err error) {
 	return func() { l.Close() }, nil
 }
 
-// holder is what the text of the lock at name says of who has it: once it says the same twice.
-func holder(name string) string {
+// holder is what the text of the lock at name says of who has it, once it says the same before and after a pause: who has just taken
+// the lock writes its own over that of the one before.
+func holder(name string, pause func()) string {
 	before := ""
 	for range holderReads {
 		data, _ := os.ReadFile(name)
@@ -58,7 +59,7 @@ func holder(name string) string {
 			break
 		}
 		before = text
-		time.Sleep(holderWait)
+		pause()
 	}
 	if before == "" || len(before) > 200 {
 		return "a process that did not say who it is"

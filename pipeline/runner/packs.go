@@ -98,6 +98,8 @@ func (e *engine) readActions(inputs []*input) (actions []*action) {
 		}
 		for _, docs := range packs(some) {
 			a := e.readAction(f, pack{docs: docs})
+			// One worker reads a pack of several files, compressed or not: the others have packs of their own, and wait for the last one no
+			// longer than it takes to read packBytes as delivered.
 			if len(docs) == 1 && f.Lines && docs[0].member == "" {
 				a.apart = e.unpacking(f, docs[0])
 			}

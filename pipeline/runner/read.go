@@ -292,7 +292,7 @@ func (e *engine) leaveTable(t table.Any, pairs table.Pairs, out *table.Set, r *r
 	if t.Empty(out) {
 		return nil
 	}
-	s, err := e.putSegment(pairs, true)
+	s, err := e.putSegment(pairs)
 	if err != nil {
 		return err
 	}

@@ -147,8 +147,8 @@ func (w *sectionWriter) Write(b []byte) (int, error) {
 	return n, err
 }
 
-// putSegment writes pairs, whose keys are those of a segment, and lists the keys if it is told to.
-func (e *engine) putSegment(pairs table.Pairs, list bool) (seg segment, err error) {
+// putSegment writes pairs, whose keys are those of a segment, and behind them the list of the keys.
+func (e *engine) putSegment(pairs table.Pairs) (seg segment, err error) {
 	f, err := os.CreateTemp(e.tmp, "segment-")
 	if err != nil {
 		return seg, err
@@ -172,7 +172,7 @@ func (e *engine) putSegment(pairs table.Pairs, list bool) (seg segment, err erro
 	}
 	var keys []byte
 	err = pairs(func(key, row []byte) error {
-		if hash := key[:table.HashSize]; list && !bytes.HasSuffix(keys, hash) {
+		if hash := key[:table.HashSize]; !bytes.HasSuffix(keys, hash) {
 			keys = append(keys, hash...)
 		}
 		if n := len(seg.Buckets); n == 0 || seg.Buckets[n-1].Bucket != key[0] {
@@ -191,12 +191,10 @@ func (e *engine) putSegment(pairs table.Pairs, list bool) (seg segment, err erro
 	if err := cut(); err != nil {
 		return seg, err
 	}
-	if list {
-		sum := sha256.Sum256(keys)
-		seg.Keys = keyList{int64(len(keys) / table.HashSize), hex.EncodeToString(sum[:])}
-		if _, err := out.Write(keys); err != nil {
-			return seg, err
-		}
+	sum := sha256.Sum256(keys)
+	seg.Keys = keyList{int64(len(keys) / table.HashSize), hex.EncodeToString(sum[:])}
+	if _, err := out.Write(keys); err != nil {
+		return seg, err
 	}
 	seg.Bytes, seg.Rows = out.n, w.Rows
 	index, err := seg.Buckets.MarshalText()

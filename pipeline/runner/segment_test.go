@@ -30,7 +30,7 @@ func TestManySegments(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		seg, err := e.putSegment(sorter.Each, false)
+		seg, err := e.putSegment(sorter.Each)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -111,7 +111,7 @@ func (s *shares) segments() (map[string]segment, error) {
 	out := map[string]segment{}
 	for i, r := range s.all {
 		if r.leader == i {
-			seg, err := s.e.putSegment(r.sorter.Each, true)
+			seg, err := s.e.putSegment(r.sorter.Each)
 			if err != nil {
 				return nil, err
 			}

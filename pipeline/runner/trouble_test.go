@@ -14,9 +14,6 @@ import (
 	"sync/atomic"
 	"testing"
 	"testing/fstest"
-	"time"
-
-	"github.com/gofrs/flock"
 
 	"github.com/perimeter-data/perimeter/pipeline"
 	"github.com/perimeter-data/perimeter/pipeline/dataset"
@@ -66,25 +63,16 @@ func TestLocked(t *testing.T) {
 
 // TestHolder holds that who writes its name into a lock a moment after taking it is named, and not who had it before.
 func TestHolder(t *testing.T) {
-	for _, left := range []string{"", "process 1 on the machine before\n"} {
-		out := t.TempDir()
-		name := filepath.Join(out, "lock")
-		if err := os.WriteFile(name, []byte(left), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		taken := flock.New(name)
-		if ok, err := taken.TryLock(); !ok || err != nil {
-			t.Fatal(ok, err)
-		}
-		go func() {
-			time.Sleep(holderWait / 4)
-			os.WriteFile(name, []byte("process 2 on this machine\n"), 0o644)
-		}()
-		if _, err := lock(out); !errors.Is(err, ErrLocked) || !strings.Contains(err.Error(), "process 2 on this machine") {
-			t.Errorf("after %q: %v", left, err)
-		}
-		if err := taken.Close(); err != nil {
-			t.Fatal(err)
+	for left, want := range map[string]string{"": "process 2 on this machine", "process 1 on the machine before\n": "process 2 on this machine", strings.Repeat("process ", 99): "a process that did not say who it is"} {
+		name, paused := filepath.Join(t.TempDir(), "lock"), 0
+		write(t, name, left)
+		got := holder(name, func() {
+			if paused++; paused == 1 && len(left) < 100 {
+				write(t, name, "process 2 on this machine\n")
+			}
+		})
+		if got != want {
+			t.Errorf("after %q: %s", left, got)
 		}
 	}
 }
@@ -282,6 +270,22 @@ func TestCheck(t *testing.T) {
 	}
 	write(t, manifest, strings.Replace(string(text), `"read"`, `"unread"`, 1))
 	found("manifest", "manifest.json")
+	write(t, manifest, strings.Replace(string(text), `"rows"`, `"Rows"`, 1))
+	found("a name in the manifest", "manifest.json")
+	write(t, manifest, string(text))
+
+	latest := filepath.Join(out, "latest")
+	if err := os.Remove(latest); err != nil {
+		t.Fatal(err)
+	}
+	problems, stats, err = dataset.Check(context.Background(), out, toy)
+	if err != nil || len(problems) > 0 || len(stats.Notes) != 1 || !strings.Contains(stats.Notes[0], latest) {
+		t.Errorf("without latest: %v, %v, %v", problems, stats.Notes, err)
+	}
+	mustRun(t, toy, options(in, out))
+	if _, stats, err = dataset.Check(context.Background(), out, toy); err != nil || len(stats.Notes) > 0 {
+		t.Errorf("with latest: %v, %v", stats.Notes, err)
+	}
 }
 
 // shifting is a folder whose files are other ones when they are opened for the second time.

@@ -10,6 +10,7 @@ const (
 	MaxDecoded   = 4 << 30 // bytes, over all layers
 	MaxRatio     = 200     // bytes out for each byte in, once FreeOutput is passed
 	FreeOutput   = 1 << 20
+	MaxBurst     = 64 << 20 // bytes out above MaxRatio from any place on: what stands before a bomb makes it no more room
 	MaxLayers    = 3        // compressions and archives inside each other
 	MaxEntries   = 100_000  // entries of archives, and folders that only their names speak of
 	MaxNames     = 16 << 20 // bytes of their names
@@ -21,6 +22,7 @@ const (
 // budget is shared by all that is opened in one walk through one file. What overdraws it ends the walk.
 type budget struct {
 	in, out        int64
+	before, burst  int64 // what was read when something was last made; what was made above MaxRatio since a place where it was less
 	entries, names int
 	err            *Defect
 }
@@ -28,15 +30,20 @@ type budget struct {
 // made charges n bytes that a decoder made.
 func (b *budget) made(n int64) *Defect {
 	b.out += n
+	b.burst = max(min(b.burst, 0), b.burst+n-MaxRatio*(b.in-b.before))
+	b.before = b.in
 	switch {
 	case b.err != nil:
 	case b.out > MaxDecoded:
 		b.err = refused("budget.bytes", fmt.Sprintf("the file decompresses to more than %d GiB", MaxDecoded>>30))
-	case b.out > FreeOutput && b.out > MaxRatio*b.in:
-		b.err = refused("budget.ratio", fmt.Sprintf("the file decompresses to more than %d times its size", MaxRatio))
+	case b.out > FreeOutput && b.out > MaxRatio*b.in, b.burst > MaxBurst:
+		b.err = refused("budget.ratio", fmt.Sprintf("the file, or a part of it, decompresses to more than %d times its size", MaxRatio))
 	}
 	return b.err
 }
+
+// ahead allows what is made later of n bytes that are read at once, before anything is made of them.
+func (b *budget) ahead(n int64) { b.burst -= MaxRatio * n }
 
 // named charges entries, or folders, and the bytes of their names.
 func (b *budget) named(n, bytes int) *Defect {

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"hash/crc32"
 	"io"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -377,6 +378,8 @@ func TestBombs(t *testing.T) {
 		want  string
 		large bool
 	}
+	noise := randomText(2 << 20) // by the size of the file alone, 200 MiB more would pass
+	late := noise + strings.Repeat(" ", 100<<20)
 	bombs := map[string]bomb{
 		"gzip":                {func() string { return spaces(300) }, "budget.ratio", false},
 		"gzip in gzip":        {func() string { return gzipped(spaces(300)) }, "budget.ratio", false},
@@ -384,6 +387,10 @@ func TestBombs(t *testing.T) {
 		"gzip in a zip":       {func() string { return zipped(entry{"a", spaces(300)}) }, "budget.ratio", false},
 		"gzip in a tar":       {func() string { return tarred(entry{"a", spaces(300)}) }, "budget.ratio", false},
 		"zip":                 {func() string { return zipped(entry{"a", strings.Repeat(" ", 100<<20)}) }, "budget.ratio", false},
+		"late in gzip":        {func() string { return gzipped(late) }, "budget.ratio", false},
+		"late in zstd":        {func() string { return zstded(late) }, "budget.ratio", false},
+		"late in a zip":       {func() string { return zipped(entry{"a", noise}, entry{"b", strings.Repeat(" ", 100<<20)}) }, "budget.ratio", false},
+		"late in a tar":       {func() string { return gzipped(tarred(entry{"a", noise}, entry{"b", strings.Repeat(" ", 100<<20)})) }, "budget.ratio", false},
 		"many entries":        {func() string { return many() }, "budget.entries", true},
 		"many entries of zip": {func() string { return zipMany(MaxEntries + 1) }, "budget.entries", false},
 		"folders":             {func() string { return folders() }, "budget.entries", true},
@@ -473,6 +480,43 @@ func TestOverdraws(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
+}
+
+// TestUnevenFiles holds that what is no bomb passes, wherever in it there is much that packs well: blank rows at the end of a table,
+// a held archive that was read before anything was made of it.
+func TestUnevenFiles(t *testing.T) {
+	noise, blank := randomText(1<<20), strings.Repeat(";;;;;;;\n", 7<<20)
+	for name, data := range map[string]string{
+		"rows": gzipped(noise + blank), "zstd": zstded(noise + blank), "zip": zipped(entry{"a", noise + blank}), "tar": gzipped(tarred(entry{"a", noise}, entry{"b", blank})),
+		"held": tarred(entry{"z", zipped(entry{"a", noise + strings.Repeat(noise[:1000], 80<<10)})}),
+	} {
+		f := one(t, file(data), "f")
+		digest, parts, err := look(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var members []string
+		for _, p := range parts {
+			if !p.Archive {
+				members = append(members, p.Member)
+			}
+		}
+		if err := f.Read(digest, members, func(d *Document) error {
+			_, err := io.Copy(io.Discard, d.Body)
+			return err
+		}); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// randomText is so many letters that pack to no less than half of them.
+func randomText(n int) string {
+	text, r := make([]byte, n), rand.New(rand.NewPCG(8, 2029))
+	for i := range text {
+		text[i] = "0123456789abcdef"[r.IntN(16)]
+	}
+	return string(text)
 }
 
 // watchHeap measures how far the heap grows until the returned function is called.

@@ -39,6 +39,7 @@ func (w *walk) parquet(p Part, in *bufio.Reader, whole fs.File) error {
 	if err != nil {
 		return w.fails(p, err)
 	}
+	w.budget.ahead(size) // it is read by columns, many rows at once
 	return w.text(p, bufio.NewReaderSize(&spent{r: t, b: &w.budget}, 64<<10), nil)
 }
 

@@ -97,6 +97,7 @@ func (w *walk) anywhere(in *bufio.Reader, whole fs.File, tooLarge, what string) 
 	if err != nil {
 		return nil, 0, err
 	}
+	w.budget.ahead(size)
 	return &capped{r: held, left: -1}, size, nil
 }
 

@@ -9,7 +9,7 @@ import (
 	"unicode"
 )
 
-// What a text of longText bytes may cost, in time of the processor, which does not grow with what else the machine does.
+// What a text of longText bytes may cost, in time of the processor.
 const (
 	longText = 4 << 10
 	mayTake  = 100 * time.Millisecond
@@ -25,9 +25,9 @@ func Steady(t testing.TB, s string, f func(string)) {
 	cost := func(length, times int) (least time.Duration) {
 		text := strings.Repeat(s, length/len(s)+1)[:length]
 		for i := range times {
-			began := spent()
+			began := Spent()
 			f(text)
-			if took := spent() - began; i == 0 || took < least {
+			if took := Spent() - began; i == 0 || took < least {
 				least = took
 			}
 		}
@@ -45,8 +45,8 @@ func Steady(t testing.TB, s string, f func(string)) {
 	}
 }
 
-// spent is the time of the processor that this process has used.
-func spent() time.Duration {
+// Spent is the time of the processor that this process has used, which does not grow with what else the machine does.
+func Spent() time.Duration {
 	var u syscall.Rusage
 	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
 		return 0

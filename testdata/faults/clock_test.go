@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -101,25 +100,15 @@ func TestClockJumps(t *testing.T) {
 	if said, err := command(out, "first").CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, said)
 	}
-	whole := time.Since(began)
+	k := newKiller(2028, time.Since(began))
 	w.ends(t, out, "a jumping clock")
 	if info, err := os.Stat(readings); err != nil || info.Size() == 0 {
 		t.Fatalf("the run did not read the clock that jumps: %v", err)
 	}
-	random := rand.New(rand.NewPCG(8, 2028))
-	killed := 0
 	for i := range 12 {
 		out := w.old(t)
-		for k := range 2 {
-			c := command(out, fmt.Sprint("killed ", i, k))
-			if err := c.Start(); err != nil {
-				t.Fatal(err)
-			}
-			time.Sleep(time.Duration(random.Int64N(int64(whole))))
-			c.Process.Kill()
-			if c.Wait() != nil {
-				killed++
-			}
+		for n := range 2 {
+			k.kill(t, command(out, fmt.Sprint("killed ", i, n)))
 		}
 		what := fmt.Sprint("jumps and kills, ", i)
 		one, two := command(out, fmt.Sprint("one ", i)), command(out, fmt.Sprint("two ", i))
@@ -133,7 +122,7 @@ func TestClockJumps(t *testing.T) {
 		w.holds(t, out, what+", then a clock that goes as it should")
 		os.RemoveAll(out)
 	}
-	if killed < 6 {
-		t.Errorf("only %d runs were killed", killed)
+	if k.killed < 6 {
+		t.Errorf("only %d runs were killed", k.killed)
 	}
 }

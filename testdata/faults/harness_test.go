@@ -14,6 +14,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -259,6 +260,34 @@ func need(t *testing.T, command ...string) {
 	t.Helper()
 	if said, err := exec.Command(command[0], command[1:]...).CombinedOutput(); err != nil {
 		t.Skipf("%s: %v %s: this machine cannot make these faults", strings.Join(command, " "), err, bytes.TrimSpace(said))
+	}
+}
+
+// killer kills commands at moments drawn from a seed, within the time that one takes undisturbed. What that is changes with what else the
+// machine does: it is taken for less after each that ended before it was to be killed, and for a little more after each that was.
+type killer struct {
+	random *rand.Rand
+	whole  time.Duration
+	killed int
+}
+
+func newKiller(seed uint64, whole time.Duration) *killer {
+	return &killer{random: rand.New(rand.NewPCG(8, seed)), whole: whole}
+}
+
+// kill starts a command and kills it.
+func (k *killer) kill(t *testing.T, c *exec.Cmd) {
+	t.Helper()
+	if err := c.Start(); err != nil {
+		t.Fatal(err)
+	}
+	time.Sleep(time.Duration(k.random.Int64N(int64(k.whole))))
+	c.Process.Kill()
+	if c.Wait() != nil {
+		k.killed++
+		k.whole += k.whole / 32
+	} else {
+		k.whole -= k.whole / 8
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path"
@@ -112,7 +113,8 @@ func rowsOf[T any](t *testing.T, d *dataset.Dataset, name string) (rows []T) {
 }
 
 // TestBombs holds that a run over a bomb takes at most two seconds of the processor and 64 MiB more than one over nothing, those
-// that no format knows and those that one does. Bombs that begin as a package of OCDS releases, or are releases line by line, are opened, and refused.
+// that no format knows and those that one does. Bombs that begin as a package of OCDS releases, or are releases line by line, are opened, and
+// refused, also where so much that packs badly stands before them that by the size of the file alone they would pass.
 func TestBombs(t *testing.T) {
 	const slack = 64 << 20
 	dir := t.TempDir()
@@ -147,6 +149,7 @@ func TestBombs(t *testing.T) {
 	line := strings.TrimSpace(notice)
 	line = line[:len(line)-1] + `,"x":"` + strings.Repeat(" ", 1<<20) + "\"}\n"
 	bombs[put("lines.jsonl.gz", packed(1, []byte(strings.Repeat(line, 300))))] = "budget.ratio"
+	bombs[put("late.jsonl.gz", packed(1, []byte(strings.Join(noisy(64), "")+strings.Repeat(line, 300))))] = "budget.ratio"
 	for page, text := range pages() {
 		bombs[put(page+".html", []byte(text))] = map[string]string{"hints": "text.too_long", "passages": "text.too_long"}[page]
 	}
@@ -172,6 +175,20 @@ func TestBombs(t *testing.T) {
 		}
 		t.Logf("%-26s %6s %4d MiB %v %v", filepath.Base(name), (c.time - empty.time).Round(time.Millisecond), (c.peak-empty.peak)>>20, c.statuses, reasons)
 	}
+}
+
+// noisy are notices of 32 KiB each that pack to no less than half of that.
+func noisy(n int) (lines []string) {
+	random := rand.New(rand.NewPCG(8, 2030))
+	word := make([]byte, 32<<10)
+	for range n {
+		for i := range word {
+			word[i] = "0123456789abcdef"[random.IntN(16)]
+		}
+		line := strings.TrimSpace(notice)
+		lines = append(lines, line[:len(line)-1]+`,"x":"`+string(word)+"\"}\n")
+	}
+	return lines
 }
 
 // pages are as large as a page may be, or full of what stands around its words. Each says that it is an article, so that it is read.

@@ -4,10 +4,11 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"math/rand/v2"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -26,31 +27,11 @@ func TestKilledAtRandom(t *testing.T) {
 	if err := w.command(out).Run(); err != nil {
 		t.Fatal(err)
 	}
-	whole := time.Since(began)
-	random := rand.New(rand.NewPCG(8, 2026))
-	killed := 0
+	k := newKiller(2026, time.Since(began))
 	for i := range kills {
 		out := w.old(t)
-		c := w.command(out)
-		if err := c.Start(); err != nil {
-			t.Fatal(err)
-		}
-		// Each kill is followed by up to two others, of the runs that would have mended it.
-		for range random.IntN(3) {
-			time.Sleep(time.Duration(random.Int64N(int64(whole))))
-			c.Process.Kill()
-			if c.Wait() != nil {
-				killed++
-			}
-			c = w.command(out)
-			if err := c.Start(); err != nil {
-				t.Fatal(err)
-			}
-		}
-		time.Sleep(time.Duration(random.Int64N(int64(whole))))
-		c.Process.Kill()
-		if c.Wait() != nil {
-			killed++
+		for range 1 + k.random.IntN(3) { // each kill is followed by up to two others, of the runs that would have mended it
+			k.kill(t, w.command(out))
 		}
 		w.holds(t, out, fmt.Sprintf("kill %d", i))
 		os.RemoveAll(out)
@@ -58,9 +39,9 @@ func TestKilledAtRandom(t *testing.T) {
 			return
 		}
 	}
-	t.Logf("%d of the runs were killed before they ended", killed)
-	if killed < kills/2 {
-		t.Errorf("only %d runs were killed", killed)
+	t.Logf("%d of the runs were killed before they ended", k.killed)
+	if k.killed < kills/2 {
+		t.Errorf("only %d runs were killed", k.killed)
 	}
 }
 
@@ -81,21 +62,11 @@ func TestBackfillKilled(t *testing.T) {
 	if said, err := backfill(calm, "1").CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, said)
 	}
-	whole := time.Since(began)
-	random := rand.New(rand.NewPCG(8, 2027))
-	killed := 0
+	k := newKiller(2027, time.Since(began))
 	for range 8 {
 		out := filepath.Join(t.TempDir(), "out")
 		for range 3 {
-			c := backfill(out, "2")
-			if err := c.Start(); err != nil {
-				t.Fatal(err)
-			}
-			time.Sleep(time.Duration(random.Int64N(int64(whole))))
-			c.Process.Kill()
-			if c.Wait() != nil {
-				killed++
-			}
+			k.kill(t, backfill(out, "2"))
 		}
 		if said, err := backfill(out, "2").CombinedOutput(); err != nil {
 			t.Fatalf("the next backfill: %v: %s", err, said)
@@ -106,8 +77,8 @@ func TestBackfillKilled(t *testing.T) {
 			}
 		}
 	}
-	if killed < 8 {
-		t.Errorf("only %d were killed", killed)
+	if k.killed < 8 {
+		t.Errorf("only %d were killed", k.killed)
 	}
 }
 
@@ -193,19 +164,27 @@ echo "first=$first visible=$visible second=$second"`
 
 // TestMemory runs in a group of processes that may have the documented least memory and not a page more.
 func TestMemory(t *testing.T) {
-	parent, limit, peak := "/sys/fs/cgroup/memory", "memory.limit_in_bytes", "memory.max_usage_in_bytes"
-	if _, err := os.Stat("/sys/fs/cgroup/cgroup.controllers"); err == nil { // version 2
-		parent, limit, peak = "/sys/fs/cgroup", "memory.max", "memory.peak"
-		os.WriteFile(filepath.Join(parent, "cgroup.subtree_control"), []byte("+memory"), 0) // if it fails, there is no file for the limit
+	parent, limit, swap, peak := "/sys/fs/cgroup/memory", "memory.limit_in_bytes", "memory.memsw.limit_in_bytes", "memory.max_usage_in_bytes"
+	const least = (96 + 64 + 8) << 20 // 96 MiB, 64 MiB for the worker, 2 KiB for each of the names in the lists
+	swapped := fmt.Sprint(least)      // with the memory; in version 2 beside it
+	if controllers, err := os.ReadFile("/sys/fs/cgroup/cgroup.controllers"); err == nil && slices.Contains(strings.Fields(string(controllers)), "memory") {
+		parent, limit, swap, peak, swapped = "/sys/fs/cgroup", "memory.max", "memory.swap.max", "memory.peak", "0"
+		tell(parent, "cgroup.subtree_control", "+memory") // if it fails, there is no file for the limit
 	}
 	group := filepath.Join(parent, fmt.Sprint("perimeter-faults-", os.Getpid()))
 	if err := os.Mkdir(group, 0o755); err != nil {
 		t.Skipf("%v: this machine gives no group of processes a memory of its own", err)
 	}
-	defer os.Remove(group)
-	const least = (96 + 64 + 8) << 20 // 96 MiB, 64 MiB for the worker, 2 KiB for each of the names in the lists
-	if err := os.WriteFile(filepath.Join(group, limit), []byte(fmt.Sprint(least)), 0); err != nil {
+	defer func() {
+		if err := os.Remove(group); err != nil {
+			t.Log(err)
+		}
+	}()
+	if err := tell(group, limit, fmt.Sprint(least)); err != nil {
 		t.Skipf("%v: this machine gives no group of processes a memory of its own", err)
+	}
+	if err := tell(group, swap, swapped); err != nil && !errors.Is(err, fs.ErrNotExist) { // where nothing is swapped, there is no such file
+		t.Skipf("%v: this machine lets a group of processes take memory beside its own", err)
 	}
 	out := filepath.Join(t.TempDir(), "out")
 	c := exec.Command("sh", "-c", `echo $$ > "$GROUP/cgroup.procs" || exit 99
@@ -218,8 +197,18 @@ exec "$PROGRAM" run --sample --workers 1 --memory 32MiB --out "$OUT"`)
 	default:
 		t.Fatalf("%v: %s", err, said)
 	}
-	most, _ := os.ReadFile(filepath.Join(group, peak)) // older kernels do not tell
+	most, _ := os.ReadFile(filepath.Join(group, peak)) // kernels before 5.19 do not tell in version 2
 	t.Logf("at most %s of %d bytes", bytes.TrimSpace(most), least)
+}
+
+// tell writes to a file of a group of processes. A folder that has no such file is none.
+func tell(group, file, text string) error {
+	f, err := os.OpenFile(filepath.Join(group, file), os.O_WRONLY, 0)
+	if err != nil {
+		return err
+	}
+	_, err = f.WriteString(text)
+	return errors.Join(err, f.Close())
 }
 
 // TestTwoRuns starts two runs at once: one of them does the work, the other says who does.

@@ -39,8 +39,9 @@ func TestNoNetwork(t *testing.T) {
 		}
 		for line := range strings.Lines(string(calls)) {
 			_, call, _ := strings.Cut(line, " ")
-			call = strings.TrimSpace(call)                                          // the number of a thread is padded
-			if !strings.HasPrefix(call, "+++") && !strings.HasPrefix(call, "---") { // ends of threads, and signals
+			call = strings.TrimSpace(call) // the number of a thread is padded
+			// Ends of threads, signals, and what a thread was at that ended before strace could ask.
+			if !strings.HasPrefix(call, "+++") && !strings.HasPrefix(call, "---") && !strings.HasPrefix(call, "????(") {
 				t.Errorf("%s: %s", args[0], line)
 			}
 		}
