@@ -30,6 +30,8 @@ NEVER = {
         select m.vendor, m.measure, m.currency, m.attribution, m.vat from measures_beside m
         join spending s on s.vendor = m.vendor and s.currency is not distinct from m.currency and s.attribution = m.attribution and s.vat = m.vat
         group by all having sum(m.awarded) > any_value(s.awarded) or sum(m.paid) > any_value(s.paid)""",
+    "what may be bought under a framework, or the turnover of a concession, is told as awarded": """
+        select * from purchases where kind in ('framework', 'concession') and awarded is not null""",
     "what is cancelled, not yet decided or a framework is in the money": """
         select * from bought b join purchases p on p.id = b.purchase where p.status in ('cancelled', 'pending') or p.kind = 'framework'""",
     "the months of a source have more money than its purchases": """
