@@ -88,10 +88,7 @@ func reasons(w io.Writer, label string, all []string) {
 
 // labelled prints a label and a text beside it.
 func labelled(w io.Writer, label, text string) {
-	for _, line := range wrap(visible(text), textWidth(w)) {
-		fmt.Fprintf(w, "%-14s %s\n", label, line)
-		label = ""
-	}
+	indented(w, fmt.Sprintf("%-14s ", label), min(99, columns(w)), text)
 }
 
 // askedLists are the lists and decisions of the dataset in out or, where there is none and none was asked for, the lists inside
