@@ -67,13 +67,14 @@ var titles = map[string]string{
 	"exposures": "Exposure", "purchases": "Purchase", "deployments": "Deployment", "matches": "Match",
 	"processes": "Record: process", "awards": "Record: award", "contracts": "Record: contract", "items": "Record: line",
 	"organisations": "Organisation", "organisation_edges": "Why a party is this organisation", "decisions": "Decision",
-	"devices": "Record: device", "things": "Thing", "states": "State", "products": "Record: entry of a catalogue", "capabilities": "Capability", "functions": "Record: function", "measures": "Measure", "brands": "Line of the list: brand",
+	"devices": "Record: device", "things": "Thing", "states": "State", "products": "Record: entry of a catalogue",
+	"capabilities": "Capability", "functions": "Record: function", "measures": "Measure", "brands": "Line of the list: brand",
 	"vendor_names": "Line of the list: name", "models": "Line of the list: model",
 }
 
-// kept from the page, for they are told elsewhere on it.
-var untold = map[string]bool{"id": true, "wording": true, "matches": true, "purchase": true, "deal": true, "exposure": true, "match": true, "deployment": true, "wording_it": true, "subject": true,
-	"process": true, "holder": true, "list_origins": true, "start": true, "end": true}
+// untold are columns kept from the page, for they are told elsewhere on it.
+var untold = map[string]bool{"id": true, "wording": true, "wording_it": true, "matches": true, "match": true, "purchase": true, "deal": true,
+	"exposure": true, "deployment": true, "subject": true, "process": true, "holder": true, "list_origins": true, "start": true, "end": true}
 
 // textWidth is in how many columns a label and a text beside it are printed.
 func textWidth(w io.Writer) int { return min(111, columns(w)) }
