@@ -15,6 +15,7 @@ import (
 	"github.com/perimeter-data/perimeter/pipeline/table"
 	"github.com/perimeter-data/perimeter/stages"
 	"github.com/perimeter-data/perimeter/stages/formats/watch"
+	"github.com/perimeter-data/perimeter/stages/identifier"
 	"github.com/perimeter-data/perimeter/stages/record"
 )
 
@@ -54,6 +55,12 @@ func matchVerb() *cobra.Command {
 			}
 			w := c.OutOrStdout()
 			labelled(w, "Name", r.Name)
+			if number != "" {
+				n := identifier.Read(scheme, code)
+				labelled(w, "Number", n.Scheme+":"+n.Code)
+				labelled(w, "", n.Doubt)
+			}
+			labelled(w, "Country", country)
 			for _, m := range found {
 				where := "as a supplier"
 				if m.Channel != "supplier" {
