@@ -36,7 +36,7 @@ stages/notice      < pipeline pipeline/source pipeline/table stages/record stage
 stages/formats/*   < pipeline pipeline/source pipeline/table stages/record stages/claim stages/notice stages/policy stages/decision stages/regexp
 stages/derived/*   < pipeline pipeline/source pipeline/table stages/record stages/orgname stages/shortlist stages/identifier stages/policy stages/decision stages/derived/* stages/regexp
 stages             < pipeline pipeline/table stages/record stages/formats/* stages/derived/*
-cmd/*              < pipeline pipeline/garbage pipeline/source pipeline/table pipeline/dataset pipeline/runner stages stages/formats/watch stages/formats/mapping stages/formats/decisions stages/formats/earlier stages/decision stages/orgname stages/record testdata
+cmd/*              < pipeline pipeline/garbage pipeline/source pipeline/table pipeline/dataset pipeline/runner stages stages/formats/watch stages/formats/mapping stages/formats/decisions stages/formats/earlier stages/decision stages/identifier stages/orgname stages/record testdata
 cmd/perimeter-score < stages/orgname stages/shortlist
 testdata           < none
 `

@@ -118,8 +118,12 @@ select id as exposure, body.id as body, body.name as body_name, nullif(concat_ws
 from exposures where effect = 'lowers';
 
 -- limits: what cannot be said, and how often?
--- Denominator: beside each row, the rows among which it was counted.
+-- Denominator: beside each row, the rows among which it was counted. The documents are those that a run is given: neither the
+-- lists of vendors, nor an archive beside what is in it.
 create or replace view limits as
+with inputs as (
+  select * from documents where status <> 'archive' and coalesce(format, '') not in ('watch', 'earlier')
+)
 select 'exposures with a contract of which it is not known whether it is in force' as what, count(*) filter (in_force = 'unknown' and deal is not null) as how_many, count(*) filter (deal is not null) as of_all from exposures
 union all select 'exposures without a day', count(*) filter (date is null), count(*) from exposures
 union all select 'exposures of which it is unclear what was bought', count(*) filter (sense = 'unclear'), count(*) from exposures
@@ -129,8 +133,8 @@ union all select 'purchases of which it is not known what was paid', count(*) fi
 union all select 'purchases without a known supplier', count(*) filter (supplier_known <> 'stated'), count(*) from purchases
 union all select 'purchases of which no text and no supplier is known, so that nothing could be sought in them', count(*) filter (title is null and line is null and len(texts) = 0 and len(suppliers) = 0), count(*) from purchases
 union all select 'purchases without a known buyer', count(*) filter (buyer.name is null and buyer.identifier is null), count(*) from purchases
-union all select 'documents that no format reads', count(*) filter (status = 'unread'), count(*) from documents
-union all select 'documents that could not be read, or not to the end', count(*) filter (status in ('rejected', 'incomplete')), count(*) from documents;
+union all select 'documents that no format reads', count(*) filter (status = 'unread'), count(*) from inputs
+union all select 'documents that could not be read, or not to the end', count(*) filter (status in ('rejected', 'incomplete')), count(*) from inputs;
 
 -- running_contracts: which contracts were running on the as-of day? Name your own buyers in where body in (…).
 -- Denominator: purchases; of those with in_force unknown nothing can be said, and without --as-of that is all of them.

@@ -67,16 +67,25 @@ var titles = map[string]string{
 	"exposures": "Exposure", "purchases": "Purchase", "deployments": "Deployment", "matches": "Match",
 	"processes": "Record: process", "awards": "Record: award", "contracts": "Record: contract", "items": "Record: line",
 	"organisations": "Organisation", "organisation_edges": "Why a party is this organisation", "decisions": "Decision",
-	"devices": "Record: device", "things": "Thing", "states": "State", "products": "Record: entry of a catalogue", "capabilities": "Capability", "functions": "Record: function", "measures": "Measure", "brands": "Line of the list: brand",
+	"devices": "Record: device", "things": "Thing", "states": "State", "products": "Record: entry of a catalogue",
+	"capabilities": "Capability", "functions": "Record: function", "measures": "Measure", "brands": "Line of the list: brand",
 	"vendor_names": "Line of the list: name", "models": "Line of the list: model",
 }
 
-// kept from the page, for they are told elsewhere on it.
-var untold = map[string]bool{"id": true, "wording": true, "matches": true, "purchase": true, "deal": true, "exposure": true, "match": true, "deployment": true, "wording_it": true, "subject": true,
-	"process": true, "holder": true, "list_origins": true, "start": true, "end": true}
+// untold are columns kept from the page, for they are told elsewhere on it.
+var untold = map[string]bool{"id": true, "wording": true, "wording_it": true, "matches": true, "match": true, "purchase": true, "deal": true,
+	"exposure": true, "deployment": true, "subject": true, "process": true, "holder": true, "list_origins": true, "start": true, "end": true}
 
-// textWidth is how wide a text beside a label is, and less on a narrow terminal.
-func textWidth(w io.Writer) int { return max(30, min(84, columns(w)-27)) }
+// textWidth is in how many columns a label and a text beside it are printed.
+func textWidth(w io.Writer) int { return min(111, columns(w)) }
+
+// indented prints a text behind a label, in as many lines of so many columns as it needs.
+func indented(w io.Writer, label string, width int, text string) {
+	for _, line := range wrap(visible(text), max(30, width-len(label))) {
+		fmt.Fprintf(w, "%-*s%s\n", len(label), label, line)
+		label = strings.Repeat(" ", len(label))
+	}
+}
 
 // show prints a row: its id, its wording, its columns.
 func show(w io.Writer, r row) {
@@ -86,9 +95,7 @@ func show(w io.Writer, r row) {
 	}
 	fmt.Fprintf(w, "%s %s\n", title, safe(r.id))
 	if wording := r.get("wording"); wording != "" {
-		for _, line := range wrap(visible(wording), width+24) {
-			fmt.Fprintf(w, "  %s\n", line)
-		}
+		indented(w, "  ", width-1, wording)
 	}
 	last := ""
 	for _, c := range r.cells {
@@ -107,10 +114,7 @@ func show(w io.Writer, r row) {
 			}
 			text = strings.Join(r.all(c.name), ", ")
 		}
-		for _, line := range wrap(visible(text), width) {
-			fmt.Fprintf(w, "    %-22s %s\n", name, line)
-			name = ""
-		}
+		indented(w, fmt.Sprintf("    %-22s ", name), width, text)
 	}
 	for _, l := range r.lists["listings"] {
 		from := orUnknown(l.get("from"))
@@ -128,12 +132,10 @@ func show(w io.Writer, r row) {
 		if limit := l.get("purpose"); limit != "" {
 			text += ". Limited, in its words: " + limit
 		}
-		for i, line := range wrap(visible(text), width) {
-			fmt.Fprintf(w, "    %-22s %s\n", map[bool]string{true: "listing"}[i == 0], line)
-		}
+		indented(w, fmt.Sprintf("    %-22s ", "listing"), width, text)
 	}
 	for _, s := range r.lists["suppliers"] {
-		fmt.Fprintf(w, "    %-22s %s\n", "supplier", cut(visible(strings.TrimSpace(s.get("name")+" "+s.get("scheme")+" "+s.get("identifier"))), width))
+		fmt.Fprintf(w, "    %-22s %s\n", "supplier", cut(visible(strings.TrimSpace(s.get("name")+" "+s.get("scheme")+" "+s.get("identifier"))), 84))
 	}
 	fmt.Fprintln(w)
 }

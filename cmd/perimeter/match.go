@@ -15,6 +15,7 @@ import (
 	"github.com/perimeter-data/perimeter/pipeline/table"
 	"github.com/perimeter-data/perimeter/stages"
 	"github.com/perimeter-data/perimeter/stages/formats/watch"
+	"github.com/perimeter-data/perimeter/stages/identifier"
 	"github.com/perimeter-data/perimeter/stages/record"
 )
 
@@ -54,6 +55,12 @@ func matchVerb() *cobra.Command {
 			}
 			w := c.OutOrStdout()
 			labelled(w, "Name", r.Name)
+			if number != "" {
+				n := identifier.Read(scheme, code)
+				labelled(w, "Number", n.Scheme+":"+n.Code)
+				labelled(w, "", n.Doubt)
+			}
+			labelled(w, "Country", country)
 			for _, m := range found {
 				where := "as a supplier"
 				if m.Channel != "supplier" {
@@ -88,10 +95,7 @@ func reasons(w io.Writer, label string, all []string) {
 
 // labelled prints a label and a text beside it.
 func labelled(w io.Writer, label, text string) {
-	for _, line := range wrap(visible(text), textWidth(w)) {
-		fmt.Fprintf(w, "%-14s %s\n", label, line)
-		label = ""
-	}
+	indented(w, fmt.Sprintf("%-14s ", label), min(99, columns(w)), text)
 }
 
 // askedLists are the lists and decisions of the dataset in out or, where there is none and none was asked for, the lists inside

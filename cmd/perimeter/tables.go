@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -12,41 +13,57 @@ import (
 )
 
 func tablesVerb() *cobra.Command {
-	return &cobra.Command{
-		Use:   "tables [NAME]",
-		Short: "every table and column, with what it means",
-		Args:  args(cobra.MaximumNArgs(1), "the name of one table, or none"),
+	var all bool
+	c := &cobra.Command{
+		Use:   "tables [NAME…]",
+		Short: "what the tables are, and what the columns of some of them mean",
+		Long: "tables says of each table what one row is; of those that are named, what each column means, and whether it may be\n" +
+			"null, which is to say unknown.",
+		Example: "  perimeter tables exposures purchases\n  perimeter tables --all",
 		RunE: func(c *cobra.Command, given []string) error {
 			var names []string
-			all := stages.Pipeline.Tables()
-			for _, t := range all {
-				d := t.Describe()
-				if len(given) == 0 || given[0] == d.Name {
-					describe(c.OutOrStdout(), d)
-				}
-				names = append(names, d.Name)
-				if len(given) == 1 && given[0] == d.Name {
-					return nil
+			var described []table.Description
+			for _, t := range stages.Pipeline.Tables() {
+				described = append(described, t.Describe())
+				names = append(names, t.Describe().Name)
+			}
+			w := c.OutOrStdout()
+			for _, name := range given {
+				if !slices.Contains(names, name) {
+					f := usage("tables: no table %q.%s", safe(name), hint("", name, names))
+					f.next = "perimeter tables"
+					return f
 				}
 			}
-			if len(given) == 1 {
-				f := usage("tables: no table %q.%s", safe(given[0]), hint("", given[0], names))
-				f.next = "perimeter tables"
-				return f
+			for _, d := range described {
+				switch {
+				case all || slices.Contains(given, d.Name):
+					describe(w, d)
+				case len(given) == 0:
+					indented(w, fmt.Sprintf("%-20s ", d.Name), columns(w), d.Grain)
+				}
 			}
 			return nil
 		},
 	}
+	c.Flags().BoolVar(&all, "all", false, "all tables, with all their columns")
+	return c
 }
 
 func describe(w io.Writer, d table.Description) {
-	fmt.Fprintf(w, "%s\n  %s\n  one row: %s\n  order: %s\n\n", d.Name, d.Doc, d.Grain, strings.Join(d.Sort, ", "))
+	width := columns(w)
+	fmt.Fprintln(w, d.Name)
+	for _, text := range []string{d.Doc, "one row: " + d.Grain, "order: " + strings.Join(d.Sort, ", ")} {
+		indented(w, "  ", width, text)
+	}
+	fmt.Fprintln(w)
 	for _, c := range d.Columns {
 		null := ""
 		if c.Nullable {
 			null = ", or null"
 		}
-		fmt.Fprintf(w, "  %-28s %s%s\n      %s\n", c.Name, c.Type, null, c.Doc)
+		fmt.Fprintf(w, "  %-28s %s%s\n", c.Name, c.Type, null)
+		indented(w, "      ", width, c.Doc)
 	}
 	fmt.Fprintln(w)
 }

@@ -45,7 +45,7 @@ func origins(w io.Writer, d *data, rows []row, verify bool, inputs string) error
 			fmt.Fprintf(w, "    found by its size and SHA-256, as %s\n", safe(now))
 		}
 		fmt.Fprintln(w, "    ok: the file has this SHA-256. The record, with every word masked that no kept column has:")
-		lines := wrap(visible(masked(text, rows, o)), textWidth(w)+20)
+		lines := wrap(visible(masked(text, rows, o)), max(30, min(104, columns(w)-8)))
 		for _, line := range lines[:min(len(lines), sourceLines)] {
 			fmt.Fprintf(w, "      | %s\n", line)
 		}
@@ -99,7 +99,7 @@ func quotes(w io.Writer, rows []row, at source.Origin, reread func(source.Origin
 			}
 			told[found] = true
 			fmt.Fprintln(w, "    ok: at the ranges of the quote stands")
-			for _, line := range wrap(visible(found), textWidth(w)+20) {
+			for _, line := range wrap(visible(found), max(30, min(104, columns(w)-8))) {
 				fmt.Fprintf(w, "      | %s\n", line)
 			}
 		}

@@ -132,3 +132,17 @@ func TestRulesAreRead(t *testing.T) {
 }
 
 var rowsOf = []table.Any{record.Texts, record.Passages, record.Claims, record.Sites}
+
+// TestUnsaid holds that a use of which nobody is said to be the maker is a claim only where the sentence tells no other use.
+func TestUnsaid(t *testing.T) {
+	r := &reader{sentences: make([]sentence, 1)}
+	use := rule{kind: "use", flags: map[string]bool{"unsaid": true}}
+	for _, c := range []struct {
+		here []found
+		want bool
+	}{{nil, true}, {[]found{{row: record.Claim{Kind: "membership"}}}, true}, {[]found{{row: record.Claim{Kind: "membership"}}, {row: record.Claim{Kind: "use"}}}, false}} {
+		if _, _, ok := r.about(0, use, match{}, c.here, nil); ok != c.want {
+			t.Errorf("beside %+v: %v", c.here, ok)
+		}
+	}
+}
