@@ -19,9 +19,6 @@ var bornes = sync.OnceValue(func() map[string]bool {
 	return all
 })
 
-// met says that a word stands in a table: of organisations, of places or of surnames.
-func met(word string) bool { return lexicon()[word].known || bornes()[word] }
-
 // sever takes apart again what was taken for one word and is two but for a letter, so that each of them is a word that the other
 // name has not.
 func (x *alignment) sever() {
@@ -41,6 +38,16 @@ func (x *alignment) sever() {
 		x.n = kept
 		x.remainders()
 	}
+}
+
+// loose says that two words that are not written alike were taken for one.
+func (x *alignment) loose() bool {
+	for _, l := range x.links[:x.n] {
+		if l.a.one() && l.b.one() && l.alike < 1 {
+			return true
+		}
+	}
+	return false
 }
 
 // another says that two words of one script that differ by little are two words. They are one where a hand slips (two letters changed
@@ -162,24 +169,29 @@ func crowded(p, other *part) bool {
 		}
 		letters = "абвгдежзиклмнопрстуфхцчшщъыьэюя"
 	}
-	word := []rune(p.text)
-	near := func(w string) bool {
-		return w != p.text && w != other.text && !kinOf(w, other.text) && !gendered(w, p.text) && met(w)
+	var room [64]byte
+	near := func(head, letter, tail string) bool {
+		w := append(append(append(room[:0], head...), letter...), tail...)
+		if !bornes()[string(w)] && !lexicon()[string(w)].known {
+			return false
+		}
+		word := string(w)
+		return word != p.text && word != other.text && !kinOf(word, other.text) && !gendered(word, p.text)
 	}
-	for i := 1; i <= len(word); i++ {
-		head, tail := string(word[:i]), string(word[i:])
-		rest := ""
-		if i < len(word) {
-			rest = string(word[i+1:])
-			if near(head + rest) {
+	_, first := utf8.DecodeRuneInString(p.text)
+	for at := first; at <= len(p.text); {
+		_, size := utf8.DecodeRuneInString(p.text[at:])
+		head, tail, rest := p.text[:at], p.text[at:], p.text[at+size:]
+		if size > 0 && near(head, "", rest) {
+			return true
+		}
+		for k, c := range letters {
+			letter := letters[k : k+utf8.RuneLen(c)]
+			if near(head, letter, tail) || size > 0 && near(head, letter, rest) {
 				return true
 			}
 		}
-		for _, c := range letters {
-			if near(head+string(c)+tail) || tail != "" && near(head+string(c)+rest) {
-				return true
-			}
-		}
+		at += max(1, size)
 	}
 	return false
 }

@@ -149,7 +149,7 @@ func (x *alignment) judge(a, b *Name) (s float64, r Relation) {
 	kin := func() bool {
 		return !x.counterparts() && !x.institutions() && !x.coded() && !x.beheaded && (x.contained() || len(x.shared()) > 0)
 	}
-	if s >= SameFrom || kin() {
+	if x.loose() && (s >= SameFrom || kin()) {
 		x.sever()
 	}
 	if s >= SameFrom && !x.severed && x.numbers < 2 && !x.conflict && !x.universities() && !x.turned() && !x.otherField() && !x.coded() && x.sure() {
