@@ -2,6 +2,7 @@ package orgname
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -159,42 +160,61 @@ func once(word []rune) string {
 // crowded says that a word that is met nowhere is a letter away from one that is met, begins like it, and is neither the other word nor of
 // its stem.
 func crowded(p, other *part) bool {
-	if p.known || bornes()[p.text] {
+	letters, size := "abcdefghijklmnopqrstuvwxyz", 1
+	switch {
+	case p.known || bornes()[p.text]:
+		return false
+	case cyrillic(p.text):
+		letters, size = "абвгдежзиклмнопрстуфхцчшщъыьэюя", 2
+	case !ascii(p.text):
 		return false
 	}
-	letters := "abcdefghijklmnopqrstuvwxyz"
-	if !ascii(p.text) {
-		if !cyrillic(p.text) {
-			return false
-		}
-		letters = "абвгдежзиклмнопрстуфхцчшщъыьэюя"
+	near := func(w string) bool {
+		return w != p.text && w != other.text && !kinOf(w, other.text) && !gendered(w, p.text)
 	}
-	var room [64]byte
-	near := func(head, letter, tail string) bool {
-		w := append(append(append(room[:0], head...), letter...), tail...)
-		if !bornes()[string(w)] && !lexicon()[string(w)].known {
-			return false
-		}
-		word := string(w)
-		return word != p.text && word != other.text && !kinOf(word, other.text) && !gendered(word, p.text)
-	}
-	_, first := utf8.DecodeRuneInString(p.text)
-	for at := first; at <= len(p.text); {
-		_, size := utf8.DecodeRuneInString(p.text[at:])
-		head, tail, rest := p.text[:at], p.text[at:], p.text[at+size:]
-		if size > 0 && near(head, "", rest) {
-			return true
-		}
-		for k, c := range letters {
-			letter := letters[k : k+utf8.RuneLen(c)]
-			if near(head, letter, tail) || size > 0 && near(head, letter, rest) {
+	// Words that begin with the same three letters stand together; of those that differ in the second or third there are few to try.
+	begin := p.text[:min(3*size, len(p.text))]
+	for _, all := range metWords() {
+		from, _ := slices.BinarySearch(all, begin)
+		for _, w := range all[from:] {
+			if !strings.HasPrefix(w, begin) {
+				break
+			}
+			if d := len(w) - len(p.text); d <= size && -d <= size && distance(w[len(begin):], p.text[len(begin):], 1) == 1 && near(w) {
 				return true
 			}
 		}
-		at += max(1, size)
+	}
+	var room [64]byte
+	met := func(head, letter, tail string) bool {
+		w := append(append(append(room[:0], head...), letter...), tail...)
+		return (bornes()[string(w)] || lexicon()[string(w)].known) && near(string(w))
+	}
+	for at := size; at < len(begin); at += size {
+		head, tail, rest := p.text[:at], p.text[at:], p.text[at+size:]
+		if met(head, "", rest) {
+			return true
+		}
+		for k := 0; k < len(letters); k += size {
+			if met(head, letters[k:k+size], tail) || met(head, letters[k:k+size], rest) {
+				return true
+			}
+		}
 	}
 	return false
 }
+
+// metWords are the words of the tables that are in order: surnames and towns, words of organisations, places.
+var metWords = sync.OnceValue(func() (all [3][]string) {
+	for i, table := range [...]string{borneTable, weightsTable, placesTable} {
+		all[i] = make([]string, 0, strings.Count(table, "\n"))
+		for line := range strings.Lines(table) {
+			word, _, _ := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
+			all[i] = append(all[i], word)
+		}
+	}
+	return all
+})
 
 // denied says that one name alone denies a word that both have, or has a part of a place of both: ferrous and non-ferrous metals, Ireland
 // and Northern Ireland.
