@@ -144,7 +144,8 @@ func arabicWord(word string) bool {
 	return unicode.Is(unicode.Arabic, r)
 }
 
-// suffixed are what ends an Arabic word that is another one bent: feminine, plural, an adjective of it.
+// suffixed are what ends an Arabic word that is another one bent: feminine, plural, an adjective of it. A word with the same consonants
+// is one too, whatever letters stand for them.
 var suffixed = map[string]bool{"": true, "ه": true, "ا": true, "ي": true, "يه": true, "ات": true, "ين": true, "ون": true, "ان": true, "يات": true, "يون": true}
 
 // endings of Russian adjectives of places and names, and of cases, the longer first; folded, so that й is и.
@@ -188,7 +189,7 @@ func inflected(p, q *part) float64 {
 		return 0.93
 	}
 	// Other scripts take two bytes a letter and longer endings: касперский, касперского.
-	if n >= 10 && n%2 == 0 && !ascii(short) && !dense(short) && len(a) <= 6 && len(b) <= 6 && (!cyrillic(short) || bent(a) && bent(b)) && (!arabicWord(short) || suffixed[a] && suffixed[b]) {
+	if n >= 10 && n%2 == 0 && !ascii(short) && !dense(short) && len(a) <= 6 && len(b) <= 6 && (!cyrillic(short) || bent(a) && bent(b)) && (!arabicWord(short) || suffixed[a] && suffixed[b] || skeleton(p.latin) == skeleton(q.latin)) {
 		return 0.93
 	}
 	return 0

@@ -2,6 +2,7 @@ package orgname
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -18,9 +19,6 @@ var bornes = sync.OnceValue(func() map[string]bool {
 	}
 	return all
 })
-
-// met says that a word stands in a table: of organisations, of places or of surnames.
-func met(word string) bool { return lexicon()[word].known || bornes()[word] }
 
 // sever takes apart again what was taken for one word and is two but for a letter, so that each of them is a word that the other
 // name has not.
@@ -41,6 +39,16 @@ func (x *alignment) sever() {
 		x.n = kept
 		x.remainders()
 	}
+}
+
+// loose says that two words that are not written alike were taken for one.
+func (x *alignment) loose() bool {
+	for _, l := range x.links[:x.n] {
+		if l.a.one() && l.b.one() && l.alike < 1 {
+			return true
+		}
+	}
+	return false
 }
 
 // another says that two words of one script that differ by little are two words. They are one where a hand slips (two letters changed
@@ -152,37 +160,61 @@ func once(word []rune) string {
 // crowded says that a word that is met nowhere is a letter away from one that is met, begins like it, and is neither the other word nor of
 // its stem.
 func crowded(p, other *part) bool {
-	if p.known || bornes()[p.text] {
+	letters, size := "abcdefghijklmnopqrstuvwxyz", 1
+	switch {
+	case p.known || bornes()[p.text]:
+		return false
+	case cyrillic(p.text):
+		letters, size = "абвгдежзиклмнопрстуфхцчшщъыьэюя", 2
+	case !ascii(p.text):
 		return false
 	}
-	letters := "abcdefghijklmnopqrstuvwxyz"
-	if !ascii(p.text) {
-		if !cyrillic(p.text) {
-			return false
-		}
-		letters = "абвгдежзиклмнопрстуфхцчшщъыьэюя"
-	}
-	word := []rune(p.text)
 	near := func(w string) bool {
-		return w != p.text && w != other.text && !kinOf(w, other.text) && !gendered(w, p.text) && met(w)
+		return w != p.text && w != other.text && !kinOf(w, other.text) && !gendered(w, p.text)
 	}
-	for i := 1; i <= len(word); i++ {
-		head, tail := string(word[:i]), string(word[i:])
-		rest := ""
-		if i < len(word) {
-			rest = string(word[i+1:])
-			if near(head + rest) {
+	// Words that begin with the same three letters stand together; of those that differ in the second or third there are few to try.
+	begin := p.text[:min(3*size, len(p.text))]
+	for _, all := range metWords() {
+		from, _ := slices.BinarySearch(all, begin)
+		for _, w := range all[from:] {
+			if !strings.HasPrefix(w, begin) {
+				break
+			}
+			if d := len(w) - len(p.text); d <= size && -d <= size && distance(w[len(begin):], p.text[len(begin):], 1) == 1 && near(w) {
 				return true
 			}
 		}
-		for _, c := range letters {
-			if near(head+string(c)+tail) || tail != "" && near(head+string(c)+rest) {
+	}
+	var room [64]byte
+	met := func(head, letter, tail string) bool {
+		w := append(append(append(room[:0], head...), letter...), tail...)
+		return (bornes()[string(w)] || lexicon()[string(w)].known) && near(string(w))
+	}
+	for at := size; at < len(begin); at += size {
+		head, tail, rest := p.text[:at], p.text[at:], p.text[at+size:]
+		if met(head, "", rest) {
+			return true
+		}
+		for k := 0; k < len(letters); k += size {
+			if met(head, letters[k:k+size], tail) || met(head, letters[k:k+size], rest) {
 				return true
 			}
 		}
 	}
 	return false
 }
+
+// metWords are the words of the tables that are in order: surnames and towns, words of organisations, places.
+var metWords = sync.OnceValue(func() (all [3][]string) {
+	for i, table := range [...]string{borneTable, weightsTable, placesTable} {
+		all[i] = make([]string, 0, strings.Count(table, "\n"))
+		for line := range strings.Lines(table) {
+			word, _, _ := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
+			all[i] = append(all[i], word)
+		}
+	}
+	return all
+})
 
 // denied says that one name alone denies a word that both have, or has a part of a place of both: ferrous and non-ferrous metals, Ireland
 // and Northern Ireland.

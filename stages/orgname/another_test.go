@@ -1,6 +1,9 @@
 package orgname
 
-import "testing"
+import (
+	"slices"
+	"testing"
+)
 
 // TestAnother holds what parts a slip of the pen from another word: the first of each pair of names is read as the second only where a
 // hand or an ear makes the difference, or where no other word is near.
@@ -59,6 +62,11 @@ func TestAnother(t *testing.T) {
 	}
 	if a, b := Parse("DaHua"), Parse("Dahua"); a.Key != b.Key {
 		t.Errorf("DaHua is %q, Dahua %q", a.Key, b.Key)
+	}
+	for i, words := range metWords() {
+		if !slices.IsSorted(words) {
+			t.Errorf("table %d is not in order", i)
+		}
 	}
 	if n := len(bornes()); n < 50_000 {
 		t.Errorf("%d surnames and towns", n)

@@ -141,7 +141,7 @@ func (x *alignment) judge(a, b *Name) (s float64, r Relation) {
 	s = score(x, a, b)
 	x.other, x.beside = x.neighbours()
 	switch {
-	case x.other && !x.beside, x.neighbouring(), x.denied():
+	case x.other && !x.beside, x.neighbouring():
 		return s, Different
 	case x.owned():
 		return s, Family
@@ -149,7 +149,10 @@ func (x *alignment) judge(a, b *Name) (s float64, r Relation) {
 	kin := func() bool {
 		return !x.counterparts() && !x.institutions() && !x.coded() && !x.beheaded && (x.contained() || len(x.shared()) > 0)
 	}
-	if s >= SameFrom || kin() {
+	if s < SameFrom && !kin() || x.denied() {
+		return s, Different
+	}
+	if x.loose() {
 		x.sever()
 	}
 	if s >= SameFrom && !x.severed && x.numbers < 2 && !x.conflict && !x.universities() && !x.turned() && !x.otherField() && !x.coded() && x.sure() {
@@ -160,7 +163,7 @@ func (x *alignment) judge(a, b *Name) (s float64, r Relation) {
 			return s, Same
 		}
 	}
-	if kin() {
+	if s < SameFrom && !x.severed || kin() {
 		return s, Family
 	}
 	return s, Different

@@ -35,8 +35,8 @@ func (n *Name) institution(kind string) string {
 	if n.formal {
 		return ""
 	}
-	for i := range n.parts {
-		if word := n.parts[i].institution(); word != "" && (kind == "" || kind == word) {
+	for _, word := range n.institutes {
+		if kind == "" || kind == word {
 			return word
 		}
 	}
@@ -97,8 +97,8 @@ func (x *alignment) kind() string {
 	if x.a.formal || x.b.formal {
 		return ""
 	}
-	for i := range x.a.parts {
-		if kind := x.a.parts[i].institution(); kind != "" && x.b.institution(kind) != "" {
+	for _, kind := range x.a.institutes {
+		if slices.Contains(x.b.institutes, kind) {
 			return kind
 		}
 	}

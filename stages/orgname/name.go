@@ -22,6 +22,7 @@ type Name struct {
 	first       string   // first letters of its words, small words left out; "" unless there are three or more
 	stateOf, of string   // as university gives them
 	seated      bool     // the last word stands behind a legal form that few countries know: the town of its seat
+	institutes  []string // the words for institutions among its words
 	parent      string   // the core of the body whose division or subsidiary it says it is
 	formTrade   string   // the trade that its legal form tells: an agricultural cooperative
 }
@@ -265,6 +266,9 @@ func (n *Name) finish() {
 		}
 		p.weigh()
 		n.total += p.weight
+		if kind := p.institution(); kind != "" {
+			n.institutes = append(n.institutes, kind)
+		}
 		if small && !p.small {
 			texts = append(append(texts, p.text...), ' ')
 		}

@@ -21,11 +21,11 @@ var reached = map[string]map[string]struct{ right, strangers, families int }{
 	},
 	"fifth": {
 		"run":   {12, 0, 0},
-		"pairs": {83, 25, 2},
+		"pairs": {109, 1, 1},
 	},
 	"fifth-leave": {
-		"run":   {12, 1, 0},
-		"pairs": {81, 29, 2},
+		"run":   {13, 0, 0},
+		"pairs": {107, 5, 1},
 	},
 }
 
