@@ -157,6 +157,9 @@ func (s *Set) ListOf(key any) any {
 // spareMemos are the memos of closed Sets: names and words of one shard stand in the next one too.
 var spareMemos spares[map[reflect.Type]any]
 
+// Forget gives up what closed Sets remembered, where other work begins.
+func Forget() { spareMemos.clear() }
+
 // Memo is a T that the Set carries from key to key, and from document to document, for answers that are worth remembering;
 // it is zero, or what a closed Set left. Memory is bounded by whoever fills it, and no row may depend on what it holds.
 func Memo[T any](s *Set) *T {

@@ -27,3 +27,10 @@ func (s *spares[T]) give(one T) {
 	defer s.Unlock()
 	s.all = append(s.all, one)
 }
+
+// clear leaves them to the garbage collector.
+func (s *spares[T]) clear() {
+	s.Lock()
+	defer s.Unlock()
+	s.all = nil
+}
