@@ -126,7 +126,7 @@ func (e *engine) share(ctx context.Context, all []home, lo, hi uint64) (n, of in
 }
 
 // sortHashes is slices.Sort for many numbers whose bits are anything: it deals them out by a byte of theirs, from the last one on,
-// in a tenth of the time.
+// in less than half of the time.
 func sortHashes(all []uint64) {
 	from, to := all, make([]uint64, len(all))
 	for shift := 0; shift < 64; shift += 8 {
