@@ -245,7 +245,6 @@ func (e *engine) attempt(ctx context.Context, inputs []*input) (*dataset.Manifes
 		count(docs, records)
 		gather(records)
 	}
-	table.Forget() // what formats know no stage asks for
 	report, listed, rows, err := e.documents(inputs, docs)
 	if err != nil {
 		return nil, nil, err

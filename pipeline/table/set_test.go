@@ -3,7 +3,6 @@ package table_test
 import (
 	"fmt"
 	"math/rand/v2"
-	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -166,22 +165,4 @@ func TestSpillFails(t *testing.T) {
 	if s.Err() == nil {
 		t.Error("no error of a spill into a folder that is not there")
 	}
-}
-
-// TestMemoOutlivesItsSet: what a closed Set remembered is the next one's, and never that of two at once.
-func TestMemoOutlivesItsSet(t *testing.T) {
-	type words struct{ n int }
-	first, second, third := table.NewSet(t.TempDir(), 0), table.NewSet(t.TempDir(), 0), table.NewSet(t.TempDir(), 0)
-	m := table.Memo[words](first)
-	first.Close()
-	runtime.GC()
-	runtime.GC()
-	if table.Memo[words](second) != m {
-		t.Error("a memo was lost with its set")
-	}
-	if table.Memo[words](third) == m {
-		t.Error("two sets have one memo")
-	}
-	second.Close()
-	third.Close()
 }
