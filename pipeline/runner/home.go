@@ -107,7 +107,7 @@ func (e *engine) share(ctx context.Context, all []home, many int64, lo, hi uint6
 			}
 		}
 	}
-	slices.Sort(met)
+	sortHashes(met)
 	met = slices.Compact(met)
 	same := func(i, k int) bool { return i >= 0 && k < len(met) && met[i]>>(64-keyBits) == met[k]>>(64-keyBits) }
 	for i, m := range met {
@@ -118,6 +118,27 @@ func (e *engine) share(ctx context.Context, all []home, many int64, lo, hi uint6
 		}
 	}
 	return n, len(met), nil
+}
+
+// sortHashes is slices.Sort for many numbers whose bits are anything: it deals them out by a byte of theirs, from the last one on,
+// in less than half of the time.
+func sortHashes(all []uint64) {
+	from, to := all, make([]uint64, len(all))
+	for shift := 0; shift < 64; shift += 8 {
+		var at [257]int
+		for _, n := range from {
+			at[n>>shift&0xff+1]++
+		}
+		for b := range 256 {
+			at[b+1] += at[b]
+		}
+		for _, n := range from {
+			b := n >> shift & 0xff
+			to[at[b]] = n
+			at[b]++
+		}
+		from, to = to, from
+	}
 }
 
 // keysIn calls f with the keys from lo to before hi of a segment. With the first range the whole list is checked.

@@ -3,6 +3,7 @@ package runner
 import (
 	"fmt"
 	"maps"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
@@ -142,5 +143,33 @@ func TestHomesKept(t *testing.T) {
 			t.Errorf("rebuild %v: no damage was told: %+v", rebuild, mended)
 		}
 		same(t, fmt.Sprint("rebuild ", rebuild), want, tree(t, out))
+	}
+}
+
+// TestSortHashes: numbers of all sizes come in order, equal ones too.
+func TestSortHashes(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	for n := range 300 {
+		all := make([]uint64, n)
+		for i := range all {
+			all[i] = r.Uint64() >> (8 * r.IntN(8))
+		}
+		want := slices.Sorted(slices.Values(all))
+		if sortHashes(all); !slices.Equal(all, want) {
+			t.Fatalf("%d numbers: %x, want %x", n, all, want)
+		}
+	}
+}
+
+func BenchmarkSortHashes(b *testing.B) {
+	r := rand.New(rand.NewPCG(1, 2))
+	fresh := make([]uint64, maxKeys)
+	for i := range fresh {
+		fresh[i] = r.Uint64()
+	}
+	all := make([]uint64, len(fresh))
+	for b.Loop() {
+		copy(all, fresh)
+		sortHashes(all)
 	}
 }

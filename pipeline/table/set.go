@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"reflect"
+	"sync"
 )
 
 // Misuse is what a Set panics with where it is asked for what was not declared. It holds no data.
@@ -137,7 +138,7 @@ func (s *Set) Close() {
 	}
 	s.size, s.err = 0, nil
 	if s.memos != nil {
-		spareMemos.give(s.memos)
+		spareMemos.Put(s.memos)
 		s.memos = nil
 	}
 }
@@ -155,18 +156,18 @@ func (s *Set) ListOf(key any) any {
 }
 
 // spareMemos are the memos of closed Sets: names and words of one shard stand in the next one too.
-var spareMemos spares[map[reflect.Type]any]
+var spareMemos sync.Pool
 
 // Memo is a T that the Set carries from key to key, and from document to document, for answers that are worth remembering;
 // it is zero, or what a closed Set left. Memory is bounded by whoever fills it, and no row may depend on what it holds.
 func Memo[T any](s *Set) *T {
 	typ := reflect.TypeFor[T]()
 	if s.memos == nil {
-		left, ok := spareMemos.take()
-		if !ok {
-			left = map[reflect.Type]any{}
+		if left, ok := spareMemos.Get().(map[reflect.Type]any); ok {
+			s.memos = left
+		} else {
+			s.memos = map[reflect.Type]any{}
 		}
-		s.memos = left
 	}
 	if s.memos[typ] == nil {
 		s.memos[typ] = new(T)

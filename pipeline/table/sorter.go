@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"slices"
+	"sync"
 )
 
 // Sorter orders (key, row) pairs by key, then row, within a budget of bytes: what does not fit is spilled to runs in a
@@ -99,11 +100,7 @@ func (s *Sorter) room(n int) int {
 		size = min(2*cap(s.blocks[i]), lastBlock)
 	}
 	if size == lastBlock && n <= lastBlock {
-		block, ok := spareBlocks.take()
-		if !ok {
-			block = make([]byte, 0, lastBlock)
-		}
-		s.blocks = append(s.blocks, block)
+		s.blocks = append(s.blocks, spare.take())
 	} else {
 		s.blocks = append(s.blocks, make([]byte, 0, max(size, n)))
 	}
@@ -111,8 +108,32 @@ func (s *Sorter) room(n int) int {
 	return s.filled - 1
 }
 
-// spareBlocks are large blocks that closed sorters left.
-var spareBlocks spares[[]byte]
+// spare are large blocks that closed sorters left: at most as many as were in use at once. A sync.Pool would lose them to the
+// garbage collector before the next sorter has filled its first ones.
+var spare spareBlocks
+
+type spareBlocks struct {
+	sync.Mutex
+	blocks [][]byte
+}
+
+func (s *spareBlocks) take() []byte {
+	s.Lock()
+	defer s.Unlock()
+	n := len(s.blocks) - 1
+	if n < 0 {
+		return make([]byte, 0, lastBlock)
+	}
+	block := s.blocks[n]
+	s.blocks[n], s.blocks = nil, s.blocks[:n]
+	return block
+}
+
+func (s *spareBlocks) give(block []byte) {
+	s.Lock()
+	defer s.Unlock()
+	s.blocks = append(s.blocks, block)
+}
 
 // clear forgets the pairs in memory and keeps the blocks.
 func (s *Sorter) clear() {
@@ -361,7 +382,7 @@ func (s *Sorter) Close() {
 	s.Reset()
 	for _, block := range s.blocks {
 		if cap(block) == lastBlock {
-			spareBlocks.give(block)
+			spare.give(block)
 		}
 	}
 	s.blocks = nil

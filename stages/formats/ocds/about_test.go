@@ -24,6 +24,9 @@ func TestAbout(t *testing.T) {
 		`{"releases":[{"ocid":"a","publisher":{"name":"no"},"license":"no","tender":{"license":"no"}}]}`:           {},
 		`{"publisher":{"name":"Dott. Mario Rossi"},"publishedDate":"soon","license":"","releases":[{"ocid":"a"}]}`: {},
 		`{"publisher":"publisher","name":"/publisher/name","releases":[]}`:                                         {},
+		`{"publisher/name":"x","publisher":{"license":"no"},"releases":[{},{"language":"it"}]}`:                    {},
+		`[[{"license":"no"}],{"license":"no"}]`:                                                                    {},
+		`{"tender":{"license":"no"}}` + "\n" + `{"license":"https://licence.example/by/4.0/?u=1"}`:                 {Licence: full.Licence},
 		``:    {},
 		`[[[`: {},
 	} {
