@@ -85,6 +85,13 @@ func TestForeignFolder(t *testing.T) {
 	if names, _ := os.ReadDir(out); len(names) != 1 {
 		t.Errorf("the folder was changed: %v", names)
 	}
+	// What others call so, too: a run would clear tmp, and gc what nothing needs.
+	out = put(t, map[string]string{"datasets/a": "x", "objects/b": "x", "tmp/precious": "x"})
+	_, _, err := Run(context.Background(), toy, options(small(t), out))
+	_, failed := Collect(out, 1, false)
+	if _, lost := os.Stat(filepath.Join(out, "tmp", "precious")); !errors.Is(err, ErrUsage) || !errors.Is(failed, ErrUsage) || lost != nil {
+		t.Errorf("folders of such names: %v, %v, %v", err, failed, lost)
+	}
 }
 
 // TestOutputFolder holds that a run takes its own folders for its own, and nobody else's: it empties their tmp.
@@ -273,6 +280,14 @@ func TestCheck(t *testing.T) {
 	write(t, manifest, strings.Replace(string(text), `"rows"`, `"Rows"`, 1))
 	found("a name in the manifest", "manifest.json")
 	write(t, manifest, string(text))
+
+	stranger := filepath.Join(dir, "sales", "more.parquet")
+	write(t, stranger, "x")
+	write(t, filepath.Join(dir, "sales", ".new-1"), "x")
+	found("a file that no run wrote", stranger)
+	if err := os.Remove(stranger); err != nil {
+		t.Fatal(err)
+	}
 
 	latest := filepath.Join(out, "latest")
 	if err := os.Remove(latest); err != nil {
