@@ -50,7 +50,7 @@ func (c *checker) strangers() error {
 			switch {
 			case errors.Is(err, fs.ErrNotExist): // a table without rows, or one whose files are missed elsewhere
 				return nil
-			case err != nil || entry.IsDir() || listed[name] || strings.HasPrefix(entry.Name(), "."):
+			case err != nil || entry.IsDir() || listed[name] || listed[strings.TrimSuffix(name, linking)] || strings.HasPrefix(entry.Name(), "."):
 				return err
 			}
 			return c.problem(name, "move it away: no run removes what it did not write", "no run wrote this file, and whoever reads all files of the table %s reads it too", t.Name)

@@ -14,6 +14,7 @@ import (
 	"sync/atomic"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"github.com/perimeter-data/perimeter/pipeline"
 	"github.com/perimeter-data/perimeter/pipeline/dataset"
@@ -284,6 +285,7 @@ func TestCheck(t *testing.T) {
 	stranger := filepath.Join(dir, "sales", "more.parquet")
 	write(t, stranger, "x")
 	write(t, filepath.Join(dir, "sales", ".new-1"), "x")
+	write(t, file+".new", "x")
 	found("a file that no run wrote", stranger)
 	if err := os.Remove(stranger); err != nil {
 		t.Fatal(err)
@@ -446,6 +448,36 @@ func TestCopiedAnew(t *testing.T) {
 	if report, n := ask(other); n != 1 || !report.Changed {
 		t.Errorf("other bytes are asked about %d times: %+v", n, report)
 	}
+}
+
+// TestCopiedFolder holds that an output folder whose files have other times, as a copy has, is believed where its bytes are right.
+func TestCopiedFolder(t *testing.T) {
+	in, out := small(t), t.TempDir()
+	mustRun(t, toy, options(in, out))
+	want := tree(t, out)
+	var objects []string
+	for range 2 {
+		var err error
+		if objects, err = filepath.Glob(filepath.Join(out, "objects", "*", "*")); err != nil || len(objects) < 5 {
+			t.Fatal(objects, err)
+		}
+		for _, name := range objects {
+			if err := os.Chtimes(name, time.Now(), time.Now()); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if _, report := mustRun(t, toy, options(in, out)); report.Run > 0 || report.Changed || len(report.Damaged) > 0 {
+			t.Errorf("%+v", report)
+		}
+		same(t, "copied", want, tree(t, out))
+	}
+	if err := errors.Join(os.Chmod(objects[0], 0o644), os.Truncate(objects[0], 0)); err != nil {
+		t.Fatal(err)
+	}
+	if _, report := mustRun(t, toy, options(in, out)); len(report.Damaged) != 1 {
+		t.Errorf("damaged: %+v", report)
+	}
+	same(t, "damaged", want, tree(t, out))
 }
 
 // TestMoved holds that the views name the folder where the dataset now lies, and that nothing else changes.
