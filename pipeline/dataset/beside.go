@@ -27,12 +27,10 @@ func (c *checker) beside(out string) error {
 	if err != nil {
 		return c.problem(name, "run again with the same inputs", "the order in which datasets came to count cannot be read, so that gc does not know which are old")
 	}
-	ids := strings.Fields(string(text))
-	sorted := slices.Sorted(slices.Values(ids))
 	switch {
-	case string(text) != lines(ids), slices.ContainsFunc(ids, func(s string) bool { return !isID(s) }), len(slices.Compact(sorted)) < len(ids):
+	case !isHistory(string(text)):
 		return c.problem(name, "run again with the same inputs", "this is no list of the ids of datasets, each once on a line of its own")
-	case !slices.Contains(ids, id):
+	case !slices.Contains(strings.Fields(string(text)), id):
 		return c.problem(name, "run again with the same inputs", "the dataset that counts is not in it")
 	}
 	return nil
