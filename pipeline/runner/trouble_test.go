@@ -119,12 +119,18 @@ func TestOutputFolder(t *testing.T) {
 		t.Fatal(err)
 	}
 	mustRun(t, toy, options(in, out))
-	latest := filepath.Join(out, "latest")
-	if err := errors.Join(os.Remove(latest), os.Mkdir(latest, 0o777)); err != nil {
-		t.Fatal(err)
-	}
-	if _, _, err := Run(context.Background(), toy, options(in, out)); !errors.Is(err, ErrUsage) || !strings.Contains(err.Error(), "latest") {
-		t.Errorf("latest is a folder: %v", err)
+	for _, name := range []string{"latest", "history", "lock"} {
+		path := filepath.Join(out, name)
+		if err := errors.Join(os.Remove(path), os.Mkdir(path, 0o777)); err != nil {
+			t.Fatal(err)
+		}
+		if _, _, err := Run(context.Background(), toy, options(in, out)); !errors.Is(err, ErrUsage) || !strings.Contains(err.Error(), path) {
+			t.Errorf("%s is a folder: %v", name, err)
+		}
+		if err := os.Remove(path); err != nil {
+			t.Fatal(err)
+		}
+		mustRun(t, toy, options(in, out))
 	}
 }
 
