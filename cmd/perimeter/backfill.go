@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/perimeter-data/perimeter/pipeline/runner"
 )
@@ -52,7 +53,7 @@ func backfillVerb() *cobra.Command {
 			if jobs < 1 {
 				return usage("backfill: --jobs=%d: want 1 or more", jobs)
 			}
-			if !slices.ContainsFunc(periods, func(p period) bool { _, _, dated := p.arguments(given); return dated > 0 }) {
+			if !slices.ContainsFunc(periods, func(p period) bool { _, _, there := p.arguments(given); return there }) {
 				first, _, _ := periods[0].arguments(given)
 				return usage("backfill: none of %s has an input: there is no %s, and so on.", count(len(periods), "period"), safe(first))
 			}
@@ -121,29 +122,45 @@ func periodsOf(given []string, from, to day) (all []period, err error) {
 	return nil, usage("backfill: no argument behind -- has {date}, {month} or {year} in it, so that all runs would be one.")
 }
 
-// arguments are those of the period's run, without inputs that are not there: how many with a mark are, and the first that is not.
-func (p period) arguments(given []string) (missing string, all []string, dated int) {
-	for _, a := range given {
+// arguments are those of the period's run, without inputs that are not there: the first of them, and whether there is one with a mark,
+// or none has one. The value of a flag is no input.
+func (p period) arguments(given []string) (missing string, all []string, there bool) {
+	flags := runVerb().Flags()
+	for i, a := range given {
 		filled := a
 		for _, m := range dateMarks {
 			filled = strings.ReplaceAll(filled, m.mark, p.last.Format(m.layout))
 		}
-		if filled != a && !strings.HasPrefix(a, "-") {
+		if filled != a && !strings.HasPrefix(a, "-") && (i == 0 || !awaits(flags, given[i-1])) {
 			if _, err := os.Stat(filled); errors.Is(err, os.ErrNotExist) {
 				missing = cmp.Or(missing, filled)
 				continue
 			}
-			dated++
+			there = true
 		}
 		all = append(all, filled)
 	}
-	return missing, all, dated
+	return missing, all, there || missing == ""
+}
+
+// awaits says that an argument is a flag whose value is the next argument.
+func awaits(flags *pflag.FlagSet, argument string) bool {
+	name, long := strings.CutPrefix(argument, "--")
+	short, dashed := strings.CutPrefix(argument, "-")
+	var f *pflag.Flag
+	switch {
+	case long:
+		f = flags.Lookup(name)
+	case dashed && len(short) == 1:
+		f = flags.ShorthandLookup(short)
+	}
+	return f != nil && f.NoOptDefVal == ""
 }
 
 // run runs one period and says in a line what came of it.
 func (p period) run(ctx context.Context, given []string, out string) (line string, ok bool) {
-	_, arguments, dated := p.arguments(given)
-	if dated == 0 {
+	_, arguments, there := p.arguments(given)
+	if !there {
 		return p.name + "  skipped: no input of this period is there", true
 	}
 	if !slices.ContainsFunc(given, func(a string) bool { return a == "--as-of" || strings.HasPrefix(a, "--as-of=") }) {

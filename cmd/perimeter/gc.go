@@ -35,6 +35,9 @@ func gcVerb() *cobra.Command {
 				return &failure{code: exitLocked, what: visible(err.Error()), kept: nothingRemoved, next: "collect again when the other run is done"}
 			case errors.Is(err, runner.ErrUsage), errors.Is(err, dataset.ErrNoDataset):
 				return &failure{code: exitUsage, what: "gc: " + visible(err.Error()), kept: nothingRemoved}
+			case errors.Is(err, dataset.ErrOlder):
+				return &failure{code: exitDamage, what: "gc: " + visible(err.Error()), kept: nothingRemoved,
+					next: "no run makes it anew while another one counts: remove its folder, or keep fewer with --keep, and collect again"}
 			case errors.Is(err, dataset.ErrDamaged):
 				return &failure{code: exitDamage, what: "gc: " + visible(err.Error()), kept: nothingRemoved,
 					next: "run again with the same inputs, which makes anew what is lost, and collect again"}

@@ -1,16 +1,18 @@
 package dataset
 
 import (
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 )
 
-// beside checks what the manifest does not cover: the views, and the history of the output folder; and notes where latest, by which
-// people find the dataset, does not lead there.
+// beside checks what the manifest does not cover: the views, what else lies in the folders of tables, and the history of the output
+// folder; and notes where latest, by which people find the dataset, does not lead there.
 func (c *checker) beside(out string) error {
-	if err := c.views(); err != nil {
+	if err := errors.Join(c.views(), c.strangers()); err != nil {
 		return err
 	}
 	id, err := head(out)
@@ -25,13 +27,35 @@ func (c *checker) beside(out string) error {
 	if err != nil {
 		return c.problem(name, "run again with the same inputs", "the order in which datasets came to count cannot be read, so that gc does not know which are old")
 	}
-	ids := strings.Fields(string(text))
-	sorted := slices.Sorted(slices.Values(ids))
 	switch {
-	case string(text) != lines(ids), slices.ContainsFunc(ids, func(s string) bool { return !isID(s) }), len(slices.Compact(sorted)) < len(ids):
+	case !isHistory(string(text)):
 		return c.problem(name, "run again with the same inputs", "this is no list of the ids of datasets, each once on a line of its own")
-	case !slices.Contains(ids, id):
+	case !slices.Contains(strings.Fields(string(text)), id):
 		return c.problem(name, "run again with the same inputs", "the dataset that counts is not in it")
+	}
+	return nil
+}
+
+// strangers are files in the folder of a table that the manifest does not list: who reads all that lies there reads them too. What a
+// run has not put in its place yet is hidden, and so is what systems keep in folders.
+func (c *checker) strangers() error {
+	for _, t := range c.manifest.Tables {
+		listed := map[string]bool{}
+		for _, f := range t.Files {
+			listed[filepath.Join(c.dir, filepath.FromSlash(f.Path))] = true
+		}
+		err := filepath.WalkDir(filepath.Join(c.dir, t.Name), func(name string, entry fs.DirEntry, err error) error {
+			switch {
+			case errors.Is(err, fs.ErrNotExist): // a table without rows, or one whose files are missed elsewhere
+				return nil
+			case err != nil || entry.IsDir() || listed[name] || listed[strings.TrimSuffix(name, linking)] || strings.HasPrefix(entry.Name(), "."):
+				return err
+			}
+			return c.problem(name, "move it away: no run removes what it did not write", "no run wrote this file, and whoever reads all files of the table %s reads it too", t.Name)
+		})
+		if err != nil {
+			return err
+		}
 	}
 	return nil
 }

@@ -49,7 +49,8 @@ var errMany = errors.New("too many problems")
 //   - two readers that share no code read the same rows from every file, under the declared columns;
 //   - ids are unique, and a row that is referred to exists;
 //   - for each document, units read = units with rows + rejected + duplicates;
-//   - the views are those of the dataset, wherever its folder lay when they were written, and the history leads to HEAD.
+//   - the views are those of the dataset, wherever its folder lay when they were written, the folders of tables hold no other files,
+//     and the history leads to HEAD.
 //
 // The error is one of the machine, that of a cancelled context, or ErrNoDataset where there is no dataset; damage is a Problem.
 func Check(ctx context.Context, out string, p pipeline.Pipeline) ([]Problem, Stats, error) {

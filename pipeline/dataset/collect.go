@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -22,13 +23,16 @@ type Collected struct {
 // dataset that counts is always kept. A dataset goes in one step, by rename into tmp, before anything it links to; killed
 // anywhere, what is left is whole, and the next Collect goes on. With dry nothing is removed. The caller holds the lock.
 func (s Store) Collect(tmp string, keep int, dry bool) (*Collected, error) {
-	kept, err := s.last(keep)
+	now, kept, err := s.last(keep)
 	if err != nil {
 		return nil, err
 	}
 	c := &collector{Store: s, tmp: tmp, dry: dry, found: &Collected{}, objects: map[string]bool{}, pieces: map[string]bool{}}
-	for id := range kept {
-		if err := c.mark(id); err != nil {
+	for _, id := range slices.Sorted(maps.Keys(kept)) {
+		switch err := c.mark(id); {
+		case errors.Is(err, ErrDamaged) && id != now:
+			return nil, fmt.Errorf("%w: the manifest in %s is missing or cannot be read", ErrOlder, filepath.Join(s.Out, "datasets", id))
+		case err != nil:
 			return nil, err
 		}
 	}
@@ -47,26 +51,31 @@ func (s Store) Collect(tmp string, keep int, dry bool) (*Collected, error) {
 	return c.found, nil
 }
 
-// last are the dataset that counts and those before it, keep in all.
-func (s Store) last(keep int) (map[string]bool, error) {
-	now, err := head(s.Out)
-	if err != nil {
-		return nil, err
+// ErrOlder says that a dataset is damaged that no run makes anew, for another one counts.
+var ErrOlder = errors.New("an older dataset is damaged")
+
+// last are the dataset that counts, now, and those before it, keep in all.
+func (s Store) last(keep int) (now string, kept map[string]bool, err error) {
+	if now, err = head(s.Out); err != nil {
+		return "", nil, err
 	}
 	if now == "" {
-		return nil, fmt.Errorf("%s: %w", s.Out, ErrNoDataset)
+		return "", nil, fmt.Errorf("%s: %w", s.Out, ErrNoDataset)
 	}
-	ids, err := s.history()
+	ids, whole, err := s.history()
 	if err != nil {
-		return nil, err
+		return "", nil, err
 	}
-	kept := map[string]bool{now: true}
+	if !whole || !slices.Contains(ids, now) {
+		return "", nil, fmt.Errorf("%s %w: it does not say in which order datasets came to count, so that none is known to be old", filepath.Join(s.Out, historyName), ErrDamaged)
+	}
+	kept = map[string]bool{now: true}
 	for i := len(ids) - 1; i >= 0 && len(kept) < keep; i-- {
 		if _, err := os.Lstat(filepath.Join(s.Out, "datasets", ids[i])); err == nil {
 			kept[ids[i]] = true
 		}
 	}
-	return kept, nil
+	return now, kept, nil
 }
 
 type collector struct {

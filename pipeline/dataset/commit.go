@@ -136,6 +136,9 @@ func (s Store) fill(dir, final string, m *Manifest, counts bool) (put int, err e
 	return put, nil
 }
 
+// linking is the end of a name under which a file waits to be put in the place of another.
+const linking = ".new"
+
 // link makes name the object: a hard link, or a copy where the file system has no links. It says whether there was anything
 // to do.
 func (s Store) link(name string, f File) (done bool, err error) {
@@ -147,7 +150,7 @@ func (s Store) link(name string, f File) (done bool, err error) {
 	if missing == nil && os.SameFile(object, now) {
 		return false, nil
 	}
-	next := name + ".new"
+	next := name + linking
 	if err := os.Remove(next); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return false, err
 	}

@@ -12,27 +12,49 @@ import (
 // historyName is the file that says in which order datasets came to count: one id a line, the latest last.
 const historyName = "history"
 
-// history lists the datasets that came to count, the latest last, each once.
-func (s Store) history() ([]string, error) {
+// history lists the datasets that came to count, the latest last, each once. It is not whole where the file is missing, or holds anything
+// else: then some may be unknown.
+func (s Store) history() (ids []string, whole bool, err error) {
 	text, err := os.ReadFile(filepath.Join(s.Out, historyName))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, err
+		return nil, false, err
 	}
-	var ids []string
 	for _, id := range strings.Fields(string(text)) {
 		if isID(id) {
 			ids = append(ids, id)
 		}
 	}
-	return ids, nil
+	return ids, isHistory(string(text)), nil
+}
+
+// isHistory says that a text is a list of ids of datasets, each once on a line of its own.
+func isHistory(text string) bool {
+	ids := strings.Fields(text)
+	sorted := slices.Sorted(slices.Values(ids))
+	return text == lines(ids) && len(slices.Compact(sorted)) == len(ids) &&
+		!slices.ContainsFunc(ids, func(id string) bool { return !isID(id) || len(id) != len(ids[0]) })
 }
 
 // enter makes id the latest of the history. It is written before HEAD: an entry too many costs Collect nothing, one too few
-// would cost a dataset.
+// would cost a dataset. So where the history is not whole, what lies there is taken for older than what is known, in no order.
 func (s Store) enter(id string) error {
-	ids, err := s.history()
+	ids, whole, err := s.history()
 	if err != nil {
 		return err
+	}
+	cut := func(old string) bool { return len(old) != len(id) }
+	if !whole || slices.ContainsFunc(ids, cut) {
+		entries, err := os.ReadDir(filepath.Join(s.Out, "datasets"))
+		if err != nil {
+			return err
+		}
+		var there []string
+		for _, e := range entries {
+			if isID(e.Name()) {
+				there = append(there, e.Name())
+			}
+		}
+		ids = slices.DeleteFunc(append(there, ids...), cut)
 	}
 	var all []string // each at the last of its places
 	for i, old := range ids {

@@ -39,7 +39,7 @@ func validate(p pipeline.Pipeline, o Options) error {
 	if name := foreign(o.Out, entries); name != "" {
 		return fmt.Errorf("%s holds other files (%s …); name an empty or a new folder", o.Out, name)
 	}
-	for name, want := range map[string]fs.FileMode{"HEAD": 0, "latest": fs.ModeSymlink} {
+	for name, want := range map[string]fs.FileMode{"HEAD": 0, "history": 0, "lock": 0, "latest": fs.ModeSymlink} {
 		info, err := os.Lstat(filepath.Join(o.Out, name))
 		if err == nil && info.Mode().Type() != want {
 			return fmt.Errorf("%s is not what a run makes (a folder that was copied without its links?): move it away", filepath.Join(o.Out, name))
@@ -60,7 +60,7 @@ var folders = []string{"datasets", "objects", "actions", "tmp", "cache", "cache/
 // foreign is the name of something in a folder that no run made, "" where it is empty or an output folder. What lies in an
 // output folder's tmp is removed, so a name that others give too is not enough.
 func foreign(out string, entries []fs.DirEntry) string {
-	var locked, datasets, objects bool
+	var locked, datasets, objects, counted bool
 	other := ""
 	for _, entry := range entries {
 		switch entry.Name() {
@@ -70,14 +70,16 @@ func foreign(out string, entries []fs.DirEntry) string {
 			datasets = true
 		case "objects":
 			objects = true
-		case "HEAD", "history", "latest", "actions", "cache", "tmp":
+		case "HEAD", "history":
+			counted = true
+		case "latest", "actions", "cache", "tmp":
 		default:
 			if other == "" {
 				other = entry.Name()
 			}
 		}
 	}
-	if len(entries) == 0 || datasets && objects || locked && other == "" {
+	if len(entries) == 0 || datasets && objects && counted || locked && other == "" {
 		return ""
 	}
 	if text, err := os.ReadFile(filepath.Join(out, "lock")); locked && err == nil && strings.HasPrefix(string(text), holderPrefix) {

@@ -151,3 +151,50 @@ func TestCollectLost(t *testing.T) {
 		t.Errorf("after a run: %v", err)
 	}
 }
+
+// TestCollectUnknown holds that where the history is lost nothing is taken for old: gc removes nothing, a run writes down what lies
+// there, and then gc keeps as many as it is told to.
+func TestCollectUnknown(t *testing.T) {
+	for _, lose := range []func(string) error{os.Remove, func(name string) error { return os.WriteFile(name, []byte("x\n"), 0o644) }, func(name string) error { return os.Truncate(name, 20) }} {
+		in, out := small(t), t.TempDir()
+		first, _ := mustRun(t, toy, options(in, out))
+		write(t, filepath.Join(in, "x.csv"), "item,number,amount,day\nx,1,1,2020-01-01\n")
+		mustRun(t, toy, options(in, out))
+		if err := lose(filepath.Join(out, "history")); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := Collect(out, 1, false); !errors.Is(err, dataset.ErrDamaged) || !strings.Contains(err.Error(), "history") {
+			t.Errorf("lost: %v", err)
+		}
+		mustRun(t, toy, options(in, out))
+		for keep := 2; keep > 0; keep-- {
+			if _, err := Collect(out, keep, false); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := os.Stat(filepath.Join(out, "datasets", first.Dataset)); (err == nil) != (keep == 2) {
+				t.Errorf("%d kept: %v", keep, err)
+			}
+		}
+	}
+}
+
+// TestCollectOlder holds that an older dataset whose manifest is lost is told of as one that no run brings back, and that gc goes on
+// where it is not to be kept.
+func TestCollectOlder(t *testing.T) {
+	in, out := small(t), t.TempDir()
+	first, _ := mustRun(t, toy, options(in, out))
+	write(t, filepath.Join(in, "x.csv"), "item,number,amount,day\nx,1,1,2020-01-01\n")
+	mustRun(t, toy, options(in, out))
+	manifest := filepath.Join(out, "datasets", first.Dataset, "manifest.json")
+	for _, lose := range []func() error{func() error { return os.WriteFile(manifest, []byte("x"), 0o644) }, func() error { return os.Remove(manifest) }} {
+		if err := lose(); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := Collect(out, 2, false); !errors.Is(err, dataset.ErrOlder) || !strings.Contains(err.Error(), first.Dataset) {
+			t.Errorf("an older one: %v", err)
+		}
+	}
+	if found, err := Collect(out, 1, false); err != nil || len(found.Datasets) != 1 {
+		t.Errorf("without it: %v, %v", found, err)
+	}
+}

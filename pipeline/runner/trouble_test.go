@@ -14,6 +14,7 @@ import (
 	"sync/atomic"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"github.com/perimeter-data/perimeter/pipeline"
 	"github.com/perimeter-data/perimeter/pipeline/dataset"
@@ -85,6 +86,13 @@ func TestForeignFolder(t *testing.T) {
 	if names, _ := os.ReadDir(out); len(names) != 1 {
 		t.Errorf("the folder was changed: %v", names)
 	}
+	// What others call so, too: a run would clear tmp, and gc what nothing needs.
+	out = put(t, map[string]string{"datasets/a": "x", "objects/b": "x", "tmp/precious": "x"})
+	_, _, err := Run(context.Background(), toy, options(small(t), out))
+	_, failed := Collect(out, 1, false)
+	if _, lost := os.Stat(filepath.Join(out, "tmp", "precious")); !errors.Is(err, ErrUsage) || !errors.Is(failed, ErrUsage) || lost != nil {
+		t.Errorf("folders of such names: %v, %v, %v", err, failed, lost)
+	}
 }
 
 // TestOutputFolder holds that a run takes its own folders for its own, and nobody else's: it empties their tmp.
@@ -111,12 +119,18 @@ func TestOutputFolder(t *testing.T) {
 		t.Fatal(err)
 	}
 	mustRun(t, toy, options(in, out))
-	latest := filepath.Join(out, "latest")
-	if err := errors.Join(os.Remove(latest), os.Mkdir(latest, 0o777)); err != nil {
-		t.Fatal(err)
-	}
-	if _, _, err := Run(context.Background(), toy, options(in, out)); !errors.Is(err, ErrUsage) || !strings.Contains(err.Error(), "latest") {
-		t.Errorf("latest is a folder: %v", err)
+	for _, name := range []string{"latest", "history", "lock"} {
+		path := filepath.Join(out, name)
+		if err := errors.Join(os.Remove(path), os.Mkdir(path, 0o777)); err != nil {
+			t.Fatal(err)
+		}
+		if _, _, err := Run(context.Background(), toy, options(in, out)); !errors.Is(err, ErrUsage) || !strings.Contains(err.Error(), path) {
+			t.Errorf("%s is a folder: %v", name, err)
+		}
+		if err := os.Remove(path); err != nil {
+			t.Fatal(err)
+		}
+		mustRun(t, toy, options(in, out))
 	}
 }
 
@@ -273,6 +287,15 @@ func TestCheck(t *testing.T) {
 	write(t, manifest, strings.Replace(string(text), `"rows"`, `"Rows"`, 1))
 	found("a name in the manifest", "manifest.json")
 	write(t, manifest, string(text))
+
+	stranger := filepath.Join(dir, "sales", "more.parquet")
+	write(t, stranger, "x")
+	write(t, filepath.Join(dir, "sales", ".new-1"), "x")
+	write(t, file+".new", "x")
+	found("a file that no run wrote", stranger)
+	if err := os.Remove(stranger); err != nil {
+		t.Fatal(err)
+	}
 
 	latest := filepath.Join(out, "latest")
 	if err := os.Remove(latest); err != nil {
@@ -431,6 +454,36 @@ func TestCopiedAnew(t *testing.T) {
 	if report, n := ask(other); n != 1 || !report.Changed {
 		t.Errorf("other bytes are asked about %d times: %+v", n, report)
 	}
+}
+
+// TestCopiedFolder holds that an output folder whose files have other times, as a copy has, is believed where its bytes are right.
+func TestCopiedFolder(t *testing.T) {
+	in, out := small(t), t.TempDir()
+	mustRun(t, toy, options(in, out))
+	want := tree(t, out)
+	var objects []string
+	for range 2 {
+		var err error
+		if objects, err = filepath.Glob(filepath.Join(out, "objects", "*", "*")); err != nil || len(objects) < 5 {
+			t.Fatal(objects, err)
+		}
+		for _, name := range objects {
+			if err := os.Chtimes(name, time.Now(), time.Now()); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if _, report := mustRun(t, toy, options(in, out)); report.Run > 0 || report.Changed || len(report.Damaged) > 0 {
+			t.Errorf("%+v", report)
+		}
+		same(t, "copied", want, tree(t, out))
+	}
+	if err := errors.Join(os.Chmod(objects[0], 0o644), os.Truncate(objects[0], 0)); err != nil {
+		t.Fatal(err)
+	}
+	if _, report := mustRun(t, toy, options(in, out)); len(report.Damaged) != 1 {
+		t.Errorf("damaged: %+v", report)
+	}
+	same(t, "damaged", want, tree(t, out))
 }
 
 // TestMoved holds that the views name the folder where the dataset now lies, and that nothing else changes.

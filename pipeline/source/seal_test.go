@@ -104,6 +104,7 @@ func FuzzStretches(f *testing.F) {
 	for i, text := range linesTexts {
 		f.Add([]byte(text), uint8(i))
 	}
+	f.Add([]byte("{."), uint8(0))
 	f.Fuzz(func(t *testing.T, text []byte, stretch uint8) { cutLaw(t, text, int64(stretch)) })
 }
 
