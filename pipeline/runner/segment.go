@@ -14,7 +14,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"slices"
 
 	"github.com/perimeter-data/perimeter/pipeline/table"
 )
@@ -251,11 +250,6 @@ func shards(segments []segment) []shard {
 		out = []shard{{0, 256}}
 	}
 	return out
-}
-
-// has says that a segment holds something of the shard.
-func (s shard) has(seg segment) bool {
-	return slices.ContainsFunc(seg.Buckets, func(x section) bool { return int(x.Bucket) >= s.lo && int(x.Bucket) < s.hi })
 }
 
 // size is that of the rows and their keys, before compression.

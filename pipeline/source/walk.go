@@ -139,7 +139,7 @@ func (w *walk) tar(p Part, in *bufio.Reader, depth int) error {
 		if d := w.budget.named(1, len(h.Name)); d != nil {
 			return d
 		}
-		regular := h.Typeflag == tar.TypeReg || h.Typeflag == tar.TypeRegA || h.Typeflag == tar.TypeCont
+		regular := h.Typeflag == tar.TypeReg || h.Typeflag == tar.TypeCont
 		for key := range h.PAXRecords {
 			regular = regular && !strings.HasPrefix(key, "GNU.sparse.")
 		}

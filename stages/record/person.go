@@ -108,6 +108,10 @@ func NewRef(name, scheme, identifier, country string) Ref {
 	if slices.ContainsFunc(standingFor, func(s string) bool { return strings.Contains(name, s) }) {
 		if m := reStandsFor.FindStringSubmatchIndex(name); m != nil {
 			name = name[:m[4]] + Mask(name[m[4]:])
+		} else if m := reRepresentative.FindStringSubmatchIndex(name); m != nil && m[2] >= 0 {
+			name = Mask(name[:m[0]]) + name[m[0]:]
+		} else if m != nil {
+			name = name[:m[1]] + Mask(name[m[1]:])
 		}
 	}
 	return Ref{Name: name, Scheme: scheme, Identifier: identifier, Country: country, Person: person, Public: "unknown"}
@@ -157,7 +161,7 @@ func personOf(name, scheme, identifier, country string) (person, code string) {
 }
 
 // standingFor are parts of the words that reStandsFor finds, one of which is in every name worth its search.
-var standingFor = []string{"ertreten durch", "appresentat", "epresent", "eprésent", "eprezent"}
+var standingFor = []string{"ertreten durch", "appresentat", "appresentan", "APPRESENTAN", "EPRESENT", "epresent", "eprésent", "eprezent"}
 
 var (
 	// reSole finds the Moldovan form of a person trading alone, its letters with dots and often with an О for the Î.
@@ -166,6 +170,8 @@ var (
 	rePartners = regexp.MustCompile(`& ?(?:C|CO|Co|CIA|Cia)(?:\.|\b)`)
 	// reStandsFor finds who represents a body.
 	reStandsFor = regexp.MustCompile(`(?i)(vertreten durch|rappresentat[ao] da|represented by|représentée? par|representad[ao] por|reprezentată? (?:de|prin))(.*)$`)
+	// reRepresentative finds the word for who may sign for a body, who stands before it where the body follows, and behind it elsewhere.
+	reRepresentative = regexp.MustCompile(`(?i)\b(?:legale rappresentante|rappresentante legale|legal representative|représentant légal|representante legal)( (?:di|del|dello|della|of|de|du|da|do) | dell['’])?`)
 	// reOfBody finds somebody of a body whose name comes first.
 	reOfBody = regexp.MustCompile(`(?: - |– |, |\()((?i:prof|dott|ing|arch|avv|geom|dr)(?:\.|\.ssa\.?) ?\p{Lu}.*)$`)
 	// reInitial finds a surname with the initial of a given name, which has its full stop.
