@@ -21,6 +21,7 @@ district county landkreis kreis bezirk arrondissement canton provincia prefectur
 hospital klinikum clinica policlinico поликлиника диспансер
 police questura gendarmerie
 police_court procura procuratie прокуратура 检察院
+chamber cciaa confindustria confcommercio confartigianato confagricoltura coldiretti палата
 council camara diputacion cabildo хурал дума`) {
 		words := strings.Fields(line)
 		for _, w := range words {

@@ -47,6 +47,10 @@ func TestNamesakes(t *testing.T) {
 
 		{"Comune di Borvereto", "Comune di Borveredo", Different},
 		{"Università degli Studi di Borvereto", "Universita degli Studi di Borvereto", Same},
+		{"CCIAA di Borvale", "CCIAA di Provola", Different},
+		{"Confindustria Cuneo", "Confindustria Como", Different},
+		{"Палата Тулы", "Палата Твери", Different},
+		{"CCIAA Borvale", "CCIAA di Borvale", Same},
 		{"President of the University Club", "University Club", Different},
 		{"President of Borvale University", "Borvale University", Same},
 		{"Colo Srl", "Colorado Srl", Different},

@@ -276,8 +276,8 @@ func (s *subject) kinAbroad(o purchases.Org, n *orgname.Name, day *table.Date, w
 
 // lists says that the lists have a name, of whatever days, for a vendor: then what they say of it stands, also where they say that
 // the company was sold.
-func (s *search) lists(normal, vendor string) bool {
-	return slices.ContainsFunc(s.names[normal], func(e entry) bool { return e.Vendor == vendor })
+func (ix *search) lists(normal, vendor string) bool {
+	return slices.ContainsFunc(ix.names[normal], func(e entry) bool { return e.Vendor == vendor })
 }
 
 // seated says that a name bears a country or a town.
@@ -313,7 +313,7 @@ func (s *subject) alike(o purchases.Org, n *orgname.Name, day *table.Date, whole
 		m := whole(o.Name)
 		m.Vendor, m.Relation, m.Brand, m.Listed, m.Certainty = vendor, "same entity", s.ix.name(vendor), listed, "possible name match"
 		m.For = append(m.For, v.For...)
-		m.Against = append(m.Against, v.Against...)
+		m.Against = union(m.Against, v.Against) // what is hidden in the name, both say
 		if v.Family {
 			m.Relation = "family"
 			m.Against = append(m.Against, "the lists do not document the supplier as one of the vendor's companies; dealers and namesakes bear the word too")

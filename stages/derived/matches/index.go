@@ -7,6 +7,7 @@ import (
 
 	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/table"
+	"github.com/perimeter-data/perimeter/stages/derived/edges"
 	"github.com/perimeter-data/perimeter/stages/derived/vendorlistings"
 	"github.com/perimeter-data/perimeter/stages/orgname"
 	"github.com/perimeter-data/perimeter/stages/record"
@@ -15,14 +16,14 @@ import (
 // Index is what names and texts are searched for.
 type Index struct {
 	vendors  map[string]record.Vendor
-	ids      []string                                  // of the vendors, in order
-	numbered map[string][]vendorlistings.VendorListing // by SCHEME:IDENTIFIER
-	names    map[string][]entry                        // by normal form
-	first    map[string][]*brand                       // by first word
-	long     [256][]*brand                             // brands that are found glued to what follows them, or with a slip of the pen, by first byte
-	han      []*brand                                  // brands in a script that writes no spaces
-	hanFirst [256]bool                                 // their first bytes
-	own      map[string][]*brand                       // a vendor's own, by vendor
+	ids      []string              // of the vendors, in order
+	numbered map[string][]numbered // by SCHEME:IDENTIFIER
+	names    map[string][]entry    // by normal form
+	first    map[string][]*brand   // by first word
+	long     [256][]*brand         // brands that are found glued to what follows them, or with a slip of the pen, by first byte
+	han      []*brand              // brands in a script that writes no spaces
+	hanFirst [256]bool             // their first bytes
+	own      map[string][]*brand   // a vendor's own, by vendor
 	models   []model
 	roll     roll              // the vendors' own names
 	family   roll              // those of their families
@@ -36,6 +37,14 @@ type Index struct {
 type entry struct {
 	record.VendorName
 	listed string
+}
+
+// numbered is a body that lists give a number.
+type numbered struct {
+	vendor, relation string
+	name             string // as the list writes it
+	where            string // which list says so, and whence it knows
+	listed           string
 }
 
 // doubt is what speaks against a name that the list gives as it is generally given.
@@ -75,7 +84,7 @@ func (ix *Index) Own() any {
 }
 
 func buildIndex(lists *table.Set) (*Index, error) {
-	ix := &Index{vendors: map[string]record.Vendor{}, names: map[string][]entry{}, first: map[string][]*brand{}, own: map[string][]*brand{}, numbered: map[string][]vendorlistings.VendorListing{}}
+	ix := &Index{vendors: map[string]record.Vendor{}, names: map[string][]entry{}, first: map[string][]*brand{}, own: map[string][]*brand{}, numbered: map[string][]numbered{}}
 	for v := range record.Vendors.In(lists) {
 		ix.vendors[v.ID] = v
 		ix.ids = append(ix.ids, v.ID)
@@ -84,7 +93,13 @@ func buildIndex(lists *table.Set) (*Index, error) {
 	ix.ids = slices.Compact(ix.ids)
 	for l := range vendorlistings.Table.In(lists) {
 		for _, n := range l.Identifiers {
-			ix.numbered[n] = append(ix.numbered[n], l)
+			ix.numbered[n] = append(ix.numbered[n], numbered{l.Vendor, l.Relation, l.NamedAs, "on a public list (" + l.Title + ")", listed(l.Origins)})
+		}
+	}
+	for v := range record.Vendors.In(lists) { // after the public lists, which are nearer to a register
+		if scheme, code := edges.Trusted(v.Scheme, v.Identifier); code != "" {
+			n := scheme + ":" + code
+			ix.numbered[n] = append(ix.numbered[n], numbered{v.ID, "same entity", v.Legal, "in the list of vendors (source: " + v.Source + ")", listed(v.Origins)})
 		}
 	}
 	for b := range record.Brands.In(lists) {

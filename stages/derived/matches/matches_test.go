@@ -88,5 +88,10 @@ func check(t *testing.T, got []Match) {
 		if m.ID == "" || m.Name == "" || len(m.For) == 0 || len(m.Listed) == 0 || m.Sense == "" || m.Certainty == "" {
 			t.Errorf("incomplete: %+v", m)
 		}
+		for _, reasons := range [][]string{m.For, m.Against} {
+			if said := slices.Sorted(slices.Values(reasons)); len(slices.Compact(said)) != len(reasons) {
+				t.Errorf("a reason is given twice: %q", reasons)
+			}
+		}
 	}
 }

@@ -5,11 +5,11 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/perimeter-data/perimeter/pipeline/table"
 	"github.com/perimeter-data/perimeter/stages/decision"
 	"github.com/perimeter-data/perimeter/stages/derived/edges"
 	"github.com/perimeter-data/perimeter/stages/derived/exceptions"
 	"github.com/perimeter-data/perimeter/stages/derived/purchases"
-	"github.com/perimeter-data/perimeter/stages/derived/vendorlistings"
 	"github.com/perimeter-data/perimeter/stages/record"
 )
 
@@ -54,24 +54,53 @@ func TestDecisions(t *testing.T) {
 	}
 }
 
-// TestNumbers holds that a number on a public list is asked before the name, that a name which disagrees with it takes its
-// certainty away, and that a number with a wrong check digit is none.
+// TestNumbers holds that a number that the lists give a vendor is asked before the name, that a name which disagrees with it takes
+// its certainty away, as does another vendor of the same number, and that a number with a wrong check digit is none.
 func TestNumbers(t *testing.T) {
 	s := embeddedIndex(t)
-	s.numbered["CN-USCC:91110000A71CDNUD24"] = []vendorlistings.VendorListing{{Vendor: "hikvision", Relation: "same entity", NamedAs: "Hangzhou Hikvision Digital Technology Co., Ltd.", Title: "a list"}}
-	ref := func(name, code string) record.Ref {
-		return record.Ref{Name: name, Scheme: "CN-USCC", Identifier: code, Country: "CN", Person: "no", Public: "no"}
-	}
-	for _, c := range []struct{ name, code, want string }{
-		{"Hikvision Digital", "91110000A71CDNUD24", "hikvision same entity identifier match"},
-		{"Chairs and Tables Ltd", "91110000A71CDNUD24", "hikvision same entity possible name match"},
-		{"Chairs and Tables Ltd", "911100008JWPGYAMYC", ""},
+	s.numbered["CN-USCC:91110000A71CDNUD24"] = []numbered{{"hikvision", "same entity", "Hangzhou Hikvision Digital Technology Co., Ltd.", "on a public list (a list)", "l"}}
+	twice := indexWith(t, func(lists *table.Set) {
+		record.Vendors.Add(lists, record.Vendor{ID: "esempio", Name: "Esempio", Legal: "Esempio Ltd", Scheme: "CN-USCC", Identifier: "91330000727215176K", Source: "a source"})
+	})
+	beside := indexWith(t, func(lists *table.Set) {
+		record.Vendors.Add(lists, record.Vendor{ID: "esempio", Name: "Esempio", Legal: "Esempio Ltd", Scheme: "CN-USCC", Identifier: "91110000A71CDNUD24", Source: "a source"})
+	})
+	wrong := indexWith(t, func(lists *table.Set) {
+		record.Vendors.Add(lists, record.Vendor{ID: "esempio", Name: "Esempio", Legal: "Esempio Ltd", Scheme: "CN-USCC", Identifier: "911100008JWPGYAMYC", Source: "a source"})
+	})
+	for _, c := range []struct {
+		s                  *search
+		name, scheme, code string
+		want, pro, against string
+	}{
+		{s, "Hikvision Digital", "CN-USCC", "91110000A71CDNUD24", "hikvision same entity identifier match", "on a public list (a list)", ""},
+		{s, "Chairs and Tables Ltd", "CN-USCC", "91110000A71CDNUD24", "hikvision same entity possible name match", "", "disagrees"},
+		{s, "Chairs and Tables Ltd", "CN-USCC", "911100008JWPGYAMYC", "", "", ""},
+		{s, "Dahua Technology", "CN-USCC", "91330000727215176K", "dahua same entity identifier match", "in the list of vendors (source: Public Law 115-232", ""},
+		{s, "浙江大华", "CN-USCC", " 9133 0000 7272 15176k ", "dahua same entity identifier match", "as generally given", ""},
+		{s, "", "CN-USCC", "91330000727215176K", "dahua same entity identifier match", "91330000727215176K is that of", ""},
+		{s, "Some Trading Name Ltd", "CN-USCC", "91330000727215176K", "dahua same entity possible name match", "in the list of vendors", "disagrees"},
+		{s, "Some Trading Name Ltd", "CN-USCC", "91330000727215176L", "", "", ""},
+		{s, "Some Trading Name Ltd", "IT-CF", "91330000727215176K", "", "", ""},
+		{s, "Some Trading Name Ltd", "", "91330000727215176K", "", "", ""},
+		{s, "Some Trading Name Ltd", "CN-USCC", "000000000000000000", "", "", ""},
+		{s, "Some Trading Name Ltd", "CN-USCC", "", "", "", ""},
+		{s, "Kaspersky", "RU-OGRN", "1027739867473", "kaspersky same entity identifier match", "1027739867473", ""},
+		{twice, "Dahua Technology", "CN-USCC", "91330000727215176K", "dahua same entity possible name match; esempio same entity possible name match", "", "the lists give it to several vendors"},
+		{beside, "Dahua Technology", "CN-USCC", "91330000727215176K", "dahua same entity identifier match", "", ""},
+		{wrong, "Chairs and Tables Ltd", "CN-USCC", "911100008JWPGYAMYC", "", "", ""},
 	} {
-		got := ""
-		for _, m := range s.ofPurchase(purchases.Purchase{ID: "p", Suppliers: []purchases.Org{purchases.OrgOf(ref(c.name, c.code), exceptions.Exceptions{})}}) {
-			got += strings.Join([]string{m.Vendor, m.Relation, m.Certainty}, " ")
+		var got []string
+		ref := record.Ref{Name: c.name, Scheme: c.scheme, Identifier: c.code, Country: "CN", Person: "no", Public: "no"}
+		matches := c.s.ofPurchase(purchases.Purchase{ID: "p", Suppliers: []purchases.Org{purchases.OrgOf(ref, exceptions.Exceptions{})}})
+		check(t, matches)
+		for _, m := range matches {
+			got = append(got, strings.Join([]string{m.Vendor, m.Relation, m.Certainty}, " "))
+			if pro, against := strings.Join(m.For, "; "), strings.Join(m.Against, "; "); !strings.Contains(pro, c.pro) || !strings.Contains(against, c.against) || c.against == "" && against != "" {
+				t.Errorf("%s %s: for %q, against %q", c.name, c.code, pro, against)
+			}
 		}
-		if got != c.want {
+		if strings.Join(got, "; ") != c.want {
 			t.Errorf("%s %s: %q, want %q", c.name, c.code, got, c.want)
 		}
 	}

@@ -55,7 +55,7 @@ func (ix *search) ofPurchase(p purchases.Purchase) []Match {
 	s := &subject{ix: ix, id: p.ID, kind: "purchase", holder: p.Buyer.ID, origins: p.Origins}
 	around := []string{p.Buyer.Name}
 	for _, o := range p.Suppliers {
-		if o.Name == record.Person || o.Name == "" {
+		if o.Name == record.Person || o.Name == "" && o.Identifier == "" {
 			continue
 		}
 		s.supplier(o, p.Date)

@@ -78,6 +78,22 @@ func TestSuppliers(t *testing.T) {
 	}
 }
 
+// TestReasons holds that a name is quoted as written, the list's beside it, and that what is hidden in it is said once.
+func TestReasons(t *testing.T) {
+	ix := embeddedIndex(t)
+	for _, c := range []struct{ name, pro, against string }{
+		{"ezviz", "the supplier's name, ezviz, is EZVIZ Inc. on the list, but for legal form and punctuation", ""},
+		{"HIKVISION ITALY SRL", "the supplier's name, HIKVISION ITALY SRL, is Hikvision Italy S.r.l. on the list, but for legal form and punctuation", ""},
+		{"Hіkvision Italia S.r.l.", "", "one word mixes Latin letters with Cyrillic (U+0456)"},
+	} {
+		matches := ix.ofPurchase(purchases.Purchase{ID: "p", Suppliers: []purchases.Org{{Name: c.name}}})
+		check(t, matches)
+		if len(matches) == 0 || c.pro != "" && !slices.Contains(matches[0].For, c.pro) || c.against != "" && !slices.Contains(matches[0].Against, c.against) {
+			t.Errorf("%s: %+v", c.name, matches)
+		}
+	}
+}
+
 func TestBuyerIsNeverMatched(t *testing.T) {
 	ix := embeddedIndex(t)
 	p := purchases.Purchase{ID: "p", Title: "Acquisto sedie", Buyer: purchases.Org{Name: "Huawei Technologies Co., Ltd.", Country: "CN"}}

@@ -15,9 +15,10 @@ import (
 	"github.com/perimeter-data/perimeter/stages/record"
 )
 
-// supplier looks for vendors in the name of a supplier: its whole name first, else a vendor's distinctive word inside it.
+// supplier looks for vendors by the number of a supplier, then in its name: the whole name first, else a vendor's distinctive
+// word inside it.
 func (s *subject) supplier(o purchases.Org, day *table.Date) {
-	t := s.ix.text(o.Name)
+	t := s.ix.text(cmp.Or(o.Name, o.Identifier))
 	whole := func(found string) Match {
 		m := Match{Channel: "supplier", Sense: purchase, Found: found}
 		m.Quote, m.Start, m.End = t.quote(0, len(t.runes))
@@ -28,6 +29,9 @@ func (s *subject) supplier(o purchases.Org, day *table.Date) {
 	keys := s.keysOf(o)
 	named := map[string]bool{}
 	s.number(o, whole, named, keys)
+	if o.Name == "" {
+		return
+	}
 	company, unit, _ := orgname.Branch(o.Name)
 	if normal := orgname.Normal(company); normal != "" {
 		for _, e := range s.ix.names[normal] {
@@ -37,7 +41,7 @@ func (s *subject) supplier(o purchases.Org, day *table.Date) {
 			m := whole(o.Name)
 			m.Vendor, m.Relation, m.Brand, m.Listed = e.Vendor, e.Relation, e.Name, []string{e.listed}
 			m.Certainty = "possible name match"
-			m.For = append(m.For, "the supplier's name is "+e.Name+", written without legal form and punctuation")
+			m.For = append(m.For, fmt.Sprintf("the supplier's name, %s, is %s on the list, but for legal form and punctuation", m.Found, e.Name))
 			if unit != "" {
 				m.Against = append(m.Against, "the supplier's name has more, read as that of a branch or office: "+strings.TrimSpace(unit))
 			}
@@ -104,34 +108,45 @@ func (s *subject) keysOf(o purchases.Org) []decision.Key {
 	return append(keys, decision.NameKey(o.Name))
 }
 
-// number looks for the supplier's number among those that public lists give to vendors. One that documents give to bodies whose
-// names disagree is not asked.
+// number looks for the supplier's number among those that lists give to vendors. It says less beside a name that is none of the
+// body's, where documents give it to bodies whose names disagree, and where the lists give it to several vendors.
 func (s *subject) number(o purchases.Org, whole func(string) Match, named map[string]bool, keys []decision.Key) {
 	scheme, code := edges.Trusted(o.Scheme, o.Identifier)
-	if code == "" || len(s.ix.numbered) == 0 {
+	bodies := s.ix.numbered[scheme+":"+code]
+	if code == "" || len(bodies) == 0 {
 		return
 	}
-	shared := o.ID != source.ID("organisation", scheme, code) && s.ix.known.Has(source.ID("organisation", scheme, code))
-	for _, l := range s.ix.numbered[scheme+":"+code] {
-		if named[l.Vendor+l.Relation] {
+	alone := source.ID("organisation", scheme, code)
+	shared := o.ID != alone && s.ix.known.Has(alone)
+	for _, b := range bodies {
+		if named[b.vendor+b.relation] {
 			continue
 		}
 		m := whole(o.Name)
-		m.Vendor, m.Relation, m.Brand, m.Listed = l.Vendor, l.Relation, l.NamedAs, []string{listed(l.Origins)}
+		m.Vendor, m.Relation, m.Brand, m.Listed = b.vendor, b.relation, b.name, []string{b.listed}
 		m.Certainty = "identifier match"
-		m.For = append(m.For, fmt.Sprintf("the supplier's number %s %s is that of %s on a public list (%s)", scheme, code, l.NamedAs, l.Title))
-		if !edges.Agree(o.Name, l.NamedAs) {
-			m.Against = append(m.Against, "the name on the list, "+l.NamedAs+", disagrees with the supplier's")
+		m.For = append(m.For, fmt.Sprintf("the supplier's number %s %s is that of %s %s", scheme, code, b.name, b.where))
+		if !s.ix.agree(o.Name, b) {
+			m.Against = append(m.Against, "the name on the list, "+b.name+", disagrees with the supplier's")
 		}
 		if shared {
 			m.Against = append(m.Against, "the number is not trusted: documents give it to bodies whose names disagree")
 		}
+		if slices.ContainsFunc(bodies, func(c numbered) bool { return c.vendor != b.vendor }) {
+			m.Against = append(m.Against, "the number is not trusted: the lists give it to several vendors")
+		}
 		if len(m.Against) > 0 {
 			m.Certainty = "possible name match"
 		}
-		named[l.Vendor], named[l.Vendor+l.Relation] = true, true
+		named[b.vendor], named[b.vendor+b.relation] = true, true
 		s.put(m, keys...)
 	}
+}
+
+// agree says that a name does not disagree with that of a body that lists give a number, nor, if it is a vendor itself, with
+// all others of its own.
+func (ix *Index) agree(name string, b numbered) bool {
+	return edges.Agree(name, b.name) || b.relation == "same entity" && slices.ContainsFunc(ix.roll.entries, func(e entry) bool { return e.Vendor == b.vendor && edges.Agree(name, e.Name) })
 }
 
 // decided puts what was decided of the supplier and a vendor, though nothing in its name or number says so.
