@@ -266,7 +266,7 @@ func denominator(w io.Writer, d *data) error {
 	fmt.Fprintf(w, "Coverage: sought in %s of %s, %s and %s in texts;\n", count(len(purchases), "purchase"), count(len(buyers), "buyer"),
 		count(d.held("things"), "device"), count(d.held("claims"), "claim"))
 	if n := len(silent); n > 0 {
-		fmt.Fprintf(w, "          not in %s without a text and a supplier;\n", count(n, "more purchase"))
+		fmt.Fprintf(w, "          %s with no text and no supplier: nothing to seek in;\n", count(n, "more purchase"))
 	}
 	fmt.Fprintf(w, "          %s in %s of %s", count(units, "unit"), count(documents, "document"), count(formats, "format"))
 	for _, status := range []string{"incomplete", "rejected", "unread", "copy"} {
