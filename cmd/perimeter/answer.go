@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -232,16 +233,24 @@ func print2d(w io.Writer, lines [][]string, room int) {
 	}
 }
 
-// denominator prints the coverage: what the answer was sought in, and what was not read.
+// denominator prints the coverage: what the answer was sought in, and what was not read. A purchase with neither a text nor a
+// supplier has nothing to seek in.
 func denominator(w io.Writer, d *data) error {
-	purchases, err := d.different("purchases", "deal")
-	if err != nil {
+	purchases, silent, buyers := map[string]bool{}, map[string]bool{}, map[string]bool{}
+	if err := d.each("purchases", func(p row) error {
+		if p.get("title") == "" && p.get("line") == "" && p.get("texts") == "" && len(p.lists["suppliers"]) == 0 {
+			silent[p.get("deal")] = true
+			return nil
+		}
+		purchases[p.get("deal")] = true
+		if b := p.get("buyer.id"); b != "" {
+			buyers[b] = true
+		}
+		return nil
+	}); err != nil {
 		return err
 	}
-	buyers, err := d.different("purchases", "buyer.id")
-	if err != nil {
-		return err
-	}
+	maps.DeleteFunc(silent, func(deal string, _ bool) bool { return purchases[deal] })
 	var units, documents, formats int64
 	if err := d.each("coverage", func(c row) error {
 		if c.get("unit") == "" || c.get("format") == watch.Format.Name || c.get("format") == earlier.Format.Name {
@@ -254,8 +263,11 @@ func denominator(w io.Writer, d *data) error {
 	}); err != nil {
 		return err
 	}
-	fmt.Fprintf(w, "Coverage: sought in %s of %s, %s and %s in texts;\n", count(purchases, "purchase"), count(buyers, "buyer"),
+	fmt.Fprintf(w, "Coverage: sought in %s of %s, %s and %s in texts;\n", count(len(purchases), "purchase"), count(len(buyers), "buyer"),
 		count(d.held("things"), "device"), count(d.held("claims"), "claim"))
+	if n := len(silent); n > 0 {
+		fmt.Fprintf(w, "          %s with no text and no supplier: nothing to seek in;\n", count(n, "more purchase"))
+	}
 	fmt.Fprintf(w, "          %s in %s of %s", count(units, "unit"), count(documents, "document"), count(formats, "format"))
 	for _, status := range []string{"incomplete", "rejected", "unread", "copy"} {
 		if n := d.set.Manifest.Counts.Documents[status]; n > 0 {

@@ -85,18 +85,6 @@ func (d *data) taking(name string, keep func(value string) bool, columns ...stri
 	return nil, fmt.Errorf("no table %s", name)
 }
 
-// different is how many values a column of texts has; null is none. It reads that column alone.
-func (d *data) different(name, column string) (int, error) {
-	values := map[string]bool{}
-	_, err := d.taking(name, func(value string) bool {
-		if value != "" {
-			values[value] = true
-		}
-		return false
-	}, column)
-	return len(values), err
-}
-
 // held is the number of a table's rows.
 func (d *data) held(name string) (rows int64) {
 	for _, t := range d.set.Manifest.Tables {

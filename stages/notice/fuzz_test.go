@@ -5,6 +5,7 @@ import (
 
 	"github.com/perimeter-data/perimeter/pipeline/stagetest"
 	"github.com/perimeter-data/perimeter/pipeline/table"
+	"github.com/perimeter-data/perimeter/stages/record"
 )
 
 // FuzzWords holds that what is read of one word of a notice is read again from what was read.
@@ -14,7 +15,7 @@ func FuzzWords(f *testing.F) {
 		f.Add("24", s)
 	}
 	f.Fuzz(func(t *testing.T, s, unit string) {
-		for name, read := range map[string]func(string) string{"Number": Number, "Key": Key, "Lot": Lot, "Country": Country, "Currency": Currency} {
+		for name, read := range map[string]func(string) string{"Number": Number, "Key": Key, "Lot": Lot, "Country": Country, "Currency": record.Currency} {
 			got := read(s)
 			if again := read(got); again != got {
 				t.Errorf("%s(%q) is %q, and that %q", name, s, got, again)

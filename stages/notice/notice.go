@@ -238,15 +238,6 @@ func Country(s string) string {
 	return ""
 }
 
-// Currency is the ISO 4217 code in s, "" if it is none.
-func Currency(s string) string {
-	s = strings.ToUpper(strings.TrimSpace(s))
-	if len(s) != 3 || strings.Trim(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "" {
-		return ""
-	}
-	return s
-}
-
 // LastDay is the last day of a time that begins on a day and lasts a number of days, weeks, months or years; nil if these do
 // not say so.
 func LastDay(from table.Date, number, unit string) *table.Date {

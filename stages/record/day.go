@@ -67,10 +67,14 @@ func number(s string) int {
 	return n
 }
 
+// PlausibleYear says whether a date of this year may be meant: one before 1900 or after 2100 is a slip of the pen, or what a
+// program writes for no date.
+func PlausibleYear(year int) bool { return 1900 <= year && year <= 2100 }
+
 // when is the date if it is one of the calendar; month and day may be "".
 func when(year, month, day string) string {
 	switch {
-	case year < "1900" || year > "2100":
+	case !PlausibleYear(number(year)):
 		return ""
 	case month == "":
 		return year

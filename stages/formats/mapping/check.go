@@ -7,12 +7,12 @@ import (
 	"strings"
 
 	"github.com/perimeter-data/perimeter/pipeline/source"
+	"github.com/perimeter-data/perimeter/stages/record"
 )
 
 var (
-	goodName     = regexp.MustCompile(`^[a-z][a-z0-9-]{1,40}$`)
-	goodCountry  = regexp.MustCompile(`^[A-Z]{2}$`)
-	goodCurrency = regexp.MustCompile(`^[A-Z]{3}$`)
+	goodName    = regexp.MustCompile(`^[a-z][a-z0-9-]{1,40}$`)
+	goodCountry = regexp.MustCompile(`^[A-Z]{2}$`)
 )
 
 // check says what a mapping that is well written cannot mean. It compiles layouts and expressions.
@@ -187,8 +187,8 @@ func (m *document) checkMoney(d *decoder, p at, currency value, amounts ...value
 	if slices.ContainsFunc(amounts, value.given) && !currency.given() {
 		d.problem(p, "currency: an amount without a currency says nothing; name its %s, or {value: EUR} if the source has one only", m.place())
 	}
-	if c := currency.Value; c != "" && !goodCurrency.MatchString(c) {
-		d.problem(currency.At, "currency: want three capital letters (ISO 4217), such as EUR, not %q", c)
+	if c := currency.Value; c != record.Currency(c) {
+		d.problem(currency.At, "currency: want a code of ISO 4217, such as EUR, not %q", c)
 	}
 }
 

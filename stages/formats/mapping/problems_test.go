@@ -50,7 +50,7 @@ func TestProblems(t *testing.T) {
 		{"expression", good + "  lot: {from: c, match: \"(\"}\n", "match: this is no regular expression (RE2)"},
 		{"two groups", good + "  lot: {from: c, match: \"(a)(b)\"}\n", "match: want one group in parentheses, found 2"},
 		{"no currency", good + "  amount: c\n", "currency: an amount without a currency says nothing"},
-		{"currency", good + "  amount: c\n  currency: {value: euro}\n", `currency: want three capital letters (ISO 4217), such as EUR, not "euro"`},
+		{"currency", good + "  amount: c\n  currency: {value: euro}\n", `currency: want a code of ISO 4217, such as EUR, not "euro"`},
 		{"vat", good + "  vat: {value: yes}\n", `vat: want net, gross or unknown, not "yes"`},
 		{"part", strings.Replace(good, "  id: a\n", "  part: a\n", 1), "part: parts belong to an award that id names"},
 		{"unmarked", good + "  supplier: {name: c, unmarked: people}\n", `unmarked: want person, not "people"`},

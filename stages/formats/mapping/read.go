@@ -149,7 +149,7 @@ func (r *reader) currency(v value, amounts ...*table.Decimal) (code, basis strin
 	switch {
 	case code == "":
 		return "", "unknown"
-	case !goodCurrency.MatchString(code):
+	case record.Currency(code) == "":
 		r.defect(source.OneField, r.Origin, r.field(v), "mapping.currency", "the currency is no code of ISO 4217", "the amount without a currency", "if the publisher writes currencies so, say in the mapping what the words mean")
 		return "", "unknown"
 	case v.Value != "":

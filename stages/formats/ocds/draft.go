@@ -155,7 +155,7 @@ func (r reader) record(o *object, pointer string) error {
 		if !ok {
 			continue
 		}
-		if rel.text("url") != "" && rel.text("id") == "" {
+		if rel.text("id") == "" && (rel.text("url") != "" || rel.text("uri") != "") {
 			whole = false
 			continue
 		}

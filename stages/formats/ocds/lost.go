@@ -3,6 +3,7 @@ package ocds
 import (
 	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/table"
+	"github.com/perimeter-data/perimeter/stages/record"
 )
 
 // repeatedIDs says where the merge of a list by id makes one of two, and counts the money of those that go under.
@@ -56,5 +57,5 @@ func (p *process) lost(kind string, before, after *object, origin source.Origin)
 		at = before.from[len(before.from)-1]
 	}
 	table.Ledger.Add(p.out, table.Entry{Digest: at.Digest, Member: at.Member, Format: name, Unit: unit, Kind: kind, Offset: at.Offset,
-		Fragment: at.Fragment, Count: 1, Amount: &amount, Currency: currencyCode(before.text("value", "currency"))})
+		Fragment: at.Fragment, Count: 1, Amount: &amount, Currency: record.Currency(before.text("value", "currency"))})
 }

@@ -1,4 +1,7 @@
-// Package ocds reads contracting data in the Open Contracting Data Standard, 1.0 and 1.1, in whatever package it comes.
+// Package ocds reads contracting data in the Open Contracting Data Standard, 1.0 and 1.1, in whatever package it comes, and in
+// the drafts before 1.0, which use other names: early.go says which are read as which. A document is not asked for its version,
+// which most do not give: 1.0 and 1.1 are told apart by what stands where, and a draft by the names of a release's own id, date
+// and tag.
 //
 // Releases of one ocid may stand anywhere in the inputs. Read keeps of each what a shape allows, without people, as a
 // private draft; Settle merges the drafts of one ocid and writes the records.
@@ -22,7 +25,7 @@ const (
 // Format reads OCDS.
 var Format = &pipeline.Format{
 	Name:     name,
-	Doc:      "contracting processes in the Open Contracting Data Standard 1.0 and 1.1: release packages, record packages, single releases and records, lists of them, JSON Lines; flattened tables (CSV files of one folder, workbooks), with paths in the names of their columns or with links between their rows",
+	Doc:      "contracting processes in the Open Contracting Data Standard 1.0, 1.1 and the drafts before: release packages, record packages, single releases and records, lists of them, JSON Lines; flattened tables (CSV files of one folder, workbooks), with paths in the names of their columns or with links between their rows",
 	Unit:     unit,
 	Match:    match,
 	Lines:    true,
@@ -138,6 +141,12 @@ func readUnit(v source.Value, out *table.Set, told record.People) error {
 		return err
 	}
 	o, ok := tree.(*object)
+	if ok && isEarly(o) {
+		if tree, err = current(source.View(v.Raw), m.trees()); err != nil {
+			return err
+		}
+		o, ok = tree.(*object)
+	}
 	if !ok {
 		return noOCID(v.Origin)
 	}

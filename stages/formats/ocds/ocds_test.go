@@ -501,5 +501,5 @@ func FuzzFormat(f *testing.F) {
 	f.Add([]byte(`[{"ocid":"a","tender":[{"items":[null,{"unit":7}]}],"buyer":[]}]`))
 	f.Add([]byte("ocid,id,date,tag,awards/0/id,awards/0/suppliers/0/name,awards/0/suppliers/1/name\na,1,2020-01-01,award,1,X,Y\na,1,,,1,Z,\n"))
 	f.Add([]byte("ocid,releases/0/id,releases/0/tender/contractPeriod/startDate,releases/0/awards/0/id\na,1,soon,1\n"))
-	stagetest.FuzzFormat(f, Format)
+	stagetest.FuzzFormat(f, Format, "testdata/early")
 }

@@ -275,9 +275,13 @@ func (w *writer) money(o *object, path ...string) money {
 		return m
 	}
 	m.amount = w.decimal(value.text("amount"), o, path, "amount")
-	if m.currency = currencyCode(value.text("currency")); m.currency != "" {
+	stated := value.text("currency")
+	switch m.currency = record.Currency(stated); {
+	case m.currency != "":
 		m.basis = "stated"
-	} else if m.amount != nil && euro[w.buyer.Country] {
+	case !blank(stated):
+		w.defect(w.place(o), "/"+strings.Join(path, "/")+"/currency", "ocds.currency", "the currency is no code of ISO 4217", "the amount without a currency")
+	case m.amount != nil && euro[w.buyer.Country]:
 		m.currency, m.basis = "EUR", "inferred"
 	}
 	return m

@@ -137,7 +137,7 @@ func releaseShape(private bool) *shape {
 	orgs.named = true
 	once := &shape{omit: true}
 	items := listOf(item())
-	return object_(fields{
+	release := object_(fields{
 		"ocid":             plain(),
 		"id":               once,
 		"date":             once,
@@ -163,6 +163,12 @@ func releaseShape(private bool) *shape {
 			}),
 		})),
 	})
+	if !private { // to know a draft of the standard, which is read again
+		for _, name := range []string{"releaseID", "releaseDate", "releaseTag"} {
+			release.fields[name] = plain()
+		}
+	}
+	return release
 }
 
 var (
@@ -178,7 +184,7 @@ func recordShape() *shape {
 	for name, s := range publishedRelease.fields {
 		f[name] = s
 	}
-	embedded := fields{"url": plain()}
+	embedded := fields{"url": plain(), "uri": plain()}
 	for name, s := range publishedRelease.fields {
 		embedded[name] = s
 	}

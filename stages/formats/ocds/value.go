@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"github.com/perimeter-data/perimeter/pipeline/table"
+	"github.com/perimeter-data/perimeter/stages/notice"
+	"github.com/perimeter-data/perimeter/stages/record"
 )
 
 var layouts = []string{
@@ -76,19 +78,10 @@ func day(s string) *table.Date {
 }
 
 // plausible leaves out the years that stand for "no date" in databases: 1, 1900, 9999.
-func plausible(year int) bool { return year > 1900 && year < 9999 }
+func plausible(year int) bool { return year > 1900 && record.PlausibleYear(year) }
 
 // blank is text that stands for nothing.
 func blank(s string) bool { return strings.Trim(s, "-–— ") == "" }
-
-// currencyCode is the ISO 4217 code in s, "" if it is none.
-func currencyCode(s string) string {
-	s = strings.ToUpper(strings.TrimSpace(s))
-	if len(s) != 3 || strings.Trim(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "" {
-		return ""
-	}
-	return s
-}
 
 // euro are the countries whose only money was the euro before OCDS existed: an amount of a public body of theirs without a
 // currency is in euro.
@@ -110,7 +103,8 @@ func registerCountry(scheme string) string {
 	return scheme[:2]
 }
 
-// countryCode is the ISO 3166-1 alpha-2 code that an address gives or names, "" if that is not known.
+// countryCode is the ISO 3166-1 alpha-2 code of the country that an address names, or gives by two or three letters; "" if that
+// is not known.
 func countryCode(s string) string {
 	s = strings.TrimSpace(s)
 	if len(s) == 2 && strings.Trim(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == "" {
@@ -121,6 +115,9 @@ func countryCode(s string) string {
 			return "GR"
 		}
 		return s
+	}
+	if len(s) == 3 && s == strings.ToUpper(s) {
+		return notice.Country(s)
 	}
 	var room [64]byte
 	if len(s) > len(room) {

@@ -6,7 +6,6 @@ package rates
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/perimeter-data/perimeter/pipeline"
 	"github.com/perimeter-data/perimeter/pipeline/source"
@@ -45,10 +44,10 @@ func read(doc *source.Document, out *table.Set) error {
 		rate, rateErr := table.ParseDecimal(r.Get("rate"))
 		column, message := "", ""
 		switch {
-		case !isCode(row.Currency):
-			column, message = "currency", "a currency is three capital letters (ISO 4217)"
-		case !isCode(row.To):
-			column, message = "to", "a currency is three capital letters (ISO 4217)"
+		case row.Currency == "" || row.Currency != record.Currency(row.Currency):
+			column, message = "currency", "a currency is a code of ISO 4217, three capital letters"
+		case row.To == "" || row.To != record.Currency(row.To):
+			column, message = "to", "a currency is a code of ISO 4217, three capital letters"
 		case row.To != to:
 			column, message = "to", "the rows before convert to another currency"
 		case dateErr != nil:
@@ -69,5 +68,3 @@ func read(doc *source.Document, out *table.Set) error {
 	}
 	return nil
 }
-
-func isCode(s string) bool { return len(s) == 3 && strings.Trim(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == "" }

@@ -118,7 +118,7 @@ func (r *reader) standard(n *notice.Notice, form *source.Node) {
 	}
 	if total := value(object, "VAL_TOTAL"); total != nil {
 		if d, err := table.ParseDecimal(total.Full()); err == nil {
-			n.Total, n.Currency = &d, notice.Currency(total.Attr("CURRENCY"))
+			n.Total, n.Currency = &d, record.Currency(total.Attr("CURRENCY"))
 		}
 	}
 	for _, l := range lots {
