@@ -33,11 +33,8 @@ func TestEarlyIsCurrent(t *testing.T) {
 	a.laws()
 }
 
-// TestEarlyBulk holds that of a publisher's two years in a draft every contract has a buyer, a supplier, a text and money.
-func TestEarlyBulk(t *testing.T) {
-	if testing.Short() {
-		t.Skip("slow")
-	}
+// TestEarlyRecord holds that of a real record in a draft every award has a buyer, a supplier, money and a day.
+func TestEarlyRecord(t *testing.T) {
 	text := decoded(t, filepath.Join(shared(t, "ocds/canada-buyandsell-bulk"), "demo_record.json"))
 	o := run(t, text)
 	o.laws()
