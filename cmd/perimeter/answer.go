@@ -233,24 +233,64 @@ func print2d(w io.Writer, lines [][]string, room int) {
 	}
 }
 
+// silent says of each row of purchases, in their order, whether it has neither a text nor a supplier. Most have one in a column that can
+// be read alone, and only the others are read whole.
+func (d *data) silent() (silent []bool, err error) {
+	if err := d.column("purchases", "supplier_known", func(_ int, known string) { silent = append(silent, known == "unknown") }); err != nil {
+		return nil, err
+	}
+	for _, text := range []string{"title", "line"} {
+		if err := d.column("purchases", text, func(i int, text string) { silent[i] = silent[i] && text == "" }); err != nil {
+			return nil, err
+		}
+	}
+	ids := map[string]bool{}
+	if err := d.column("purchases", "id", func(i int, id string) {
+		if silent[i] {
+			ids[id] = true
+		}
+	}); err != nil {
+		return nil, err
+	}
+	rows, err := d.having("purchases", ids, "id")
+	if err != nil {
+		return nil, err
+	}
+	for i := range silent {
+		if silent[i] { // its row is the next one
+			silent[i], rows = rows[0].get("texts") == "", rows[1:]
+		}
+	}
+	return silent, nil
+}
+
 // denominator prints the coverage: what the answer was sought in, and what was not read. A purchase with neither a text nor a
 // supplier has nothing to seek in.
 func denominator(w io.Writer, d *data) error {
-	purchases, silent, buyers := map[string]bool{}, map[string]bool{}, map[string]bool{}
-	if err := d.each("purchases", func(p row) error {
-		if p.get("title") == "" && p.get("line") == "" && p.get("texts") == "" && len(p.lists["suppliers"]) == 0 {
-			silent[p.get("deal")] = true
-			return nil
-		}
-		purchases[p.get("deal")] = true
-		if b := p.get("buyer.id"); b != "" {
-			buyers[b] = true
-		}
-		return nil
-	}); err != nil {
+	silent, err := d.silent()
+	if err != nil {
 		return err
 	}
-	maps.DeleteFunc(silent, func(deal string, _ bool) bool { return purchases[deal] })
+	purchases, more, buyers := map[string]bool{}, map[string]bool{}, map[string]bool{}
+	err = d.column("purchases", "deal", func(i int, deal string) {
+		if silent[i] {
+			more[deal] = true
+		} else {
+			purchases[deal] = true
+		}
+	})
+	if err != nil {
+		return err
+	}
+	maps.DeleteFunc(more, func(deal string, _ bool) bool { return purchases[deal] })
+	err = d.column("purchases", "buyer.id", func(i int, buyer string) {
+		if !silent[i] && buyer != "" {
+			buyers[buyer] = true
+		}
+	})
+	if err != nil {
+		return err
+	}
 	var units, documents, formats int64
 	if err := d.each("coverage", func(c row) error {
 		if c.get("unit") == "" || c.get("format") == watch.Format.Name || c.get("format") == earlier.Format.Name {
@@ -265,7 +305,7 @@ func denominator(w io.Writer, d *data) error {
 	}
 	fmt.Fprintf(w, "Coverage: sought in %s of %s, %s and %s in texts;\n", count(len(purchases), "purchase"), count(len(buyers), "buyer"),
 		count(d.held("things"), "device"), count(d.held("claims"), "claim"))
-	if n := len(silent); n > 0 {
+	if n := len(more); n > 0 {
 		fmt.Fprintf(w, "          %s with no text and no supplier: nothing to seek in;\n", count(n, "more purchase"))
 	}
 	fmt.Fprintf(w, "          %s in %s of %s", count(units, "unit"), count(documents, "document"), count(formats, "format"))

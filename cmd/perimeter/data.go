@@ -85,6 +85,17 @@ func (d *data) taking(name string, keep func(value string) bool, columns ...stri
 	return nil, fmt.Errorf("no table %s", name)
 }
 
+// column calls f with the values of a column of texts, row by row in their published order; a null is "". It reads that column alone.
+func (d *data) column(name, column string, f func(i int, value string)) error {
+	i := 0
+	_, err := d.taking(name, func(value string) bool {
+		f(i, value)
+		i++
+		return false
+	}, column)
+	return err
+}
+
 // held is the number of a table's rows.
 func (d *data) held(name string) (rows int64) {
 	for _, t := range d.set.Manifest.Tables {

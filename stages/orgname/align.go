@@ -38,9 +38,9 @@ type alignment struct {
 	nation        bool    // that place is a country
 	headless      bool    // the first word of a name, one that tells something, has no counterpart
 	swapped       bool    // both names have words that the other has not
-	severed       bool    // words that a letter makes two were taken apart again,
-	other, beside bool    // as neighbours gives them
+	severed       bool    // words that a letter makes two were taken apart again
 	beheaded      bool    // the first of both names, places left out, among them
+	other, beside bool    // as neighbours gives them
 	more          float64 // the greatest weight of such a word of either name, a seat in front left out; of a number that one alone has
 }
 

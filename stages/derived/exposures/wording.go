@@ -226,7 +226,11 @@ func moneySentence(p *purchases.Purchase, sense string, in *tongue) string {
 	}
 	ceiling := ""
 	if p.Ceiling != nil {
-		ceiling = fmt.Sprintf(map[bool]string{true: in.turnover, false: in.ceiling}[p.Kind == record.Concession], amount(p.Ceiling))
+		says := in.ceiling
+		if p.Kind == record.Concession {
+			says = in.turnover
+		}
+		ceiling = fmt.Sprintf(says, amount(p.Ceiling))
 	}
 	if p.Awarded == nil && p.Paid == nil {
 		return cmp.Or(ceiling, in.noValue)

@@ -10,8 +10,8 @@ import (
 )
 
 // money takes the award's value, else the sum of its contracts', and what was paid apart. A sum is known only if each of its
-// parts is, in one currency. The value of a framework agreement is a ceiling. What the contracts say was paid is a difference if the award says otherwise. It gives back the lines
-// by which the money is told, if it is.
+// parts is, in one currency. The value of a framework agreement is a ceiling. What the contracts say was paid is a difference if the
+// award says otherwise. It gives back the lines by which the money is told, if it is.
 func money(p *Purchase, d *deal) (differ []difference, lines []line) {
 	if a := d.award; a != nil {
 		p.Awarded, p.Paid, p.Ceiling = a.Amount, a.Paid, a.Ceiling
