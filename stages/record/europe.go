@@ -1,6 +1,9 @@
 package record
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // europeanNames are given names of the languages in which bodies of the European Union publish, beside those of commonNames.
 // None is left that is a word of notices in any of these languages.
@@ -111,4 +114,24 @@ func isSpanish(words []string, country string) bool {
 func isPolish(words []string, country string) bool {
 	n := len(words)
 	return country == "PL" && n > 2 && words[0] != "KONSORCJUM" && clearNames[words[n-2]] && nameLike(words[n-1]) && !slices.Contains(words, "IM") && !slices.Contains(words, "IMIENIA")
+}
+
+// isBulgarian says whether three words are a given name, a father's name and a surname, as Bulgaria registers people. Whoever has a
+// free profession there has a number of the same form as a firm's.
+func isBulgarian(words []string, country string) bool {
+	if country != "BG" || len(words) != 3 || !nameLike(words[0]) || paternal(words[0], fathers) {
+		return false
+	}
+	first, second, double := strings.Cut(words[2], "-")
+	return nameLike(words[1]) && nameLike(words[2]) && paternal(words[1], fathers) && (paternal(first, surnames) || double && paternal(second, surnames))
+}
+
+// fathers and surnames are how names end that are made of a father's name, and surnames.
+var (
+	fathers  = []string{"ОВ", "ЕВ", "ОВА", "ЕВА", "OV", "EV", "OVA", "EVA"}
+	surnames = append([]string{"ИН", "ИНА", "СКИ", "СКА", "ЧКИ", "ЧКА", "SKI", "SKA", "CHKI", "CHKA"}, fathers...)
+)
+
+func paternal(word string, ends []string) bool {
+	return slices.ContainsFunc(ends, func(end string) bool { return len(word) > len(end)+2 && strings.HasSuffix(word, end) })
 }

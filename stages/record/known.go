@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/perimeter-data/perimeter/pipeline/source"
+	"github.com/perimeter-data/perimeter/pipeline/table"
 	"github.com/perimeter-data/perimeter/stages/regexp"
 )
 
@@ -12,6 +13,29 @@ import (
 // that stands beside such a code is a person's everywhere in it: a trader goes by the same name under a VAT number too.
 // Only digests of names are kept, salted by the scope, which names the folder or the document.
 type People map[string]bool
+
+// Told is a natural person that a document tells by a code: under another code, or none, the name may stand in a record that
+// says nothing of the kind.
+type Told struct {
+	Name string `parquet:"name" doc:"KnownPerson, in the scope of the folder or document"`
+}
+
+// TellsPeople declares the private table in which a format keeps the natural persons that its documents tell.
+func TellsPeople(format string) *table.Table[Told] {
+	return &table.Table[Told]{Name: format + "_people", Grain: "one natural person in one document", Draft: true,
+		Doc: "Digests of the names of natural persons, salted by the document.", Sort: []string{"name"}}
+}
+
+// PeopleIn reads a table of TellsPeople.
+func PeopleIn(told *table.Table[Told]) func(*table.Set) (People, error) {
+	return func(lists *table.Set) (People, error) {
+		all := People{}
+		for t := range told.In(lists) {
+			all[t.Name] = true
+		}
+		return all, nil
+	}
+}
 
 // KnownPerson is the digest of the name of a party that is a natural person by its code; "" where r is none, or where the
 // name is a shop's.

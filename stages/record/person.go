@@ -79,7 +79,7 @@ const maxName = 2 << 10
 //   - a word of bodies and associations (comune, fondazione …), or a code that only organisations have: no. Who represents a
 //     body in its name is masked.
 //   - the form of a personal name, alone or after "di", with a common given name in it or a dotted initial beside it: likely.
-//   - otherwise unknown, and the name is kept.
+//   - otherwise unknown, and the name is kept; none is where the document says no more than that it gives none ("N/A", "see list").
 //
 // Where several bidders are named together, each that would be a person alone is masked.
 // Of a text longer than maxName the beginning is kept, and … behind it.
@@ -87,7 +87,7 @@ func NewRef(name, scheme, identifier, country string) Ref {
 	if len(name) > maxName {
 		name = strings.ToValidUTF8(name[:maxName], "") + "…"
 	}
-	name, scheme, identifier = Clean(name), strings.TrimSpace(scheme), Clean(identifier)
+	name, scheme, identifier = nameOf(name), strings.TrimSpace(scheme), Clean(identifier)
 	country = strings.ToUpper(strings.TrimSpace(country))
 	person, code := personOf(name, scheme, identifier, country)
 	if person == "yes" || person == "likely" {
@@ -117,6 +117,30 @@ func NewRef(name, scheme, identifier, country string) Ref {
 	return Ref{Name: name, Scheme: scheme, Identifier: identifier, Country: country, Person: person, Public: "unknown"}
 }
 
+// nameOf is the name in s; "" where people wrote that there is none, or where else it stands.
+func nameOf(s string) string {
+	s = Clean(s)
+	if len(s) <= maxNothing && saysNothing[strings.Trim(fold(s), " .,:;-–—()[]<>*\"'")] {
+		return ""
+	}
+	return s
+}
+
+// saysNothing are what people write in the place of a name that they do not give. A short word that may be a firm's stays one.
+var saysNothing = func() map[string]bool {
+	m := map[string]bool{}
+	for s := range strings.SplitSeq(`N/A,N.A,N/D,N.D,N.N,NOT APPLICABLE,NOT AVAILABLE,NOT SPECIFIED,NOT STATED,NOT KNOWN,NOT DEFINED,NOT DISCLOSED,UNKNOWN,UNDEFINED,
+SAME AS ABOVE,AS ABOVE,SEE ABOVE,SEE BELOW,SEE LIST,SEE ATTACHED,SEE ATTACHED LIST,TO BE CONFIRMED,TO BE DETERMINED,VARIOUS,VARIOUS SUPPLIERS,MULTIPLE SUPPLIERS,
+NON DEFINITO,NON DISPONIBILE,NON SPECIFICATO,NON APPLICABILE,NON PRESENTE,NESSUNO,SCONOSCIUTO,VEDI ELENCO,VEDI ALLEGATO,OPERATORI ECONOMICI VARI,
+NON APPLICABLE,SANS OBJET,INCONNU,NON COMMUNIQUE,VOIR LISTE,DIVERS,NICHT ZUTREFFEND,KEINE ANGABE,KEINE ANGABEN,UNBEKANNT,ENTFALLT,SIEHE LISTE,SIEHE OBEN,
+NO APLICA,NO DISPONIBLE,NO ESPECIFICADO,DESCONOCIDO,VER LISTA,NIE DOTYCZY,NU ESTE CAZUL`, ",") {
+		m[strings.TrimSpace(s)] = true
+	}
+	return m
+}()
+
+const maxNothing = 32
+
 // personOf says whether a party is a natural person, and what its identifier alone says.
 func personOf(name, scheme, identifier, country string) (person, code string) {
 	code = codeOf(scheme, identifier, country)
@@ -132,6 +156,8 @@ func personOf(name, scheme, identifier, country string) (person, code string) {
 		return "no", code
 	case isTitled(name, words):
 		return "yes", code
+	case isBulgarian(words, country):
+		return "likely", code
 	case code == "no":
 		return "no", code
 	}

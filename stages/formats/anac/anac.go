@@ -97,21 +97,10 @@ type draft struct {
 var drafts = &table.Table[draft]{Name: "anac_drafts", Draft: true, Grain: "one row of one document",
 	Doc: "Rows of ANAC's tables before those of one lot are joined.", Sort: []string{"cig", "kind", "document", "origin"}}
 
-// known is a natural person that a document tells by a code: under a VAT number the name may stand in another lot.
-type known struct {
-	Name string `parquet:"name" doc:"record.KnownPerson, in the scope of the document"`
-}
+// knowns are the people whom documents tell by a code.
+var knowns = record.TellsPeople(name)
 
-var knowns = &table.Table[known]{Name: "anac_people", Grain: "one natural person in one document", Draft: true,
-	Doc: "Digests of the names of natural persons, salted by the document.", Sort: []string{"name"}}
-
-var people = pipeline.Whole(func(lists *table.Set) (record.People, error) {
-	all := record.People{}
-	for k := range knowns.In(lists) {
-		all[k.Name] = true
-	}
-	return all, nil
-}, knowns)
+var people = pipeline.Whole(record.PeopleIn(knowns), knowns)
 
 func read(doc *source.Document, out *table.Set) error {
 	kind := ""
@@ -148,7 +137,7 @@ func read(doc *source.Document, out *table.Set) error {
 				d.Trace = record.Trace(d.CIG, won)
 				if k := record.KnownPerson(d.Document, d.Winner, won); k != "" && !told[k] {
 					told[k] = true
-					knowns.Add(out, known{k})
+					knowns.Add(out, record.Told{Name: k})
 				}
 			}
 		}

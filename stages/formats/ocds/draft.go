@@ -39,22 +39,10 @@ const (
 	kindRelease  = "release"
 )
 
-// known is a natural person that a document tells by a code: under another code, or none, the name may stand in a process
-// that says nothing of the kind.
-type known struct {
-	Name string `parquet:"name" doc:"record.KnownPerson, in the scope of the document"`
-}
+// knowns are the people whom documents tell by a code.
+var knowns = record.TellsPeople(name)
 
-var knowns = &table.Table[known]{Name: "ocds_people", Grain: "one natural person in one document", Draft: true,
-	Doc: "Digests of the names of natural persons, salted by the document.", Sort: []string{"name"}}
-
-var people = pipeline.Whole(func(lists *table.Set) (record.People, error) {
-	all := record.People{}
-	for k := range knowns.In(lists) {
-		all[k.Name] = true
-	}
-	return all, nil
-}, knowns)
+var people = pipeline.Whole(record.PeopleIn(knowns), knowns)
 
 // circle is the scope in which a name told to be a person's is one: the document, or the tables that belong together.
 func circle(unit source.Origin, group string) string {
@@ -222,7 +210,7 @@ func (r reader) hide(release *object, ocid string) {
 			clear(r.told)
 		}
 		r.told[name] = true
-		knowns.Add(r.out, known{name})
+		knowns.Add(r.out, record.Told{Name: name})
 	}
 }
 
