@@ -59,10 +59,7 @@ func (n *Notice) Share(defect func(field, reason, message, kept string)) {
 		}
 		for j := range n.Awards {
 			if b := &n.Awards[j]; sameValue(a, *b, n.Currency) {
-				b.Amount, b.VAT, b.VATBasis = nil, "unknown", ""
-				if b.Paid == nil {
-					b.Currency = ""
-				}
+				b.withoutAmount()
 			}
 		}
 		defect("the values of the awards", "repeated_value", "several awards have the same value, which comes to the total of the notice even without one of them",

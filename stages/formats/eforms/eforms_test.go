@@ -102,7 +102,7 @@ func TestChanges(t *testing.T) {
 			t.Errorf("what was paid: %+v", a)
 		}
 	}
-	want := map[string]int{"Serveurs 60000": 1, "Serveurs 1": 2, "Serveurs 2": 1, "Serveurs 400": 1, "Serveurs 410": 1, "Serveurs 70000": 1, "Onduleurs 11000": 6}
+	want := map[string]int{"Serveurs 60000": 1, "Serveurs 3": 2, "Serveurs 2": 1, "Serveurs 400": 1, "Serveurs 410": 1, "Serveurs 70000": 1, "Onduleurs 11000": 6}
 	if !maps.Equal(values, want) {
 		t.Errorf("awards %v, want %v", values, want)
 	}

@@ -88,6 +88,7 @@ func (r *reader) notice() notice.Notice {
 	r.results(&n, extension)
 	r.restOfLots(&n)
 	n.Mask(r.people)
+	n.Doubt(r.defect)
 	n.Share(r.defect)
 	about := table.About{Published: n.Published, Language: record.Language(r.language)}
 	if n.Number != "" {

@@ -50,7 +50,7 @@ func (r *reader) results(n *notice.Notice, extension *source.Node) {
 	for _, name := range []string{"TotalAmount", "OverallApproximateFrameworkContractsAmount", "OverallMaximumFrameworkContractsAmount"} {
 		if total := result.Child(name); total != nil {
 			if d, err := table.ParseDecimal(total.Full()); err == nil && (n.Total == nil || d.Cmp(*n.Total) > 0) {
-				n.Total, n.Currency = &d, record.Currency(total.Attr("currencyID"))
+				n.Total, n.Currency = &d, notice.Currency(total.Attr("currencyID"), name, r.defect)
 			}
 		}
 	}
@@ -275,10 +275,10 @@ func (r *reader) money(a *notice.Award, tender *source.Node) {
 	value, paid := tender.Child("LegalMonetaryTotal", "PayableAmount"), tender.Child("AggregatedAmounts", "PaidAmount")
 	a.Amount, a.Paid = read(value), read(paid)
 	if a.Amount != nil {
-		a.Currency = record.Currency(value.Attr("currencyID"))
+		a.Currency = notice.Currency(value.Attr("currencyID"), "LotTender["+a.ID+"]/"+value.Name, r.defect)
 	}
 	if a.Paid != nil {
-		currency := record.Currency(paid.Attr("currencyID"))
+		currency := notice.Currency(paid.Attr("currencyID"), "LotTender["+a.ID+"]/"+paid.Name, r.defect)
 		if a.Amount != nil && currency != a.Currency {
 			r.defect("LotTender["+a.ID+"]/PaidAmount", "currency", "what was paid is in another currency than the value", "the award without what was paid")
 			a.Paid = nil

@@ -38,6 +38,7 @@ func (r *reader) notice(form *source.Node) notice.Notice {
 	}
 	inWords(&n, form)
 	n.Mask(r.people)
+	n.Doubt(r.defect)
 	n.Share(r.defect)
 	return n
 }
@@ -118,7 +119,7 @@ func (r *reader) standard(n *notice.Notice, form *source.Node) {
 	}
 	if total := value(object, "VAL_TOTAL"); total != nil {
 		if d, err := table.ParseDecimal(total.Full()); err == nil {
-			n.Total, n.Currency = &d, record.Currency(total.Attr("CURRENCY"))
+			n.Total, n.Currency = &d, notice.Currency(total.Attr("CURRENCY"), "OBJECT_CONTRACT/VAL_TOTAL", r.defect)
 		}
 	}
 	for _, l := range lots {

@@ -26,7 +26,7 @@ func (r *reader) older(n *notice.Notice, form, coded *source.Node) {
 	case total == nil, total.Child("VALUE_COST") == nil:
 	default:
 		if d, err := table.ParseDecimal(total.Child("VALUE_COST").Attr("FMTVAL")); err == nil {
-			n.Total, n.Currency = &d, record.Currency(total.Attr("CURRENCY"))
+			n.Total, n.Currency = &d, notice.Currency(total.Attr("CURRENCY"), "TOTAL_FINAL_VALUE", r.defect)
 		}
 	}
 	n.Title = text(first(object, "TITLE_CONTRACT"))
@@ -184,7 +184,7 @@ func (r *reader) cost(w *notice.Award, n *source.Node) {
 		r.defect("AWARD["+w.ID+"]/VALUE_COST", "value_conflict", "the value of an award is told in two ways that differ", "the award without a value")
 		return
 	}
-	w.Amount, w.Currency = amount, record.Currency(n.Attr("CURRENCY"))
+	w.Amount, w.Currency = amount, notice.Currency(n.Attr("CURRENCY"), "AWARD["+w.ID+"]/VALUE_COST", r.defect)
 	switch {
 	case n.Child("EXCLUDING_VAT") != nil:
 		w.VAT, w.VATBasis = "net", record.Stated

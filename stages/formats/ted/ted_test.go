@@ -76,6 +76,20 @@ func TestTraps(t *testing.T) {
 	if w := awards["Un AWARDED_CONTRACT"]; w.Amount != nil {
 		t.Errorf("the total in each of two lots is no lot's value: %+v", w)
 	}
+	if w := awards["Line one AWARDED_CONTRACT"]; w.Amount != nil || w.Currency != "" || w.VAT != "unknown" {
+		t.Errorf("one euro stands for a value that is not given: %+v", w)
+	}
+	if w := awards["Line two pending"]; w.Amount.String() != "5000" || w.Currency != "" || w.From.String() != "2022-12-11" {
+		t.Errorf("what begins after the notice, by a contract of a later day, is not concluded: %+v", w)
+	}
+	if w := awards["Line three AWARDED_CONTRACT"]; w.Amount.String() != "7000" || w.To.String() != "2026-12-01" {
+		t.Errorf("what has begun has a contract, whose day is a slip of the pen: %+v", w)
+	}
+	for c := range record.Contracts.In(all) {
+		if c.Buyer.Name == "Nowhere County Council" && c.Signed != nil && c.Signed.String() > "2021-03-01" {
+			t.Errorf("a contract signed after the notice that tells of it: %+v", c)
+		}
+	}
 	buyers := map[string]string{}
 	for p := range record.Parties.In(all) {
 		if p.Role == "buyer" {
@@ -85,7 +99,8 @@ func TestTraps(t *testing.T) {
 	if buyers["Δήμος Επινόησης"] != "GR" {
 		t.Errorf("buyers: %v", buyers)
 	}
-	want := map[string]int{"xml.truncated": 1, "ted.no_form": 1, "ted.originals_differ": 1, "ted.repeated_value": 2, "ted.amount": 1, "ted.winner_missing": 1, "ted.value_range": 1, "ted.date": 1}
+	want := map[string]int{"xml.truncated": 1, "ted.no_form": 1, "ted.originals_differ": 1, "ted.repeated_value": 2, "ted.amount": 1, "ted.winner_missing": 1, "ted.value_range": 1, "ted.date": 1,
+		"ted.nominal_value": 1, "ted.later_than_notice": 2, "ted.currency": 1}
 	if got := reasons(all); !maps.Equal(got, want) {
 		t.Errorf("rejects %v, want %v", got, want)
 	}
@@ -290,9 +305,10 @@ func TestReal(t *testing.T) {
 		n[r.Reason]++
 	}
 	// 1088 documents: 2 notices come twice, 7 change another one that is there. 732 awards, of which one comes twice, 6 are
-	// modifications of others, and one shares its value with another.
+	// modifications of others, and one shares its value with another. 32 have a value of a euro, crown or złoty, and 4 a contract of a later day.
 	want := map[string]int{"processes": 1079, "awards": 724, "without supplier": 89, "PROCUREMENT_UNSUCCESSFUL": 48, "PROCUREMENT_DISCONTINUED": 36,
-		"AWARDED_PRIZE": 75, "veat": 188, "": 2, "AWARDED_CONTRACT": 375, "ted.value_range": 11, "ted.winner_missing": 5, "ted.unseen_notice": 77, "ted.value_conflict": 25, "ted.repeated_value": 1}
+		"AWARDED_PRIZE": 75, "veat": 188, "": 2, "AWARDED_CONTRACT": 372, "pending": 3, "ted.value_range": 11, "ted.winner_missing": 5, "ted.unseen_notice": 77, "ted.value_conflict": 25, "ted.repeated_value": 1,
+		"ted.nominal_value": 32, "ted.later_than_notice": 4}
 	if !maps.Equal(n, want) {
 		t.Errorf("%v, want %v", n, want)
 	}

@@ -66,7 +66,7 @@ func (r *reader) amount(a *notice.Award, n *source.Node, name string) {
 	}
 	a.Amount = r.decimal("AWARD["+a.ID+"]/"+name, v.Full())
 	if a.Amount != nil {
-		a.Currency, a.VAT, a.VATBasis = record.Currency(v.Attr("CURRENCY")), "net", record.ByFormat
+		a.Currency, a.VAT, a.VATBasis = notice.Currency(v.Attr("CURRENCY"), "AWARD["+a.ID+"]/"+name, r.defect), "net", record.ByFormat
 	}
 }
 
