@@ -237,15 +237,15 @@ func texts(first *action, byDay []*action, salt string, traces [][]string) (titl
 	return others[0], strings.Join(others[1:], " / ")
 }
 
-// amount is the value of the award: the total that its newest action states, else the sum of its actions. A vehicle is worth
-// what is obligated under itself, if anything.
+// amount is the value of the award: the total that its newest action states, else the sum of its actions where the first of them
+// was read, which begins it. A vehicle is worth what is obligated under itself, if anything.
 func (a award) amount(byDay []*action, vehicle bool, first *action) *table.Decimal {
 	sum, whole := a.sum()
 	if !whole && a.actions[len(a.actions)-1].Action != "" {
 		table.PutPartial(a.out, name, unit, first.Origin, sum, "USD")
 	}
 	amount := a.stated(byDay)
-	if amount == nil && (whole || sum != nil && sum.Sign() > 0) {
+	if amount == nil && whole {
 		amount = sum
 	}
 	if vehicle && amount != nil && amount.Sign() == 0 {

@@ -7,8 +7,8 @@
 // Its actions, the award itself and each modification, are told apart by their modification number; the value of the award is
 // the sum of what they obligate, negative ones included, each action once. Where a document states the total of an award, as
 // its newest action does, that total stands: files are often those of one year, and hold some of the actions only. Where no
-// total is stated and the first action was not read, what is read of an award is counted in the ledger as partial, and a sum
-// that is not above zero is no value. Nor is the day of a later action that of the award, which then is not known.
+// total is stated and the first action was not read, what is read of an award is counted in the ledger as partial: what a
+// modification adds is no value of the award, which is not known. Nor is the day of a later action that of the award.
 //
 // What a contract vehicle says of money is a ceiling. Ceilings (base and all options, potential value) are not read at all, so
 // that they never meet the orders placed under them.
