@@ -14,14 +14,13 @@ func longClean(s string) string {
 	if strings.Contains(s, "&") {
 		return "" // not compared: the short way leaves it to the long one
 	}
-	s = strings.ReplaceAll(s, `\r\n`, " ")
 	var b strings.Builder
 	space := false
 	for _, r := range s {
 		switch {
 		case unicode.IsSpace(r):
 			space = true
-		case unicode.IsControl(r):
+		case unicode.IsControl(r), r == softHyphen:
 		default:
 			if space && b.Len() > 0 {
 				b.WriteByte(' ')
@@ -30,7 +29,7 @@ func longClean(s string) string {
 			b.WriteRune(r)
 		}
 	}
-	return b.String()
+	return strings.TrimSpace(writtenBreaks.ReplaceAllString(b.String(), " "))
 }
 
 func longFold(s string) string {

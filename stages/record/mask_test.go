@@ -217,6 +217,7 @@ func TestTraceHidesTheName(t *testing.T) {
 func TestClean(t *testing.T) {
 	for s, want := range map[string]string{
 		" A\t\r\n  B\u00a0C ": "A B C", "R&amp;amp;D &lt;x&gt;": "R&D <x>", "a\x00b\u0085c": "ab c", `x\r\ny`: "x y",
+		`a. \\r\r\n\\r\r\nB`: "a. B", `done \r`: "done", `C:\reports\new`: `C:\reports\new`, "VER\u00adBATEL": "VERBATEL",
 		"attivitÃ\u00a0": "attivitÃ", "AT&T; &copy 2": "AT&T; &copy 2", "": "",
 	} {
 		if got := Clean(s); got != want {

@@ -12,8 +12,9 @@ import (
 
 var entity = regexp.MustCompile(`&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});`)
 
-// Clean is a text with single spaces between its words, without control characters, and with character references such as
-// &amp; resolved, even where a publisher escaped them twice. Nothing else is mended: damaged accents stay as published.
+// Clean is a text with single spaces between its words, without control characters, soft hyphens and line breaks that are written
+// out (\r\n), and with character references such as &amp; resolved, even where a publisher escaped them twice. Nothing else is
+// mended: damaged accents stay as published.
 func Clean(s string) string {
 	if isClean(s) {
 		return s
@@ -24,7 +25,6 @@ func Clean(s string) string {
 		}
 		s = entity.ReplaceAllStringFunc(s, html.UnescapeString)
 	}
-	s = strings.ReplaceAll(s, `\r\n`, " ") // a line break that a publisher wrote out
 	var b strings.Builder
 	b.Grow(len(s))
 	space := false
@@ -32,7 +32,7 @@ func Clean(s string) string {
 		switch {
 		case unicode.IsSpace(r):
 			space = true
-		case unicode.IsControl(r):
+		case unicode.IsControl(r), r == softHyphen:
 		default:
 			if space && b.Len() > 0 {
 				b.WriteByte(' ')
@@ -41,8 +41,19 @@ func Clean(s string) string {
 			b.WriteRune(r)
 		}
 	}
-	return b.String()
+	s = b.String()
+	if strings.Contains(s, `\`) {
+		s = strings.TrimSpace(writtenBreaks.ReplaceAllString(s, " "))
+	}
+	return s
 }
+
+// softHyphen shows only where a line ends at it.
+const softHyphen = '\u00ad'
+
+// writtenBreaks are line breaks that a publisher wrote out, however often: \r\n, \\r\r\n. One alone may begin a word of a path, but
+// at the end of the text.
+var writtenBreaks = regexp.MustCompile(` ?(?:\\+[rn] ?){2,}| ?\\+[rn]$`)
 
 // isClean says that Clean would change nothing.
 func isClean(s string) bool {
@@ -56,7 +67,7 @@ func isClean(s string) bool {
 			}
 			space = true
 			continue
-		case r == '&', r == '\\', r == utf8.RuneError && !strings.HasPrefix(s[i:], "\ufffd"), unicode.IsSpace(r), unicode.IsControl(r):
+		case r == '&', r == '\\', r == utf8.RuneError && !strings.HasPrefix(s[i:], "\ufffd"), r == softHyphen, unicode.IsSpace(r), unicode.IsControl(r):
 			return false
 		}
 		space = false

@@ -10,8 +10,8 @@ import (
 )
 
 // money takes the award's value, else the sum of its contracts', and what was paid apart. A sum is known only if each of its
-// parts is, in one currency. The value of a framework agreement is a ceiling. What the contracts say was paid is a difference if the
-// award says otherwise. It gives back the lines by which the money is told, if it is.
+// parts is, in one currency. A value of 0 is none that is given, and that of a framework agreement is a ceiling. What the
+// contracts say was paid is a difference if the award says otherwise. It gives back the lines by which the money is told, if it is.
 func money(p *Purchase, d *deal) (differ []difference, lines []line) {
 	if a := d.award; a != nil {
 		p.Awarded, p.Paid, p.Ceiling = a.Amount, a.Paid, a.Ceiling
@@ -31,8 +31,11 @@ func money(p *Purchase, d *deal) (differ []difference, lines []line) {
 			mergeValue(&differ, "paid", &p.Paid, sum(d.contracts, func(c record.Contract) *table.Decimal { return c.Paid }))
 		}
 	}
+	if none(p.Awarded) { // no value is given: nothing is bought for nothing
+		p.Awarded = nil
+	}
 	if p.Kind == record.Framework { // terms cost nothing
-		if p.Ceiling == nil && !none(p.Awarded) {
+		if p.Ceiling == nil {
 			p.Ceiling = p.Awarded
 		}
 		p.Awarded = nil

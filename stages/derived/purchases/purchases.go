@@ -48,7 +48,7 @@ type Purchase struct {
 	Title       string          `parquet:"title,optional" doc:"what was bought, in the record's words, masked"`
 	Texts       []string        `parquet:"texts,list" doc:"further texts of the award, its contracts and its lines, masked"`
 	Method      string          `parquet:"method,optional" doc:"procurement method in the publisher's words"`
-	Awarded     *table.Decimal  `parquet:"awarded,decimal(9:38)" doc:"value awarded or contracted; null if unknown"`
+	Awarded     *table.Decimal  `parquet:"awarded,decimal(9:38)" doc:"value awarded or contracted; null if unknown, which many records write as 0"`
 	Paid        *table.Decimal  `parquet:"paid,decimal(9:38)" doc:"paid so far; null if unknown"`
 	Ceiling     *table.Decimal  `parquet:"ceiling,decimal(9:38)" doc:"most that may be bought under a framework, or the turnover that is expected of who runs a concession; no purchase, and never to be added to what was awarded; null where none is stated"`
 	Currency    string          `parquet:"currency,optional,dict" doc:"ISO 4217 code of these"`
