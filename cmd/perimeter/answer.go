@@ -100,8 +100,10 @@ func answer(w io.Writer, d *data, room int) (first string, err error) {
 	lines := [][]string{{"body", "code", "vendor", "relation", "what", "date", "first listing", "awarded / paid", "in force", "grade", "id"}}
 	for _, e := range shown {
 		body := e.get("body.name")
-		if body == "" { // documents name only its offices
-			body = e.get("body.scheme") + " " + e.get("body.identifier")
+		if office := e.get("office"); body == "" && office != "" { // documents name only its offices
+			body = "office: " + office
+		} else if body == "" {
+			body = "no name: a code of " + e.get("body.scheme")
 		}
 		lines = append(lines, []string{cut(visible(body), 24), cut(visible(e.get("body.identifier")), 12), cut(visible(e.get("vendor_name")), 12), e.get("relation"),
 			cut(visible(strings.Join(e.all("found"), ", "))+": "+sense(e, about[e.id], bought[e.id]), 34),

@@ -1,6 +1,8 @@
 package notice
 
 import (
+	"slices"
+
 	"github.com/perimeter-data/perimeter/pipeline/table"
 	"github.com/perimeter-data/perimeter/stages/record"
 )
@@ -34,6 +36,7 @@ func (n *Notice) Doubt(defect func(field, reason, message, kept string)) {
 		kept := "the award without this day"
 		if a.From != nil && *a.From > *n.Published {
 			a.Status, kept = Pending, "the award as pending, without this day"
+			a.Contracts = slices.DeleteFunc(a.Contracts, func(c Contract) bool { return c == Contract{} })
 		}
 		defect("AWARD["+a.ID+"]", "later_than_notice", "the day of a contract or award is later than the notice that tells of it", kept)
 	}
