@@ -21,7 +21,7 @@ var sellers = []string{"supplier", "tenderer", "payee"}
 func PublicBasis(role string, r record.Ref) (answer, basis string, strength int) {
 	said := "the record says so"
 	if role == "operator" {
-		said = "the map's operator:type tag says so"
+		said = "the map's tag for the operator says so"
 	}
 	switch {
 	case isPerson(r):

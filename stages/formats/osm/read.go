@@ -173,8 +173,14 @@ func address(s string) string {
 	return host
 }
 
+// unnamed are what volunteers write for an operator whom they do not name: somebody private.
+var unnamed = regexp.MustCompile(`(?i)^(?:private?|privathaus|privatperson|privé|privado|privato|particulier)(?: \(.*\))?$`)
+
 func operator(tag func(...string) (string, string)) record.Ref {
 	who, _ := tag("operator")
+	if unnamed.MatchString(strings.TrimSpace(who)) {
+		return record.Ref{Person: "unknown", Public: "no"}
+	}
 	id, _ := tag("operator:wikidata")
 	scheme := ""
 	if id != "" {
