@@ -182,6 +182,18 @@ func (l *lead) fill(key group, listed *lists) {
 	if len(l.matches) > 0 && l.call != nil && l.call.Ambiguous {
 		e.Against = record.Insert(e.Against, "releases of the process share a date, so that the last word is not known")
 	}
+	if l.purchase != nil && twice(l.purchase.Paid, l.purchase.Awarded) {
+		e.Against = record.Insert(e.Against, "more than twice what was awarded is reported as paid: the contract may have grown, or one of the two is a slip of the pen")
+	}
+}
+
+// twice says that a value is more than twice another; false where one of them is not known.
+func twice(a, b *table.Decimal) bool {
+	if a == nil || b == nil {
+		return false
+	}
+	double, err := b.Add(*b)
+	return err == nil && a.Cmp(double) > 0
 }
 
 // senses are ordered by what they say of the body: where mentions in one record differ, the first of these is the exposure's.
