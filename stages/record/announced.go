@@ -58,8 +58,14 @@ func (r *reading) titled(spans []span) []span {
 			continue
 		case r.bare && !abbreviated && w.n > 4 && end-at == 1 && plural(r.words[at]) && r.between(at) == " " && end < len(r.words) && r.words[end].is(stop): // it agrees with no title in the singular
 		case r.bare && !abbreviated: // a title that is a word of the documents too: all of the element must be the name
-			if end-at < 2 && (w.n > 4 || !r.apart(i)) || !r.apart(end) || r.between(at) != " " || prepositions[r.words[at].folded] {
+			if r.between(at) != " " || prepositions[r.words[at].folded] {
 				continue
+			}
+			if end-at < 2 && (w.n > 4 || !r.apart(i)) || !r.apart(end) {
+				if !w.is(fullTitle) || w.n != 4 { // GEOM and DOTT are no words: the next one is a surname
+					continue
+				}
+				end = first + 1
 			}
 		case !abbreviated && !w.is(fullTitle):
 			continue

@@ -226,6 +226,21 @@ func TestClean(t *testing.T) {
 	}
 }
 
+// TestTitleAmidCapitals holds that a title that is no word by itself needs no full stop, also where all is in capitals.
+func TestTitleAmidCapitals(t *testing.T) {
+	for s, want := range map[string]string{
+		"PROP 12/2022 GEOM VERDAZZI VARIANTE PARZIALE DEL PIANO": "PROP 12/2022 GEOM […] VARIANTE PARZIALE DEL PIANO",
+		"INCARICO GEOM VERDAZZI PER RILIEVO":                     "INCARICO GEOM […] PER RILIEVO",
+		"VISITA DEI GEOM AREA TECNICA":                           "VISITA DEI GEOM AREA TECNICA",
+		"INCARICO AVV RICORSO AL TAR":                            "INCARICO AVV RICORSO AL TAR",
+		"IMPRESA GEOM VERDAZZI SRL":                              "IMPRESA GEOM VERDAZZI SRL",
+	} {
+		if got := Mask(s); got != want {
+			t.Errorf("Mask(%q) = %q, want %q", s, got, want)
+		}
+	}
+}
+
 func FuzzMask(f *testing.F) {
 	f.Add("Ing. Mario Rossi, tel. 0577 123456", "Rossi Mario")
 	f.Add("IT60X0542811101000000123456 +39 347 1234567 […]", "")
