@@ -240,6 +240,9 @@ func (a *article) describe(title string) {
 		t.Licence = a.names.address(l)
 	}
 	t.Language = language(a)
+	if from := byMachine(values["html:lang"]); from != "" {
+		t.Translated, t.From = "yes", cmp.Or(t.From, from)
+	}
 	if t.Translated == "" {
 		t.Translated = "unknown"
 	}
