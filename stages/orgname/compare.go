@@ -141,7 +141,7 @@ func (x *alignment) judge(a, b *Name) (s float64, r Relation) {
 	s = score(x, a, b)
 	x.other, x.beside = x.neighbours()
 	switch {
-	case x.other && !x.beside, x.neighbouring():
+	case x.other && !x.beside, x.neighbouring(), x.numbered():
 		return s, Different
 	case x.owned():
 		return s, Family
@@ -189,6 +189,16 @@ func (x *alignment) counterparts() bool {
 	}
 	return own(x.a.parts, x.usedA) && own(x.b.parts, x.usedB)
 }
+
+// numbered says that the names bear different numbers: two cooperatives, two plants, two schools, whatever word they share. The
+// vehicles of one group are numbered too.
+func (x *alignment) numbered() bool {
+	vehicle := func(p part) bool { return vehicles[p.text] || vehicles[p.symbol] }
+	return x.numbers == 2 && !(slices.ContainsFunc(x.a.parts, vehicle) && slices.ContainsFunc(x.b.parts, vehicle))
+}
+
+// vehicles are words, and meanings of words, for what a group has many of that only hold or finance.
+var vehicles = set(`fund funds fondo fonds fondi fondos фонд 基金 صندوق invest finance holding capital partners series notes securitisation securitization leasing trust`)
 
 // told says that a rare word has a counterpart.
 func (x *alignment) told() bool {
@@ -269,7 +279,7 @@ func (x *alignment) shared() []string {
 		}
 		one := l.a.one() && l.b.one()
 		switch {
-		case one && (!(p.telling() && q.telling()) || tradeWords[p.text] != "" && tradeWords[q.text] != ""):
+		case one && (!(p.telling() && q.telling()) || p.trade() && q.trade()):
 		case one && (p.brief() || q.brief()) && (left || odd || x.swapped || x.numbers == 2):
 		case odd && (p.known || q.known), one && apart:
 		case !one && !(rareParts(x.a.parts, l.a) && rareParts(x.b.parts, l.b)):
