@@ -89,7 +89,7 @@ func another(p, q *part, institutions bool) bool {
 	case common && (letters >= 8 || letters == 7 && p.symbol != ""):
 		return false
 	}
-	if v, w, ok := exchanged(p.text, q.text); ok && !adjacent(v, w) || !ok && !common && farVowel(p.text, q.text) {
+	if v, w, ok := exchanged(p.text, q.text); ok && !adjacent(v, w) || !ok && !common && letters < 9 && farVowel(p.text, q.text) {
 		return true
 	}
 	return crowded(p, q) || crowded(q, p)

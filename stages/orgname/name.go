@@ -40,7 +40,7 @@ var numerals = map[string]string{"ii": "2", "iii": "3", "iv": "4", "vi": "6", "v
 	"first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6", "seventh": "7", "eighth": "8", "ninth": "9", "tenth": "10",
 	"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10"}
 
-// ending are letters that are numbers at the end of a name of several words: Fund V.
+// ending are letters that are numbers at the end of a name of several words: Fund V, Girasole I.
 var ending = map[string]string{"i": "1", "v": "5", "x": "10"}
 
 // Parse takes a name apart; of a text longer than maxName, the beginning.
@@ -313,10 +313,10 @@ func (n *Name) room() (bytes int) {
 	return bytes
 }
 
-// last is the last part that does not stand in brackets, nil where fewer than two stand before it.
+// last is the last part that does not stand in brackets, nil where none of three letters stands before it.
 func (n *Name) last() *part {
-	for i := len(n.parts) - 1; i > 1; i-- {
-		if !n.parts[i].aside {
+	for i := len(n.parts) - 1; i > 0; i-- {
+		if !n.parts[i].aside && letters(n.parts[0].text) > 2 {
 			return &n.parts[i]
 		}
 	}
