@@ -103,11 +103,11 @@ func (n *Name) take(text string, aside bool) {
 func (n *Name) strip(tokens []string) []string {
 	rest, found := stripForms(respelt(tokens))
 	for len(found) > 0 { // Compnay, Limited
-		left, more := stripForms(respelt(rest))
-		if len(more) == 0 {
+		left, more := stripForms(respelt(rest), found...)
+		if len(more) == len(found) {
 			break
 		}
-		rest, found = left, append(found, more...)
+		rest, found = left, more
 	}
 	if last := len(rest) - 1; len(found) == 0 && last > 1 { // Esempio S.r.l. Romania, Primer d.o.o. Beograd
 		place := lexicon()[rest[last]].place.country != ""
@@ -244,6 +244,9 @@ func (n *Name) joinSyllables() {
 
 func (n *Name) finish() {
 	n.parts = n.parts[:min(len(n.parts), maxParts)]
+	if k := len(n.parts) - 1; k > 0 && n.formal && n.parts[k].small && len(n.parts[k].text) == 2 {
+		n.parts[k].small = false // before a legal form stands no preposition: Edil In S.r.l.
+	}
 	if p := n.last(); p != nil && ending[p.text] != "" {
 		*p = part{text: ending[p.text], number: true, known: true}
 	}
