@@ -64,7 +64,8 @@ func another(p, q *part, institutions bool) bool {
 	case p.symbol != "" && p.symbol == q.symbol, p.place.country != "" && q.place.country != "", short(p, q) > 0, short(q, p) > 0, code(p.text), code(q.text):
 		return false
 	case plural(p.text, q.text): // of a coined word, or one of few names, an s makes another one; that of a long one may be a slip
-		return min(p.weight, q.weight) >= 0.75 && min(len(p.text), len(q.text)) < 8
+		n, w := min(len(p.text), len(q.text)), min(p.weight, q.weight)
+		return w >= 0.75 && n < 8 || w >= 0.6 && n < 6
 	case p.foreign && inflected(p, q) > 0, p.known && q.known && (misspelt(p, q) || kinOf(p.text, q.text) && min(p.weight, q.weight) < 0.6):
 		return false
 	case (p.known || bornes()[p.text]) && (q.known || bornes()[q.text]):

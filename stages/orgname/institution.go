@@ -21,6 +21,15 @@ district county landkreis kreis bezirk arrondissement canton provincia prefectur
 hospital klinikum clinica policlinico поликлиника диспансер
 police questura gendarmerie
 police_court procura procuratie прокуратура 检察院
+municipality община общины obshtina gmina gminy obec mesto onkormanyzat onkormanyzata kommune kommun kunta kaupunki vald savivaldybe novads novada primaria comuna municipiul oras opcina opstina obcina gemeente concello concelho freguesia ajuntament δημοσ
+county powiat megye judet judetul zupanija
+council syndicat sivom sictom
+agency inspectorate ispettorato inspectorat inspectoratul inspektorat inspekcija инспекция инспекции
+army infantry battalion battaglione bataillon regiment reggimento regimiento brigade brigata brigada бригада дивизия полк батальон воинская войсковая
+orchestra symphony philharmonic filarmonica philharmonie orchester orchestre orquesta оркестр филармония
+caritas diocesana diocesano
+proloco
+harbour seaport
 chamber cciaa confindustria confcommercio confartigianato confagricoltura coldiretti палата
 council camara diputacion cabildo хурал дума`) {
 		words := strings.Fields(line)
@@ -62,7 +71,7 @@ func hanInstitution(word string) bool {
 	return dense(word) && slices.ContainsFunc(hanInstitutions, func(end string) bool { return strings.HasSuffix(word, end) })
 }
 
-var hanInstitutions = strings.Fields(`局 厅 政府 委员会 法院 检察院`)
+var hanInstitutions = strings.Fields(`局 厅 政府 委员会 法院 检察院 报社`)
 
 // neighbouring says that both names are of institutions of one kind, told from others by a word of which one consonant is another, and
 // by nothing that both have: Comune di Rovereto, Comune di Roveredo.
