@@ -279,7 +279,7 @@ func (x *alignment) shared() []string {
 		}
 		one := l.a.one() && l.b.one()
 		switch {
-		case one && (!(p.telling() && q.telling()) || p.trade() && q.trade()):
+		case one && (!(p.telling() && q.telling()) || p.trade() && q.trade()), one && x.swapped && p.descriptive() && q.descriptive():
 		case one && (p.brief() || q.brief()) && (left || odd || x.swapped || x.numbers == 2):
 		case odd && (p.known || q.known), one && apart:
 		case !one && !(rareParts(x.a.parts, l.a) && rareParts(x.b.parts, l.b)):
