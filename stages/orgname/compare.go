@@ -176,18 +176,23 @@ func (x *alignment) owned() bool {
 }
 
 // counterparts says that the names are of bodies of one kind, each with a place or another known word of its own behind a
-// preposition: the boroughs of two towns. What they share, however rare, is what they are. A company's arm bears its place
-// without a preposition.
+// preposition, or with a place of its own in front: the boroughs of two towns, the taxis of two towns. What they share, however rare,
+// is what they are. A company's arm bears its place behind its name and without a preposition, in China in front.
 func (x *alignment) counterparts() bool {
-	own := func(parts []part, used parts) bool {
-		for i := 1; i < len(parts); i++ {
-			if p := &parts[i]; !used.has(i) && parts[i-1].small && !p.small && !p.number && (p.known || p.place.country != "") {
+	named := func(p *part) bool { return p.known || p.place.country != "" || bornes()[p.text] }
+	own := func(n *Name, used parts) bool {
+		for i := 1; i < len(n.parts); i++ {
+			if p := &n.parts[i]; !used.has(i) && n.parts[i-1].small && !p.small && !p.number && (named(p) || !n.formal) {
 				return true
 			}
 		}
 		return false
 	}
-	return own(x.a.parts, x.usedA) && own(x.b.parts, x.usedB)
+	front := func(n *Name, used parts) bool {
+		p := &n.parts[0]
+		return !used.has(0) && p.place.country != "" && !p.place.whole && p.place.country != "CN"
+	}
+	return own(x.a, x.usedA) && own(x.b, x.usedB) || front(x.a, x.usedA) && front(x.b, x.usedB)
 }
 
 // numbered says that the names bear different numbers: two cooperatives, two plants, two schools, whatever word they share. The
@@ -281,7 +286,7 @@ func (x *alignment) shared() []string {
 		switch {
 		case one && (!(p.telling() && q.telling()) || p.trade() && q.trade()), one && x.swapped && p.descriptive() && q.descriptive():
 		case one && (p.brief() || q.brief()) && (left || odd || x.swapped || x.numbers == 2):
-		case odd && (p.known || q.known), one && apart:
+		case odd && (p.known || q.known || bornes()[p.text] || bornes()[q.text]), one && apart:
 		case !one && !(rareParts(x.a.parts, l.a) && rareParts(x.b.parts, l.b)):
 		case x.swapped && !(x.heads(l.a, l.b)):
 		default:
