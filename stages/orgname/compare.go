@@ -275,7 +275,7 @@ func (x *alignment) abroad() bool {
 func (x *alignment) shared() []string {
 	left := remain(x.a.parts, x.usedA) || remain(x.b.parts, x.usedB)
 	odd := strange(x.a.parts, x.usedA) || strange(x.b.parts, x.usedB)
-	apart := ordinary(x.a.parts, x.usedA) || ordinary(x.b.parts, x.usedB)
+	apart := ordinary(x.a.parts, x.usedA) || ordinary(x.b.parts, x.usedB) || own(x.a.parts, x.usedA) && own(x.b.parts, x.usedB)
 	var out []string
 	for _, l := range x.links[:x.n] {
 		p, q := &x.a.parts[l.a.first()], &x.b.parts[l.b.first()]
@@ -294,6 +294,16 @@ func (x *alignment) shared() []string {
 		}
 	}
 	return out
+}
+
+// own says that a word without counterpart is a rare one or a surname: the name of an owner, where each name has one.
+func own(parts []part, used parts) bool {
+	for i := range parts {
+		if p := &parts[i]; !used.has(i) && !p.aside && !p.small && (p.telling() || p.symbol == "" && p.place.country == "" && bornes()[p.text]) {
+			return true
+		}
+	}
+	return false
 }
 
 // strange says that a word without counterpart may be another body's name, or names its trade.
