@@ -97,7 +97,7 @@ func across(p, q *part) float64 {
 		return 0.93
 	}
 	bones, other := skeleton(p.latin), skeleton(q.latin)
-	if bones.first() != other.first() {
+	if bones.first() != other.first() || code(q.text) {
 		return 0
 	}
 	a, b := sound(p.latin), sound(q.latin)

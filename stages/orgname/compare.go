@@ -141,7 +141,7 @@ func (x *alignment) judge(a, b *Name) (s float64, r Relation) {
 	s = score(x, a, b)
 	x.other, x.beside = x.neighbours()
 	switch {
-	case x.other && !x.beside, x.neighbouring(), x.numbered():
+	case x.other && !x.beside, x.neighbouring(), x.numbered(), x.authority():
 		return s, Different
 	case x.owned():
 		return s, Family
@@ -347,7 +347,7 @@ func rareParts(parts []part, which parts) bool {
 func (x *alignment) heads(a, b parts) bool {
 	head := func(parts []part) int {
 		for i := range parts {
-			if !parts[i].small && parts[i].place.country == "" {
+			if !parts[i].small && parts[i].place.country == "" && (parts[i].symbol != "lab" || !parts[i].foreign) {
 				return i
 			}
 		}
@@ -400,7 +400,7 @@ func (x *alignment) contained() bool {
 		}
 	}
 	a, b := x.a.parts, x.b.parts
-	if x.n == 0 || x.numbers > 0 || !slices.ContainsFunc(x.links[:x.n], func(l link) bool { return x.heads(l.a, l.b) }) || a[0].place.country != "" || a[0].weight < 0.45 || x.n == 1 && a[0].weight < everyday {
+	if x.n == 0 || x.numbers > 0 || !slices.ContainsFunc(x.links[:x.n], func(l link) bool { return x.heads(l.a, l.b) }) || a[0].place.country != "" || a[0].weight < 0.45 || x.n == 1 && (a[0].weight < everyday || x.a.parts[x.links[0].a.first()].trade()) {
 		return false
 	}
 	return whole(a, x.usedA) && common(b, x.usedB) || whole(b, x.usedB) && common(a, x.usedA)

@@ -115,6 +115,30 @@ func (x *alignment) kind() string {
 	return ""
 }
 
+// authority says that one name is of a public authority and the other of a company, or that one of two ministries bears a country which
+// the other does not: the municipality of a spa is not the company that runs the spa.
+func (x *alignment) authority() bool {
+	for _, kind := range authorities {
+		a, b := x.a.institution(kind) != "", x.b.institution(kind) != ""
+		if a && x.b.formal || b && x.a.formal {
+			return true
+		}
+	}
+	return x.nation && x.kind() == "ministry" && !x.conflict && (x.translatedWords() || !x.goesOn())
+}
+
+var authorities = []string{"municipality", "ministry", "police", "court"}
+
+// translatedWords says that words of both names are one in two languages.
+func (x *alignment) translatedWords() bool {
+	for _, l := range x.links[:x.n] {
+		if p, q := &x.a.parts[l.a.first()], &x.b.parts[l.b.first()]; p.symbol != "" && p.symbol == q.symbol && l.alike < 0.95 {
+			return true
+		}
+	}
+	return false
+}
+
 // goesOn says that all words of one name have counterparts in the other, in the same order, before what that one has more.
 func (x *alignment) goesOn() bool {
 	return x.ordered() && (begins(x.a.parts, x.usedA) && whole(x.b.parts, x.usedB) || begins(x.b.parts, x.usedB) && whole(x.a.parts, x.usedA))

@@ -40,6 +40,9 @@ var numerals = map[string]string{"ii": "2", "iii": "3", "iv": "4", "vi": "6", "v
 	"first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6", "seventh": "7", "eighth": "8", "ninth": "9", "tenth": "10",
 	"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10"}
 
+// ordinals are endings behind digits.
+var ordinals = set("st nd rd th я ая и ыи ои е ое")
+
 // ending are letters that are numbers at the end of a name of several words: Fund V, Girasole I.
 var ending = map[string]string{"i": "1", "v": "5", "x": "10"}
 
@@ -154,6 +157,8 @@ func (n *Name) put(word string, aside bool) {
 		p.number, p.text = true, e.number
 	case word[0] <= '9' && strings.Trim(word, "0123456789") == "":
 		p.number, p.text, p.known = true, strings.TrimLeft(word, "0"), true
+	case word[0] <= '9' && ordinals[strings.TrimLeft(word, "0123456789")]: // 27th
+		p.number, p.text, p.known = true, strings.TrimLeft(strings.TrimRight(word, "abcdefghijklmnopqrstuvwxyzªºаяйиые"), "0"), true
 	case word[0] >= utf8.RuneSelf && !e.known:
 		p.symbol = meaning(word)
 	}

@@ -6,27 +6,46 @@ import (
 	"unicode/utf8"
 )
 
-// voiced says that the vowels which a script writes are those of the word in Latin letters, where the consonants of both are the same: a
-// vowel may be left out by either, but another one makes another word. Scripts that write a vowel behind every consonant say little.
+// voiced says that the letters which a script writes are those of the word in Latin letters, where the bones of both are the same. A vowel
+// may be left out by either, in an alphabet of Europe one and not the first; another one makes another word, and so does there a
+// consonant that other scripts lack. Scripts that write a vowel behind every consonant say little.
 func voiced(foreign, latin *part) bool {
 	r, _ := utf8.DecodeRuneInString(foreign.text)
-	said := heard
+	said, out := heard, 0
 	switch {
 	case abjad(foreign.text):
-		said = heardAbjad
-	case !unicode.In(r, unicode.Cyrillic, unicode.Greek):
+		said, out = heardAbjad, len(latin.latin)
+	case unicode.In(r, unicode.Katakana, unicode.Hiragana, unicode.Hangul):
 		return true
+	case plainly(foreign.latin) != plainly(latin.latin):
+		return false
+	default:
+		out = 1
 	}
-	a, b := between(foreign.latin), between(latin.latin)
+	a, b := between(foreign.latin), between(strings.TrimSuffix(latin.latin, "e"))
 	for i := range min(len(a), len(b)) {
-		if a[i] == "" || b[i] == "" || i == 0 && abjad(foreign.text) {
-			continue
-		}
-		if !strings.ContainsFunc(a[i], func(v rune) bool { return strings.ContainsAny(b[i]+digraphs(b[i]), said[v]) }) {
+		switch {
+		case out > 1 && i == 0, a[i] == b[i], b[i] == "" && i == len(b)-1: // what a case ends with
+		case a[i] == "" || b[i] == "":
+			if out--; out < 0 || i == 0 {
+				return false
+			}
+		case !strings.ContainsFunc(a[i], func(v rune) bool { return strings.ContainsAny(b[i]+digraphs(b[i]), said[v]) }):
 			return false
 		}
 	}
 	return true
+}
+
+// plainly are the consonants of a word that alphabets of Europe keep apart, letters once.
+func plainly(latin string) string {
+	latin = strings.NewReplacer("ph", "f", "th", "t").Replace(latin)
+	return single(strings.Map(func(r rune) rune {
+		if strings.ContainsRune("bpfvdtmnrl", r) {
+			return r
+		}
+		return -1
+	}, latin))
 }
 
 // heard are the vowels that Latin letters have for one of an alphabet of Europe: a sound of English is written as it is heard.
