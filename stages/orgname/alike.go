@@ -188,12 +188,15 @@ func inflected(p, q *part) float64 {
 	for n < len(short) && short[n] == long[n] {
 		n++
 	}
+	if n < len(short) && !utf8.RuneStart(short[n]) {
+		n-- // into a letter of which the first byte is the same
+	}
 	a, b := short[n:], long[n:]
 	if n >= 4 && (a == "" && (b == "s" || b == "es") || a == "y" && b == "ies") || n >= 6 && a == "" && len(b) <= 2 && min(p.weight, q.weight) < 0.75 && (!arabicWord(short) || suffixed[b]) {
 		return 0.93
 	}
 	// Other scripts take two bytes a letter and longer endings: касперский, касперского.
-	if n >= 10 && n%2 == 0 && !ascii(short) && !dense(short) && len(a) <= 6 && len(b) <= 6 && (!cyrillic(short) || bent(a) && bent(b)) && (!arabicWord(short) || suffixed[a] && suffixed[b] || skeleton(p.latin) == skeleton(q.latin)) {
+	if (n >= 12 || n >= 10 && a == "") && n%2 == 0 && !ascii(short) && !dense(short) && len(a) <= 6 && len(b) <= 6 && (!cyrillic(short) || bent(a) && bent(b)) && (!arabicWord(short) || suffixed[a] && suffixed[b] || skeleton(p.latin) == skeleton(q.latin)) {
 		return 0.93
 	}
 	return 0
