@@ -178,7 +178,8 @@ func glued(l, r, whole *part) bool {
 	if len(w) >= 4 && len(l.latin)+len(r.latin) == len(w) && strings.HasPrefix(w, l.latin) && strings.HasSuffix(w, r.latin) {
 		return true
 	}
-	return l.foreign && r.foreign && !whole.foreign && !l.known && !r.known && lengths(l.latin+r.latin, w) && skeleton(w).len() >= 4 && skeleton(l.latin+r.latin) == skeleton(w)
+	return l.foreign && r.foreign && !whole.foreign && !l.known && !r.known && lengths(l.latin+r.latin, w) && skeleton(w).len() >= 4 && skeleton(l.latin+r.latin) == skeleton(w) &&
+		voiced(&part{text: l.text + r.text, latin: l.latin + r.latin}, whole)
 }
 
 // spelled finds a part of a that is the first letters of all the words of b that have no counterpart, three or more.
@@ -208,6 +209,9 @@ func spelled(a, b []part, usedA, usedB parts) (int, parts) {
 		for j := range b {
 			if usedB.has(j) || b[j].latin == "" {
 				continue
+			}
+			if b[j].foreign != a[i].foreign { // the first letters of words are those of their own script
+				return 0, 0
 			}
 			js |= 1 << j
 			with = read(with, b[j].latin[0])

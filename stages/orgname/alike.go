@@ -78,31 +78,34 @@ func same(yes bool, alike float64) float64 {
 	return 0
 }
 
-// across compares a word in Latin letters with one in another script.
+// across compares a word in Latin letters with one in another script. A hand slips inside one script: between two, only the ways in
+// which the one is written in the other count.
 func across(p, q *part) float64 {
+	if q.foreign {
+		p, q = q, p
+	}
+	if hanOnly(p.text) {
+		return hanSpelt(p, q)
+	}
 	if len(p.latin) < 3 || len(q.latin) < 3 {
 		return same(p.latin == q.latin, 0.9)
 	}
-	bones, other := skeleton(p.latin), skeleton(q.latin)
 	if p.latin == q.latin {
 		return 0.95
 	}
 	if declined(p, q) {
 		return 0.93
 	}
-	if bones.first() != other.first() {
+	bones, other := skeleton(p.latin), skeleton(q.latin)
+	if bones.first() != other.first() || code(q.text) {
 		return 0
 	}
 	a, b := sound(p.latin), sound(q.latin)
 	switch {
 	case a == b:
 		return 0.95
-	case (bones.len() >= 4 || bones.len() == 3 && (abjad(p.text) || abjad(q.text))) && bones == other && lengths(a, b):
+	case (bones.len() >= 4 || bones.len() == 3 && abjad(p.text)) && bones == other && lengths(a, b) && voiced(p, q):
 		return 0.92
-	}
-	long := max(len(a), len(b))
-	if d := distance(a, b, 2); long >= 7 && d == 1 || long >= 8 && d == 2 {
-		return 0.9
 	}
 	return 0
 }
@@ -110,16 +113,14 @@ func across(p, q *part) float64 {
 // declined says that a word of another script is the Latin one as its language bends it: in Cyrillic an adjective of it, or
 // one of its cases; in Arabic behind a word that is written as one with it ("and", "in", "for").
 func declined(p, q *part) bool {
-	if q.foreign {
-		p, q = q, p
-	}
 	latin := strings.TrimRight(q.latin, "aeiouy")
 	switch r, _ := utf8.DecodeRuneInString(p.text); {
 	case unicode.Is(unicode.Cyrillic, r) && len(latin) >= 3 && strings.HasPrefix(p.latin, latin):
 		for _, ending := range endings {
 			if stem, ok := strings.CutSuffix(p.text, ending); ok && len(stem) >= 8 {
-				s := romanise(stem) // whose own ending is left out too: Касперского of Kaspersky
-				return s == q.latin || len(stem) >= 14 && s == latin
+				if s := romanise(stem); s == q.latin || len(stem) >= 14 && s == latin { // its own ending left out too: Касперского of Kaspersky
+					return true
+				}
 			}
 		}
 	case (r == 'و' || r == 'ب' || r == 'ل') && len(p.text) >= 12:
@@ -166,7 +167,10 @@ func placed(p, q *part) float64 {
 		return 0.97
 	}
 	if p.foreign != q.foreign {
-		return max(across(p, q), same(skeleton(p.latin).len() >= 2 && skeleton(p.latin) == skeleton(q.latin), 0.9))
+		if q.foreign {
+			p, q = q, p
+		}
+		return max(across(p, q), same(!hanOnly(p.text) && skeleton(p.latin).len() >= 2 && skeleton(p.latin) == skeleton(q.latin) && voiced(p, q), 0.9))
 	}
 	return same(strings.HasPrefix(q.text, p.text+" ") || strings.HasPrefix(p.text, q.text+" "), 0.9)
 }
@@ -184,12 +188,15 @@ func inflected(p, q *part) float64 {
 	for n < len(short) && short[n] == long[n] {
 		n++
 	}
+	if n < len(short) && !utf8.RuneStart(short[n]) {
+		n-- // into a letter of which the first byte is the same
+	}
 	a, b := short[n:], long[n:]
 	if n >= 4 && (a == "" && (b == "s" || b == "es") || a == "y" && b == "ies") || n >= 6 && a == "" && len(b) <= 2 && min(p.weight, q.weight) < 0.75 && (!arabicWord(short) || suffixed[b]) {
 		return 0.93
 	}
 	// Other scripts take two bytes a letter and longer endings: касперский, касперского.
-	if n >= 10 && n%2 == 0 && !ascii(short) && !dense(short) && len(a) <= 6 && len(b) <= 6 && (!cyrillic(short) || bent(a) && bent(b)) && (!arabicWord(short) || suffixed[a] && suffixed[b] || skeleton(p.latin) == skeleton(q.latin)) {
+	if (n >= 12 || n >= 10 && a == "") && n%2 == 0 && !ascii(short) && !dense(short) && len(a) <= 6 && len(b) <= 6 && (!cyrillic(short) || bent(a) && bent(b)) && (!arabicWord(short) || suffixed[a] && suffixed[b] || skeleton(p.latin) == skeleton(q.latin)) {
 		return 0.93
 	}
 	return 0

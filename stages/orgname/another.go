@@ -61,8 +61,11 @@ func another(p, q *part, institutions bool) bool {
 		return false
 	case doer(p.text, q.text) || doer(q.text, p.text):
 		return true
-	case p.symbol != "" && p.symbol == q.symbol, p.place.country != "" && q.place.country != "", plural(p.text, q.text), short(p, q) > 0, short(q, p) > 0, code(p.text), code(q.text):
+	case p.symbol != "" && p.symbol == q.symbol, p.place.country != "" && q.place.country != "", short(p, q) > 0, short(q, p) > 0, code(p.text), code(q.text):
 		return false
+	case plural(p.text, q.text): // of a coined word, or one of few names, an s makes another one; that of a long one may be a slip
+		n, w := min(len(p.text), len(q.text)), min(p.weight, q.weight)
+		return w >= 0.75 && n < 8 || w >= 0.6 && n < 6
 	case p.foreign && inflected(p, q) > 0, p.known && q.known && (misspelt(p, q) || kinOf(p.text, q.text) && min(p.weight, q.weight) < 0.6):
 		return false
 	case (p.known || bornes()[p.text]) && (q.known || bornes()[q.text]):
@@ -87,7 +90,7 @@ func another(p, q *part, institutions bool) bool {
 	case common && (letters >= 8 || letters == 7 && p.symbol != ""):
 		return false
 	}
-	if v, w, ok := exchanged(p.text, q.text); ok && !adjacent(v, w) {
+	if v, w, ok := exchanged(p.text, q.text); ok && !adjacent(v, w) || !ok && !common && letters < 9 && farVowel(p.text, q.text) {
 		return true
 	}
 	return crowded(p, q) || crowded(q, p)

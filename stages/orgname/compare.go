@@ -141,7 +141,7 @@ func (x *alignment) judge(a, b *Name) (s float64, r Relation) {
 	s = score(x, a, b)
 	x.other, x.beside = x.neighbours()
 	switch {
-	case x.other && !x.beside, x.neighbouring():
+	case x.other && !x.beside, x.neighbouring(), x.numbered(), x.authority():
 		return s, Different
 	case x.owned():
 		return s, Family
@@ -176,19 +176,34 @@ func (x *alignment) owned() bool {
 }
 
 // counterparts says that the names are of bodies of one kind, each with a place or another known word of its own behind a
-// preposition: the boroughs of two towns. What they share, however rare, is what they are. A company's arm bears its place
-// without a preposition.
+// preposition, or with a place of its own in front: the boroughs of two towns, the taxis of two towns. What they share, however rare,
+// is what they are. A company's arm bears its place behind its name and without a preposition, in China in front.
 func (x *alignment) counterparts() bool {
-	own := func(parts []part, used parts) bool {
-		for i := 1; i < len(parts); i++ {
-			if p := &parts[i]; !used.has(i) && parts[i-1].small && !p.small && !p.number && (p.known || p.place.country != "") {
+	named := func(p *part) bool { return p.known || p.place.country != "" || bornes()[p.text] }
+	own := func(n *Name, used parts) bool {
+		for i := 1; i < len(n.parts); i++ {
+			if p := &n.parts[i]; !used.has(i) && n.parts[i-1].small && !p.small && !p.number && (named(p) || !n.formal) {
 				return true
 			}
 		}
 		return false
 	}
-	return own(x.a.parts, x.usedA) && own(x.b.parts, x.usedB)
+	front := func(n *Name, used parts) bool {
+		p := &n.parts[0]
+		return !used.has(0) && p.place.country != "" && !p.place.whole && p.place.country != "CN"
+	}
+	return own(x.a, x.usedA) && own(x.b, x.usedB) || front(x.a, x.usedA) && front(x.b, x.usedB)
 }
+
+// numbered says that the names bear different numbers: two cooperatives, two plants, two schools, whatever word they share. The
+// vehicles of one group are numbered too.
+func (x *alignment) numbered() bool {
+	vehicle := func(p part) bool { return vehicles[p.text] || vehicles[p.symbol] }
+	return x.numbers == 2 && !(slices.ContainsFunc(x.a.parts, vehicle) && slices.ContainsFunc(x.b.parts, vehicle))
+}
+
+// vehicles are words, and meanings of words, for what a group has many of that only hold or finance.
+var vehicles = set(`fund funds fondo fonds fondi fondos фонд 基金 صندوق invest finance holding capital partners series notes securitisation securitization leasing trust`)
 
 // told says that a rare word has a counterpart.
 func (x *alignment) told() bool {
@@ -260,7 +275,7 @@ func (x *alignment) abroad() bool {
 func (x *alignment) shared() []string {
 	left := remain(x.a.parts, x.usedA) || remain(x.b.parts, x.usedB)
 	odd := strange(x.a.parts, x.usedA) || strange(x.b.parts, x.usedB)
-	apart := ordinary(x.a.parts, x.usedA) || ordinary(x.b.parts, x.usedB)
+	apart := ordinary(x.a.parts, x.usedA) || ordinary(x.b.parts, x.usedB) || own(x.a.parts, x.usedA) && own(x.b.parts, x.usedB)
 	var out []string
 	for _, l := range x.links[:x.n] {
 		p, q := &x.a.parts[l.a.first()], &x.b.parts[l.b.first()]
@@ -269,9 +284,9 @@ func (x *alignment) shared() []string {
 		}
 		one := l.a.one() && l.b.one()
 		switch {
-		case one && (!(p.telling() && q.telling()) || tradeWords[p.text] != "" && tradeWords[q.text] != ""):
+		case one && (!(p.telling() && q.telling()) || p.trade() && q.trade()), one && x.swapped && p.descriptive() && q.descriptive():
 		case one && (p.brief() || q.brief()) && (left || odd || x.swapped || x.numbers == 2):
-		case odd && (p.known || q.known), one && apart:
+		case odd && (p.known || q.known || bornes()[p.text] || bornes()[q.text]), one && apart:
 		case !one && !(rareParts(x.a.parts, l.a) && rareParts(x.b.parts, l.b)):
 		case x.swapped && !(x.heads(l.a, l.b)):
 		default:
@@ -279,6 +294,16 @@ func (x *alignment) shared() []string {
 		}
 	}
 	return out
+}
+
+// own says that a word without counterpart is a rare one or a surname: the name of an owner, where each name has one.
+func own(parts []part, used parts) bool {
+	for i := range parts {
+		if p := &parts[i]; !used.has(i) && !p.aside && !p.small && (p.telling() || p.symbol == "" && p.place.country == "" && bornes()[p.text]) {
+			return true
+		}
+	}
+	return false
 }
 
 // strange says that a word without counterpart may be another body's name, or names its trade.
@@ -322,7 +347,7 @@ func rareParts(parts []part, which parts) bool {
 func (x *alignment) heads(a, b parts) bool {
 	head := func(parts []part) int {
 		for i := range parts {
-			if !parts[i].small && parts[i].place.country == "" {
+			if !parts[i].small && parts[i].place.country == "" && (parts[i].symbol != "lab" || !parts[i].foreign) {
 				return i
 			}
 		}
@@ -375,7 +400,7 @@ func (x *alignment) contained() bool {
 		}
 	}
 	a, b := x.a.parts, x.b.parts
-	if x.n == 0 || x.numbers > 0 || !slices.ContainsFunc(x.links[:x.n], func(l link) bool { return x.heads(l.a, l.b) }) || a[0].place.country != "" || a[0].weight < 0.45 || x.n == 1 && a[0].weight < everyday {
+	if x.n == 0 || x.numbers > 0 || !slices.ContainsFunc(x.links[:x.n], func(l link) bool { return x.heads(l.a, l.b) }) || a[0].place.country != "" || a[0].weight < 0.45 || x.n == 1 && (a[0].weight < everyday || x.a.parts[x.links[0].a.first()].trade()) {
 		return false
 	}
 	return whole(a, x.usedA) && common(b, x.usedB) || whole(b, x.usedB) && common(a, x.usedA)

@@ -26,9 +26,10 @@ func set(words string) map[string]bool {
 	return m
 }
 
-// stripForms takes legal forms off the end of a name, and off its beginning those that stand there, and gives them.
-func stripForms(tokens []string) (rest []string, found []form) {
-	for {
+// stripForms takes legal forms off the end of a name, and off its beginning those that stand there, and gives them behind those that
+// were taken off before.
+func stripForms(tokens []string, before ...form) (rest []string, found []form) {
+	for found = before; ; {
 		n := len(tokens)
 		for len(tokens) > 0 && tokens[len(tokens)-1] == "&" {
 			tokens = tokens[:len(tokens)-1]
@@ -40,7 +41,7 @@ func stripForms(tokens []string) (rest []string, found []form) {
 			tokens = tokens[:n-1]
 		}
 		for k := min(maxForm, len(tokens)); k > 0 && ends(tokens[len(tokens)-1]); k-- {
-			if f, ok := formOf(tokens[len(tokens)-k:]); ok && !initials(tokens, len(tokens)-k) {
+			if f, ok := formOf(tokens[len(tokens)-k:]); ok && !initials(tokens, len(tokens)-k) && !(k == 1 && foreignTo(tokens[len(tokens)-1], f, found)) {
 				tokens, found = tokens[:len(tokens)-k], append(found, f)
 				break
 			}
@@ -64,6 +65,16 @@ func stripForms(tokens []string) (rest []string, found []form) {
 			return tokens, found
 		}
 	}
+}
+
+// foreignTo says that a word of two letters before a legal form that few countries know is a form of none of these, and so a part of the
+// name: Edil GP S.r.l. A Belgian company may have its form in two languages.
+func foreignTo(word string, f form, behind []form) bool {
+	if len(word) != 2 || word == "co" || len(behind) == 0 || len(behind[len(behind)-1].countries) == 0 {
+		return false
+	}
+	home := behind[len(behind)-1].countries
+	return !slices.ContainsFunc(home, func(c string) bool { return slices.Contains(f.countries, c) || c == "BE" })
 }
 
 // respelt puts right one word of a legal form of three words and more that ends the name: responsabiltà, joynt stock company. The

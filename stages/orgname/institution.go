@@ -21,6 +21,15 @@ district county landkreis kreis bezirk arrondissement canton provincia prefectur
 hospital klinikum clinica policlinico поликлиника диспансер
 police questura gendarmerie
 police_court procura procuratie прокуратура 检察院
+municipality община общины obshtina gmina gminy obec mesto onkormanyzat onkormanyzata kommune kommun kunta kaupunki vald savivaldybe novads novada primaria comuna municipiul oras opcina opstina obcina gemeente concello concelho freguesia ajuntament δημοσ
+county powiat megye judet judetul zupanija
+council syndicat sivom sictom
+agency inspectorate ispettorato inspectorat inspectoratul inspektorat inspekcija инспекция инспекции
+army infantry battalion battaglione bataillon regiment reggimento regimiento brigade brigata brigada бригада дивизия полк батальон воинская войсковая
+orchestra symphony philharmonic filarmonica philharmonie orchester orchestre orquesta оркестр филармония
+caritas diocesana diocesano
+proloco
+harbour seaport
 chamber cciaa confindustria confcommercio confartigianato confagricoltura coldiretti палата
 council camara diputacion cabildo хурал дума`) {
 		words := strings.Fields(line)
@@ -62,7 +71,7 @@ func hanInstitution(word string) bool {
 	return dense(word) && slices.ContainsFunc(hanInstitutions, func(end string) bool { return strings.HasSuffix(word, end) })
 }
 
-var hanInstitutions = strings.Fields(`局 厅 政府 委员会 法院 检察院`)
+var hanInstitutions = strings.Fields(`局 厅 政府 委员会 法院 检察院 报社`)
 
 // neighbouring says that both names are of institutions of one kind, told from others by a word of which one consonant is another, and
 // by nothing that both have: Comune di Rovereto, Comune di Roveredo.
@@ -104,6 +113,30 @@ func (x *alignment) kind() string {
 		}
 	}
 	return ""
+}
+
+// authority says that one name is of a public authority and the other of a company, or that one of two ministries bears a country which
+// the other does not: the municipality of a spa is not the company that runs the spa.
+func (x *alignment) authority() bool {
+	for _, kind := range authorities {
+		a, b := x.a.institution(kind) != "", x.b.institution(kind) != ""
+		if a && x.b.formal || b && x.a.formal {
+			return true
+		}
+	}
+	return x.nation && x.kind() == "ministry" && !x.conflict && (x.translatedWords() || !x.goesOn())
+}
+
+var authorities = []string{"municipality", "ministry", "police", "court"}
+
+// translatedWords says that words of both names are one in two languages.
+func (x *alignment) translatedWords() bool {
+	for _, l := range x.links[:x.n] {
+		if p, q := &x.a.parts[l.a.first()], &x.b.parts[l.b.first()]; p.symbol != "" && p.symbol == q.symbol && l.alike < 0.95 {
+			return true
+		}
+	}
+	return false
 }
 
 // goesOn says that all words of one name have counterparts in the other, in the same order, before what that one has more.

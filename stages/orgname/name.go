@@ -40,7 +40,10 @@ var numerals = map[string]string{"ii": "2", "iii": "3", "iv": "4", "vi": "6", "v
 	"first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6", "seventh": "7", "eighth": "8", "ninth": "9", "tenth": "10",
 	"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10"}
 
-// ending are letters that are numbers at the end of a name of several words: Fund V.
+// ordinals are endings behind digits.
+var ordinals = set("st nd rd th я ая и ыи ои е ое")
+
+// ending are letters that are numbers at the end of a name of several words: Fund V, Girasole I.
 var ending = map[string]string{"i": "1", "v": "5", "x": "10"}
 
 // Parse takes a name apart; of a text longer than maxName, the beginning.
@@ -103,11 +106,11 @@ func (n *Name) take(text string, aside bool) {
 func (n *Name) strip(tokens []string) []string {
 	rest, found := stripForms(respelt(tokens))
 	for len(found) > 0 { // Compnay, Limited
-		left, more := stripForms(respelt(rest))
-		if len(more) == 0 {
+		left, more := stripForms(respelt(rest), found...)
+		if len(more) == len(found) {
 			break
 		}
-		rest, found = left, append(found, more...)
+		rest, found = left, more
 	}
 	if last := len(rest) - 1; len(found) == 0 && last > 1 { // Esempio S.r.l. Romania, Primer d.o.o. Beograd
 		place := lexicon()[rest[last]].place.country != ""
@@ -154,6 +157,8 @@ func (n *Name) put(word string, aside bool) {
 		p.number, p.text = true, e.number
 	case word[0] <= '9' && strings.Trim(word, "0123456789") == "":
 		p.number, p.text, p.known = true, strings.TrimLeft(word, "0"), true
+	case word[0] <= '9' && ordinals[strings.TrimLeft(word, "0123456789")]: // 27th
+		p.number, p.text, p.known = true, strings.TrimLeft(strings.TrimRight(word, "abcdefghijklmnopqrstuvwxyzªºаяйиые"), "0"), true
 	case word[0] >= utf8.RuneSelf && !e.known:
 		p.symbol = meaning(word)
 	}
@@ -244,6 +249,9 @@ func (n *Name) joinSyllables() {
 
 func (n *Name) finish() {
 	n.parts = n.parts[:min(len(n.parts), maxParts)]
+	if k := len(n.parts) - 1; k > 0 && n.formal && n.parts[k].small && len(n.parts[k].text) == 2 {
+		n.parts[k].small = false // before a legal form stands no preposition: Edil In S.r.l.
+	}
 	if p := n.last(); p != nil && ending[p.text] != "" {
 		*p = part{text: ending[p.text], number: true, known: true}
 	}
@@ -313,10 +321,10 @@ func (n *Name) room() (bytes int) {
 	return bytes
 }
 
-// last is the last part that does not stand in brackets, nil where fewer than two stand before it.
+// last is the last part that does not stand in brackets, nil where none of three letters stands before it.
 func (n *Name) last() *part {
-	for i := len(n.parts) - 1; i > 1; i-- {
-		if !n.parts[i].aside {
+	for i := len(n.parts) - 1; i > 0; i-- {
+		if !n.parts[i].aside && letters(n.parts[0].text) > 2 {
 			return &n.parts[i]
 		}
 	}

@@ -60,6 +60,22 @@ func turnedVowel(a, b string) bool {
 	return i < len(a) && a[i+1:] == b[i+1:] && vowel(a[i]) && vowel(b[i]) && !adjacent(rune(a[i]), rune(b[i]))
 }
 
+// farVowel says that two words differ by one vowel that neither a hand nor an ear takes for the other.
+func farVowel(a, b string) bool {
+	if !turnedVowel(a, b) {
+		return false
+	}
+	for i := range a {
+		if a[i] != b[i] {
+			return !confused[a[i:i+1]+b[i:i+1]] && !confused[b[i:i+1]+a[i:i+1]]
+		}
+	}
+	return false
+}
+
+// confused are vowels that are heard for each other.
+var confused = set("ae ei ou")
+
 // exchanged are the consonants in one place by which alone two words differ, if they do.
 func exchanged(a, b string) (v, w rune, ok bool) {
 	x, y := []rune(a), []rune(b)

@@ -55,6 +55,14 @@ func tradeOf(word, symbol string) string {
 	return tradeStems[word]
 }
 
+// trade says that a part names a trade and nothing else.
+func (p *part) trade() bool {
+	if dense(p.text) {
+		return tradeInside[p.text] != ""
+	}
+	return tradeOf(p.text, p.symbol) != ""
+}
+
 // Trades are those that the words of a name tell, in order: a hotel, a bank. A group seldom has one of them beside its own.
 func (n *Name) Trades() (all []string) {
 	put := func(t string) {

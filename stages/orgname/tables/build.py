@@ -117,7 +117,7 @@ NEUTRAL = set("ltd limited co company corp corporation llc inc incorporated jsc 
 HOME = {"IT": "srls sapa scarl scrl", "IT CL DZ": "spa", "IT RO MD SM AR BO CR DO PE PY UY": "srl", "DE AT CH LI": "gmbh ag", "DE": "ug ggmbh ohg", "FR": "eurl sasu", "FR LU CH MA TN DZ LB SN CI": "sarl", "FR CO IT": "sas", "NL BE": "bv nv", "CZ SK": "sro", "PL": "sp z o o|spzoo|sp zoo|sp z oo",
         "RU BY KZ KG": "ооо|оао|зао|пао|ао|нао|ooo|oao|zao|pao|ao", "UA": "тов|прат|пат|тзов", "MY": "sdn bhd|bhd", "SG": "pte ltd|pte", "AU ZA NZ NA": "pty ltd|pty|pty limited", "IN PK BD LK": "pvt ltd|private limited|pvt limited",
         "JP": "kk|kabushiki kaisha|godo kaisha|株式会社|合同会社", "GB IE IN": "plc|public limited company", "BR PT": "ltda|lda", "MX": "sa de cv|s de rl de cv", "HU": "kft|zrt|nyrt", "HR SI RS BA ME MK": "doo", "FI": "oy|oyj",
-        "DK": "aps|a s", "NO": "asa|ans", "SE": "ab publ|aktiebolag", "ID": "pt tbk", "TR": "ltd sti", "US CA PH": "inc", "AE": "fze|fzco|fzc", "BG": "оод|еоод|ood|eood", "CN TW HK SG": "有限公司|股份有限公司|股份公司|有限责任公司|有限責任公司"}
+        "DK": "aps|a s", "NO": "asa|ans", "SE": "ab publ|aktiebolag", "ID": "pt tbk", "TR": "ltd sti", "US CA PH": "inc", "BY": "иооо|сооо", "AE": "fze|fzco|fzc", "BG": "оод|еоод|ood|eood", "CN TW HK SG": "有限公司|股份有限公司|股份公司|有限责任公司|有限責任公司"}
 HOMES = {p.strip(): c for c, ps in HOME.items() for p in (ps.split("|") if "|" in ps or ps.count(" ") and len(ps.split()) < 3 and ps.split()[-1] in ("bhd", "ltd", "tbk", "sti") else ps.split())}
 
 
