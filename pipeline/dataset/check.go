@@ -30,12 +30,10 @@ func (p Problem) String() string { return p.Path + ": " + p.What }
 
 // Stats is how much was checked.
 type Stats struct {
-	Dataset          string
-	Tables, Files    int
-	Rows, Bytes      int64
-	Documents, Units int64    // that the ledger says were read
-	Links, IDs       int64    // references from row to row; rows with an id
-	Notes            []string // what is no damage and worth knowing
+	Tables, Files int
+	Rows          int64
+	Units         int64    // that the ledger says were read
+	Notes         []string // what is no damage and worth knowing
 }
 
 // maxProblems is where a check stops looking: one damaged table can break every link into it.
@@ -49,8 +47,8 @@ var errMany = errors.New("too many problems")
 //   - two readers that share no code read the same rows from every file, under the declared columns;
 //   - ids are unique, and a row that is referred to exists;
 //   - for each document, units read = units with rows + rejected + duplicates;
-//   - the views are those of the dataset, wherever its folder lay when they were written, the folders of tables hold no other files,
-//     and the history leads to HEAD.
+//   - the views are those of the dataset, whatever folder they name, the folders of tables hold no other files, and the history
+//     leads to HEAD.
 //
 // The error is one of the machine, that of a cancelled context, or ErrNoDataset where there is no dataset; damage is a Problem.
 func Check(ctx context.Context, out string, p pipeline.Pipeline) ([]Problem, Stats, error) {
@@ -103,7 +101,6 @@ const remake = "run again with the same inputs and --rebuild: what is damaged is
 
 func (c *checker) check() error {
 	m := c.manifest
-	c.stats.Dataset = m.Dataset
 	text, err := os.ReadFile(filepath.Join(c.dir, manifestName))
 	if err != nil {
 		return err
@@ -155,7 +152,6 @@ func (c *checker) table(t table.Any) error {
 			return err
 		}
 		c.stats.Files++
-		c.stats.Bytes += f.Bytes
 		c.stats.Rows += f.Rows
 		sum += f.Rows
 		what, err := c.file(t, f, look)
