@@ -40,7 +40,9 @@ func TestChangedManifest(t *testing.T) {
 		change func(text string) string
 		opens  bool
 	}{
-		"another object":     {func(s string) string { return strings.Replace(s, `"sha256": "`, `"sha256": "`+strings.Repeat("0", 64)+`", "x": "`, 1) }, true},
+		"another object": {func(s string) string {
+			return strings.Replace(s, `"sha256": "`, `"sha256": "`+strings.Repeat("0", 64)+`", "x": "`, 1)
+		}, true},
 		"no object":          {func(s string) string { return strings.Replace(s, `"sha256": "`, `"sha256": "", "x": "`, 1) }, false},
 		"a path that climbs": {func(s string) string { return strings.Replace(s, `"ledger/part`, `"../../../ledger/part`, 1) }, false},
 		"a whole path":       {func(s string) string { return strings.Replace(s, `"ledger/part`, `"/ledger/part`, 1) }, false},
