@@ -43,10 +43,10 @@ var errMany = errors.New("too many problems")
 
 // Check reads a whole dataset again and holds it against its manifest, the declared tables and its own accounting:
 //
-//   - the manifest has the id that HEAD names, to the byte, and every file the size and SHA-256 of the manifest;
+//   - the manifest has the id that it says, and HEAD if it led there, to the byte, and every file the size and SHA-256 of the manifest;
 //   - two readers that share no code read the same rows from every file, under the declared columns;
 //   - ids are unique, and a row that is referred to exists;
-//   - for each document, units read = units with rows + rejected + duplicates;
+//   - for each document, units read = units with rows + rejected + duplicates + left out;
 //   - the views are those of the dataset, whatever folder they name, the folders of tables hold no other files, and the history
 //     leads to HEAD.
 //
@@ -65,7 +65,7 @@ func Check(ctx context.Context, out string, p pipeline.Pipeline) ([]Problem, Sta
 		return nil, c.stats, err
 	}
 	defer os.RemoveAll(tmp)
-	c.dir, c.manifest = d.Dir, d.Manifest
+	c.dir, c.manifest, c.headed = d.Dir, d.Manifest, d.Dir != out
 	c.ids, c.units = table.NewSorter(tmp, 64<<20), table.NewSorter(tmp, 64<<20)
 	if err = c.beside(out); err == nil {
 		err = c.check()
@@ -82,6 +82,7 @@ type checker struct {
 	pipeline pipeline.Pipeline
 	dir      string
 	manifest *Manifest
+	headed   bool // HEAD led here, so the folder bears the id; one that was named, or copied, may be called otherwise
 	problems []Problem
 	stats    Stats
 	ids      *table.Sorter // id → where it is defined, who refers to it
@@ -105,7 +106,7 @@ func (c *checker) check() error {
 	if err != nil {
 		return err
 	}
-	if id := m.id(); id != m.Dataset || filepath.Base(c.dir) != m.Dataset {
+	if id := m.id(); id != m.Dataset || c.headed && filepath.Base(c.dir) != m.Dataset {
 		if err := c.problem(manifestName, "run again", "the manifest was changed: its content has the id %s, it says %s and lies in %s", id, m.Dataset, filepath.Base(c.dir)); err != nil {
 			return err
 		}
