@@ -10,7 +10,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"runtime/pprof"
 	"time"
 
 	"github.com/perimeter-data/perimeter/pipeline"
@@ -36,13 +35,8 @@ func run(args []string, out, errs io.Writer) (err error) {
 	}
 	folder := flags.String("out", "out", "`FOLDER` of the dataset")
 	workers := flags.Int("workers", runtime.GOMAXPROCS(0), "actions at once")
-	memory := flags.Int64("memory", 0, "budget of row sets in `BYTES`; as of perimeter run, 24 MiB for each worker unless said otherwise")
-	profile := flags.String("profile", "", "write where the time went to `FILE`, for go tool pprof")
 	if err := flags.Parse(args); err != nil {
 		return err
-	}
-	if *memory == 0 {
-		*memory = int64(*workers) * 24 << 20
 	}
 	var roots []source.Root
 	for _, input := range flags.Args() {
@@ -54,20 +48,9 @@ func run(args []string, out, errs io.Writer) (err error) {
 		}
 		roots = append(roots, source.Root{Prefix: filepath.ToSlash(input), FS: os.DirFS(dir), Path: name})
 	}
-	if *profile != "" {
-		f, err := os.Create(*profile)
-		if err != nil {
-			return err
-		}
-		defer f.Close()
-		if err := pprof.StartCPUProfile(f); err != nil {
-			return err
-		}
-		defer pprof.StopCPUProfile()
-	}
 	start := time.Now()
 	m, report, err := runner.Run(context.Background(), pipeline.Pipeline{Formats: stages.Pipeline.Formats},
-		runner.Options{Roots: roots, Out: *folder, Workers: *workers, Memory: *memory, Program: "perimeter-records"})
+		runner.Options{Roots: roots, Out: *folder, Workers: *workers, Memory: int64(*workers) * 24 << 20, Program: "perimeter-records"})
 	if err != nil {
 		return err
 	}

@@ -93,12 +93,15 @@ func withEarlier(p pipeline.Pipeline, before *data, asOf, key string, gone []str
 		return p, nil, nil, err
 	}
 	inputs, run := d.Documents()
-	for name, text := range map[string][]byte{earlier.InputsName: inputs, earlier.RunName: run} {
-		if err := os.WriteFile(filepath.Join(dir, name), text, 0o600); err != nil {
+	for _, text := range []struct {
+		name string
+		text []byte
+	}{{earlier.InputsName, inputs}, {earlier.RunName, run}} {
+		if err := os.WriteFile(filepath.Join(dir, text.name), text.text, 0o600); err != nil {
 			closeAll()
 			return p, nil, nil, err
 		}
-		roots = append(roots, source.Root{Prefix: againstPrefix + "/" + name, FS: os.DirFS(dir), Path: name})
+		roots = append(roots, source.Root{Prefix: againstPrefix + "/" + text.name, FS: os.DirFS(dir), Path: text.name})
 	}
 	p.Formats = slices.Clone(p.Formats)
 	p.Formats[slices.Index(p.Formats, earlier.Format)] = earlier.New(d)

@@ -67,7 +67,7 @@ func found(w io.Writer, out string, d *data, room int) error {
 	if first != "" {
 		where := ""
 		if filepath.Clean(out) != "out" {
-			where = " --out " + safe(out)
+			where = " --out " + word(out)
 		}
 		fmt.Fprintf(w, "Next:     perimeter explain %s%s    why, down to the quoted bytes (--verify reads them again)\n", first, where)
 	}
@@ -99,11 +99,9 @@ func answer(w io.Writer, d *data, room int) (first string, err error) {
 	}
 	lines := [][]string{{"body", "code", "vendor", "relation", "what", "date", "first listing", "awarded / paid", "in force", "grade", "id"}}
 	for _, e := range shown {
-		body := e.get("body.name")
-		if office := e.get("office"); body == "" && office != "" { // documents name only its offices
+		body := orUnknown(e.get("body.name"))
+		if office := e.get("office"); body == "unknown" && office != "" { // documents name only its offices
 			body = "office: " + office
-		} else if body == "" {
-			body = "no name: a code of " + e.get("body.scheme")
 		}
 		lines = append(lines, []string{cut(visible(body), 24), cut(visible(e.get("body.identifier")), 12), cut(visible(e.get("vendor_name")), 12), e.get("relation"),
 			cut(visible(strings.Join(e.all("found"), ", "))+": "+sense(e, about[e.id], bought[e.id]), 34),

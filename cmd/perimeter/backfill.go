@@ -37,15 +37,19 @@ func backfillVerb() *cobra.Command {
 		jobs     int
 	)
 	c := &cobra.Command{
-		Use:   "backfill --from DAY --to DAY -- INPUT… [flags of run]",
+		Use: "backfill --from DAY --to DAY -- INPUT… [flags of run]", DisableFlagsInUseLine: true,
 		Short: "run once for each day, month or year of dated inputs",
 		Long: "backfill runs once for each period from --from to --to: what stands behind -- are the arguments of each run, with\n" +
 			"{date} (YYYY-MM-DD), {month} (YYYY-MM) or {year} in place of the day; the finest of them says how long a period is.\n" +
 			"Each run writes below --out in a folder of its own, as of the last day of its period. An input with such a mark that\n" +
-			"is not there is left out, and a period without any is skipped; where all are, that is a mistake. Killed or failed and started again, it does what is left.",
+			"is not there is left out, and a period without any is skipped; where all are, that is a mistake. Killed or failed and\n" +
+			"started again, it does what is left.",
 		Example: "  perimeter backfill --from 2024-01-01 --to 2024-03-31 --out daily -- notices/{date}.jsonl.gz watchlists/",
 		Args:    args(cobra.MinimumNArgs(1), "the arguments of each run, behind --"),
 		RunE: func(c *cobra.Command, given []string) error {
+			if slices.ContainsFunc(given, func(a string) bool { return strings.HasPrefix(a, "--out") || strings.HasPrefix(a, "-o") }) {
+				return usage("backfill: --out stands before --, and names the folder of all runs.")
+			}
 			periods, err := periodsOf(given, from, to)
 			if err != nil {
 				return err

@@ -20,7 +20,7 @@ func placeOf(o source.Origin) place { return place{o.Digest, o.Member, o.Offset,
 // find is the row whose id is, or begins with, the given one. Of tables that share an id, the first in the contents page
 // counts.
 func (d *data) find(id string) (row, error) {
-	exact := map[string]row{}
+	fits := map[string]row{}
 	for _, t := range d.tables {
 		about := t.Describe()
 		if !slices.ContainsFunc(about.Columns, func(c table.Column) bool { return c.Name == "id" }) {
@@ -41,21 +41,21 @@ func (d *data) find(id string) (row, error) {
 			if r.id == id {
 				return r, nil
 			}
-			if _, known := exact[r.id]; !known {
-				exact[r.id] = r
+			if _, known := fits[r.id]; !known {
+				fits[r.id] = r
 			}
 		}
 	}
-	if len(exact) == 1 {
-		for _, r := range exact {
+	if len(fits) == 1 {
+		for _, r := range fits {
 			return r, nil
 		}
 	}
-	f := usage("explain: no row has the id %q.", safe(id))
+	f := usage("explain: no row has the id \"%s\".", safe(id))
 	f.next = "take an id from the answer of run, or from the column id of any table"
-	if len(exact) > 1 {
-		f = usage("explain: %q begins several ids.", safe(id))
-		f.next = "write more of it: " + strings.Join(slices.Sorted(maps.Keys(exact))[:min(len(exact), 4)], ", ")
+	if len(fits) > 1 {
+		f = usage("explain: \"%s\" begins several ids.", safe(id))
+		f.next = "write more of it: " + strings.Join(slices.Sorted(maps.Keys(fits))[:min(len(fits), 4)], ", ")
 	}
 	f.kept = ""
 	return row{}, f

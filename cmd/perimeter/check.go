@@ -13,7 +13,7 @@ import (
 
 func checkVerb() *cobra.Command {
 	return &cobra.Command{
-		Use:   "check DIR",
+		Use:   "check FOLDER",
 		Short: "read a dataset back: hashes, both Parquet readers, counts, links",
 		Args:  args(cobra.ExactArgs(1), "the folder of one dataset"),
 		RunE: func(c *cobra.Command, given []string) error {

@@ -21,10 +21,13 @@ type data struct {
 
 // openData opens the dataset that a verb was pointed to.
 func openData(out string) (*data, error) {
+	if out == "" {
+		return nil, usage("--out is empty: name a folder.")
+	}
 	set, err := dataset.Open(out)
 	if errors.Is(err, dataset.ErrNoDataset) {
 		f := usage("%s: no dataset there.", safe(out))
-		f.next = "perimeter run INPUT… --out " + safe(out)
+		f.next = "perimeter run INPUT… --out " + word(out)
 		return nil, f
 	}
 	if err != nil {
@@ -34,7 +37,7 @@ func openData(out string) (*data, error) {
 }
 
 func damaged(err error, out string) *failure {
-	return &failure{code: exitDamage, what: visible(err.Error()), next: "perimeter check " + safe(out)}
+	return &failure{code: exitDamage, what: visible(err.Error()), next: "perimeter check " + word(out)}
 }
 
 // errEnough ends a reading early.

@@ -14,17 +14,17 @@ import (
 	"github.com/perimeter-data/perimeter/stages/formats/decisions"
 )
 
-// maxDecisions is the most bytes that a file of decisions may have: people write it.
-const maxDecisions = 16 << 20
+// maxDecisions is how many MiB a file of decisions may have: people write it.
+const maxDecisions = 16
 
 // withDecisions makes the pipeline read the user's decisions, and gives the place to read them from.
 func withDecisions(p pipeline.Pipeline, file string) (pipeline.Pipeline, []source.Root, io.Closer, error) {
 	if file == "" {
 		return p, nil, io.NopCloser(nil), nil
 	}
-	text, err := readDecisions("run", file)
+	text, err := named(file, maxDecisions)
 	if err != nil {
-		return p, nil, nil, err
+		return p, nil, nil, usage("run: --decisions=%s: %v", safe(file), err)
 	}
 	f, err := decisions.New(file, text)
 	if err != nil {
@@ -41,21 +41,6 @@ func withDecisions(p pipeline.Pipeline, file string) (pipeline.Pipeline, []sourc
 		return p, nil, nil, usage("run: --decisions=%s: %v", safe(file), plain(err))
 	}
 	return p, []source.Root{{Prefix: filepath.ToSlash(filepath.Clean(file)), FS: dir.FS(), Path: filepath.Base(real)}}, dir, nil
-}
-
-func readDecisions(verb, file string) ([]byte, error) {
-	info, err := os.Stat(file)
-	if err != nil {
-		return nil, usage("%s: --decisions=%s: %v", verb, safe(file), plain(err))
-	}
-	if !info.Mode().IsRegular() || info.Size() > maxDecisions {
-		return nil, usage("%s: --decisions=%s: want a regular file of at most %d MiB", verb, safe(file), maxDecisions>>20)
-	}
-	text, err := os.ReadFile(file)
-	if err != nil {
-		return nil, usage("%s: --decisions=%s: %v", verb, safe(file), plain(err))
-	}
-	return text, nil
 }
 
 // badDecisions words what is wrong with a file of decisions.

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -59,13 +61,16 @@ func of(c *cobra.Command) string {
 	return ""
 }
 
-// args words what is wrong with the number of arguments.
+// args words what is wrong with the arguments: how many they are, or that one is empty, as of a variable that a script did not set.
 func args(want cobra.PositionalArgs, words string) cobra.PositionalArgs {
 	return func(c *cobra.Command, given []string) error {
-		if want(c, given) == nil {
+		f := usage("%s%s; want %s.", of(c), count(len(given), "argument"), words)
+		switch {
+		case slices.Contains(given, ""):
+			f.what = of(c) + "an argument is empty; want " + words + "."
+		case want(c, given) == nil:
 			return nil
 		}
-		f := usage("%s%d arguments; want %s.", of(c), len(given), words)
 		f.next = c.CommandPath() + " --help"
 		return f
 	}
@@ -98,4 +103,12 @@ func hint(prefix, word string, names []string) string {
 		return " Did you mean " + prefix + best + "?"
 	}
 	return ""
+}
+
+// word is a path, fit for a terminal, as a shell takes it for one word.
+func word(path string) string {
+	if strings.Trim(path, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-+,:@%") == "" && path != "" {
+		return path
+	}
+	return "'" + strings.ReplaceAll(visible(path), "'", `'\''`) + "'"
 }

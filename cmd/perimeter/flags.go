@@ -104,9 +104,9 @@ type hashKey struct {
 }
 
 func (k *hashKey) Set(file string) error {
-	secret, err := os.ReadFile(file)
+	secret, err := named(file, 1)
 	if err != nil {
-		return plain(err)
+		return err
 	}
 	if secret = bytes.TrimSpace(secret); len(secret) < source.MinKey {
 		return fmt.Errorf("the file holds %d bytes; want %d or more, such as those of: openssl rand -hex 32", len(secret), source.MinKey)
@@ -117,3 +117,16 @@ func (k *hashKey) Set(file string) error {
 
 func (k *hashKey) String() string { return k.file }
 func (*hashKey) Type() string     { return "FILE" }
+
+// named is the text of a file that a flag names: a regular one, for others may never end, of so many MiB at most.
+func named(file string, most int64) ([]byte, error) {
+	info, err := os.Stat(file)
+	if err == nil && (!info.Mode().IsRegular() || info.Size() > most<<20) {
+		return nil, fmt.Errorf("want a regular file of at most %d MiB", most)
+	}
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return nil, plain(err)
+	}
+	return text, nil
+}

@@ -16,7 +16,7 @@ func gcVerb() *cobra.Command {
 		dry  bool
 	)
 	c := &cobra.Command{
-		Use:   "gc DIR",
+		Use:   "gc FOLDER",
 		Short: "remove old datasets and what only they needed",
 		Long: "gc keeps the dataset that counts and those that counted before it, --keep in all, in the order in which they came\n" +
 			"to count. What unfinished runs left is removed too. A run that is under way is not disturbed: gc then exits with 11.",

@@ -1,9 +1,6 @@
 package main
 
 import (
-	"errors"
-	"io"
-	"os"
 	"slices"
 	"strings"
 
@@ -12,18 +9,15 @@ import (
 	"github.com/perimeter-data/perimeter/stages/formats/mapping"
 )
 
-// maxMapping is the most bytes that a mapping may have: it is written by hand.
-const maxMapping = 1 << 20
-
 // withMappings is the pipeline with the user's mappings. One that has the name of a mapping inside the program takes its place.
 func withMappings(files []string) (pipeline.Pipeline, error) {
 	p := stages.Pipeline
 	p.Formats = slices.Clone(p.Formats)
 	from := map[string]string{} // file by the name of its mapping
 	for _, file := range files {
-		text, err := readMapping(file)
+		text, err := named(file, 1)
 		if err != nil {
-			return p, err
+			return p, usage("run: --mapping=%s: %v", safe(file), err)
 		}
 		f, err := mapping.New(file, text)
 		if err != nil {
@@ -50,27 +44,4 @@ func withMappings(files []string) (pipeline.Pipeline, error) {
 		}
 	}
 	return p, nil
-}
-
-func readMapping(name string) ([]byte, error) {
-	f, err := os.Open(name)
-	if err != nil {
-		return nil, usage("run: --mapping=%s: %v", safe(name), plain(err))
-	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err == nil && !info.Mode().IsRegular() {
-		err = errors.New("it is no regular file")
-	}
-	var text []byte
-	if err == nil {
-		text, err = io.ReadAll(io.LimitReader(f, maxMapping+1))
-	}
-	if err == nil && len(text) > maxMapping {
-		err = errors.New("it is larger than a mapping can be")
-	}
-	if err != nil {
-		return nil, usage("run: --mapping=%s: %v", safe(name), plain(err))
-	}
-	return text, nil
 }

@@ -34,7 +34,7 @@ func matchVerb() *cobra.Command {
 			if number != "" && (!ok || scheme == "" || code == "") {
 				return usage("match: --id=%s: want SCHEME:IDENTIFIER, such as IT-CF:00097020598.", safe(number))
 			}
-			if country != "" && (len(country) != 2 || strings.ToUpper(country) != country) {
+			if country != "" && (len(country) != 2 || strings.Trim(country, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "") {
 				return usage("match: --country=%s: want two capital letters (ISO 3166-1), such as IT.", safe(country))
 			}
 			r := record.NewRef(given[0], scheme, code, country)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -127,9 +128,9 @@ func (d *data) sharedNumbers() (all []question, err error) {
 		}
 		return nil
 	})
-	for _, k := range sortedKeys(byKey) {
+	for _, k := range slices.Sorted(maps.Keys(byKey)) {
 		var names []row
-		for _, o := range sortedKeys(byKey[k]) {
+		for _, o := range slices.Sorted(maps.Keys(byKey[k])) {
 			names = append(names, byKey[k][o])
 		}
 		slices.SortStableFunc(names, func(a, b row) int { return cmp.Compare(b.number("parties"), a.number("parties")) })
@@ -154,13 +155,4 @@ func (d *data) namesakes() (all []question, err error) {
 		return nil
 	})
 	return all, err
-}
-
-func sortedKeys[V any](m map[string]V) []string {
-	keys := make([]string, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	return keys
 }

@@ -23,7 +23,7 @@ func reviewVerb() *cobra.Command {
 	var file, role string
 	var when day
 	c := &cobra.Command{
-		Use:   "review DIR",
+		Use:   "review FOLDER",
 		Short: "walk the uncertain matches and append what you decide to a file of decisions",
 		Long: "review asks, one after another, what names alone could not tell: whether a supplier is a flagged vendor or of its\n" +
 			"family, whether two organisations of one name are one, whether names under one number are one body's. Each answer is\n" +
@@ -80,7 +80,7 @@ type review struct {
 
 // open reads the file of decisions, which must be one that a run would take.
 func (r *review) open() error {
-	text, err := os.ReadFile(r.file)
+	text, err := named(r.file, maxDecisions)
 	if errors.Is(err, fs.ErrNotExist) {
 		text = []byte(decisions.Header)
 		_, err = os.Stat(filepath.Dir(r.file)) // that it can be made is seen before anybody answers
@@ -214,7 +214,7 @@ func (r *review) verdict(q question) (string, error) {
 		if len(fits) == 1 {
 			return fits[0], nil
 		}
-		fmt.Fprintf(r.w, "%q is none of them.\n", safe(text))
+		fmt.Fprintf(r.w, "\"%s\" is none of them.\n", safe(text))
 	}
 }
 

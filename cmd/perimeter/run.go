@@ -146,17 +146,13 @@ func runVerb() *cobra.Command {
 
 // isRates says why the file is no table of rates; nil if it is one.
 func isRates(p pipeline.Pipeline, name string) error {
-	f, err := os.Open(name)
+	text, err := named(name, pipeline.MaxList>>20)
 	if err != nil {
-		return usage("run: --rates=%s: %v", safe(name), plain(err))
+		return usage("run: --rates=%s: %v", safe(name), err)
 	}
-	defer f.Close()
-	head, err := io.ReadAll(io.LimitReader(f, source.HeadSize))
-	if err != nil {
-		return usage("run: --rates=%s: %v", safe(name), plain(err))
-	}
+	head := source.NewHead(text[:min(len(text), source.HeadSize)])
 	for _, format := range p.Formats {
-		if format.Name == "rates" && format.Match(filepath.Base(name), source.NewHead(head)) {
+		if format.Name == "rates" && format.Match(filepath.Base(name), head) {
 			return nil
 		}
 	}

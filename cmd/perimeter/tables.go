@@ -30,7 +30,7 @@ func tablesVerb() *cobra.Command {
 			w := c.OutOrStdout()
 			for _, name := range given {
 				if !slices.Contains(names, name) {
-					f := usage("tables: no table %q.%s", safe(name), hint("", name, names))
+					f := usage("tables: no table \"%s\".%s", safe(name), hint("", name, names))
 					f.next = "perimeter tables"
 					return f
 				}

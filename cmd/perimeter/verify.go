@@ -61,7 +61,7 @@ func origins(w io.Writer, d *data, rows []row, verify bool, inputs string) error
 	switch {
 	case failed > 0:
 		return &failure{code: exitDamage, what: fmt.Sprintf("explain --verify: %d of %d places could not be read again as they were.", failed, len(all)),
-			next: "if the inputs lie elsewhere now: --inputs DIR; if they were changed: perimeter run again"}
+			next: "if the inputs lie elsewhere now: --inputs FOLDER; if they were changed: perimeter run again"}
 	case verify:
 		fmt.Fprintf(w, "Verified: %d of %d places read again; file hashes and byte ranges hold.\n", len(all), len(all))
 	default:

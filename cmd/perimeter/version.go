@@ -14,6 +14,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/perimeter-data/perimeter/pipeline/dataset"
 	"github.com/perimeter-data/perimeter/pipeline/source"
 )
 
@@ -31,7 +32,7 @@ func versionVerb() *cobra.Command {
 
 // versions is the line that tells the versions of the program, of Go and of the output.
 func versions() string {
-	return fmt.Sprintf("perimeter %s (%s)    output format 1\n", version(), runtime.Version())
+	return fmt.Sprintf("perimeter %s (%s)    output format %d\n", version(), runtime.Version(), dataset.FormatVersion)
 }
 
 // version is the version of the module, or the revision it was built from.

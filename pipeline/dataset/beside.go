@@ -1,6 +1,7 @@
 package dataset
 
 import (
+	"bytes"
 	"errors"
 	"io/fs"
 	"os"
@@ -60,39 +61,30 @@ func (c *checker) strangers() error {
 	return nil
 }
 
-// views compares the views with those that a run of this program writes.
+// views compares the views with those that a run of this program writes, and notes where they name another folder.
 func (c *checker) views() error {
 	const next = "run again with the same inputs, and the same program"
 	text, err := os.ReadFile(filepath.Join(c.dir, viewsName))
 	if err != nil {
 		return c.problem(viewsName, next, "the views cannot be read")
 	}
-	want, err := Store{Views: c.pipeline.Views}.viewsOf(c.lay(string(text)), c.manifest)
+	_, after, _ := bytes.Cut(text, []byte(folderBegins))
+	folder, after, _ := bytes.Cut(after, []byte(folderEnds))
+	_, rest, _ := bytes.Cut(after, []byte("\n"))
+	lay := strings.ReplaceAll(string(folder), "''", "'")
+	if string(text) != viewsHead(c.manifest.Dataset, lay, rest)+string(rest) {
+		return c.problem(viewsName, next, "these views are damaged, or of another dataset")
+	}
+	want, err := Store{Views: c.pipeline.Views}.viewsOf(lay, c.manifest)
 	if err != nil {
 		return err
 	}
-	if string(want) == string(text) {
-		return nil
-	}
-	head := len(viewsHead(c.manifest.Dataset, nil))
-	if len(text) > head && viewsHead(c.manifest.Dataset, text[head:]) == string(text[:head]) {
+	if !bytes.Equal(want, text) {
 		c.stats.Notes = append(c.stats.Notes, viewsName+": another version of the program wrote these views; they are whole, and of this dataset")
-		return nil
 	}
-	return c.problem(viewsName, next, "these views are damaged, or of another dataset")
-}
-
-// lay is the folder that the views name, where the dataset lay when they were written.
-func (c *checker) lay(views string) string {
-	for _, t := range c.manifest.Tables {
-		if len(t.Files) == 0 {
-			continue
-		}
-		before, _, _ := strings.Cut(views, "/"+t.Files[0].Path+"'")
-		if i := strings.LastIndex(before, "(['"); i >= 0 {
-			return strings.ReplaceAll(before[i+len("(['"):], "''", "'")
-		}
-		break
+	there, err1 := os.Stat(filepath.FromSlash(lay))
+	if here, err2 := os.Stat(c.dir); err1 != nil || err2 != nil || !os.SameFile(here, there) {
+		c.stats.Notes = append(c.stats.Notes, viewsName+": these views read the files of another folder, "+lay+": change that path, which stands in one line, or run again")
 	}
-	return c.dir
+	return nil
 }

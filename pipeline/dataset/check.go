@@ -30,12 +30,10 @@ func (p Problem) String() string { return p.Path + ": " + p.What }
 
 // Stats is how much was checked.
 type Stats struct {
-	Dataset          string
-	Tables, Files    int
-	Rows, Bytes      int64
-	Documents, Units int64    // that the ledger says were read
-	Links, IDs       int64    // references from row to row; rows with an id
-	Notes            []string // what is no damage and worth knowing
+	Tables, Files int
+	Rows          int64
+	Units         int64    // that the ledger says were read
+	Notes         []string // what is no damage and worth knowing
 }
 
 // maxProblems is where a check stops looking: one damaged table can break every link into it.
@@ -45,12 +43,12 @@ var errMany = errors.New("too many problems")
 
 // Check reads a whole dataset again and holds it against its manifest, the declared tables and its own accounting:
 //
-//   - the manifest has the id that HEAD names, to the byte, and every file the size and SHA-256 of the manifest;
+//   - the manifest has the id that it says, and HEAD if it led there, to the byte, and every file the size and SHA-256 of the manifest;
 //   - two readers that share no code read the same rows from every file, under the declared columns;
 //   - ids are unique, and a row that is referred to exists;
-//   - for each document, units read = units with rows + rejected + duplicates;
-//   - the views are those of the dataset, wherever its folder lay when they were written, the folders of tables hold no other files,
-//     and the history leads to HEAD.
+//   - for each document, units read = units with rows + rejected + duplicates + left out;
+//   - the views are those of the dataset, whatever folder they name, the folders of tables hold no other files, and the history
+//     leads to HEAD.
 //
 // The error is one of the machine, that of a cancelled context, or ErrNoDataset where there is no dataset; damage is a Problem.
 func Check(ctx context.Context, out string, p pipeline.Pipeline) ([]Problem, Stats, error) {
@@ -67,7 +65,7 @@ func Check(ctx context.Context, out string, p pipeline.Pipeline) ([]Problem, Sta
 		return nil, c.stats, err
 	}
 	defer os.RemoveAll(tmp)
-	c.dir, c.manifest = d.Dir, d.Manifest
+	c.dir, c.manifest, c.headed = d.Dir, d.Manifest, d.Dir != out
 	c.ids, c.units = table.NewSorter(tmp, 64<<20), table.NewSorter(tmp, 64<<20)
 	if err = c.beside(out); err == nil {
 		err = c.check()
@@ -84,6 +82,7 @@ type checker struct {
 	pipeline pipeline.Pipeline
 	dir      string
 	manifest *Manifest
+	headed   bool // HEAD led here, so the folder bears the id; one that was named, or copied, may be called otherwise
 	problems []Problem
 	stats    Stats
 	ids      *table.Sorter // id → where it is defined, who refers to it
@@ -103,12 +102,11 @@ const remake = "run again with the same inputs and --rebuild: what is damaged is
 
 func (c *checker) check() error {
 	m := c.manifest
-	c.stats.Dataset = m.Dataset
 	text, err := os.ReadFile(filepath.Join(c.dir, manifestName))
 	if err != nil {
 		return err
 	}
-	if id := m.id(); id != m.Dataset || filepath.Base(c.dir) != m.Dataset {
+	if id := m.id(); id != m.Dataset || c.headed && filepath.Base(c.dir) != m.Dataset {
 		if err := c.problem(manifestName, "run again", "the manifest was changed: its content has the id %s, it says %s and lies in %s", id, m.Dataset, filepath.Base(c.dir)); err != nil {
 			return err
 		}
@@ -155,7 +153,6 @@ func (c *checker) table(t table.Any) error {
 			return err
 		}
 		c.stats.Files++
-		c.stats.Bytes += f.Bytes
 		c.stats.Rows += f.Rows
 		sum += f.Rows
 		what, err := c.file(t, f, look)

@@ -31,7 +31,7 @@ func (s Store) Collect(tmp string, keep int, dry bool) (*Collected, error) {
 	for _, id := range slices.Sorted(maps.Keys(kept)) {
 		switch err := c.mark(id); {
 		case errors.Is(err, ErrDamaged) && id != now:
-			return nil, fmt.Errorf("%w: the manifest in %s is missing or cannot be read", ErrOlder, filepath.Join(s.Out, "datasets", id))
+			return nil, fmt.Errorf("%w: the manifest in %s is missing, was changed or cannot be read", ErrOlder, filepath.Join(s.Out, "datasets", id))
 		case err != nil:
 			return nil, err
 		}
@@ -95,6 +95,9 @@ func (c *collector) mark(id string) error {
 	}
 	if err != nil {
 		return err
+	}
+	if d.Manifest.id() != id { // what it needs is not what it says
+		return fmt.Errorf("%s %w: it was changed", filepath.Join(d.Dir, manifestName), ErrDamaged)
 	}
 	for _, t := range d.Manifest.Tables {
 		for _, f := range t.Files {

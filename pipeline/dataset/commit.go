@@ -118,15 +118,18 @@ func (s Store) fill(dir, final string, m *Manifest, counts bool) (put int, err e
 	if err != nil {
 		return put, err
 	}
-	for name, text := range map[string][]byte{manifestName: m.encode(), viewsName: views} {
-		path := filepath.Join(dir, name)
-		if now, err := os.ReadFile(path); err == nil && bytes.Equal(now, text) {
+	for _, file := range []struct {
+		name string
+		text []byte
+	}{{manifestName, m.encode()}, {viewsName, views}} {
+		path := filepath.Join(dir, file.name)
+		if now, err := os.ReadFile(path); err == nil && bytes.Equal(now, file.text) {
 			continue
 		}
-		if err := replace(path, text); err != nil {
+		if err := replace(path, file.text); err != nil {
 			return put, err
 		}
-		if name == manifestName { // the views are another text wherever the folder lies
+		if file.name == manifestName { // the views are another text wherever the folder lies
 			put++
 		}
 	}
@@ -181,10 +184,11 @@ func copyFile(to, from string) error {
 	return errors.Join(w.Sync(), w.Close(), os.Chtimes(to, written, written))
 }
 
-// viewsOf is SQL for DuckDB: a view for each table, over the files of this very dataset, and the pipeline's own. DuckDB looks for relative paths below
-// the folder that it was started in, so the paths are absolute; the manifest does not cover this file, and each run writes
-// it anew where the folder has moved. Its first lines say which dataset it is of, and the digest of the rest: views of another version of
-// the program are told from damaged ones by it.
+// viewsOf is SQL for DuckDB: a view for each table, over the files of this very dataset, and the pipeline's own. DuckDB looks for
+// relative paths below the folder that it was started in, so they name their files by the whole path, which stands in one line, a
+// macro: whoever moves the folder changes that line. The manifest does not cover this file, and each run writes it anew where the
+// folder has moved. Its first lines say which dataset it is of, and the digest of the rest: views of another version of the program
+// are told from damaged ones by it.
 func (s Store) viewsOf(dir string, m *Manifest) ([]byte, error) {
 	abs, err := filepath.Abs(dir)
 	if err != nil {
@@ -197,7 +201,7 @@ func (s Store) viewsOf(dir string, m *Manifest) ([]byte, error) {
 			if i > 0 {
 				b.WriteString(", ")
 			}
-			fmt.Fprintf(&b, "'%s'", strings.ReplaceAll(filepath.Join(abs, filepath.FromSlash(f.Path)), "'", "''"))
+			fmt.Fprintf(&b, "dataset_file('%s')", f.Path)
 		}
 		b.WriteString("]);\n")
 	}
@@ -206,14 +210,25 @@ func (s Store) viewsOf(dir string, m *Manifest) ([]byte, error) {
 		day = "'" + m.AsOf + "'"
 	}
 	fmt.Fprintf(&b, "\n-- dataset: which dataset this is, by which program, and for which day its contracts are in force or not\n"+
-		"create or replace view dataset as select '%s' as dataset, '%s' as program, cast(%s as date) as as_of;\n", m.Dataset, strings.ReplaceAll(m.Perimeter, "'", "''"), day)
+		"create or replace view dataset as select '%s' as dataset, '%s' as program, cast(%s as date) as as_of;\n",
+		m.Dataset, quoted(m.Perimeter), day)
 	if s.Views != "" {
 		b.WriteString("\n" + s.Views)
 	}
-	return append([]byte(viewsHead(m.Dataset, b.Bytes())), b.Bytes()...), nil
+	return append([]byte(viewsHead(m.Dataset, abs, b.Bytes())), b.Bytes()...), nil
 }
 
-// viewsHead begins the views of a dataset.
-func viewsHead(id string, rest []byte) string {
-	return fmt.Sprintf("-- Perimeter, dataset %s. In DuckDB: .read views.sql\n-- They name the files by their whole paths: where the folder was moved, the same run again names them anew.\n-- SHA-256 of what follows: %x\n", id, sha256.Sum256(rest))
+// What stands before and behind the folder in the head of the views.
+const (
+	folderBegins = "create or replace macro dataset_file(name) as '"
+	folderEnds   = "/' || name;\n"
+)
+
+// viewsHead begins the views of a dataset that lies in the folder.
+func viewsHead(id, folder string, rest []byte) string {
+	return fmt.Sprintf("-- Perimeter, dataset %s. In DuckDB: .read views.sql\n"+
+		"-- Where its folder was moved or copied, change the path in the next line, the only one, or run again.\n"+
+		folderBegins+"%s"+folderEnds+"-- SHA-256 of what follows: %x\n", id, quoted(filepath.ToSlash(folder)), sha256.Sum256(rest))
 }
+
+func quoted(text string) string { return strings.ReplaceAll(text, "'", "''") }

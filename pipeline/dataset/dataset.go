@@ -14,6 +14,8 @@
 package dataset
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -21,6 +23,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 
 	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/table"
@@ -148,13 +151,24 @@ func Open(dir string) (*Dataset, error) {
 	if v := d.Manifest.FormatVersion; v != FormatVersion {
 		return nil, fmt.Errorf("%s has format version %d, and this program reads version %d", dir, v, FormatVersion)
 	}
+	for _, t := range d.Manifest.Tables {
+		for _, f := range t.Files {
+			if !filepath.IsLocal(filepath.FromSlash(f.Path)) || !isDigest(f.SHA256) {
+				return nil, fmt.Errorf("%s %w: of the table %s it names what is no file of a dataset; run again", filepath.Join(dir, manifestName), ErrDamaged, t.Name)
+			}
+		}
+	}
 	return d, nil
+}
+
+func isDigest(s string) bool {
+	return len(s) == hex.EncodedLen(sha256.Size) && strings.Trim(s, "0123456789abcdef") == ""
 }
 
 // head is the id in HEAD, "" where there is no HEAD.
 func head(out string) (string, error) {
 	text, err := os.ReadFile(filepath.Join(out, "HEAD"))
-	if errors.Is(err, fs.ErrNotExist) {
+	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) {
 		return "", nil
 	}
 	if err != nil {

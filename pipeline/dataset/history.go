@@ -12,8 +12,8 @@ import (
 // historyName is the file that says in which order datasets came to count: one id a line, the latest last.
 const historyName = "history"
 
-// history lists the datasets that came to count, the latest last, each once. It is not whole where the file is missing, or holds anything
-// else: then some may be unknown.
+// history lists the datasets that came to count, the latest last. It is not whole where the file is missing, or is not a list of
+// them, each once: then some may be unknown.
 func (s Store) history() (ids []string, whole bool, err error) {
 	text, err := os.ReadFile(filepath.Join(s.Out, historyName))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {

@@ -107,7 +107,7 @@ func TestBesideTheManifest(t *testing.T) {
 	other := toy
 	other.Views += "-- a question that another version of the program has\n"
 	found, stats, err := dataset.Check(t.Context(), out, other)
-	if err != nil || len(found) != 0 || len(stats.Notes) != 1 || !strings.Contains(stats.Notes[0], "another version") {
+	if err != nil || len(found) != 0 || len(stats.Notes) != 2 || !strings.Contains(stats.Notes[0], "another version") || !strings.Contains(stats.Notes[1], "another folder") {
 		t.Errorf("another version: %v %v %v", err, found, stats.Notes)
 	}
 }

@@ -44,7 +44,7 @@ func DriveFormat(t *testing.T, f *pipeline.Format, dir string) *table.Set {
 		case "read":
 			read += e.Count
 		case "duplicate", "left_out":
-			units[place{e.Digest, e.Offset}] = true
+			units[place{key(e.Digest, e.Member), e.Offset}] = true
 		}
 	}
 	if read != int64(len(units)) {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"flag"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -51,7 +52,7 @@ func Run(t *testing.T, s *pipeline.Stage) {
 	for _, w := range worlds {
 		t.Run(w.name, func(t *testing.T) {
 			got := derive(t, s, w.asOf, w.rows, nil)
-			w.compare(t, s, got)
+			w.compare(t, got)
 			for seed := range uint64(3) {
 				r := rand.New(rand.NewPCG(seed, 7))
 				if again := derive(t, s, w.asOf, w.rows, r); !equal(got, again) {
@@ -198,7 +199,7 @@ func (w *world) withStrangers(t *testing.T, s *pipeline.Stage, other *world, alo
 func sameDay(a, b *table.Date) bool { return a == b || a != nil && b != nil && *a == *b }
 
 // compare holds what came out against the sections want/, or rewrites them.
-func (w *world) compare(t *testing.T, s *pipeline.Stage, got map[string]string) {
+func (w *world) compare(t *testing.T, got map[string]string) {
 	t.Helper()
 	want := map[string]string{}
 	var kept []txtar.File
@@ -215,22 +216,13 @@ func (w *world) compare(t *testing.T, s *pipeline.Stage, got map[string]string) 
 	if !*update {
 		t.Fatalf("%s: not what is wanted (-update rewrites it):\n%s", w.file, diff(want, got))
 	}
-	for _, name := range sortedKeys(got) {
+	for _, name := range slices.Sorted(maps.Keys(got)) {
 		kept = append(kept, txtar.File{Name: "want/" + name, Data: []byte(got[name])})
 	}
 	w.text.Files = kept
 	if err := os.WriteFile(w.file, txtar.Format(w.text), 0o644); err != nil {
 		t.Fatal(err)
 	}
-}
-
-func sortedKeys(m map[string]string) []string {
-	var keys []string
-	for k := range m {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	return keys
 }
 
 func equal(a, b map[string]string) bool {
@@ -248,7 +240,7 @@ func equal(a, b map[string]string) bool {
 // diff shows the lines that only one side has, with the first lines of each table's block for orientation.
 func diff(want, got map[string]string) string {
 	var b strings.Builder
-	for _, name := range slices.Compact(slices.Sorted(slices.Values(append(sortedKeys(want), sortedKeys(got)...)))) {
+	for _, name := range slices.Compact(slices.Sorted(slices.Values(slices.AppendSeq(slices.Collect(maps.Keys(want)), maps.Keys(got))))) {
 		w, g := strings.Split(strings.TrimSpace(want[name]), "\n"), strings.Split(strings.TrimSpace(got[name]), "\n")
 		i := 0
 		for i < len(w) && i < len(g) && w[i] == g[i] {

@@ -11,8 +11,9 @@ import (
 	"github.com/perimeter-data/perimeter/pipeline/source"
 )
 
-// A row is encoded once, when it is added, and decoded once for each reader: field after field, strings and lists
-// with their length before them, numbers as varints, a byte 0 or 1 before what may be absent. The encoding is canonical, so equal rows are equal bytes.
+// A row is encoded once, when it is added, and decoded once for each reader: field after field, strings and lists with their length
+// before them, numbers as varints, a byte 0 or 1 before a date or a decimal, which may be absent. The encoding is canonical, so equal
+// rows are equal bytes.
 //
 // This is done some ten times for each row of a run, so fields are reached by their offset in the struct: compile has made
 // sure of their types.
@@ -120,6 +121,9 @@ func compile(t reflect.Type) ([]column, error) {
 		default:
 			return nil, fmt.Errorf("%v.%s: a column cannot be a %v", t, f.Name, f.Type)
 		}
+		if c.optional && c.shape != aString && c.shape != aDate && c.shape != aDecimal {
+			return nil, fmt.Errorf("%v.%s: only a text, a date or a decimal may be optional", t, f.Name)
+		}
 		cols = append(cols, c)
 	}
 	return cols, nil
@@ -134,8 +138,8 @@ func at[F any](p unsafe.Pointer, offset uintptr) *F { return (*F)(unsafe.Add(p, 
 
 // anySlice is a slice of whatever elements.
 type anySlice struct {
-	first    unsafe.Pointer
-	len, cap int
+	first  unsafe.Pointer
+	len, _ int
 }
 
 func encode(b []byte, cols []column, p unsafe.Pointer) []byte {

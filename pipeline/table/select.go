@@ -59,7 +59,7 @@ func (t *Table[R]) Select(r io.ReaderAt, size int64, columns []string, keep func
 		}
 		row := make([]R, 1)
 		if n, err := reader.Read(row); n != 1 {
-			return fmt.Errorf("row %d: %w", i, err)
+			return fmt.Errorf("row %d cannot be read: %v", i, err)
 		}
 		if err := f(&row[0]); err != nil {
 			return err

@@ -43,8 +43,10 @@ const (
 	lastBlock  = 1 << 20
 )
 
-// maxArena keeps every span within 32 bits.
-const maxArena = 1 << 31
+const (
+	maxArena = 1 << 31                // keeps every span within 32 bits
+	maxPair  = maxBlock - 2*blockSize // so that the block of a run that it ends is no longer than readers take
+)
 
 // NewSorter makes a sorter that holds about limit bytes in memory and spills to files in dir.
 func NewSorter(dir string, limit int) *Sorter {
@@ -70,7 +72,7 @@ func (s *Sorter) Add(key, row []byte) error {
 			return s.err
 		}
 	}
-	if len(key)+len(row) > maxArena/2 {
+	if len(key)+len(row) > maxPair {
 		s.err = fmt.Errorf("a row of %d bytes is too large", len(row))
 		return s.err
 	}

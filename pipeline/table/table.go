@@ -198,7 +198,8 @@ func (t *Table[R]) Add(s *Set, rows ...R) {
 	}
 }
 
-// setKey is the key of a row that was encoded to rowBuf in a Set: the id of an entity, the table's order of any other row, or what a segment wants.
+// setKey is the key of a row that was encoded to rowBuf in a Set: the id of an entity, the table's order of any other row, or what a
+// segment wants. asked is false where the segment leaves the row out.
 func (t *Table[R]) setKey(s *Set, so *held, r *R) (asked bool) {
 	key := s.keyBuf[:0]
 	if so.segment {

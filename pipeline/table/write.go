@@ -238,14 +238,13 @@ func (l *leafWriter) take(row []byte, repetition, definition int) []byte {
 		end := k + int(n)
 		v, present, row = parquet.ByteArrayValue(row[k:end:end]), n > 0, row[end:]
 	case aBool:
-		present = row[0] == 1
-		v, row = parquet.BooleanValue(present), row[1:]
+		v, row = parquet.BooleanValue(row[0] == 1), row[1:]
 	case anInt64:
 		n, k := binary.Varint(row)
 		if k <= 0 {
 			panic(errCodec)
 		}
-		v, present, row = parquet.Int64Value(n), n != 0, row[k:]
+		v, row = parquet.Int64Value(n), row[k:]
 	default:
 		present, row = row[0] == 1, row[1:]
 		if !present {

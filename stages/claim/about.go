@@ -26,9 +26,9 @@ func (r *reader) about(i int, rule rule, m match, here []found, c *record.Claim)
 	case rule.flags["sentence"]:
 		return r.sentenceSubject(i, rule, m, here)
 	case rule.flags["things"]:
-		return r.owners(s, m)
+		return r.owners(m)
 	case rule.flags["funcs"]:
-		return r.functionOwner(i, m, c)
+		return r.functionOwner(i, c)
 	}
 	if from, to := m.span("subj"); rule.begins && from > 0 && !strings.Contains(s.text[from:to], ", ") && reInside.MatchString(s.text[:from]) {
 		return nil, "", false
@@ -111,7 +111,7 @@ var reOrg = regexp.MustCompile(expand(`{ORGS}`))
 
 // owners is whose things are meant: a company named with them. Of things that were bought under a tender it is not said whose
 // they are, even where the text names the technology to which the tender refers.
-func (r *reader) owners(s *sentence, m match) ([]string, string, bool) {
+func (r *reader) owners(m match) ([]string, string, bool) {
 	thing := m.get("thing")
 	for _, name := range list(thing) {
 		for _, n := range reOrg.FindAllString(name, -1) {
@@ -127,7 +127,7 @@ func (r *reader) owners(s *sentence, m match) ([]string, string, bool) {
 }
 
 // functionOwner is whose function is spoken of: by name in the sentence, or of the functions last spoken of in its passage.
-func (r *reader) functionOwner(i int, m match, c *record.Claim) ([]string, string, bool) {
+func (r *reader) functionOwner(i int, c *record.Claim) ([]string, string, bool) {
 	s := &r.sentences[i]
 	for _, at := range reOrg.FindAllStringIndex(s.text, -1) {
 		for _, name := range list(s.text[at[0]:at[1]]) {
@@ -152,7 +152,7 @@ var (
 )
 
 // functions are those that a group names or refers to.
-func (r *reader) functions(raw string, rule rule) []string {
+func (r *reader) functions(raw string) []string {
 	if names := record.FunctionsIn(raw); len(names) > 0 {
 		return names
 	}

@@ -167,7 +167,7 @@ func (r *reader) apply(i int, lang string, rule rule, m match, here []found) {
 	}
 	functions := []string{""}
 	if from, _ := m.span("func"); from >= 0 {
-		if functions = r.functions(m.get("func"), rule); len(functions) == 0 {
+		if functions = r.functions(m.get("func")); len(functions) == 0 {
 			return
 		}
 	} else if rule.kind == "aim" {

@@ -55,12 +55,12 @@ func NameKey(name string) Key {
 func within(id Key, name string) Key { return id + NameKey(name) }
 
 // sides are the keys of a decision. Where both sides have one id, their names under it are meant.
-func sides(d record.Decision) (left, right Key, inside bool) {
+func sides(d record.Decision) (left, right Key) {
 	left, right = side(d.Left, d.LeftName), side(d.Right, d.RightName)
 	if left == right && d.Left != "" {
-		return within(left, d.LeftName), within(right, d.RightName), true
+		return within(left, d.LeftName), within(right, d.RightName)
 	}
-	return left, right, false
+	return left, right
 }
 
 func side(id, name string) Key {
@@ -118,7 +118,7 @@ func Reason(d record.Decision) string {
 func New(all []record.Decision) (*Rulings, error) {
 	r := &Rulings{map[Key]Key{}, map[Key]Key{}, map[[2]Key]record.Decision{}, map[Key]record.Decision{}, map[Key][]Key{}}
 	all = slices.DeleteFunc(slices.Clone(all), func(d record.Decision) bool { // of a name that says nothing, nothing is decided
-		a, b, _ := sides(d)
+		a, b := sides(d)
 		return a == "" || b == ""
 	})
 	slices.SortFunc(all, func(a, b record.Decision) int {
@@ -128,7 +128,7 @@ func New(all []record.Decision) (*Rulings, error) {
 		if d.Verdict != Same {
 			continue
 		}
-		a, b, _ := sides(d)
+		a, b := sides(d)
 		r.join(a, b)
 		for _, k := range []Key{a, b} {
 			if _, known := r.same[k]; !known {
@@ -146,7 +146,7 @@ func New(all []record.Decision) (*Rulings, error) {
 		if d.Verdict == Same {
 			continue
 		}
-		left, right, _ := sides(d)
+		left, right := sides(d)
 		a, b := r.find(left), r.find(right)
 		if a == b {
 			return nil, &Contradiction{append(r.path(left, right, all), d)}
@@ -202,7 +202,7 @@ func (r *Rulings) path(a, b Key, all []record.Decision) (chain []record.Decision
 	came := map[Key]step{a: {}}
 	for queue := []Key{a}; len(queue) > 0; queue = queue[1:] {
 		for _, d := range all {
-			x, y, _ := sides(d)
+			x, y := sides(d)
 			if d.Verdict != Same || x != queue[0] && y != queue[0] {
 				continue
 			}

@@ -57,20 +57,31 @@ func (f Fix) amount(was table.Decimal, currency string) (now table.Decimal, ok b
 			return now, false
 		}
 	}
+	read := false
 	for mark, d := range readings(f.Old) {
 		if d != was {
 			continue
 		}
-		all := readings(f.New)
-		if now, ok = all[mark]; !ok && mark != "" { // the other mark is then before thousands
-			now, ok = all[""]
+		then, clear := f.written(mark)
+		if !clear || read && then != now { // 0.000 may be nothing in two ways
+			return now, false
 		}
-		if len(all) > 1 {
-			return now, ok && (mark != "" || strings.ContainsAny(f.Old, ".,"))
-		}
-		for _, now = range all {
-			return now, true
-		}
+		now, read = then, true
+	}
+	return now, read
+}
+
+// written is what is to be read, where the mark was before the decimals in the place of what was.
+func (f Fix) written(mark string) (now table.Decimal, clear bool) {
+	all := readings(f.New)
+	if now, clear = all[mark]; !clear && mark != "" { // the other mark is then before thousands
+		now, clear = all[""]
+	}
+	if len(all) > 1 {
+		return now, clear && (mark != "" || strings.ContainsAny(f.Old, ".,"))
+	}
+	for _, now = range all {
+		return now, true
 	}
 	return now, false
 }

@@ -23,6 +23,9 @@ func TestCorrectedAmount(t *testing.T) {
 		{"100", "100 EUR", "", ""},
 		{"100", "", "90 EUR", ""},
 		{"100", "100", "1,2,3", ""},
+		{"0", "0.000", "1.234", ""}, // thousands or decimals, both were nothing
+		{"0", "0,00", "1,5", "1.50"},
+		{"0", "0.000", "12", "12"},
 	} {
 		was, err := table.ParseDecimal(c.was)
 		if err != nil {
