@@ -49,6 +49,8 @@ var only = map[string]string{
 	"golang.org/x/sync":                 "pipeline/runner",
 	"github.com/goccy/go-yaml":          "stages/formats/mapping",
 	"github.com/therootcompany/xz":      "pipeline/source",
+	"github.com/andybalholm/brotli":     "pipeline/source",
+	"github.com/pierrec/lz4":            "pipeline/source",
 	"github.com/spf13":                  "cmd/*",
 	"github.com/google/cel-go":          "stages/policy",
 	"github.com/mozillazg/go-unidecode": "stages/orgname",

@@ -71,6 +71,30 @@ func TestDamagedActions(t *testing.T) {
 	}
 }
 
+// TestSwappedActions puts the record of each action in the place of another's.
+func TestSwappedActions(t *testing.T) {
+	in, out := small(t), t.TempDir()
+	mustRun(t, toy, options(in, out))
+	want := tree(t, out)
+	names, err := filepath.Glob(filepath.Join(out, "actions", "*", "*.json"))
+	if err != nil || len(names) < 4 {
+		t.Fatal(names, err)
+	}
+	last, err := os.ReadFile(names[len(names)-1])
+	for _, name := range names {
+		next, bad := os.ReadFile(name)
+		if err = errors.Join(err, bad, os.WriteFile(name, last, 0o644)); err != nil {
+			t.Fatal(err)
+		}
+		last = next
+	}
+	_, r, err := Run(t.Context(), toy, options(in, out))
+	if err != nil || len(r.Damaged) < len(names) {
+		t.Fatalf("%v, %v", r, err)
+	}
+	same(t, "actions swapped", want, tree(t, out))
+}
+
 // TestDamagedSegments holds that a run makes anew however many pieces of the cache are damaged, wherever a bit is another one.
 func TestDamagedSegments(t *testing.T) {
 	files := map[string]string{}

@@ -8,8 +8,8 @@ import (
 	"path/filepath"
 )
 
-// What a run keeps for later ones beside its segments lies in small files, each behind the digest of its text: one digit that
-// changed on a disk would else be believed.
+// What a run keeps for later ones beside its segments lies in small files, each behind the digest of its name and its text: one digit
+// that changed on a disk, or the file of another name in its place, would else be believed.
 
 // kept is the text of such a file; nil where it is not there, or not as it was written.
 func kept(name string) []byte {
@@ -18,11 +18,15 @@ func kept(name string) []byte {
 		return nil
 	}
 	digest, text := b[:sha256.Size*2], b[sha256.Size*2:]
-	sum := sha256.Sum256(text)
-	if hex.EncodeToString(sum[:]) != string(digest) {
+	if sealOf(name, text) != string(digest) {
 		return nil
 	}
 	return text
+}
+
+func sealOf(name string, text []byte) string {
+	sum := sha256.Sum256(append([]byte(filepath.Base(name)+"\n"), text...))
+	return hex.EncodeToString(sum[:])
 }
 
 // keepFile writes such a file, where it does not have the text already.
@@ -39,8 +43,7 @@ func (e *engine) keepFile(name string, text []byte) error {
 	}
 	defer os.Remove(f.Name())
 	defer f.Close()
-	sum := sha256.Sum256(text)
-	if _, err := f.Write(append([]byte(hex.EncodeToString(sum[:])), text...)); err != nil {
+	if _, err := f.Write(append([]byte(sealOf(name, text)), text...)); err != nil {
 		return err
 	}
 	if err := f.Close(); err != nil {

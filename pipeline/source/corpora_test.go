@@ -1,6 +1,8 @@
 package source
 
 import (
+	"bytes"
+	"fmt"
 	"io"
 	"io/fs"
 	"maps"
@@ -33,7 +35,9 @@ func TestCorpora(t *testing.T) {
 			}
 			kinds := slices.Sorted(maps.Keys(wrappers))
 			kind := kinds[i%len(kinds)] // each of them somewhere
-			readAll(t, one(t, file(wrappers[kind](string(data))), "f"))
+			wrapped := one(t, file(wrappers[kind](string(data))), "f")
+			wrapped.Path = f.Path + " in " + kind
+			readAll(t, wrapped)
 		}
 		if d := processorTime() - start; d > 60*time.Second {
 			t.Errorf("%s took %v", folder, d)
@@ -44,6 +48,13 @@ func TestCorpora(t *testing.T) {
 // readAll reads all documents of a file with every cursor, and holds them to their laws.
 func readAll(t *testing.T, f File) {
 	t.Helper()
+	if failed := t.Failed(); !failed {
+		defer func() {
+			if t.Failed() {
+				t.Logf("it was %s", f.Path)
+			}
+		}()
+	}
 	digest, parts, err := look(f)
 	if err != nil {
 		t.Errorf("%s: %v", f.Path, err)
@@ -64,7 +75,7 @@ func readAll(t *testing.T, f File) {
 			p.Head.XMLRoot()
 		}
 	}
-	texts := map[string][]byte{}
+	texts, ends := map[string][]byte{}, map[string]string{}
 	each := func(read func(d *Document)) {
 		start, n := processorTime(), 0
 		err := f.Read(digest, members, func(d *Document) error {
@@ -79,10 +90,17 @@ func readAll(t *testing.T, f File) {
 			t.Errorf("%s took %v", f.Path, d)
 		}
 	}
-	each(func(d *Document) {
-		text, _ := io.ReadAll(io.LimitReader(d.Body, 256<<20))
-		texts[d.Member] = append([]byte("\ufeff")[:d.start], text...)
-	})
+	for again := range 2 {
+		each(func(d *Document) {
+			text, err := io.ReadAll(io.LimitReader(d.Body, 256<<20))
+			text = append([]byte("\ufeff")[:d.start], text...)
+			end := fmt.Sprint(err)
+			if again > 0 && (end != ends[d.Member] || !bytes.Equal(text, texts[d.Member])) {
+				t.Errorf("%s, %q: %d bytes and %s, and at first %d and %s", f.Path, d.Member, len(text), end, len(texts[d.Member]), ends[d.Member])
+			}
+			texts[d.Member], ends[d.Member] = text, end
+		})
+	}
 	each(func(d *Document) {
 		var units []unit
 		for v, err := range JSON(d, "", "/releases/*") {

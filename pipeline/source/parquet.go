@@ -3,6 +3,7 @@ package source
 import (
 	"bufio"
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -20,14 +21,10 @@ import (
 // the bytes of that text. Columns inside groups are called group.column; the values of a list stand in one cell with "; " between
 // them, and lists of lists are left out. Null is empty, a decimal is exact, a day is YYYY-MM-DD, a moment is YYYY-MM-DDThh:mm:ss in UTC.
 //
-// The library is a stranger's: it fails on some damaged files, so every call of it is made where a panic is a Defect. Of a page
-// that lacks values it may write a line to the standard error: the number of the column and two counts, none of its data.
+// The library, which reads the footer, is a stranger's: it fails on some damaged files, so it is asked where a panic is a Defect.
 
 // listComma stands between the values of a list.
 const listComma = "; "
-
-// parquetRows is how many rows are taken apart at a time.
-const parquetRows = 64
 
 // parquet walks through a Parquet file as the text of its table.
 func (w *walk) parquet(p Part, in *bufio.Reader, whole fs.File) error {
@@ -35,29 +32,37 @@ func (w *walk) parquet(p Part, in *bufio.Reader, whole fs.File) error {
 	if err != nil {
 		return w.fails(p, err)
 	}
+	if whole != nil {
+		at.b = nil // it is read by columns, many rows at once, and charged at once
+		w.budget.in += size
+	}
 	t, err := newParquet(at, size)
 	if err != nil {
 		return w.fails(p, err)
 	}
-	w.budget.ahead(size) // it is read by columns, many rows at once
 	return w.text(p, bufio.NewReaderSize(&spent{r: t, b: &w.budget}, 64<<10), nil)
 }
 
 // parquetText is the table of a Parquet file as CSV.
 type parquetText struct {
-	columns []parquetColumn // by the library's number; without text where the column is left out
-	groups  []parquet.RowGroup
-	rows    parquet.Rows
-	batch   []parquet.Row
+	r       io.ReaderAt
+	size    int64
+	columns []parquetColumn // those that are read
+	groups  []format.RowGroup
+	rows    int64 // left in the row group
+	held    int64 // bytes of its pages
+	silent  int64 // entries of lists that gave no text
 	out     bytes.Buffer
 	cells   [][]byte // of the row being written
 	err     error
 }
 
-// parquetColumn is a column that is read: at is its place in a row.
+// parquetColumn is a column that is read; number is its place in a row group.
 type parquetColumn struct {
-	at   int
-	text func(parquet.Value) string
+	number int
+	leaf   parquet.LeafColumn
+	text   func(parquet.Value) string
+	chunk  *chunk
 }
 
 func damagedParquet() *Defect { // what the library says may hold data of the file
@@ -78,29 +83,23 @@ func newParquet(r io.ReaderAt, size int64) (t *parquetText, err error) {
 	if err != nil {
 		return nil, damagedParquet()
 	}
-	for _, group := range file.Metadata().RowGroups {
-		for _, c := range group.Columns {
-			from := c.MetaData.DataPageOffset
-			if d := c.MetaData.DictionaryPageOffset; d > 0 && d < from {
-				from = d
-			}
-			if from < 0 || c.MetaData.TotalCompressedSize < 0 || c.MetaData.TotalCompressedSize > size-from || !honestPages(r, from, from+c.MetaData.TotalCompressedSize) {
-				return nil, damagedParquet()
-			}
+	t = &parquetText{r: r, size: size, groups: file.Metadata().RowGroups}
+	var names []string
+	paths := file.Schema().Columns()
+	for i, path := range paths {
+		leaf, ok := file.Schema().Lookup(path...)
+		if !ok || leaf.MaxRepetitionLevel > 1 {
+			continue
+		}
+		if text := textOf(leaf.Node.Type()); text != nil {
+			names = append(names, strings.ReplaceAll(strings.Join(path, "."), ".list.element", ""))
+			t.columns = append(t.columns, parquetColumn{number: i, leaf: leaf, text: text})
 		}
 	}
-	t = &parquetText{groups: file.RowGroups(), batch: make([]parquet.Row, parquetRows)}
-	var names []string
-	for _, path := range file.Schema().Columns() {
-		c := parquetColumn{at: len(names)}
-		leaf, ok := file.Schema().Lookup(path...)
-		if ok && leaf.MaxRepetitionLevel <= 1 {
-			c.text = textOf(leaf.Node.Type())
+	for _, g := range t.groups {
+		if len(g.Columns) != len(paths) || g.NumRows < 0 {
+			return nil, damagedParquet()
 		}
-		if c.text != nil {
-			names = append(names, strings.ReplaceAll(strings.Join(path, "."), ".list.element", ""))
-		}
-		t.columns = append(t.columns, c)
 	}
 	if len(names) == 0 {
 		return nil, &Defect{Scope: WholeDocument, Reason: "parquet.columns", Message: "the Parquet file has no column that is a single value a row, or a list of them",
@@ -140,40 +139,87 @@ func (t *parquetText) Read(p []byte) (int, error) {
 	return t.out.Read(p)
 }
 
-// fill writes the next rows.
-func (t *parquetText) fill() (err error) {
-	defer func() {
-		if recover() != nil {
-			err = damagedParquet()
-		}
-	}()
-	if t.rows == nil {
+// fill writes the next row.
+func (t *parquetText) fill() error {
+	err := t.row()
+	var known *Defect
+	if err != nil && err != io.EOF && !errors.As(err, &known) {
+		return damagedParquet()
+	} else if known != nil {
+		return known
+	}
+	return err
+}
+
+func (t *parquetText) row() error {
+	for t.rows == 0 {
 		if len(t.groups) == 0 {
 			return io.EOF
 		}
-		t.rows, t.groups = t.groups[0].Rows(), t.groups[1:]
-	}
-	n, err := t.rows.ReadRows(t.batch)
-	for _, row := range t.batch[:n] {
-		for _, v := range row {
-			c := t.columns[v.Column()]
-			if c.text == nil || v.IsNull() {
-				continue
-			}
-			cell := t.cells[c.at]
-			if len(cell) > 0 {
-				cell = append(cell, listComma...)
-			}
-			t.cells[c.at] = append(cell, c.text(v)...)
+		if err := t.open(t.groups[0]); err != nil {
+			return err
 		}
-		t.line()
+		t.rows, t.groups = t.groups[0].NumRows, t.groups[1:]
+		if t.rows == 0 {
+			if err := t.close(); err != nil {
+				return err
+			}
+		}
 	}
-	if err == io.EOF || err == nil && n == 0 {
-		err = t.rows.Close()
-		t.rows = nil
+	width := 0
+	for i, c := range t.columns {
+		for first, last := true, false; !last; first = false {
+			var v parquet.Value
+			var err error
+			if v, last, err = c.chunk.next(); err != nil {
+				return err
+			}
+			cell := t.cells[i]
+			switch {
+			case v.IsNull() || width > MaxRow: // so long a row is refused, whatever else is in it
+			case len(cell) > 0:
+				cell = append(append(cell, listComma...), c.text(v)...)
+			default:
+				cell = append(cell, c.text(v)...)
+			}
+			if len(cell) == len(t.cells[i]) && !first {
+				t.silent++
+			}
+			width += len(cell) - len(t.cells[i])
+			t.cells[i] = cell
+		}
+		if t.silent > FreeOutput && t.silent > 8*t.size {
+			return refused("budget.ratio", "the lists in the Parquet file have more elements without a text than the file has bits")
+		}
 	}
-	if err != nil {
-		return damagedParquet()
+	t.line()
+	if t.rows--; t.rows == 0 {
+		return t.close()
+	}
+	return nil
+}
+
+// open begins with the columns of a row group, close holds them to end with its rows.
+func (t *parquetText) open(group format.RowGroup) (err error) {
+	t.held = 0
+	for i := range t.columns {
+		c := &t.columns[i]
+		stored := &group.Columns[c.number]
+		if stored.FilePath != "" {
+			return errPage
+		}
+		if c.chunk, err = newChunk(t.r, &stored.MetaData, c.leaf, t.size, &t.held); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (t *parquetText) close() error {
+	for _, c := range t.columns {
+		if err := c.chunk.end(); err != nil {
+			return err
+		}
 	}
 	return nil
 }

@@ -8,10 +8,8 @@ import (
 // What the metadata of a Parquet file may take. The library makes room for what a file says that it holds before it looks
 // whether that is there, so what it says is held against these first.
 const (
-	MaxFooter = 8 << 20  // bytes of the metadata at the end of the file
-	maxItems  = 1 << 18  // elements of all lists in it: schema, row groups and their columns
-	MaxPage   = 64 << 20 // bytes of a page, compressed and not
-	maxHeader = 64 << 10 // bytes of the header of a page
+	MaxFooter = 8 << 20 // bytes of the metadata at the end of the file
+	maxItems  = 1 << 18 // elements of all lists in it: schema, row groups and their columns
 )
 
 // thrift goes through a structure in Thrift's compact protocol without making room for anything.
@@ -49,8 +47,9 @@ func (t *thrift) skip(n uint64) {
 	t.pos += int(n)
 }
 
-// structure passes over a structure. field, if given, is told of its whole numbers, by their ids.
-func (t *thrift) structure(depth int, field func(id, value int64)) {
+// structure passes over a structure. field, if given, is told of its whole numbers and truth values by their ids, and of those in
+// the structures in it: outer is the id that such a one has, 0 where the field is in none.
+func (t *thrift) structure(depth int, outer int64, field func(outer, id, value int64)) {
 	id := int64(0)
 	for !t.bad {
 		h := t.byte()
@@ -64,13 +63,20 @@ func (t *thrift) structure(depth int, field func(id, value int64)) {
 		} else {
 			id = zigzag(t.varint())
 		}
-		if kind >= 4 && kind <= 6 && field != nil {
+		switch {
+		case field == nil || t.bad:
+			t.value(kind, depth)
+		case kind == 1, kind == 2:
+			field(outer, id, int64(2-kind))
+		case kind >= 4 && kind <= 6:
 			if v := zigzag(t.varint()); !t.bad {
-				field(id, v)
+				field(outer, id, v)
 			}
-			continue
+		case kind == 12 && depth == 0:
+			t.structure(1, id, field)
+		default:
+			t.value(kind, depth)
 		}
-		t.value(kind, depth)
 	}
 }
 
@@ -100,7 +106,7 @@ func (t *thrift) value(kind byte, depth int) {
 			t.elements(n, depth, h>>4, h&0x0f)
 		}
 	case 12:
-		t.structure(depth+1, nil)
+		t.structure(depth+1, 0, nil)
 	case 13:
 		t.skip(16)
 	default:
@@ -145,32 +151,6 @@ func honestFooter(r io.ReaderAt, size int64) bool {
 	if _, err := r.ReadAt(t.b, size-8-n); err != nil && err != io.EOF {
 		return false
 	}
-	t.structure(0, nil)
+	t.structure(0, 0, nil)
 	return !t.bad
-}
-
-// honestPages says that the pages between two places say sizes that they may have.
-func honestPages(r io.ReaderAt, from, to int64) bool {
-	buf := make([]byte, maxHeader)
-	for from < to {
-		n, err := r.ReadAt(buf[:min(maxHeader, to-from)], from)
-		if n == 0 && err != nil {
-			return false
-		}
-		t := &thrift{b: buf[:n]}
-		unpacked, packed := int64(-1), int64(-1)
-		t.structure(0, func(id, value int64) {
-			switch id {
-			case 2:
-				unpacked = value
-			case 3:
-				packed = value
-			}
-		})
-		if t.bad || packed < 0 || packed > MaxPage || unpacked < 0 || unpacked > MaxPage {
-			return false
-		}
-		from += int64(t.pos) + packed
-	}
-	return true
 }
