@@ -183,6 +183,9 @@ var (
 	particles = set(`BEN BIN DE DES DI DEL DELLA DELLO DELLI DEI DEGLI DELLE DALLA DALLE DAL DA D LO LA LE LI LOS LAS VAN VON DER DEN TEN DOS SANTOS EL MC MAC O SAN SANTA`)
 )
 
+// IsCompany says whether a name holds a company's legal form.
+func IsCompany(name string) bool { return isCompany(nameWords(name)) }
+
 // isCompany says whether the words hold a company's legal form.
 func isCompany(words []string) bool {
 	for i, w := range words {
