@@ -11,7 +11,7 @@ var (
 	// reLead finds who leads a temporary grouping.
 	reLead = regexp.MustCompile(`(?i)\b(?:capogruppo|mandatari[oa])[ :]+(.+)$`)
 	// reGroup finds that several bidders are named together, and reBetween what parts them.
-	reGroup   = regexp.MustCompile(`(?i)raggruppamento|temporaneo|\br\.?t\.?[ip]\b|\ba\.?t\.?i\b|gemeinschaft|\bpreis\b|konkurs|konsorcjum|mandant|mandatari|capogruppo|groupement`)
+	reGroup   = regexp.MustCompile(`(?i)raggruppamento|temporaneo|\br\.?t\.?[ip]\b|\ba\.?t\.?i\b|gemeinschaft|\bpreis\b|konkurs|konsorcjum|mandant|mandatari|capogruppo|groupement|ένωση|κοινοπραξία|σύμπραξη|обединение`)
 	reBetween = regexp.MustCompile(`[,;:()–]| - | mit | und | oraz `)
 )
 

@@ -27,7 +27,8 @@ Miroslava Pavla Radka Tereza Veronika Zuzana Lubomir
 Стоянка Теодора Тодорка Цветелина Юлиан
 Γεώργιος Κωνσταντίνος Ιωάννης Δημήτριος Νικόλαος Παναγιώτης Βασίλειος Χρήστος Αθανάσιος Μιχαήλ Ευάγγελος Σπυρίδων Αντώνιος Αναστάσιος Θεόδωρος Ανδρέας Χαράλαμπος
 Αλέξανδρος Εμμανουήλ Ηλίας Σταύρος Πέτρος Σωτήριος Στυλιανός Ελευθέριος Απόστολος Φώτιος Διονύσιος Γρηγόριος Μαρία Ελένη Αικατερίνη Βασιλική Σοφία Αγγελική Γεωργία
-Ευαγγελία Αναστασία Δέσποινα Δήμητρα Παναγιώτα Άννα Ευτυχία Χριστίνα Χρυσούλα Ευσταθία Ιωάννα Παρασκευή
+Ευαγγελία Αναστασία Δέσποινα Δήμητρα Παναγιώτα Άννα Ευτυχία Χριστίνα Χρυσούλα Ευσταθία Ιωάννα Παρασκευή Κωνσταντίνα Όλγα Εύα Ευδοκία Αθανασία Σταυρούλα Ευφροσύνη
+Μαργαρίτα Θεοδώρα Στέλλα Βαρβάρα Στέφανος Λεωνίδας Νικήτας Θωμάς Κυριάκος Ιωσήφ Παύλος Σταμάτιος Αριστείδης Σοφοκλής Περικλής Θεοφάνης
 Anders Bjarne Christer Erik Eskil Flemming Fredrik Gunnar Hakan Henrik Ingvar Jesper Jorgen Kjell Knud Mikael Morten Niels Nils Poul Preben Rasmus Soren Staffan Svend
 Torben Arvid Birgitta Gunilla Kerstin Kirsten Marit Pernille Pirkko Sirpa Solveig Antti Heikki Jukka Markku Matti Mikko Pekka Pentti Riitta Seppo Tapio Tuomas
 Gijs Joost Jeroen Maarten Marieke Marijke Pieter Willem Wouter Sjoerd Joris Lieven Geert Cornelis Hendrik Thijs Femke Anneke Saskia Annemieke

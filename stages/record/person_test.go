@@ -86,6 +86,8 @@ func TestNewRef(t *testing.T) {
 		{"Zielny i Wspólnicy Sp. z o.o.", "", "", "PL", "no", "Zielny i Wspólnicy Sp. z o.o.", ""},
 		{"Zöldi Tibor Egyéni Vállalkozó", "", "", "HU", "yes", Person, ""},
 		{"ΠΡΑΣΙΝΟΣ ΚΩΝΣΤΑΝΤΙΝΟΣ", "", "", "GR", "likely", Person, ""},
+		{"Π. Πρασινάκης – Δ. Καραπράσινος Ο.Ε.", "", "", "GR", "no", "Π. Πρασινάκης – Δ. Καραπράσινος Ο.Ε.", ""},
+		{"Ένωση οικονομικών φορέων: «ΑΛΦΑ ΑΝΩΝΥΜΗ ΕΤΑΙΡΕΙΑ – ΒΗΤΑ Ο.Ε. – ΕΥΑ Σ. ΠΡΑΣΙΝΟΥ»", "", "", "GR", "no", "Ένωση οικονομικών φορέων: «ΑΛΦΑ ΑΝΩΝΥΜΗ ΕΤΑΙΡΕΙΑ – ΒΗΤΑ Ο.Ε. – […]", ""},
 		{"VERDINIROBERTO", "IT-CF", "01234567897", "IT", "likely", Person, ""},
 		{"MAURIZIOVERDINI", "IT-CF", "01234567897", "IT", "likely", Person, ""},
 		{"OFFICINA ALFA DI VERDINIALDO", "IT-CF", "01234567897", "IT", "likely", Person, ""},

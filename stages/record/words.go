@@ -82,9 +82,9 @@ var (
 		CORP CORPORATION COMPANY GMBH MBH KGAA OHG SASU SARL EURL SCOP SLU SLP SLNE SAU SCCL LDA LTDA EIRELI SGPS BVBA SPRL
 		ASBL VZW OYJ APS SRO SPOL KFT ZRT NYRT SPZOO EOOD OOD EAD UAB PTE PTY PJSC JSC SADECV SOCIMI
 		OO DOOEL KORLATOLT RESZVENYTARSASAG AKTSIASELTS OSAUHING
-		ООО ЗАО ОАО ПАО ТОВ ТЗОВ ПРАТ ПАТ`)
+		ООО ЗАО ОАО ПАО ТОВ ТЗОВ ПРАТ ПАТ ΕΤΑΙΡΕΙΑ ΕΤΑΙΡΙΑ ΕΤΑΙΡΕΙΑΣ ΑΝΩΝΥΜΗ ΑΝΩΝΥΜΟΣ ΟΜΟΡΡΥΘΜΗ ΕΤΕΡΟΡΡΥΘΜΗ ΕΠΕ ΙΚΕ`)
 	// lastForms are legal forms too short to be trusted but as the last word.
-	lastForms = set(`SA SL AG AB AS AD SE DD NV BV KG OY BT UG CV DOO OU SIA АО ДП КП ПП`)
+	lastForms = set(`SA SL AG AB AS AD SE DD NV BV KG OY BT UG CV DOO OU SIA АО ДП КП ПП ΑΕ ΟΕ ΕΕ`)
 
 	// soleForms say that the name is a person's: trading alone, or in a profession.
 	soleForms = []string{"LIBERO PROFESSIONISTA", "LIBERA PROFESSIONISTA", "DITTA INDIVIDUALE", "IMPRESA INDIVIDUALE", "PERSONA FISICA",
@@ -182,6 +182,9 @@ var (
 	// particles stand inside surnames.
 	particles = set(`BEN BIN DE DES DI DEL DELLA DELLO DELLI DEI DEGLI DELLE DALLA DALLE DAL DA D LO LA LE LI LOS LAS VAN VON DER DEN TEN DOS SANTOS EL MC MAC O SAN SANTA`)
 )
+
+// IsCompany says whether a name holds a company's legal form.
+func IsCompany(name string) bool { return isCompany(nameWords(name)) }
 
 // isCompany says whether the words hold a company's legal form.
 func isCompany(words []string) bool {

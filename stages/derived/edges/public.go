@@ -17,7 +17,8 @@ func Public(role string, r record.Ref) (answer, basis string) {
 var sellers = []string{"supplier", "tenderer", "payee"}
 
 // PublicBasis also says how strong the basis is: a role in procurement is more than a document's word, and that more than the
-// form of a name.
+// form of a name. Companies buy by the rules of public procurement too, and not all of them are public: of one the basis says that it
+// is a company by its name.
 func PublicBasis(role string, r record.Ref) (answer, basis string, strength int) {
 	said := "the record says so"
 	if role == "operator" {
@@ -26,6 +27,8 @@ func PublicBasis(role string, r record.Ref) (answer, basis string, strength int)
 	switch {
 	case isPerson(r):
 		return "no", "a natural person", 3
+	case (role == "buyer" || role == "procuringEntity") && record.IsCompany(r.Name):
+		return "yes", "buyer in a public procurement record; its name is a company's", 3
 	case (role == "buyer" || role == "procuringEntity") && (r.Name != "" || r.Identifier != ""):
 		return "yes", "buyer in a public procurement record", 3
 	case r.Public == "yes" || r.Public == "no":

@@ -179,6 +179,9 @@ func (l *lead) fill(key group, listed *lists) {
 	if l.body.Name == "" {
 		e.Against = record.Insert(e.Against, "the records name only offices under the body's code")
 	}
+	if record.IsCompany(l.body.Name) {
+		e.Against = record.Insert(e.Against, "the body's name is a company's: not all companies that buy by the rules of public procurement are public bodies")
+	}
 	if len(l.matches) > 0 && l.call != nil && l.call.Ambiguous {
 		e.Against = record.Insert(e.Against, "releases of the process share a date, so that the last word is not known")
 	}

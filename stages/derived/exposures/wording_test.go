@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -267,6 +268,19 @@ func TestConcession(t *testing.T) {
 		said := frameworkSentence(p, in) + " " + moneySentence(p, "purchase", in)
 		if !strings.Contains(said, in.concession) || !strings.Contains(said, "EUR 1") || strings.Contains(said, in.value) || strings.Contains(said, fmt.Sprintf(in.ceiling, "EUR "+in.grouped(turnover))) {
 			t.Error(said)
+		}
+	}
+}
+
+// TestCompanyThatBuys holds that of a buyer with a company's name an exposure says that it need not be a public body.
+func TestCompanyThatBuys(t *testing.T) {
+	day := table.Date(100)
+	for name, company := range map[string]bool{"Comune di Altroluogo": false, "Altroluogo Energia S.p.A.": true} {
+		l := &lead{body: &organisations.Organisation{Name: name, PublicBasis: "buyer in a public procurement record"}, subject: subject{purchase: &purchases.Purchase{ID: "p", Date: &day, DateKind: "signed"}}}
+		l.matches = []matches.Match{{ID: "m", Vendor: "v", Name: "Vendor", Sense: "purchase", Certainty: "names the brand", Found: "Vendor"}}
+		l.fill(group{"v", "same entity", "purchase text", "s"}, &lists{})
+		if told := slices.ContainsFunc(l.Against, func(s string) bool { return strings.HasPrefix(s, "the body's name is a company's") }); told != company {
+			t.Errorf("%s: %v", name, l.Against)
 		}
 	}
 }

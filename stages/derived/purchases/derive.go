@@ -78,6 +78,9 @@ func derive(in, out *table.Set) error {
 			t = call{}
 		}
 		p, lines := purchase(d, t, alone, in, out)
+		if p.silent() {
+			continue
+		}
 		p.KnownFrom, p.AsIsFrom = record.Published(record.Publications.In(in), p.Origins)
 		p.force(d, in.AsOf())
 		p.Converted = rates.In(in).convert(&p)
@@ -238,6 +241,12 @@ func purchase(d *deal, t call, alone bool, in, out *table.Set) (Purchase, []line
 	p.BuyerPublic, p.PublicBasis = edges.Public("buyer", buyer)
 	p.Status = status(d, called(&p, d))
 	return p, lines
+}
+
+// silent says that a row would tell of no buyer, supplier, thing, money or day: the award stands in awards, and is all that is known.
+func (p *Purchase) silent() bool {
+	return p.Buyer.Name == "" && p.Buyer.Identifier == "" && p.SupplierKey == "unknown" && p.Title == "" && len(p.Texts) == 0 && p.Lot == "" &&
+		p.Awarded == nil && p.Paid == nil && p.Ceiling == nil && p.Date == nil && p.From == nil && p.To == nil
 }
 
 // texts collects what else is said of the thing: each text once, in the order award, contracts, lines, tender. Lines that
