@@ -61,7 +61,7 @@ func (g *guard) beside(ctx context.Context, p pipeline.Pipeline, o *runner.Optio
 func withEarlier(p pipeline.Pipeline, before *data, asOf, key string, gone []string, dir string) (pipeline.Pipeline, []source.Root, func(), error) {
 	d := earlier.Dataset{Files: map[string]string{}, Differs: differs(p, before.set.Manifest, asOf, key), Gone: gone}
 	var roots []source.Root
-	var opened []*os.Root
+	opened := map[string]*os.Root{}
 	closeAll := func() {
 		for _, o := range opened {
 			o.Close()
@@ -78,13 +78,16 @@ func withEarlier(p pipeline.Pipeline, before *data, asOf, key string, gone []str
 			if !exists(file) {
 				file = filepath.Join(before.set.Dir, filepath.FromSlash(f.Path))
 			}
-			root, err := os.OpenRoot(filepath.Dir(file))
-			if err != nil {
-				closeAll()
-				return p, nil, nil, damaged(err, before.set.Dir)
+			folder := filepath.Dir(file)
+			if opened[folder] == nil {
+				root, err := os.OpenRoot(folder)
+				if err != nil {
+					closeAll()
+					return p, nil, nil, damaged(err, before.set.Dir)
+				}
+				opened[folder] = root
 			}
-			opened = append(opened, root)
-			roots = append(roots, source.Root{Prefix: filepath.ToSlash(file), FS: root.FS(), Path: filepath.Base(file)})
+			roots = append(roots, source.Root{Prefix: filepath.ToSlash(file), FS: opened[folder].FS(), Path: filepath.Base(file)})
 		}
 	}
 	var err error

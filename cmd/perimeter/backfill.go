@@ -91,7 +91,7 @@ func backfillVerb() *cobra.Command {
 	f.StringVarP(&out, "out", "o", "out", "`FOLDER` of the folders of the datasets")
 	f.Var(&from, "from", "first day")
 	f.Var(&to, "to", "last day")
-	f.IntVar(&jobs, "jobs", 1, "how many runs at once, each with its own --workers and --memory")
+	f.IntVar(&jobs, "jobs", 1, "`N` runs at once, each with its own --workers and --memory")
 	return c
 }
 

@@ -2,8 +2,8 @@ package main
 
 import (
 	"errors"
-	"fmt"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -30,8 +30,11 @@ func openData(out string) (*data, error) {
 		f.next = "perimeter run INPUT… --out " + word(out)
 		return nil, f
 	}
-	if err != nil {
+	if errors.Is(err, dataset.ErrDamaged) {
 		return nil, damaged(err, out)
+	}
+	if err != nil {
+		return nil, &failure{code: exitFailed, what: visible(err.Error())}
 	}
 	return &data{set, stages.Pipeline.Tables()}, nil
 }
@@ -43,28 +46,38 @@ func damaged(err error, out string) *failure {
 // errEnough ends a reading early.
 var errEnough = errors.New("enough")
 
-// each calls f with the rows of a table in their published order, until it returns errEnough.
-func (d *data) each(name string, f func(r row) error) error {
-	for _, t := range d.tables {
-		if t.Describe().Name != name {
-			continue
-		}
-		var stop error
-		err := d.set.Rows(t, func(v any) error {
-			stop = f(asRow(t, name, v))
-			return stop
-		})
-		switch {
-		case stop == errEnough:
-			return nil
-		case stop != nil:
-			return stop
-		case err != nil:
-			return damaged(err, d.set.Dir)
-		}
+// table is a table by its name, nil where the dataset, of another version of the program, has none of that name.
+func (d *data) table(name string) table.Any {
+	i := slices.IndexFunc(d.tables, func(t table.Any) bool { return t.Describe().Name == name })
+	if i < 0 {
+		panic("no table " + name)
+	}
+	if d.set.Manifest.Table(name) == nil {
 		return nil
 	}
-	return fmt.Errorf("no table %s", name)
+	return d.tables[i]
+}
+
+// each calls f with the rows of a table in their published order, until it returns errEnough.
+func (d *data) each(name string, f func(r row) error) error {
+	t := d.table(name)
+	if t == nil {
+		return nil
+	}
+	var stop error
+	err := d.set.Rows(t, func(v any) error {
+		stop = f(asRow(t, name, v))
+		return stop
+	})
+	switch {
+	case stop == errEnough:
+		return nil
+	case stop != nil:
+		return stop
+	case err != nil:
+		return damaged(err, d.set.Dir)
+	}
+	return nil
 }
 
 // having gathers the rows of a table of which one of the columns has one of the values.
@@ -73,19 +86,17 @@ func (d *data) having(name string, values map[string]bool, columns ...string) (r
 }
 
 func (d *data) taking(name string, keep func(value string) bool, columns ...string) (rows []row, err error) {
-	for _, t := range d.tables {
-		if t.Describe().Name != name {
-			continue
-		}
-		if err := d.set.Select(t, columns, keep, func(v any) error {
-			rows = append(rows, asRow(t, name, v))
-			return nil
-		}); err != nil {
-			return nil, damaged(err, d.set.Dir)
-		}
-		return rows, nil
+	t := d.table(name)
+	if t == nil {
+		return nil, nil
 	}
-	return nil, fmt.Errorf("no table %s", name)
+	if err := d.set.Select(t, columns, keep, func(v any) error {
+		rows = append(rows, asRow(t, name, v))
+		return nil
+	}); err != nil {
+		return nil, damaged(err, d.set.Dir)
+	}
+	return rows, nil
 }
 
 // column calls f with the values of a column of texts, row by row in their published order; a null is "". It reads that column alone.
@@ -100,13 +111,11 @@ func (d *data) column(name, column string, f func(i int, value string)) error {
 }
 
 // held is the number of a table's rows.
-func (d *data) held(name string) (rows int64) {
-	for _, t := range d.set.Manifest.Tables {
-		if t.Name == name {
-			rows = t.Rows
-		}
+func (d *data) held(name string) int64 {
+	if t := d.set.Manifest.Table(name); t != nil {
+		return t.Rows
 	}
-	return rows
+	return 0
 }
 
 // rows gathers the rows of a table that the filter takes.

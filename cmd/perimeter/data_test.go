@@ -13,9 +13,9 @@ import (
 	"github.com/perimeter-data/perimeter/pipeline/table"
 )
 
-// TestData runs over the collection that PERIMETER_DATA names (seen from the repository's root) and looks for what is known
-// to be in it: each true hit is found, no false one is.
-func TestData(t *testing.T) {
+// collection is the folder that PERIMETER_DATA names, seen from the repository's root.
+func collection(t *testing.T) string {
+	t.Helper()
 	where := os.Getenv("PERIMETER_DATA")
 	if where == "" {
 		t.Skip("PERIMETER_DATA is not set: make test-data sets it")
@@ -26,6 +26,12 @@ func TestData(t *testing.T) {
 	if _, err := os.Stat(where); err != nil {
 		t.Skip("the collection is not here: ", err)
 	}
+	return where
+}
+
+// TestData runs over the whole collection and looks for what is known to be in it: each true hit is found, no false one is.
+func TestData(t *testing.T) {
+	where := collection(t)
 	out := filepath.Join(t.TempDir(), "out")
 	var stdout, stderr bytes.Buffer
 	if code := perimeter([]string{"run", where, "--out", out}, &stdout, &stderr); code != exitDone && code != exitRejects {

@@ -56,7 +56,7 @@ func gcVerb() *cobra.Command {
 			return nil
 		},
 	}
-	c.Flags().IntVar(&keep, "keep", 3, "how many datasets stay")
+	c.Flags().IntVar(&keep, "keep", 3, "`N` datasets stay")
 	c.Flags().BoolVar(&dry, "dry-run", false, "say what would go, and remove nothing")
 	return c
 }

@@ -100,16 +100,7 @@ const stranger = `{"releases": [{"ocid": "ocds-str999-1", "id": "1", "date": "20
 // folders in another order, under other names and each there twice, every row is the same. Stranger-proof: what is said of
 // another body's purchase takes no row away and changes none.
 func TestDataLaws(t *testing.T) {
-	where := os.Getenv("PERIMETER_DATA")
-	if where == "" {
-		t.Skip("PERIMETER_DATA is not set: make test-data sets it")
-	}
-	if !filepath.IsAbs(where) {
-		where = filepath.Join("..", "..", where)
-	}
-	if _, err := os.Stat(where); err != nil {
-		t.Skip("the collection is not here: ", err)
-	}
+	where := collection(t)
 	want := answered(t, where)
 	if len(want) < 1000 {
 		t.Fatalf("%d rows: too few to mean anything", len(want))

@@ -248,8 +248,11 @@ func (r *review) append(fields []string) error {
 	return nil
 }
 
-// writeFile replaces a file as a whole.
+// writeFile replaces a file as a whole; of a link, the file that it leads to.
 func writeFile(name string, text []byte) error {
+	if real, err := filepath.EvalSymlinks(name); err == nil {
+		name = real
+	}
 	f, err := os.CreateTemp(filepath.Dir(name), ".decisions-")
 	if err != nil {
 		return err

@@ -130,7 +130,7 @@ func runVerb() *cobra.Command {
 	f := c.Flags()
 	f.StringVarP(&out, "out", "o", "out", "`FOLDER` of the dataset")
 	f.BoolVar(&sample, "sample", false, "read the sample that is inside the program")
-	f.IntVar(&workers, "workers", runtime.GOMAXPROCS(0), "how many actions run at once; the result does not depend on it")
+	f.IntVar(&workers, "workers", runtime.GOMAXPROCS(0), "`N` actions run at once; the result does not depend on it")
 	f.Var(&memory, "memory", "budget in bytes of the rows that all workers together hold, beyond which they spill to files (not of the process); 24MiB for each worker unless said otherwise")
 	f.Var(&asOf, "as-of", "the day for which contracts are in force or not; without it that is unknown")
 	f.Var(&key, "hash-key", "file of a secret, 32 bytes or more, under which serial numbers and MAC addresses are hashed; without it they are not kept")

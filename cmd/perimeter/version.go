@@ -3,6 +3,7 @@ package main
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -10,6 +11,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -44,27 +46,60 @@ func version() string {
 	return info.Main.Version
 }
 
-// program identifies this very executable: a dataset is a function of the inputs and of it. The cache of the output folder
-// keeps what was found, for as long as the executable stands as it did; remember puts it there.
-func program(out string) (id string, remember func(), err error) {
-	remember = func() {}
+// standing is the file of this program, as it stood when it was found.
+type standing struct {
+	source.File
+	settled bool
+}
+
+func findProgram() (s standing, err error) {
 	path, err := os.Executable()
 	if err != nil {
-		return "", remember, err
+		return s, err
 	}
 	now := time.Now()
 	files, err := source.Find([]source.Root{{FS: os.DirFS(filepath.Dir(path)), Path: filepath.Base(path)}})
 	if err != nil {
+		return s, err
+	}
+	return standing{files[0], source.Settled(files[0].Stamp(), now)}, nil
+}
+
+// Both are found out once: while a backfill goes on, another version may take the place of the file, and what this one makes must
+// not be kept as made by that.
+var (
+	started  = sync.OnceValues(findProgram)
+	identity = sync.OnceValues(func() (string, error) {
+		s, err := started()
+		if err != nil {
+			return "", err
+		}
+		id, err := s.Digest()
+		if err != nil {
+			return "", err
+		}
+		if now, err := findProgram(); err != nil || now.Stamp() != s.Stamp() {
+			return "", errors.New("another program took the place of this one while it was starting; run again")
+		}
+		return id, nil
+	})
+)
+
+// program identifies this very executable: a dataset is a function of the inputs and of it. The cache of the output folder
+// keeps what was found, for as long as the executable stands as it did; remember puts it there.
+func program(out string) (id string, remember func(), err error) {
+	remember = func() {}
+	s, err := started()
+	if err != nil {
 		return "", remember, err
 	}
-	stamp, name := files[0].Stamp(), filepath.Join(out, "cache", "program")
+	stamp, name := s.Stamp(), filepath.Join(out, "cache", "program")
 	if text, err := os.ReadFile(name); err == nil && stamp != "" {
 		if digest, found := strings.CutPrefix(string(text), stamp+"\n"); found && len(digest) == hex.EncodedLen(sha256.Size) {
 			return digest, remember, nil
 		}
 	}
-	id, err = files[0].Digest()
-	if err == nil && source.Settled(stamp, now) {
+	if id, err = identity(); err == nil && s.settled {
 		remember = func() { keep(name, []byte(stamp+"\n"+id)) }
 	}
 	return id, remember, err

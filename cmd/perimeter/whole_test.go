@@ -113,10 +113,9 @@ func TestKilled(t *testing.T) {
 		if run.Wait() != nil {
 			killed++
 		}
-		switch d, err := dataset.Open(out); {
+		switch _, err := dataset.Open(out); {
 		case err == nil:
 			same(t, "after a kill", tree(t, out), want)
-			_ = d
 		case !strings.Contains(err.Error(), dataset.ErrNoDataset.Error()):
 			t.Fatalf("after a kill: %v", err)
 		}

@@ -2,7 +2,9 @@ package dataset
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -68,11 +70,16 @@ func (c *checker) views() error {
 	if err != nil {
 		return c.problem(viewsName, next, "the views cannot be read")
 	}
-	_, after, _ := bytes.Cut(text, []byte(folderBegins))
-	folder, after, _ := bytes.Cut(after, []byte(folderEnds))
-	_, rest, _ := bytes.Cut(after, []byte("\n"))
-	lay := strings.ReplaceAll(string(folder), "''", "'")
-	if string(text) != viewsHead(c.manifest.Dataset, lay, rest)+string(rest) {
+	head, rest, _ := bytes.Cut(text, []byte(sumBegins))
+	sum, rest, _ := bytes.Cut(rest, []byte("\n"))
+	_, folder, named := bytes.Cut(head, []byte(folderBegins))
+	lay := strings.ReplaceAll(string(bytes.TrimSuffix(folder, []byte(folderEnds))), "''", "'")
+	whole := string(text) == viewsHead(c.manifest.Dataset, lay, rest)+string(rest)
+	if !named { // by a version of the program that named it in each view
+		whole = bytes.HasPrefix(head, []byte("-- Perimeter, dataset "+c.manifest.Dataset+".")) && string(sum) == fmt.Sprintf("%x", sha256.Sum256(rest))
+		lay = c.dir
+	}
+	if !whole {
 		return c.problem(viewsName, next, "these views are damaged, or of another dataset")
 	}
 	want, err := Store{Views: c.pipeline.Views}.viewsOf(lay, c.manifest)

@@ -218,17 +218,18 @@ func (s Store) viewsOf(dir string, m *Manifest) ([]byte, error) {
 	return append([]byte(viewsHead(m.Dataset, abs, b.Bytes())), b.Bytes()...), nil
 }
 
-// What stands before and behind the folder in the head of the views.
+// What stands in the head of the views before and behind the folder, and before the digest.
 const (
 	folderBegins = "create or replace macro dataset_file(name) as '"
 	folderEnds   = "/' || name;\n"
+	sumBegins    = "-- SHA-256 of what follows: "
 )
 
 // viewsHead begins the views of a dataset that lies in the folder.
 func viewsHead(id, folder string, rest []byte) string {
 	return fmt.Sprintf("-- Perimeter, dataset %s. In DuckDB: .read views.sql\n"+
 		"-- Where its folder was moved or copied, change the path in the next line, the only one, or run again.\n"+
-		folderBegins+"%s"+folderEnds+"-- SHA-256 of what follows: %x\n", id, quoted(filepath.ToSlash(folder)), sha256.Sum256(rest))
+		folderBegins+"%s"+folderEnds+sumBegins+"%x\n", id, quoted(filepath.ToSlash(folder)), sha256.Sum256(rest))
 }
 
 func quoted(text string) string { return strings.ReplaceAll(text, "'", "''") }

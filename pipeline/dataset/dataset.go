@@ -149,7 +149,7 @@ func Open(dir string) (*Dataset, error) {
 		return nil, fmt.Errorf("%s %w: %w; run again", filepath.Join(dir, manifestName), ErrDamaged, err)
 	}
 	if v := d.Manifest.FormatVersion; v != FormatVersion {
-		return nil, fmt.Errorf("%s has format version %d, and this program reads version %d", dir, v, FormatVersion)
+		return nil, fmt.Errorf("%s has format version %d, and this program reads version %d: run again with the same inputs, or use the program that wrote it", dir, v, FormatVersion)
 	}
 	for _, t := range d.Manifest.Tables {
 		for _, f := range t.Files {

@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/perimeter-data/perimeter/pipeline/source"
 )
 
 // historyName is the file that says in which order datasets came to count: one id a line, the latest last.
@@ -31,8 +33,7 @@ func (s Store) history() (ids []string, whole bool, err error) {
 func isHistory(text string) bool {
 	ids := strings.Fields(text)
 	sorted := slices.Sorted(slices.Values(ids))
-	return text == lines(ids) && len(slices.Compact(sorted)) == len(ids) &&
-		!slices.ContainsFunc(ids, func(id string) bool { return !isID(id) || len(id) != len(ids[0]) })
+	return text == lines(ids) && len(slices.Compact(sorted)) == len(ids) && !slices.ContainsFunc(ids, func(id string) bool { return !isID(id) })
 }
 
 // enter makes id the latest of the history. It is written before HEAD: an entry too many costs Collect nothing, one too few
@@ -42,8 +43,7 @@ func (s Store) enter(id string) error {
 	if err != nil {
 		return err
 	}
-	cut := func(old string) bool { return len(old) != len(id) }
-	if !whole || slices.ContainsFunc(ids, cut) {
+	if !whole {
 		entries, err := os.ReadDir(filepath.Join(s.Out, "datasets"))
 		if err != nil {
 			return err
@@ -54,7 +54,7 @@ func (s Store) enter(id string) error {
 				there = append(there, e.Name())
 			}
 		}
-		ids = slices.DeleteFunc(append(there, ids...), cut)
+		ids = append(there, ids...)
 	}
 	var all []string // each at the last of its places
 	for i, old := range ids {
@@ -71,6 +71,7 @@ func (s Store) enter(id string) error {
 
 func lines(ids []string) string { return strings.Join(ids, "\n") + "\n" }
 
+// isID tells an id of a dataset from what else may lie beside them, such as a copy that somebody made.
 func isID(id string) bool {
-	return id != "" && strings.Trim(id, "0123456789abcdefghijklmnopqrstuvwxyz") == ""
+	return len(id) == len(source.ID()) && strings.Trim(id, "0123456789abcdefghijklmnopqrstuv") == ""
 }

@@ -44,7 +44,7 @@ func (t *Table[R]) open(r io.ReaderAt, size int64) (*parquet.File, error) {
 		return nil, err
 	}
 	if want, got := parquet.SchemaOf(new(R)).String(), file.Schema().String(); want != got {
-		return nil, fmt.Errorf("the columns of %s are not those of this program", t.Name)
+		return nil, fmt.Errorf("the columns of %s are not those of this program: another version of it wrote them", t.Name)
 	}
 	return file, nil
 }

@@ -5,6 +5,7 @@ import (
 	"io"
 	"reflect"
 	"slices"
+	"strings"
 
 	"github.com/perimeter-data/perimeter/pipeline/source"
 )
@@ -93,8 +94,8 @@ func placeIn(cols []column, v reflect.Value) []source.Origin {
 	return nil
 }
 
-// Strings is the value of one column of a row, a *R, as text: nothing for null, one for each element of a list. A name such
-// as "buyer.id" reaches into a struct. It fails where there is no such column of text.
+// Strings is the value of one column of a row, a *R, as text: nothing for null, one for each element of a list. A name such as
+// "buyer.id" reaches into a struct, or into each of a list of them. It fails where there is no such column of text.
 func (t *Table[R]) Strings(row any, name string) ([]string, error) {
 	return stringsAt(t.must().cols, reflect.ValueOf(row).Elem(), name)
 }
@@ -110,8 +111,20 @@ func stringsAt(cols []column, v reflect.Value, name string) ([]string, error) {
 			return []string{f.String()}, nil
 		case c.Name == name && c.typ.Kind() == reflect.Slice && c.fields == nil:
 			return slices.Clone(f.Interface().([]string)), nil
-		case c.typ.Kind() == reflect.Struct && len(name) > len(c.Name) && name[:len(c.Name)+1] == c.Name+".":
-			return stringsAt(c.fields, f, name[len(c.Name)+1:])
+		case c.fields != nil && strings.HasPrefix(name, c.Name+"."):
+			name = name[len(c.Name)+1:]
+			if c.typ.Kind() == reflect.Struct {
+				return stringsAt(c.fields, f, name)
+			}
+			var all []string
+			for i := range f.Len() {
+				some, err := stringsAt(c.fields, f.Index(i), name)
+				if err != nil {
+					return nil, err
+				}
+				all = append(all, some...)
+			}
+			return all, nil
 		}
 	}
 	return nil, fmt.Errorf("no column of text is named %s", name)
