@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"runtime/pprof"
 	"time"
 
 	"github.com/perimeter-data/perimeter/pipeline"
@@ -35,6 +36,7 @@ func run(args []string, out, errs io.Writer) (err error) {
 	}
 	folder := flags.String("out", "out", "`FOLDER` of the dataset")
 	workers := flags.Int("workers", runtime.GOMAXPROCS(0), "actions at once")
+	profile := flags.String("profile", "", "write where the time went to `FILE`, for go tool pprof")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
@@ -47,6 +49,17 @@ func run(args []string, out, errs io.Writer) (err error) {
 			dir, name = filepath.Dir(input), filepath.Base(input)
 		}
 		roots = append(roots, source.Root{Prefix: filepath.ToSlash(input), FS: os.DirFS(dir), Path: name})
+	}
+	if *profile != "" {
+		f, err := os.Create(*profile)
+		if err != nil {
+			return err
+		}
+		defer f.Close()
+		if err := pprof.StartCPUProfile(f); err != nil {
+			return err
+		}
+		defer pprof.StopCPUProfile()
 	}
 	start := time.Now()
 	m, report, err := runner.Run(context.Background(), pipeline.Pipeline{Formats: stages.Pipeline.Formats},
