@@ -135,10 +135,18 @@ func cyrillic(word string) bool {
 	return unicode.Is(unicode.Cyrillic, r)
 }
 
-// bent says that what ends a word in Cyrillic letters is an ending of its language, or nothing.
-func bent(end string) bool {
-	return end == "" || end == "ь" || end == "о" || end == "і" || slices.Contains(endings, end)
+// bent says that what ends two words in Cyrillic letters are endings of one noun or of one adjective: Советска is of Советск, not of
+// Советский.
+func bent(a, b string) bool {
+	noun := func(end string) bool { return end == "" || nounEndings[end] }
+	return noun(a) && noun(b) || adjectiveEndings[a] && adjectiveEndings[b] || strings.HasPrefix(a, "ск") && slices.Contains(endings, a) && noun(b) ||
+		strings.HasPrefix(b, "ск") && slices.Contains(endings, b) && noun(a)
 }
+
+var (
+	nounEndings      = set("ами ями ов ев ои еи ом ем ам ям ах ях а у ы и е ю я ь о і")
+	adjectiveEndings = set("ого его ому ему ыми ими ои еи ых их ая ую ое ыи ии ые ие ом ем ым им скои ского скому скими ским ская скую ское скии ские ских")
+)
 
 func arabicWord(word string) bool {
 	r, _ := utf8.DecodeRuneInString(word)
@@ -196,7 +204,7 @@ func inflected(p, q *part) float64 {
 		return 0.93
 	}
 	// Other scripts take two bytes a letter and longer endings: касперский, касперского.
-	if (n >= 12 || n >= 10 && a == "") && n%2 == 0 && !ascii(short) && !dense(short) && len(a) <= 6 && len(b) <= 6 && (!cyrillic(short) || bent(a) && bent(b)) && (!arabicWord(short) || suffixed[a] && suffixed[b] || skeleton(p.latin) == skeleton(q.latin)) {
+	if (n >= 12 || n >= 10 && a == "") && n%2 == 0 && !ascii(short) && !dense(short) && len(a) <= 6 && len(b) <= 6 && (!cyrillic(short) || bent(a, b)) && (!arabicWord(short) || suffixed[a] && suffixed[b] || skeleton(p.latin) == skeleton(q.latin)) {
 		return 0.93
 	}
 	return 0
