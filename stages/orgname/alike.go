@@ -96,8 +96,21 @@ func across(p, q *part) float64 {
 	if declined(p, q) {
 		return 0.93
 	}
+	if code(q.text) {
+		return 0
+	}
+	if s := heardAs(p, q); s > 0 || !strings.Contains(q.latin, "ch") {
+		return s
+	}
+	italian := *q // where ch is a k
+	italian.latin = strings.ReplaceAll(q.latin, "ch", "k")
+	return heardAs(p, &italian)
+}
+
+// heardAs says how surely a word of another script has the sounds of one in Latin letters.
+func heardAs(p, q *part) float64 {
 	bones, other := skeleton(p.latin), skeleton(q.latin)
-	if bones.first() != other.first() || code(q.text) {
+	if bones.first() != other.first() {
 		return 0
 	}
 	a, b := sound(p.latin), sound(q.latin)
