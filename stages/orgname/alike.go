@@ -99,12 +99,48 @@ func across(p, q *part) float64 {
 	if code(q.text) {
 		return 0
 	}
-	if s := heardAs(p, q); s > 0 || !strings.Contains(q.latin, "ch") {
+	if s := heardAs(p, q); s > 0 {
 		return s
 	}
-	italian := *q // where ch is a k
-	italian.latin = strings.ReplaceAll(q.latin, "ch", "k")
-	return heardAs(p, &italian)
+	for _, ch := range [...]string{"ch", "k", "kh"} {
+		read := *q
+		if read.latin = hard(q.latin, ch); read.latin == q.latin {
+			continue
+		}
+		if s := heardAs(p, &read); s > 0 {
+			return s
+		}
+	}
+	return 0
+}
+
+// hard is a word with a spelling of its own for each sound of the c and the w of Europe's languages; ch is what that one of Italian, of
+// Greek words or of English is written with.
+func hard(latin, ch string) string {
+	if !strings.ContainsAny(latin, "cw") {
+		return latin
+	}
+	var b strings.Builder
+	for i := 0; i < len(latin); i++ {
+		next := byte(0)
+		if i+1 < len(latin) {
+			next = latin[i+1]
+		}
+		switch c := latin[i]; {
+		case c == 'w':
+			b.WriteByte('v')
+		case c != 'c':
+			b.WriteByte(c)
+		case next == 'h':
+			b.WriteString(ch)
+			i++
+		case next == 'e' || next == 'i' || next == 'y':
+			b.WriteByte('s')
+		default:
+			b.WriteByte('k')
+		}
+	}
+	return b.String()
 }
 
 // heardAs says how surely a word of another script has the sounds of one in Latin letters.
@@ -131,7 +167,7 @@ func declined(p, q *part) bool {
 	case unicode.Is(unicode.Cyrillic, r) && len(latin) >= 3 && strings.HasPrefix(p.latin, latin):
 		for _, ending := range endings {
 			if stem, ok := strings.CutSuffix(p.text, ending); ok && len(stem) >= 8 {
-				if s := romanise(stem); s == q.latin || len(stem) >= 14 && s == latin { // its own ending left out too: Касперского of Kaspersky
+				if s := romanise(stem); s == q.latin || s == strings.TrimSuffix(q.latin, "s") || len(stem) >= 14 && s == latin { // its own ending left out too: Касперского of Kaspersky
 					return true
 				}
 			}

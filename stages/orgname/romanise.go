@@ -37,7 +37,7 @@ var articles = []string{"ال", "وال", "بال", "لل", "فال", "كال"}
 // letterwise are letters that are read by those beside them: the province of Shaanxi is written with another a than Shanxi; the small tsu of Kana doubles the next consonant; inside a Hebrew
 // word vav is a vowel, and doubled it is v; Arabic writes ch and ng of foreign names with two letters, Greek b and g; what Greek letters
 // sound like is that of ISO 843.
-var letterwise = strings.NewReplacer("陕西", "Shaanxi", "ッ", "", "っ", "", "וו", "v", "ו", "o", "تش", "ch", "نغ", "ng", "ου", "ou", "μπ", "b", "γκ", "g", "γγ", "ng", "υ", "y", "η", "i")
+var letterwise = strings.NewReplacer("陕西", "Shaanxi", "петербург", "petersburg", "ッ", "", "っ", "", "וו", "v", "ו", "o", "تش", "ch", "نغ", "ng", "ου", "ou", "μπ", "b", "γκ", "g", "γγ", "ng", "υ", "y", "η", "i")
 
 // spoken are spellings of one sound in the ways to write other scripts in Latin letters, the longer first.
 var spoken = strings.NewReplacer("shch", "s", "sch", "s", "tsch", "c", "zh", "s", "kh", "h", "ch", "c", "sh", "s", "ts", "c", "tz", "c", "th", "t", "ph", "f", "gh", "g",
