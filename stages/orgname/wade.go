@@ -61,6 +61,19 @@ func hanOnly(word string) bool {
 	return dense(word) && !strings.ContainsFunc(word, func(r rune) bool { return !unicode.Is(unicode.Han, r) })
 }
 
+// inNames writes the characters that have several sounds by the first, in names the one mostly heard.
+func inNames(word string) string {
+	var b strings.Builder
+	for _, r := range word {
+		if first, _, ok := strings.Cut(sounds[r]+" ", " "); ok && first != "" {
+			b.WriteString(first)
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
 // wade writes a syllable of pinyin by the system of Wade and Giles, without its apostrophes.
 func wade(syllable string) string {
 	if whole := wadeSyllables[syllable]; whole != "" {
