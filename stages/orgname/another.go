@@ -57,11 +57,15 @@ func (x *alignment) loose() bool {
 // surname, and in the names of institutions, where the word by which one is told from another is a place, only the hand is believed.
 func another(p, q *part, institutions bool) bool {
 	switch {
-	case p.text == q.text || p.small || q.small || p.number || q.number || p.foreign != q.foreign || dense(p.text):
+	case p.text == q.text || p.small || q.small || p.number || q.number || p.foreign != q.foreign:
 		return false
 	case doer(p.text, q.text) || doer(q.text, p.text):
 		return true
 	case p.symbol != "" && p.symbol == q.symbol, p.place.country != "" && q.place.country != "", short(p, q) > 0, short(q, p) > 0, code(p.text), code(q.text):
+		return false
+	case dense(p.text) && dense(q.text): // one character for another is a slip where they sound alike: 第十二, 第十四
+		return p.latin != q.latin && utf8.RuneCountInString(p.text) == utf8.RuneCountInString(q.text)
+	case dense(p.text) || dense(q.text):
 		return false
 	case plural(p.text, q.text): // of a coined word, or one of few names, an s makes another one; that of a long one may be a slip
 		n, w := min(len(p.text), len(q.text)), min(p.weight, q.weight)

@@ -46,7 +46,7 @@ var kinds = []kind{
 	{"trade", "ar", "شركة الفجر %s", "للمقاولات للنقل للأغذية للأدوية للسياحة للأثاث"},
 	{"number", "it", "Cooperativa Sociale Girasole %s; ASL Roma %s; Istituto Comprensivo Rovigo %s; Quadrifoglio %s soc. coop. sociale", "1 2 12 2000 2001"},
 	{"number", "en", "Grain Growers Cooperative No. %s; Water District No. %s; Studio %s Ltd; Third Lodge %s Association", "4 7 14 41 101"},
-	{"number", "zh", "北京市第%s中学; 武汉第%s纺织厂; 第%s工程局", "三 四 五 十二 十四"},
+	{"number", "zh", "北京市第%s中学; 武汉第%s纺织厂; 第%s工程局; 永兴第%s制药厂", "三 四 五 十二 十四"},
 	{"number", "ru", "СПК «Рассвет-%s»; Школа № %s; АО «%s Авиационный ремонтный завод»; ООО «Автоколонна %s»", "1 2 12 21 810"},
 	{"number", "ar", "مدرسة النجاح رقم %s; جمعية الفجر التعاونية %s", "1 2 12 21"},
 	{"ordinal", "en", "%s National Bank; %s Infantry Division; %s Street Clinic", "First Second Third Fourth 27th 46th"},
