@@ -59,7 +59,7 @@ func another(p, q *part, institutions bool) bool {
 	switch {
 	case p.text == q.text || p.small || q.small || p.number || q.number || p.foreign != q.foreign:
 		return false
-	case doer(p.text, q.text) || doer(q.text, p.text):
+	case doer(p.text, q.text) || doer(q.text, p.text), otherCode(p.text, q.text):
 		return true
 	case p.symbol != "" && p.symbol == q.symbol, p.place.country != "" && q.place.country != "", short(p, q) > 0, short(q, p) > 0, code(p.text), code(q.text):
 		return false
@@ -114,6 +114,15 @@ func plural(a, b string) bool {
 	}
 	stem, ies := strings.CutSuffix(b, "ies")
 	return len(a) >= 4 && (b == a+"s" || b == a+"es" || ies && a == stem+"y")
+}
+
+// otherCode says that two words are one beginning that many words have, and behind it other codes: Tecnolab, Tecnolav.
+func otherCode(a, b string) bool {
+	return slices.ContainsFunc(firsts, func(first string) bool {
+		x, ok := strings.CutPrefix(a, first)
+		y, both := strings.CutPrefix(b, first)
+		return ok && both && len(x) <= 3 && len(y) <= 3
+	})
 }
 
 // doer says that one word is for who does what the other is for: distributors, distribution.
