@@ -210,9 +210,6 @@ func spelled(a, b []part, usedA, usedB parts) (int, parts) {
 			if usedB.has(j) || b[j].latin == "" {
 				continue
 			}
-			if b[j].foreign != a[i].foreign { // the first letters of words are those of their own script
-				return 0, 0
-			}
 			js |= 1 << j
 			with = read(with, b[j].latin[0])
 			if !b[j].small {

@@ -3,9 +3,7 @@ package orgname
 import (
 	"math"
 	"math/bits"
-	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 )
 
@@ -78,86 +76,6 @@ func same(yes bool, alike float64) float64 {
 	return 0
 }
 
-// across compares a word in Latin letters with one in another script. A hand slips inside one script: between two, only the ways in
-// which the one is written in the other count.
-func across(p, q *part) float64 {
-	if q.foreign {
-		p, q = q, p
-	}
-	if hanOnly(p.text) {
-		return hanSpelt(p, q)
-	}
-	if len(p.latin) < 3 || len(q.latin) < 3 {
-		return same(p.latin == q.latin, 0.9)
-	}
-	if p.latin == q.latin {
-		return 0.95
-	}
-	if declined(p, q) {
-		return 0.93
-	}
-	bones, other := skeleton(p.latin), skeleton(q.latin)
-	if bones.first() != other.first() || code(q.text) {
-		return 0
-	}
-	a, b := sound(p.latin), sound(q.latin)
-	switch {
-	case a == b:
-		return 0.95
-	case (bones.len() >= 4 || bones.len() == 3 && abjad(p.text)) && bones == other && lengths(a, b) && voiced(p, q):
-		return 0.92
-	}
-	return 0
-}
-
-// declined says that a word of another script is the Latin one as its language bends it: in Cyrillic an adjective of it, or
-// one of its cases; in Arabic behind a word that is written as one with it ("and", "in", "for").
-func declined(p, q *part) bool {
-	latin := strings.TrimRight(q.latin, "aeiouy")
-	switch r, _ := utf8.DecodeRuneInString(p.text); {
-	case unicode.Is(unicode.Cyrillic, r) && len(latin) >= 3 && strings.HasPrefix(p.latin, latin):
-		for _, ending := range endings {
-			if stem, ok := strings.CutSuffix(p.text, ending); ok && len(stem) >= 8 {
-				if s := romanise(stem); s == q.latin || len(stem) >= 14 && s == latin { // its own ending left out too: Касперского of Kaspersky
-					return true
-				}
-			}
-		}
-	case (r == 'و' || r == 'ب' || r == 'ل') && len(p.text) >= 12:
-		bones := skeleton(p.latin[1:])
-		return bones.len() >= 4 && bones == skeleton(q.latin)
-	}
-	return false
-}
-
-func cyrillic(word string) bool {
-	r, _ := utf8.DecodeRuneInString(word)
-	return unicode.Is(unicode.Cyrillic, r)
-}
-
-// bent says that what ends a word in Cyrillic letters is an ending of its language, or nothing.
-func bent(end string) bool {
-	return end == "" || end == "ь" || end == "о" || end == "і" || slices.Contains(endings, end)
-}
-
-func arabicWord(word string) bool {
-	r, _ := utf8.DecodeRuneInString(word)
-	return unicode.Is(unicode.Arabic, r)
-}
-
-// suffixed are what ends an Arabic word that is another one bent: feminine, plural, an adjective of it. A word with the same consonants
-// is one too, whatever letters stand for them.
-var suffixed = map[string]bool{"": true, "ه": true, "ا": true, "ي": true, "يه": true, "ات": true, "ين": true, "ون": true, "ان": true, "يات": true, "يون": true}
-
-// endings of Russian adjectives of places and names, and of cases, the longer first; folded, so that й is и.
-var endings = strings.Fields(`скои ского скому скими ским ская скую ское скии ские ских ами ями ого его ому ему ыми ими ов ев ои еи ых их ая ую ое ыи ии ые ие ом ем ам ям ах ях а у ы и е ю я`)
-
-// abjad says that a word is of a script that leaves most vowels out.
-func abjad(word string) bool {
-	r, _ := utf8.DecodeRuneInString(word)
-	return unicode.Is(unicode.Arabic, r) || unicode.Is(unicode.Hebrew, r)
-}
-
 // placed compares two places: a country by its name in any language, a town by its name in another script or in full.
 func placed(p, q *part) float64 {
 	if p.place.country != q.place.country {
@@ -196,7 +114,7 @@ func inflected(p, q *part) float64 {
 		return 0.93
 	}
 	// Other scripts take two bytes a letter and longer endings: касперский, касперского.
-	if (n >= 12 || n >= 10 && a == "") && n%2 == 0 && !ascii(short) && !dense(short) && len(a) <= 6 && len(b) <= 6 && (!cyrillic(short) || bent(a) && bent(b)) && (!arabicWord(short) || suffixed[a] && suffixed[b] || skeleton(p.latin) == skeleton(q.latin)) {
+	if (n >= 12 || n >= 10 && a == "") && n%2 == 0 && !ascii(short) && !dense(short) && len(a) <= 6 && len(b) <= 6 && (!cyrillic(short) || bent(a, b)) && (!arabicWord(short) || suffixed[a] && suffixed[b] || skeleton(p.latin) == skeleton(q.latin)) {
 		return 0.93
 	}
 	return 0

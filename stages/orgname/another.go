@@ -57,11 +57,15 @@ func (x *alignment) loose() bool {
 // surname, and in the names of institutions, where the word by which one is told from another is a place, only the hand is believed.
 func another(p, q *part, institutions bool) bool {
 	switch {
-	case p.text == q.text || p.small || q.small || p.number || q.number || p.foreign != q.foreign || dense(p.text):
+	case p.text == q.text || p.small || q.small || p.number || q.number || p.foreign != q.foreign:
 		return false
-	case doer(p.text, q.text) || doer(q.text, p.text):
+	case doer(p.text, q.text) || doer(q.text, p.text), otherCode(p.text, q.text):
 		return true
 	case p.symbol != "" && p.symbol == q.symbol, p.place.country != "" && q.place.country != "", short(p, q) > 0, short(q, p) > 0, code(p.text), code(q.text):
+		return false
+	case dense(p.text) && dense(q.text): // one character for another is a slip where they sound alike: 第十二, 第十四
+		return p.latin != q.latin && utf8.RuneCountInString(p.text) == utf8.RuneCountInString(q.text)
+	case dense(p.text) || dense(q.text):
 		return false
 	case plural(p.text, q.text): // of a coined word, or one of few names, an s makes another one; that of a long one may be a slip
 		n, w := min(len(p.text), len(q.text)), min(p.weight, q.weight)
@@ -110,6 +114,15 @@ func plural(a, b string) bool {
 	}
 	stem, ies := strings.CutSuffix(b, "ies")
 	return len(a) >= 4 && (b == a+"s" || b == a+"es" || ies && a == stem+"y")
+}
+
+// otherCode says that two words are one beginning that many words have, and behind it other codes: Tecnolab, Tecnolav.
+func otherCode(a, b string) bool {
+	return slices.ContainsFunc(firsts, func(first string) bool {
+		x, ok := strings.CutPrefix(a, first)
+		y, both := strings.CutPrefix(b, first)
+		return ok && both && len(x) <= 3 && len(y) <= 3
+	})
 }
 
 // doer says that one word is for who does what the other is for: distributors, distribution.

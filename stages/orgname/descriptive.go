@@ -43,5 +43,5 @@ var (
 		ificio ifici eria erie anestro evolo dromo teca ture tura dotti tramvie funivie ferrovie ferie ieri isti ciofila cottieri scherma
 		werke werk handel bau betriebe genossenschaft verein verband lager brauerei hutte muhle
 		erie eries iste istes ages tion tions ment ments`)
-	firsts = strings.Fields(`auto elettro electro elektro idro hydro termo thermo radio tele agro orto foto photo moto petro edil carto tipo bio eco geo`)
+	firsts = strings.Fields(`auto elettro electro elektro idro hydro termo thermo radio tele agro orto foto photo moto petro edil carto tipo bio eco geo tecno tekno techno euro ital multi inter`)
 )

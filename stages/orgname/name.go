@@ -3,6 +3,7 @@ package orgname
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -95,11 +96,20 @@ func (n *Name) take(text string, aside bool) {
 	tails, words := tails(text), joinInitials(n.strip(words(text)))
 	n.parts = slices.Grow(n.parts, len(words))
 	for i, w := range words {
+		if small[w] && strings.Contains(text, ".") && initialled(text, w) {
+			n.parts = append(n.parts, part{text: w, weight: unknown(w), aside: aside}) // E.T. is no word for "and"
+			continue
+		}
 		n.add(w, aside || n.seated && i+1 == len(words))
 		if last := len(n.parts) - 1; last > 0 && slices.Contains(tails, w) {
 			n.parts[last].tail = true
 		}
 	}
+}
+
+// initialled says that a word stands in a text as capital letters with dots between them.
+func initialled(text, word string) bool {
+	return len(word) > 1 && ascii(word) && strings.Contains(text, strings.ToUpper(strings.Join(strings.Split(word, ""), ".")))
 }
 
 // strip takes the legal forms off and remembers their kinds.
@@ -157,6 +167,10 @@ func (n *Name) put(word string, aside bool) {
 		p.number, p.text = true, e.number
 	case word[0] <= '9' && strings.Trim(word, "0123456789") == "":
 		p.number, p.text, p.known = true, strings.TrimLeft(word, "0"), true
+	case strings.HasPrefix(word, "第"):
+		if value, n := hanOrdinal([]rune(word)); n == utf8.RuneCountInString(word) && n > 0 {
+			p.number, p.text, p.known = true, strconv.Itoa(value), true
+		}
 	case word[0] <= '9' && ordinals[strings.TrimLeft(word, "0123456789")]: // 27th
 		p.number, p.text, p.known = true, strings.TrimLeft(strings.TrimRight(word, "abcdefghijklmnopqrstuvwxyzªºаяйиые"), "0"), true
 	case word[0] >= utf8.RuneSelf && !e.known:
@@ -186,6 +200,13 @@ func segment(word string) []string {
 		}
 	}
 	for i := 0; i < len(runes); {
+		if _, n := hanOrdinal(runes[i:]); n > 0 {
+			flush(i)
+			out = append(out, string(runes[i:i+n]))
+			i += n
+			start = i
+			continue
+		}
 		n := 0
 		for k := min(6, len(runes)-i); k >= 2; k-- {
 			if e, ok := lexicon()[string(runes[i:i+k])]; ok && (e.symbol != "" || e.place.country != "") {
@@ -212,6 +233,34 @@ func segment(word string) []string {
 	flush(len(runes))
 	return out
 }
+
+// hanOrdinal is the number with which a text in Han characters begins, behind the character for "number", and how many characters both
+// take; 0 and 0 for other texts.
+func hanOrdinal(text []rune) (value, n int) {
+	if len(text) < 2 || text[0] != '第' {
+		return 0, 0
+	}
+	digit := 0
+	for n = 1; n < len(text) && n < 6; n++ {
+		d := slices.Index(hanDigits, text[n])
+		switch {
+		case text[n] == '十':
+			value, digit = value+10*max(digit, 1), 0
+		case text[n] == '百':
+			value, digit = value+100*max(digit, 1), 0
+		case d >= 0:
+			digit = 10*digit + d
+		default:
+			if n == 1 {
+				return 0, 0
+			}
+			return value + digit, n
+		}
+	}
+	return value + digit, n
+}
+
+var hanDigits = []rune("〇一二三四五六七八九")
 
 // joinPlaces makes one part of words that are one place: Hong Kong, United States of America.
 func (n *Name) joinPlaces() {

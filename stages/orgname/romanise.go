@@ -20,7 +20,11 @@ func romanise(word string) string {
 		word = rest // mostly the ending of a feminine word, which is not heard
 	}
 	var b strings.Builder
-	for _, r := range unidecode.Unidecode(letterwise.Replace(word)) {
+	word = letterwise.Replace(word)
+	if dense(word) {
+		word = inNames(word)
+	}
+	for _, r := range unidecode.Unidecode(word) {
 		switch {
 		case r >= 'A' && r <= 'Z':
 			b.WriteByte(byte(r) + 'a' - 'A')
@@ -34,9 +38,10 @@ func romanise(word string) string {
 // articles are the Arabic one, and the prepositions and the word for "and" that are written as one word with it.
 var articles = []string{"ال", "وال", "بال", "لل", "فال", "كال"}
 
-// letterwise are letters that are read by those beside them: the province of Shaanxi is written with another a than Shanxi; the small tsu of Kana doubles the next consonant; inside a Hebrew
-// word vav is a vowel, and doubled it is v; Arabic writes ch and ng of foreign names with two letters.
-var letterwise = strings.NewReplacer("陕西", "Shaanxi", "ッ", "", "っ", "", "וו", "v", "ו", "o", "تش", "ch", "نغ", "ng")
+// letterwise are letters that are read by those beside them: the small tsu of Kana doubles the next consonant; inside a Hebrew
+// word vav is a vowel, and doubled it is v; Arabic writes ch and ng of foreign names with two letters, Greek b and g; what Greek letters
+// sound like is that of ISO 843.
+var letterwise = strings.NewReplacer("петербург", "petersburg", "ッ", "", "っ", "", "וו", "v", "ו", "o", "تش", "ch", "نغ", "ng", "ου", "ou", "μπ", "b", "γκ", "g", "γγ", "ng", "υ", "y", "η", "i")
 
 // spoken are spellings of one sound in the ways to write other scripts in Latin letters, the longer first.
 var spoken = strings.NewReplacer("shch", "s", "sch", "s", "tsch", "c", "zh", "s", "kh", "h", "ch", "c", "sh", "s", "ts", "c", "tz", "c", "th", "t", "ph", "f", "gh", "g",
@@ -76,7 +81,7 @@ func skeleton(latin string) (b Bones) {
 			case 'k':
 				g = 8
 			}
-			if strings.IndexByte("zsckpt", c) >= 0 {
+			if strings.IndexByte("zsckptgd", c) >= 0 {
 				i++
 			}
 		} else if c == 't' && i+1 < len(latin) && latin[i+1] == 's' {

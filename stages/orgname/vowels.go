@@ -13,6 +13,8 @@ func voiced(foreign, latin *part) bool {
 	r, _ := utf8.DecodeRuneInString(foreign.text)
 	said, out := heard, 0
 	switch {
+	case len(foreign.latin)+len(latin.latin) > 128:
+		return false // no word of a name
 	case abjad(foreign.text):
 		said, out = heardAbjad, len(latin.latin)
 	case unicode.In(r, unicode.Katakana, unicode.Hiragana, unicode.Hangul):

@@ -21,22 +21,22 @@ var reached = map[string]map[string]struct{ right, strangers, families int }{
 	},
 	"fifth": {
 		"run":   {12, 0, 0},
-		"pairs": {109, 1, 1},
+		"pairs": {110, 0, 1},
 	},
 	"fifth-leave": {
 		"run":   {13, 0, 0},
-		"pairs": {107, 5, 1},
+		"pairs": {109, 3, 1},
 	},
-	"seventh": {
-		"run":   {0, 99, 99},
-		"pairs": {0, 99, 99},
+	"seventh": { // texts too
+		"run":   {58, 0, 4},
+		"pairs": {96, 0, 15},
 	},
 	"seventh-leave": {
-		"run":   {0, 99, 99},
-		"pairs": {0, 99, 99},
+		"run":   {64, 0, 5},
+		"pairs": {89, 0, 20},
 	},
 	"sixth": {
-		"pairs": {103, 5, 2},
+		"pairs": {110, 0, 2},
 	},
 }
 
