@@ -50,7 +50,7 @@ type parquetText struct {
 	columns []parquetColumn // those that are read
 	groups  []format.RowGroup
 	rows    int64 // left in the row group
-	held    int64 // bytes of its pages
+	pages   *pages
 	silent  int64 // entries of lists that gave no text
 	out     bytes.Buffer
 	cells   [][]byte // of the row being written
@@ -83,7 +83,7 @@ func newParquet(r io.ReaderAt, size int64) (t *parquetText, err error) {
 	if err != nil {
 		return nil, damagedParquet()
 	}
-	t = &parquetText{r: r, size: size, groups: file.Metadata().RowGroups}
+	t = &parquetText{r: r, size: size, groups: file.Metadata().RowGroups, pages: newPages(size)}
 	var names []string
 	paths := file.Schema().Columns()
 	for i, path := range paths {
@@ -201,14 +201,14 @@ func (t *parquetText) row() error {
 
 // open begins with the columns of a row group, close holds them to end with its rows.
 func (t *parquetText) open(group format.RowGroup) (err error) {
-	t.held = 0
+	t.pages.room = MaxPages
 	for i := range t.columns {
 		c := &t.columns[i]
 		stored := &group.Columns[c.number]
 		if stored.FilePath != "" {
 			return errPage
 		}
-		if c.chunk, err = newChunk(t.r, &stored.MetaData, c.leaf, t.size, &t.held); err != nil {
+		if c.chunk, err = newChunk(t.r, &stored.MetaData, c.leaf, t.size, t.pages); err != nil {
 			return err
 		}
 	}
