@@ -15,6 +15,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/parquet-go/parquet-go"
 )
 
 // sparseTar is a tar file, compressed, of a file that has 300 MiB and no bytes.
@@ -44,6 +46,7 @@ func TestBombs(t *testing.T) {
 		return b.String()
 	}
 	sparse := fromBase64(sparseTar)
+	blank := slices.Repeat([]word{{strings.Repeat(" ", 10000)}}, 10000)
 	type bomb struct {
 		data  func() string
 		want  string
@@ -62,6 +65,9 @@ func TestBombs(t *testing.T) {
 		"late in zstd":        {func() string { return zstded(late) }, "budget.ratio", false},
 		"late in a zip":       {func() string { return zipped(entry{"a", noise}, entry{"b", strings.Repeat(" ", 100<<20)}) }, "budget.ratio", false},
 		"late in a tar":       {func() string { return gzipped(tarred(entry{"a", noise}, entry{"b", strings.Repeat(" ", 100<<20)})) }, "budget.ratio", false},
+		"parquet":             {func() string { return wordFile(t, blank) }, "budget.ratio", false},
+		"late in parquet":     {func() string { return wordFile(t, noisy(200), blank) }, "budget.ratio", false},
+		"parquet in a zip":    {func() string { return zipped(entry{"a", wordFile(t, noisy(200), blank)}) }, "budget.ratio", false},
 		"many entries":        {func() string { return many() }, "budget.entries", true},
 		"many entries of zip": {func() string { return zipMany(MaxEntries + 1) }, "budget.entries", false},
 		"folders":             {func() string { return folders() }, "budget.entries", true},
@@ -159,6 +165,7 @@ func TestUnevenFiles(t *testing.T) {
 	noise, blank := randomText(1<<20), strings.Repeat(";;;;;;;\n", 7<<20)
 	for name, data := range map[string]string{
 		"rows": gzipped(noise + blank), "zstd": zstded(noise + blank), "zip": zipped(entry{"a", noise + blank}), "tar": gzipped(tarred(entry{"a", noise}, entry{"b", blank})),
+		"parquet": wordFile(t, slices.Repeat(noisy(80), 100)), "parquet in a zip": zipped(entry{"a", wordFile(t, slices.Repeat(noisy(80), 100))}),
 		"held": tarred(entry{"z", zipped(entry{"a", noise + strings.Repeat(noise[:1000], 80<<10)})}),
 	} {
 		f := one(t, file(data), "f")
@@ -188,6 +195,38 @@ func randomText(n int) string {
 		text[i] = "0123456789abcdef"[r.IntN(16)]
 	}
 	return string(text)
+}
+
+// word is a row of a Parquet file of one column.
+type word struct {
+	W string `parquet:"w,dict"`
+}
+
+// noisy are rows of 10,000 bytes each that do not pack well.
+func noisy(n int) (rows []word) {
+	noise := randomText(n * 10000)
+	for i := range n {
+		rows = append(rows, word{noise[i*10000:][:10000]})
+	}
+	return rows
+}
+
+// wordFile is a Parquet file with these row groups.
+func wordFile(t testing.TB, groups ...[]word) string {
+	var b bytes.Buffer
+	w := parquet.NewGenericWriter[word](&b, parquet.Compression(&parquet.Zstd))
+	for _, rows := range groups {
+		if _, err := w.Write(rows); err != nil {
+			t.Fatal(err)
+		}
+		if err := w.Flush(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
 }
 
 // watchHeap measures how far the heap grows until the returned function is called.

@@ -371,7 +371,13 @@ func (c *chunk) unpack(data []byte, size int64) (out []byte, err error) {
 		err = errPage
 	}
 	if r != nil && err == nil {
-		out, err = io.ReadAll(io.LimitReader(r, size+1))
+		out = make([]byte, size)
+		if _, err = io.ReadFull(r, out); err == nil {
+			var more int64
+			if more, err = io.Copy(io.Discard, io.LimitReader(r, 1)); more > 0 {
+				err = errPage
+			}
+		}
 	}
 	if err != nil || int64(len(out)) != size {
 		return nil, errPage
