@@ -67,7 +67,7 @@ func found(w io.Writer, out string, d *data, room int) error {
 	if first != "" {
 		where := ""
 		if filepath.Clean(out) != "out" {
-			where = " --out " + word(out)
+			where = " --out " + argument(out)
 		}
 		fmt.Fprintf(w, "Next:     perimeter explain %s%s    why, down to the quoted bytes (--verify reads them again)\n", first, where)
 	}

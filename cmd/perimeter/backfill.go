@@ -57,14 +57,15 @@ func backfillVerb() *cobra.Command {
 			if jobs < 1 {
 				return usage("backfill: --jobs=%d: want 1 or more", jobs)
 			}
-			if !slices.ContainsFunc(periods, func(p period) bool { _, _, there := p.arguments(given); return there }) {
-				first, _, _ := periods[0].arguments(given)
+			flags := runVerb().Flags()
+			if !slices.ContainsFunc(periods, func(p period) bool { _, _, there := p.arguments(given, flags); return there }) {
+				first, _, _ := periods[0].arguments(given, flags)
 				return usage("backfill: none of %s has an input: there is no %s, and so on.", count(len(periods), "period"), safe(first))
 			}
 			said := newLines(c.OutOrStdout(), len(periods))
 			failed := make([]bool, len(periods))
 			err = runner.Each(c.Context(), len(periods), jobs, func(ctx context.Context, i int) error {
-				line, ok := periods[i].run(ctx, given, out)
+				line, ok := periods[i].run(ctx, given, flags, out)
 				failed[i] = !ok
 				if ctx.Err() == nil {
 					said.put(i, line)
@@ -127,9 +128,8 @@ func periodsOf(given []string, from, to day) (all []period, err error) {
 }
 
 // arguments are those of the period's run, without inputs that are not there: the first of them, and whether there is one with a mark,
-// or none has one. The value of a flag is no input.
-func (p period) arguments(given []string) (missing string, all []string, there bool) {
-	flags := runVerb().Flags()
+// or none has one. The value of a flag, of which these are those of run, is no input.
+func (p period) arguments(given []string, flags *pflag.FlagSet) (missing string, all []string, there bool) {
 	for i, a := range given {
 		filled := a
 		for _, m := range dateMarks {
@@ -162,8 +162,8 @@ func awaits(flags *pflag.FlagSet, argument string) bool {
 }
 
 // run runs one period and says in a line what came of it.
-func (p period) run(ctx context.Context, given []string, out string) (line string, ok bool) {
-	_, arguments, there := p.arguments(given)
+func (p period) run(ctx context.Context, given []string, flags *pflag.FlagSet, out string) (line string, ok bool) {
+	_, arguments, there := p.arguments(given, flags)
 	if !there {
 		return p.name + "  skipped: no input of this period is there", true
 	}

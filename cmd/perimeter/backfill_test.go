@@ -32,7 +32,7 @@ func TestBackfillArguments(t *testing.T) {
 		{[]string{"--rebuild", missing}, []string{"--rebuild"}, false},
 		{[]string{"--against=" + missing, there}, []string{"--against=" + in("none-2024-01-01.csv"), in("2024-01-01.csv")}, true},
 	} {
-		if _, got, runs := p.arguments(c.given); !slices.Equal(got, c.want) || runs != c.runs {
+		if _, got, runs := p.arguments(c.given, runVerb().Flags()); !slices.Equal(got, c.want) || runs != c.runs {
 			t.Errorf("%q: %q, %v", c.given, got, runs)
 		}
 	}

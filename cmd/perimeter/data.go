@@ -27,7 +27,7 @@ func openData(out string) (*data, error) {
 	set, err := dataset.Open(out)
 	if errors.Is(err, dataset.ErrNoDataset) {
 		f := usage("%s: no dataset there.", safe(out))
-		f.next = "perimeter run INPUT… --out " + word(out)
+		f.next = "perimeter run INPUT… --out " + argument(out)
 		return nil, f
 	}
 	if errors.Is(err, dataset.ErrDamaged) {
@@ -40,7 +40,7 @@ func openData(out string) (*data, error) {
 }
 
 func damaged(err error, out string) *failure {
-	return &failure{code: exitDamage, what: visible(err.Error()), next: "perimeter check " + word(out)}
+	return &failure{code: exitDamage, what: visible(err.Error()), next: "perimeter check " + argument(out)}
 }
 
 // errEnough ends a reading early.

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -103,12 +102,4 @@ func hint(prefix, word string, names []string) string {
 		return " Did you mean " + prefix + best + "?"
 	}
 	return ""
-}
-
-// word is a path, fit for a terminal, as a shell takes it for one word.
-func word(path string) string {
-	if strings.Trim(path, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-+,:@%") == "" && path != "" {
-		return path
-	}
-	return "'" + strings.ReplaceAll(visible(path), "'", `'\''`) + "'"
 }

@@ -202,7 +202,10 @@ func inputRoots(inputs []string, sample bool, out string) (roots []source.Root, 
 		if input == "" {
 			return nil, closeAll, usage("run: an input is empty: name a file or a folder.")
 		}
-		real, err := filepath.EvalSymlinks(input) // what the user names may be a link; what lies in it may not lead out
+		real, err := filepath.EvalSymlinks(input)                   // what the user names may be a link; what lies in it may not lead out
+		if _, there := os.Stat(input); err != nil && there == nil { // the shell's <(…)
+			return nil, closeAll, usage("run: %s: this is a pipe, and inputs are read more than once: write it to a file, and name that.", safe(input))
+		}
 		if err != nil {
 			return nil, closeAll, usage("run: %s: %v", safe(input), plain(err))
 		}

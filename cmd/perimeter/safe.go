@@ -35,6 +35,20 @@ func visible(s string) string {
 	return b.String()
 }
 
+// argument is a path as an argument of a command that is printed to be copied: in the quotes of a shell where it needs them, and not
+// cut. One that is not fit to be printed is safe, and cannot be copied.
+func argument(path string) string {
+	switch {
+	case visible(path) != path:
+		return safe(path)
+	case path == "", strings.ContainsFunc(path, func(r rune) bool {
+		return !unicode.In(r, unicode.L, unicode.N) && !strings.ContainsRune("_./-+:=@%,", r)
+	}):
+		return "'" + strings.ReplaceAll(path, "'", `'\''`) + "'"
+	}
+	return path
+}
+
 func hidden(r rune) bool {
 	switch {
 	case r == ' ':

@@ -57,3 +57,15 @@ func TestWrap(t *testing.T) {
 		t.Errorf("wrap: %s, want %s", got, want)
 	}
 }
+
+func TestArgument(t *testing.T) {
+	long := strings.Repeat("long/", 40)
+	for path, want := range map[string]string{
+		"out": "out", "../a-b_c.d/1": "../a-b_c.d/1", "/srv/città": "/srv/città", long: long,
+		"my out": "'my out'", "it's": `'it'\''s'`, "a;b": "'a;b'", "~x": "'~x'", "$HOME": "'$HOME'", "a\nb": `a\u{a}b`,
+	} {
+		if got := argument(path); got != want {
+			t.Errorf("%q: got %s, want %s", path, got, want)
+		}
+	}
+}

@@ -174,17 +174,19 @@ func (c *checker) table(t table.Any) error {
 // file says what is wrong with a file, "" if nothing is.
 func (c *checker) file(t table.Any, f File, look func(row any) error) (what string, err error) {
 	r, err := os.Open(filepath.Join(c.dir, filepath.FromSlash(f.Path)))
-	if errors.Is(err, fs.ErrNotExist) {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
 		return "the file is missing", nil
-	}
-	if err != nil {
+	case errors.Is(err, fs.ErrPermission): // which is no damage
 		return "", err
+	case err != nil:
+		return unreadable(err), nil
 	}
 	defer r.Close()
 	h := sha256.New()
 	n, err := io.Copy(h, r)
 	if err != nil {
-		return "", err
+		return unreadable(err), nil
 	}
 	if n != f.Bytes {
 		return fmt.Sprintf("it has %d bytes instead of %d", n, f.Bytes), nil
@@ -237,6 +239,15 @@ func (c *checker) file(t table.Any, f File, look func(row any) error) (what stri
 		return fmt.Sprintf("the second reader reads %d rows and the first %d", i, len(hashes)), nil
 	}
 	return "", nil
+}
+
+// unreadable says why the system does not give the bytes of a file, as where the disk is broken.
+func unreadable(err error) string {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		err = p.Err
+	}
+	return "it cannot be read: " + err.Error()
 }
 
 // harm says which row group no longer reads. The page checksums tell; a file whose every page is sound was changed elsewhere.

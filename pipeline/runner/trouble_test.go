@@ -240,6 +240,19 @@ func TestCheck(t *testing.T) {
 		t.Fatal(err)
 	}
 	found("missing", "missing")
+	if err := os.Mkdir(file, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	found("a folder in its place", "sales/part-00000", "it cannot be read: is a directory")
+	if err := os.Remove(file); err != nil {
+		t.Fatal(err)
+	}
+	if os.Symlink("/proc/self/mem", file) == nil { // whose first bytes no disk gives
+		found("a broken disk", "sales/part-00000", "it cannot be read: input/output error")
+		if err := os.Remove(file); err != nil {
+			t.Fatal(err)
+		}
+	}
 	intact := func(what string) {
 		t.Helper()
 		if problems, _, err := dataset.Check(context.Background(), out, toy); err != nil || len(problems) > 0 {

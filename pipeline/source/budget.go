@@ -42,8 +42,9 @@ func (b *budget) made(n int64) *Defect {
 	return b.err
 }
 
-// ahead allows what is made later of n bytes that are read at once, before anything is made of them.
-func (b *budget) ahead(n int64) { b.burst -= MaxRatio * n }
+// ahead allows what is made later of n bytes that are read at once, before anything is made of them; what others allowed before is
+// no more.
+func (b *budget) ahead(n int64) { b.burst = max(b.burst, 0) - MaxRatio*n }
 
 // named charges entries, or folders, and the bytes of their names.
 func (b *budget) named(n, bytes int) *Defect {

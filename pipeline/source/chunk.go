@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"errors"
+	"fmt"
 	"hash/crc32"
 	"io"
 	"math/bits"
@@ -33,6 +34,24 @@ const (
 // errPage says that a page is damaged, or of a kind that is not read.
 var errPage = errors.New("damaged page")
 
+// pages are what the chunks of a file share.
+type pages struct {
+	room   int64 // bytes that they may hold yet
+	left   int64 // bytes that may yet be unpacked
+	gzip   *gzip.Reader
+	brotli *brotli.Reader
+}
+
+func newPages(size int64) *pages { return &pages{room: MaxPages, left: max(FreeOutput, MaxRatio*size)} }
+
+// hold charges bytes that are held from now on.
+func (p *pages) hold(n int64) error {
+	if p.room -= n; p.room < 0 {
+		return refused("budget.memory", "the pages of the Parquet file take more memory than is given to one file")
+	}
+	return nil
+}
+
 // chunk is a column of a row group, from which one entry comes after the other: a value, or that there is none.
 type chunk struct {
 	r          *bufio.Reader
@@ -43,8 +62,8 @@ type chunk struct {
 	repeated   bool
 	top        uint32 // definition level of a value
 	dictionary *dictionary
-	held       *int64 // bytes that all chunks hold
-	own        int64  // and the page of this one
+	pages      *pages
+	own        int64 // bytes of the page
 
 	left        int // entries of the page
 	repetitions *runs
@@ -57,7 +76,7 @@ type chunk struct {
 	ahead  bool // its levels were read, and it was not given
 }
 
-func newChunk(r io.ReaderAt, meta *format.ColumnMetaData, leaf parquet.LeafColumn, size int64, held *int64) (*chunk, error) {
+func newChunk(r io.ReaderAt, meta *format.ColumnMetaData, leaf parquet.LeafColumn, size int64, p *pages) (*chunk, error) {
 	from := meta.DataPageOffset
 	if d := meta.DictionaryPageOffset; d > 0 && d < from {
 		from = d
@@ -67,20 +86,12 @@ func newChunk(r io.ReaderAt, meta *format.ColumnMetaData, leaf parquet.LeafColum
 	if from < 0 || from > size || length < 0 || length > size-from || parquet.Kind(meta.Type) != kind {
 		return nil, errPage
 	}
-	c := &chunk{r: bufio.NewReaderSize(io.NewSectionReader(r, from, length), chunkRead), rest: length, codec: meta.Codec, kind: kind, held: held,
+	c := &chunk{r: bufio.NewReaderSize(io.NewSectionReader(r, from, length), chunkRead), rest: length, codec: meta.Codec, kind: kind, pages: p,
 		repeated: leaf.MaxRepetitionLevel > 0, top: uint32(leaf.MaxDefinitionLevel)}
 	if kind == parquet.FixedLenByteArray {
 		c.length = leaf.Node.Type().Length()
 	}
-	return c, c.hold(chunkRead)
-}
-
-// hold charges what is held from now on.
-func (c *chunk) hold(n int64) error {
-	if *c.held += n; *c.held > MaxPages {
-		return refused("budget.memory", "the pages of the Parquet file take more memory than is given to one file")
-	}
-	return nil
+	return c, p.hold(chunkRead)
 }
 
 // next is the next entry, null where it is no value, and whether it is the last of its row.
@@ -209,7 +220,7 @@ func (h *pageHeader) field(outer, id, value int64) {
 
 // page reads up to the next page of data; io.EOF if there is none.
 func (c *chunk) page() error {
-	*c.held -= c.own
+	c.pages.room += c.own
 	c.own, c.values = 0, nil
 	for {
 		h, err := c.header()
@@ -252,7 +263,7 @@ func (c *chunk) readDictionary(h pageHeader, body []byte) error {
 		return errPage
 	}
 	c.dictionary = d
-	return c.hold(d.size())
+	return c.pages.hold(d.size())
 }
 
 // first is a page of data of the first version: all of it is compressed, and the levels say how long they are.
@@ -308,7 +319,7 @@ func (c *chunk) begin(h pageHeader, data []byte) error {
 	}
 	c.left, c.own = int(h.entries), int64(len(data))
 	c.values = c.valuesOf(format.Encoding(h.encoding), data)
-	return c.hold(c.own)
+	return c.pages.hold(c.own)
 }
 
 // unpack undoes the compression of bytes that must become this many.
@@ -318,10 +329,14 @@ func (c *chunk) unpack(data []byte, size int64) (out []byte, err error) {
 			err = errPage
 		}
 	}()
+	if c.codec == format.Uncompressed {
+		return data, nil
+	}
+	if c.pages.left -= size; c.pages.left < 0 {
+		return nil, refused("budget.ratio", fmt.Sprintf("the pages of the Parquet file are more than %d times its size", MaxRatio))
+	}
 	var r io.Reader
 	switch c.codec {
-	case format.Uncompressed:
-		return data, nil
 	case format.Snappy:
 		if n, err := snappy.DecodedLen(data); err != nil || int64(n) != size {
 			return nil, errPage
@@ -336,9 +351,15 @@ func (c *chunk) unpack(data []byte, size int64) (out []byte, err error) {
 		n, err = lz4.UncompressBlock(data, out)
 		out = out[:max(n, 0)]
 	case format.Gzip:
-		r, err = gzip.NewReader(bytes.NewReader(data))
+		if c.pages.gzip == nil {
+			c.pages.gzip = new(gzip.Reader)
+		}
+		r, err = c.pages.gzip, c.pages.gzip.Reset(bytes.NewReader(data))
 	case format.Brotli:
-		r = brotli.NewReader(bytes.NewReader(data))
+		if c.pages.brotli == nil {
+			c.pages.brotli = new(brotli.Reader)
+		}
+		r, err = c.pages.brotli, c.pages.brotli.Reset(bytes.NewReader(data))
 	case format.Zstd:
 		var z *zstd.Decoder
 		z, err = zstd.NewReader(bytes.NewReader(data), zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxWindow(MaxPage))
@@ -350,7 +371,13 @@ func (c *chunk) unpack(data []byte, size int64) (out []byte, err error) {
 		err = errPage
 	}
 	if r != nil && err == nil {
-		out, err = io.ReadAll(io.LimitReader(r, size+1))
+		out = make([]byte, size)
+		if _, err = io.ReadFull(r, out); err == nil {
+			var more int64
+			if more, err = io.Copy(io.Discard, io.LimitReader(r, 1)); more > 0 {
+				err = errPage
+			}
+		}
 	}
 	if err != nil || int64(len(out)) != size {
 		return nil, errPage

@@ -218,20 +218,49 @@ func TestParquetCorporaAlike(t *testing.T) {
 	alike(t, files)
 }
 
-// TestParquetBounds makes files that take much more than they are.
+// TestParquetBounds reads files that take much more than they are.
 func TestParquetBounds(t *testing.T) {
-	type wide struct{ A, B, C []int64 }
-	large := make([]int64, 6<<10)
+	refusal := func(p *parquetText) string {
+		_, err := io.Copy(io.Discard, p)
+		if err == nil {
+			return ""
+		}
+		return AsDefect(err, Origin{}).Reason
+	}
+	open := func(data []byte) *parquetText {
+		p, err := newParquet(bytes.NewReader(data), int64(len(data)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return p
+	}
 	type silent struct {
 		L []*string `parquet:"l,list"`
 	}
-	for reason, data := range map[string][]byte{
-		"budget.memory": writeParquet(t, slices.Repeat([]wide{{large, large, large}}, 1<<10), parquet.Compression(&parquet.Zstd), parquet.PageBufferSize(MaxPage)),
-		"budget.ratio":  writeParquet(t, []silent{{make([]*string, 2*FreeOutput)}}, parquet.Compression(&parquet.Zstd)),
+	type binary struct {
+		B []byte `parquet:"b"`
+	}
+	for what, data := range map[string][]byte{
+		"elements without a text": writeParquet(t, []silent{{make([]*string, 2*FreeOutput)}}, parquet.Compression(&parquet.Zstd)),
+		"pages without a text":    writeParquet(t, []binary{{make([]byte, 4<<20)}}, parquet.Compression(&parquet.Zstd), parquet.DataPageStatistics(false), parquet.SkipPageBounds("b")),
 	} {
-		if _, err := parquetTextOf(data); len(data) > 1<<20 || AsDefect(err, Origin{}).Reason != reason {
-			t.Errorf("%s: %d bytes gave %v", reason, len(data), err)
+		if got := refusal(open(data)); got != "budget.ratio" {
+			t.Errorf("%s: %d bytes: %q", what, len(data), got)
 		}
+	}
+	p := open(writeParquet(t, encodedRows(rand.New(rand.NewPCG(7, 8)), 100)))
+	if got := refusal(p); got != "" {
+		t.Error(got)
+	}
+	held := MaxPages - p.pages.room
+	if held <= 22*chunkRead || held > 64<<10+22*chunkRead {
+		t.Errorf("%d bytes are held", held)
+	}
+	if err := p.pages.hold(p.pages.room); err != nil {
+		t.Error(err)
+	}
+	if err := p.pages.hold(1); err == nil || AsDefect(err, Origin{}).Reason != "budget.memory" {
+		t.Error(err)
 	}
 }
 
@@ -243,7 +272,7 @@ func TestParquetTorn(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		c := &chunk{codec: codec.CompressionCodec()}
+		c := &chunk{codec: codec.CompressionCodec(), pages: newPages(MaxPage)}
 		if out, err := c.unpack(packed, int64(len(data))); err != nil || !bytes.Equal(out, data) {
 			t.Errorf("%s: %v", name, err)
 		}

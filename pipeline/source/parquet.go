@@ -40,6 +40,7 @@ func (w *walk) parquet(p Part, in *bufio.Reader, whole fs.File) error {
 	if err != nil {
 		return w.fails(p, err)
 	}
+	t.ahead = w.budget.ahead
 	return w.text(p, bufio.NewReaderSize(&spent{r: t, b: &w.budget}, 64<<10), nil)
 }
 
@@ -50,8 +51,9 @@ type parquetText struct {
 	columns []parquetColumn // those that are read
 	groups  []format.RowGroup
 	rows    int64 // left in the row group
-	held    int64 // bytes of its pages
-	silent  int64 // entries of lists that gave no text
+	pages   *pages
+	ahead   func(n int64) // told of the bytes of each row group before it is read
+	silent  int64         // entries of lists that gave no text
 	out     bytes.Buffer
 	cells   [][]byte // of the row being written
 	err     error
@@ -83,7 +85,7 @@ func newParquet(r io.ReaderAt, size int64) (t *parquetText, err error) {
 	if err != nil {
 		return nil, damagedParquet()
 	}
-	t = &parquetText{r: r, size: size, groups: file.Metadata().RowGroups}
+	t = &parquetText{r: r, size: size, groups: file.Metadata().RowGroups, pages: newPages(size), ahead: func(int64) {}}
 	var names []string
 	paths := file.Schema().Columns()
 	for i, path := range paths {
@@ -201,17 +203,20 @@ func (t *parquetText) row() error {
 
 // open begins with the columns of a row group, close holds them to end with its rows.
 func (t *parquetText) open(group format.RowGroup) (err error) {
-	t.held = 0
+	t.pages.room = MaxPages
+	read := int64(0)
 	for i := range t.columns {
 		c := &t.columns[i]
 		stored := &group.Columns[c.number]
 		if stored.FilePath != "" {
 			return errPage
 		}
-		if c.chunk, err = newChunk(t.r, &stored.MetaData, c.leaf, t.size, &t.held); err != nil {
+		if c.chunk, err = newChunk(t.r, &stored.MetaData, c.leaf, t.size, t.pages); err != nil {
 			return err
 		}
+		read += c.chunk.rest
 	}
+	t.ahead(read)
 	return nil
 }
 
