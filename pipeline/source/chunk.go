@@ -168,8 +168,11 @@ type pageHeader struct {
 
 // header reads the header of the next page; io.EOF if there is none.
 func (c *chunk) header() (h pageHeader, err error) {
-	for size := 512; ; size *= 8 {
-		if size > c.r.Size() {
+	for size := 512; ; size = min(8*size, maxHeader) {
+		if more := size - c.r.Size(); more > 0 {
+			if err := c.pages.hold(int64(more)); err != nil {
+				return h, err
+			}
 			c.r = bufio.NewReaderSize(c.r, size)
 		}
 		b, err := c.r.Peek(size)
@@ -184,7 +187,7 @@ func (c *chunk) header() (h pageHeader, err error) {
 			c.rest -= int64(t.pos)
 			break
 		}
-		if err != nil || size >= maxHeader {
+		if err != nil || size == maxHeader {
 			return h, errPage
 		}
 	}

@@ -252,6 +252,9 @@ func TestParquetBounds(t *testing.T) {
 	if got := refusal(p); got != "" {
 		t.Error(got)
 	}
+	if text := decimalText(parquet.ByteArray, 2)(parquet.ByteArrayValue(make([]byte, 33))); text != "" {
+		t.Errorf("a decimal of 33 bytes is %s", text)
+	}
 	held := MaxPages - p.pages.room
 	if held <= 22*chunkRead || held > 64<<10+22*chunkRead {
 		t.Errorf("%d bytes are held", held)

@@ -307,6 +307,9 @@ func decimalText(kind parquet.Kind, scale int) func(parquet.Value) string {
 			n.SetInt64(v.Int64())
 		default:
 			b := v.ByteArray()
+			if len(b) > 32 { // which no decimal has
+				return ""
+			}
 			if n.SetBytes(b); len(b) > 0 && b[0]&0x80 != 0 {
 				n.Sub(n, new(big.Int).Lsh(big.NewInt(1), uint(8*len(b))))
 			}
