@@ -185,9 +185,13 @@ func code(word string) bool {
 	return strings.ContainsAny(word, "0123456789") || ascii(word) && !strings.ContainsAny(word, "aeiouy")
 }
 
-// short says that one word is a short form of the other: tech, univ, mfg. The long one must be a word of many names.
+// short says that one word is a short form of the other: tech, univ, mfg. The long one must be a word of many names. Who shortens the
+// name of a place saves more than two letters; Para is not Parana.
 func short(p, q *part) float64 {
 	if len(p.text) < 3 || len(p.text) >= len(q.text) || p.text[0] != q.text[0] || !q.known || q.weight > 0.7 {
+		return 0
+	}
+	if q.place.country != "" && p.known && len(q.text)-len(p.text) <= 2 {
 		return 0
 	}
 	if strings.HasPrefix(q.text, p.text) {

@@ -144,7 +144,8 @@ func gendered(a, b string) bool {
 
 func vowel(c byte) bool { return strings.IndexByte("aeiouy", c) >= 0 }
 
-// byHand says that two words differ as a hand slips or, if it is asked too, as an ear hears.
+// byHand says that two words differ as a hand slips or, if it is asked too, as an ear hears. In a short word the ear hears another
+// one: Alba, Alpa.
 func byHand(p, q *part, ear bool) bool {
 	x, y := []rune(p.text), []rune(q.text)
 	if len(x) == len(y) {
@@ -156,7 +157,7 @@ func byHand(p, q *part, ear bool) bool {
 			return true
 		}
 		if v, w, ok := exchanged(p.text, q.text); ok {
-			return ear && (voices[[2]rune{v, w}] || voices[[2]rune{w, v}])
+			return ear && len(x) >= 6 && (voices[[2]rune{v, w}] || voices[[2]rune{w, v}])
 		}
 	}
 	return once(x) == once(y) || ear && ascii(p.text) && sound(p.latin) == sound(q.latin)

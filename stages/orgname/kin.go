@@ -4,7 +4,8 @@ import "slices"
 
 // counterparts says that the names are of bodies of one kind, each with a place or another known word of its own behind a
 // preposition, or with a place of its own in front: the boroughs of two towns, the taxis of two towns. What they share, however rare,
-// is what they are. A company's arm bears its place behind its name and without a preposition, in China in front.
+// is what they are. A company's arm bears its place behind its name and without a preposition, in China in front: there
+// the metals of two provinces are told from the arms of one maker by a word that no table knows.
 func (x *alignment) counterparts() bool {
 	named := func(p *part) bool { return p.known || p.place.country != "" || bornes()[p.text] }
 	own := func(n *Name, used parts) bool {
@@ -15,9 +16,10 @@ func (x *alignment) counterparts() bool {
 		}
 		return false
 	}
+	coined := slices.ContainsFunc(x.links[:x.n], func(l link) bool { return !x.a.parts[l.a.first()].known || !x.b.parts[l.b.first()].known })
 	front := func(n *Name, used parts) bool {
 		p := &n.parts[0]
-		return !used.has(0) && p.place.country != "" && !p.place.whole && p.place.country != "CN"
+		return !used.has(0) && p.place.country != "" && !p.place.whole && (p.place.country != "CN" || !coined)
 	}
 	return own(x.a, x.usedA) && own(x.b, x.usedB) || front(x.a, x.usedA) && front(x.b, x.usedB)
 }
