@@ -54,8 +54,14 @@ func TestJudge(t *testing.T) {
 		{"بهيكفيجن", "Hikvision", Same},                         // "in" is written as one with the name
 		{"Esempiovision Hotel S.r.l.", "Esempiovision", Family}, // a coined word: matches asks for the trade
 		{"Leonardo Hotels GmbH", "Leonardo S.p.A.", Different},
-		{"Prova Volksbau Spa", "Prova Volkswagen Spa", Different}, // rare words are no kin
-		{"Esempiovision Fund V", "Esempiovision Fund VI", Family}, // numbers
+		{"University of Calif", "University of California", Same}, // a long cut of a place is a short form
+		{"Instituto Federal do Pará", "Instituto Federal do Paraná", Different},
+		{"Cooperativa Alba Verde", "Cooperativa Alpa Verde", Different}, // in a short word an ear hears another
+		{"Cooperativa Bergabella", "Cooperativa Bergapella", Same},
+		{"Hunan Nonferrous Metals Co., Ltd.", "Hubei Nonferrous Metals Co., Ltd.", Different},
+		{"Hunan Esempiovision Co., Ltd.", "Hubei Esempiovision Co., Ltd.", Family}, // no table knows the word
+		{"Prova Volksbau Spa", "Prova Volkswagen Spa", Different},                  // rare words are no kin
+		{"Esempiovision Fund V", "Esempiovision Fund VI", Family},                  // numbers
 		{"Esempiovision Fund V", "Esempiovision Fund 5", Same},
 		{"Esempiovision joynt stock company", "Esempiovision JSC", Same}, // a slip in the legal form
 		{"Tandy Leather Factory", "Tiandy Technologies", Different},
