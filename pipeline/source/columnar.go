@@ -44,7 +44,7 @@ func (c *chunk) valuesOf(encoding format.Encoding, data []byte) values {
 		if l, ok := newLengths(data[n:]); ok {
 			return &prefixed{prefixes, l, nil, c.kind, c.length}
 		}
-	case encoding == format.ByteStreamSplit && c.fixed() > 0:
+	case encoding == format.ByteStreamSplit && c.fixed() > 0 && c.fixed() <= len(data):
 		return &split{data, c.kind, 0, make([]byte, c.fixed())}
 	}
 	return nil

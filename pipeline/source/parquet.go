@@ -177,12 +177,17 @@ func (t *parquetText) row() error {
 				return err
 			}
 			cell := t.cells[i]
-			switch {
-			case v.IsNull() || width > MaxRow: // so long a row is refused, whatever else is in it
-			case len(cell) > 0:
-				cell = append(append(cell, listComma...), c.text(v)...)
-			default:
-				cell = append(cell, c.text(v)...)
+			if !v.IsNull() && width <= MaxRow { // so long a row is refused, whatever else is in it
+				text := c.text(v)
+				if text == "" { // of bytes without one, a dictionary gives any number
+					if err := t.pages.spend(int64(len(v.ByteArray()))); err != nil {
+						return err
+					}
+				}
+				if len(cell) > 0 {
+					cell = append(cell, listComma...)
+				}
+				cell = append(cell, text...)
 			}
 			if len(cell) == len(t.cells[i]) && !first {
 				t.silent++
