@@ -17,6 +17,7 @@ import (
 
 	"github.com/parquet-go/parquet-go"
 	"github.com/parquet-go/parquet-go/compress"
+	"github.com/parquet-go/parquet-go/deprecated"
 	"github.com/parquet-go/parquet-go/format"
 )
 
@@ -351,5 +352,21 @@ func TestParquetTorn(t *testing.T) {
 				t.Errorf("%s: %d bytes are said to be %d", name, len(data), size)
 			}
 		}
+	}
+}
+
+// TestParquetOldMoments reads moments as Spark writes them if it is not told otherwise.
+func TestParquetOldMoments(t *testing.T) {
+	type row struct {
+		At  deprecated.Int96  `parquet:"at"`
+		Opt *deprecated.Int96 `parquet:"opt,optional,dict"`
+	}
+	at := func(day uint32, nanos uint64) deprecated.Int96 {
+		return deprecated.Int96{uint32(nanos), uint32(nanos >> 32), day}
+	}
+	last := at(2440587, 86399_999_999_999)
+	data := writeParquet(t, []row{{at(2440588, 0), nil}, {at(2458850, 45296_000_000_000), &last}})
+	if got, err := parquetTextOf(data); got != "at,opt\n1970-01-01T00:00:00,\n2020-01-01T12:34:56,1969-12-31T23:59:59\n" || err != nil {
+		t.Errorf("%q, %v", got, err)
 	}
 }
