@@ -37,7 +37,7 @@ var errPage = errors.New("damaged page")
 // pages are what the chunks of a file share.
 type pages struct {
 	room   int64 // bytes that they may hold yet
-	left   int64 // bytes that may yet be unpacked
+	left   int64 // bytes that may yet be gone through
 	gzip   *gzip.Reader
 	brotli *brotli.Reader
 }
@@ -48,6 +48,14 @@ func newPages(size int64) *pages { return &pages{room: MaxPages, left: max(FreeO
 func (p *pages) hold(n int64) error {
 	if p.room -= n; p.room < 0 {
 		return refused("budget.memory", "the pages of the Parquet file take more memory than is given to one file")
+	}
+	return nil
+}
+
+// spend charges bytes that are gone through.
+func (p *pages) spend(n int64) error {
+	if p.left -= n; p.left < 0 {
+		return refused("budget.ratio", fmt.Sprintf("the pages of the Parquet file are more than %d times its size", MaxRatio))
 	}
 	return nil
 }
@@ -78,13 +86,16 @@ type chunk struct {
 
 func newChunk(r io.ReaderAt, meta *format.ColumnMetaData, leaf parquet.LeafColumn, size int64, p *pages) (*chunk, error) {
 	from := meta.DataPageOffset
-	if d := meta.DictionaryPageOffset; d > 0 && d < from {
+	if d := meta.DictionaryPageOffset; d > 0 && (d < from || from == 0) { // which is 0 where there is no page of data
 		from = d
 	}
 	length := meta.TotalCompressedSize
 	kind := leaf.Node.Type().Kind()
 	if from < 0 || from > size || length < 0 || length > size-from || parquet.Kind(meta.Type) != kind {
 		return nil, errPage
+	}
+	if err := p.spend(length); err != nil { // chunks may lie in each other
+		return nil, err
 	}
 	c := &chunk{r: bufio.NewReaderSize(io.NewSectionReader(r, from, length), chunkRead), rest: length, codec: meta.Codec, kind: kind, pages: p,
 		repeated: leaf.MaxRepetitionLevel > 0, top: uint32(leaf.MaxDefinitionLevel)}
@@ -275,7 +286,7 @@ func (c *chunk) first(h pageHeader, body []byte) error {
 	if err != nil {
 		return err
 	}
-	c.repetitions, c.definitions = nil, nil
+	c.repetitions, c.definitions, c.own = nil, nil, int64(len(data))
 	if c.repeated {
 		if c.repetitions, data, err = longLevels(h.repetitions, 1, data); err != nil {
 			return err
@@ -306,8 +317,10 @@ func (c *chunk) second(h pageHeader, body []byte) error {
 	c.repetitions = &runs{b: body[:h.repetitions], width: 1}
 	c.definitions = &runs{b: body[h.repetitions:levels], width: bits.Len32(c.top)}
 	var err error
-	if h.compressed && len(data) > 0 {
+	c.own = int64(len(body)) // of which the levels are a part
+	if h.compressed && len(data) > 0 && c.codec != format.Uncompressed {
 		data, err = c.unpack(data, h.unpacked-levels)
+		c.own += int64(len(data))
 	}
 	if err != nil {
 		return err
@@ -315,12 +328,12 @@ func (c *chunk) second(h pageHeader, body []byte) error {
 	return c.begin(h, data)
 }
 
-// begin begins with the entries of a page whose values these bytes are.
+// begin begins with the entries of a page whose values these bytes are, and charges all that is held of it.
 func (c *chunk) begin(h pageHeader, data []byte) error {
 	if h.entries < 0 || h.entries > 1<<31-1 {
 		return errPage
 	}
-	c.left, c.own = int(h.entries), int64(len(data))
+	c.left = int(h.entries)
 	c.values = c.valuesOf(format.Encoding(h.encoding), data)
 	return c.pages.hold(c.own)
 }
@@ -335,8 +348,8 @@ func (c *chunk) unpack(data []byte, size int64) (out []byte, err error) {
 	if c.codec == format.Uncompressed {
 		return data, nil
 	}
-	if c.pages.left -= size; c.pages.left < 0 {
-		return nil, refused("budget.ratio", fmt.Sprintf("the pages of the Parquet file are more than %d times its size", MaxRatio))
+	if err := c.pages.spend(size); err != nil {
+		return nil, err
 	}
 	var r io.Reader
 	switch c.codec {

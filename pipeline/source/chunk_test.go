@@ -2,6 +2,7 @@ package source
 
 import (
 	"bytes"
+	"encoding/binary"
 	"fmt"
 	"io"
 	"maps"
@@ -16,6 +17,8 @@ import (
 
 	"github.com/parquet-go/parquet-go"
 	"github.com/parquet-go/parquet-go/compress"
+	"github.com/parquet-go/parquet-go/deprecated"
+	"github.com/parquet-go/parquet-go/format"
 )
 
 // encoded has a column of each kind in each encoding, with and without nulls, and lists.
@@ -240,8 +243,12 @@ func TestParquetBounds(t *testing.T) {
 	type binary struct {
 		B []byte `parquet:"b"`
 	}
+	type binaryX struct {
+		B []byte `parquet:"b,dict"`
+	}
 	for what, data := range map[string][]byte{
 		"elements without a text": writeParquet(t, []silent{{make([]*string, 2*FreeOutput)}}, parquet.Compression(&parquet.Zstd)),
+		"values without a text":   writeParquet(t, slices.Repeat([]binaryX{{[]byte(randomText(100<<10) + "\x00")}}, 300), parquet.DataPageStatistics(false), parquet.SkipPageBounds("b")),
 		"pages without a text":    writeParquet(t, []binary{{make([]byte, 4<<20)}}, parquet.Compression(&parquet.Zstd), parquet.DataPageStatistics(false), parquet.SkipPageBounds("b")),
 	} {
 		if got := refusal(open(data)); got != "budget.ratio" {
@@ -264,6 +271,59 @@ func TestParquetBounds(t *testing.T) {
 	}
 	if err := p.pages.hold(1); err == nil || AsDefect(err, Origin{}).Reason != "budget.memory" {
 		t.Error(err)
+	}
+}
+
+// TestParquetHeld holds that the levels of a page are charged too, and what they are a part of.
+func TestParquetHeld(t *testing.T) {
+	levels := bytes.Repeat([]byte{2, 1}, 1000) // one entry each
+	long := append(binary.LittleEndian.AppendUint32(nil, uint32(len(levels))), levels...)
+	for what, c := range map[string]struct {
+		read func(c *chunk) error
+		want int
+	}{
+		"first": {func(c *chunk) error { return c.first(pageHeader{entries: 1000, definitions: int64(format.RLE)}, long) }, len(long)},
+		"second": {func(c *chunk) error {
+			return c.second(pageHeader{entries: 1000, packed: 2000, unpacked: 2000, definitions: 2000}, levels)
+		}, len(levels)},
+	} {
+		p := newPages(1 << 20)
+		if err := c.read(&chunk{top: 1, kind: parquet.ByteArray, pages: p}); err != nil || MaxPages-p.room != int64(c.want) {
+			t.Errorf("%s: %v, %d bytes are held, want %d", what, err, MaxPages-p.room, c.want)
+		}
+	}
+}
+
+// TestParquetChunksInEachOther refuses a file of which every column is said to be the whole file.
+func TestParquetChunksInEachOther(t *testing.T) {
+	type row struct{ A int64 }
+	data := writeParquet(t, slices.Repeat([]row{{7}}, 4<<10), parquet.Compression(&parquet.Uncompressed))
+	p, err := newParquet(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for p.pages.left = MaxRatio * p.size; err == nil; {
+		err = p.open(p.groups[0])
+	}
+	if AsDefect(err, Origin{}).Reason != "budget.ratio" {
+		t.Error(err)
+	}
+}
+
+// emptyGroup is a file of three row groups, of one row, none and one, as Arrow writes it: the second has a dictionary and no page of data.
+const emptyGroup = "UEFSMRUEFQoVDkwVAhUAEgAABRABAAAAYRUAFRIVFiwVAhUQFQYVBhwAAAAJIAIAAAACAQECABUEFQAVAkwVABUAEgAAABUEFQoVDkwVAhUAEgAABRABAAAAYhUAFRIVFiwVAhUQFQYVBhwAAAAJIAIAAAACAQECABUEGSw1ABgGc2NoZW1hFQIAFQwlAhgBdyUATBwAAAAWBBk8GRwmABwVDBk1AAYQGRgBdxUCFgIWXhZmJjImCCksFQQVABUCABUAFRAVAgA8FgIZBhkmAAIAAAAWXhYCJggWZgAZHCYAHBUMGSUABhkYAXcVAhYAFhwWHiYAJm4pHBUEFQAVAgAAABYcFgAmbhYeABkcJgAcFQwZNQAGEBkYAXcVAhYCFl4WZia2ASaMASksFQQVABUCABUAFRAVAgA8FgIZBhkmAAIAAAAWXhYCJowBFmYAKCBwYXJxdWV0LWNwcC1hcnJvdyB2ZXJzaW9uIDI2LjAuMRkcHAAAAP8AAABQQVIx"
+
+func TestParquetEmptyGroup(t *testing.T) {
+	if got, err := parquetTextOf([]byte(fromBase64(emptyGroup))); got != "w\na\nb\n" || err != nil {
+		t.Errorf("%q, %v", got, err)
+	}
+}
+
+// TestParquetSplitWide reads nothing where one value is said to be longer than the page, and makes no room for it.
+func TestParquetSplitWide(t *testing.T) {
+	c := &chunk{kind: parquet.FixedLenByteArray, length: 1<<31 - 1}
+	if v := c.valuesOf(format.ByteStreamSplit, []byte("short")); v != nil {
+		t.Error("a value of 2 GiB in 5 bytes")
 	}
 }
 
@@ -292,5 +352,21 @@ func TestParquetTorn(t *testing.T) {
 				t.Errorf("%s: %d bytes are said to be %d", name, len(data), size)
 			}
 		}
+	}
+}
+
+// TestParquetOldMoments reads moments as Spark writes them if it is not told otherwise.
+func TestParquetOldMoments(t *testing.T) {
+	type row struct {
+		At  deprecated.Int96  `parquet:"at"`
+		Opt *deprecated.Int96 `parquet:"opt,optional,dict"`
+	}
+	at := func(day uint32, nanos uint64) deprecated.Int96 {
+		return deprecated.Int96{uint32(nanos), uint32(nanos >> 32), day}
+	}
+	last := at(2440587, 86399_999_999_999)
+	data := writeParquet(t, []row{{at(2440588, 0), nil}, {at(2458850, 45296_000_000_000), &last}})
+	if got, err := parquetTextOf(data); got != "at,opt\n1970-01-01T00:00:00,\n2020-01-01T12:34:56,1969-12-31T23:59:59\n" || err != nil {
+		t.Errorf("%q, %v", got, err)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"github.com/parquet-go/parquet-go"
+	"github.com/parquet-go/parquet-go/deprecated"
 	"github.com/parquet-go/parquet-go/format"
 )
 
@@ -44,7 +45,7 @@ func (c *chunk) valuesOf(encoding format.Encoding, data []byte) values {
 		if l, ok := newLengths(data[n:]); ok {
 			return &prefixed{prefixes, l, nil, c.kind, c.length}
 		}
-	case encoding == format.ByteStreamSplit && c.fixed() > 0:
+	case encoding == format.ByteStreamSplit && c.fixed() > 0 && c.fixed() <= len(data):
 		return &split{data, c.kind, 0, make([]byte, c.fixed())}
 	}
 	return nil
@@ -130,6 +131,8 @@ func (p plains) fixed() int {
 		return 4
 	case parquet.Int64, parquet.Double:
 		return 8
+	case parquet.Int96:
+		return 12
 	case parquet.FixedLenByteArray:
 		return p.length
 	}
@@ -169,6 +172,8 @@ func valueOf(kind parquet.Kind, b []byte) parquet.Value {
 		return parquet.Int32Value(int32(binary.LittleEndian.Uint32(b)))
 	case parquet.Int64:
 		return parquet.Int64Value(int64(binary.LittleEndian.Uint64(b)))
+	case parquet.Int96:
+		return parquet.Int96Value(deprecated.Int96{binary.LittleEndian.Uint32(b), binary.LittleEndian.Uint32(b[4:]), binary.LittleEndian.Uint32(b[8:])})
 	case parquet.Float:
 		return parquet.FloatValue(math.Float32frombits(binary.LittleEndian.Uint32(b)))
 	case parquet.Double:

@@ -177,12 +177,17 @@ func (t *parquetText) row() error {
 				return err
 			}
 			cell := t.cells[i]
-			switch {
-			case v.IsNull() || width > MaxRow: // so long a row is refused, whatever else is in it
-			case len(cell) > 0:
-				cell = append(append(cell, listComma...), c.text(v)...)
-			default:
-				cell = append(cell, c.text(v)...)
+			if !v.IsNull() && width <= MaxRow { // so long a row is refused, whatever else is in it
+				text := c.text(v)
+				if text == "" { // of bytes without one, a dictionary gives any number
+					if err := t.pages.spend(int64(len(v.ByteArray()))); err != nil {
+						return err
+					}
+				}
+				if len(cell) > 0 {
+					cell = append(cell, listComma...)
+				}
+				cell = append(cell, text...)
 			}
 			if len(cell) == len(t.cells[i]) && !first {
 				t.silent++
@@ -266,6 +271,11 @@ func textOf(t parquet.Type) func(parquet.Value) string {
 			return func(v parquet.Value) string { return strconv.FormatUint(uint64(v.Int64()), 10) }
 		}
 		return func(v parquet.Value) string { return strconv.FormatInt(v.Int64(), 10) }
+	case parquet.Int96: // as Spark writes moments, and nothing else: nanoseconds of a day, and which day of Julius Scaliger's it is
+		return func(v parquet.Value) string {
+			n := v.Int96()
+			return time.Unix((int64(int32(n[2]))-julian1970)*86400, int64(uint64(n[1])<<32|uint64(n[0]))).UTC().Format(moment)
+		}
 	case parquet.Float:
 		return func(v parquet.Value) string { return strconv.FormatFloat(float64(v.Float()), 'f', -1, 32) }
 	case parquet.Double:
@@ -281,6 +291,11 @@ func textOf(t parquet.Type) func(parquet.Value) string {
 	return nil
 }
 
+const (
+	moment     = "2006-01-02T15:04:05"
+	julian1970 = 2440588 // the Julian day of 1 January 1970
+)
+
 func momentText(unit time.Duration) func(parquet.Value) string {
 	per := int64(time.Second / unit)
 	return func(v parquet.Value) string {
@@ -289,7 +304,7 @@ func momentText(unit time.Duration) func(parquet.Value) string {
 		if n%per < 0 {
 			sec--
 		}
-		return time.Unix(sec, 0).UTC().Format("2006-01-02T15:04:05")
+		return time.Unix(sec, 0).UTC().Format(moment)
 	}
 }
 

@@ -12,7 +12,8 @@ const Pending = "pending"
 
 // Doubt takes out what a form wants filled in and nobody can know or mean: the day of a contract that is later than the notice
 // itself, and a value of one unit of the currency or less, which buyers write where they give none. Each is reported by defect. Where
-// the contract would begin only then, nothing was concluded yet, and the award is Pending.
+// somebody was chosen and the contract would begin only then, nothing was concluded yet, and the award is Pending; that nobody was
+// chosen is decided whatever the day.
 func (n *Notice) Doubt(defect func(field, reason, message, kept string)) {
 	if nominal(n.Total) {
 		n.Total, n.Currency = nil, ""
@@ -34,7 +35,7 @@ func (n *Notice) Doubt(defect func(field, reason, message, kept string)) {
 			continue
 		}
 		kept := "the award without this day"
-		if a.From != nil && *a.From > *n.Published {
+		if len(a.Suppliers) > 0 && a.From != nil && *a.From > *n.Published {
 			a.Status, kept = Pending, "the award as pending, without this day"
 			a.Contracts = slices.DeleteFunc(a.Contracts, func(c Contract) bool { return c == Contract{} })
 		}

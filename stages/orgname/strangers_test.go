@@ -134,7 +134,7 @@ func compareNames(a, b string) Verdict {
 func TestSpelt(t *testing.T) {
 	for _, c := range [][2]string{
 		{"河北大学", "Hebei University"}, {"陕西省人民政府", "Government of Shaanxi"}, {"北京大学", "Peking University"}, {"清华大学", "Tsinghua University"},
-		{"湖北银行", "Bank of Hupeh"}, {"恒大集团", "Hengda Group"}, {"恒大集团", "Hengta Group"}, {"新华科技有限公司", "Hsinhua Technology Co., Ltd."},
+		{"湖北银行", "Bank of Hupeh"}, {"恒大集团", "Hengda Group"}, {"恒大集团", "Hengta Group"}, {"永兴集团", "Yunghsing Group"}, {"雄安集团", "Hsiungan Group"}, {"新华科技有限公司", "Hsinhua Technology Co., Ltd."},
 		{"АО «НПП Вектор»", "NPP Vektor JSC"}, {"Завод Кристалл", "Kristall Plant"}, {"Администрация города Томск", "Administration of the City of Tomsk"},
 		{"Лаборатория Параболикса", "Parabolix Lab"}, {"شركة باناسونيك", "Panasonic Company"}, {"Παναλυτικα", "Panalytika"}, {"אלביט", "Elbit"},
 	} {

@@ -86,9 +86,9 @@ func wade(syllable string) string {
 
 var (
 	wadeInitials = pairs(`b p d t g k j ch q ch zh ch x hs z ts c ts r j`)
-	wadeFinals   = pairs(`ong ung ian ien ie ieh ue ueh er erh`)
+	wadeFinals   = pairs(`ong ung iong iung ian ien ie ieh ue ueh er erh`)
 
-	wadeSyllables = pairs(`zhi chih chi chih shi shih ri jih zi tzu ci tzu si ssu yi i you yu yan yen ye yeh yue yueh ge ko ke ko he ho e o
+	wadeSyllables = pairs(`zhi chih chi chih shi shih ri jih zi tzu ci tzu si ssu yi i you yu yan yen ye yeh yue yueh yong yung ge ko ke ko he ho e o
 		gui kuei kui kuei duo to tuo to luo lo nuo no zuo tso cuo tso suo so zhuo cho chuo cho ruo jo bo po po po`)
 
 	// postal are the names of places of China by their pinyin, otherwise spelt by its post before, in Cantonese or in Hokkien.

@@ -80,3 +80,27 @@ func TestMoneyOfConcession(t *testing.T) {
 		t.Errorf("awarded %v, ceiling %v %q, %s", p.Awarded, p.Ceiling, p.Currency, p.Attribution)
 	}
 }
+
+// TestAwardedAsNothing holds that an award of 0 says nothing of money, and does not hide what its contracts say.
+func TestAwardedAsNothing(t *testing.T) {
+	nothing, hundred := decimal(t, "0"), decimal(t, "100")
+	for what, c := range map[string]struct {
+		award    record.Award
+		contract *table.Decimal
+		awarded  string
+	}{
+		"a contract with a value": {record.Award{Amount: nothing, Currency: "USD", Basis: "inferred"}, hundred, "100 EUR stated"},
+		"a contract of 0":         {record.Award{Amount: nothing, Currency: "EUR", Basis: "stated"}, nothing, "none  unknown"},
+		"an award with a value":   {record.Award{Amount: hundred, Currency: "USD", Basis: "inferred"}, nothing, "100 USD inferred"},
+	} {
+		var p Purchase
+		money(&p, &deal{award: &c.award, contracts: []record.Contract{{Amount: c.contract, Currency: "EUR", Basis: "stated"}}})
+		got := "none"
+		if p.Awarded != nil {
+			got = p.Awarded.String()
+		}
+		if got += " " + p.Currency + " " + p.Basis; got != c.awarded {
+			t.Errorf("%s: %s, want %s", what, got, c.awarded)
+		}
+	}
+}

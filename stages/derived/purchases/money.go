@@ -14,8 +14,8 @@ import (
 // contracts say was paid is a difference if the award says otherwise. It gives back the lines by which the money is told, if it is.
 func money(p *Purchase, d *deal) (differ []difference, lines []line) {
 	if a := d.award; a != nil {
-		p.Awarded, p.Paid, p.Ceiling = a.Amount, a.Paid, a.Ceiling
-		if a.Amount != nil || a.Paid != nil || a.Ceiling != nil {
+		p.Awarded, p.Paid, p.Ceiling = given(a.Amount), a.Paid, a.Ceiling
+		if p.Awarded != nil || a.Paid != nil || a.Ceiling != nil {
 			p.Currency, p.Basis, p.VAT, p.VATBasis = a.Currency, a.Basis, a.VAT, a.VATBasis
 		}
 	}
@@ -26,13 +26,10 @@ func money(p *Purchase, d *deal) (differ []difference, lines []line) {
 		}
 		if one && currency == p.Currency {
 			if p.Awarded == nil {
-				p.Awarded = sum(d.contracts, func(c record.Contract) *table.Decimal { return c.Amount })
+				p.Awarded = given(sum(d.contracts, func(c record.Contract) *table.Decimal { return c.Amount }))
 			}
 			mergeValue(&differ, "paid", &p.Paid, sum(d.contracts, func(c record.Contract) *table.Decimal { return c.Paid }))
 		}
-	}
-	if none(p.Awarded) { // no value is given: nothing is bought for nothing
-		p.Awarded = nil
 	}
 	if p.Kind == record.Framework { // terms cost nothing
 		if p.Ceiling == nil {
@@ -60,6 +57,14 @@ func money(p *Purchase, d *deal) (differ []difference, lines []line) {
 		p.Attribution = "contract"
 	}
 	return differ, lines
+}
+
+// given is a value of an award, nil where it is 0: nothing is bought for nothing.
+func given(value *table.Decimal) *table.Decimal {
+	if none(value) {
+		return nil
+	}
+	return value
 }
 
 // currencyOf is the currency that the contracts have in common; one is false if they differ.
