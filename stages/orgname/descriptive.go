@@ -39,9 +39,10 @@ func compound(word string) bool {
 var (
 	hanKinds      = strings.Fields(`厂 馆 站 台 社 园 场 店 所 矿 校 队 会 院 局 处 部 行`)
 	cyrillicKinds = strings.Fields(`завод комбинат фабрик сет сеть вокзал баз трест торг снаб сбыт монтаж ремонт сервис транс строи газ свет теплоснаб хоз хлеб мельниц элеватор театр музеи союз палат бюро`)
-	latinKinds    = strings.Fields(`works smiths yard yards eries ries tics practic ology graphy orium arium tory tories mill mills shop shops store stores house houses course track hounds garden gardens
-		ificio ifici eria erie anestro evolo dromo teca ture tura dotti tramvie funivie ferrovie ferie ieri isti ciofila cottieri scherma
+	latinKinds    = strings.Fields(`works smiths yard yards ries tics practic ology graphy orium arium tory tories mill mills shop shops store stores house houses
+		course track hounds garden gardens
+		ificio ifici eria erie canestro pallavolo dromo teca ture tura dotti tramvie funivie ferrovie ferie ieri isti cinofila scherma
 		werke werk handel bau betriebe genossenschaft verein verband lager brauerei hutte muhle
-		erie eries iste istes ages tion tions ment ments`)
+		iste istes ages tion tions ment ments`)
 	firsts = strings.Fields(`auto elettro electro elektro idro hydro termo thermo radio tele agro orto foto photo moto petro edil carto tipo bio eco geo tecno tekno techno euro ital multi inter`)
 )
