@@ -309,9 +309,9 @@ func denominator(w io.Writer, d *data) error {
 		fmt.Fprintf(w, "          %s with no text and no supplier: nothing to seek in;\n", count(n, "more purchase"))
 	}
 	fmt.Fprintf(w, "          %s in %s of %s", count(units, "unit"), count(documents, "document"), count(formats, "format"))
-	for _, status := range []string{"incomplete", "rejected", "unread", "copy"} {
-		if n := d.set.Manifest.Counts.Documents[status]; n > 0 {
-			fmt.Fprintf(w, "; %s %s", count(n, "document"), status)
+	for _, told := range [][2]string{{"incomplete", "incomplete"}, {"rejected", "rejected"}, {"unread", "unread"}, {"copy", "with the bytes of another"}} {
+		if n := d.set.Manifest.Counts.Documents[told[0]]; n > 0 {
+			fmt.Fprintf(w, "; %s %s", count(n, "document"), told[1])
 		}
 	}
 	fmt.Fprintln(w, " (tables coverage, documents)")
