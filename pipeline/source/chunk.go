@@ -2,21 +2,14 @@ package source
 
 import (
 	"bufio"
-	"bytes"
 	"encoding/binary"
 	"errors"
-	"fmt"
 	"hash/crc32"
 	"io"
 	"math/bits"
 
-	"github.com/andybalholm/brotli"
-	"github.com/klauspost/compress/gzip"
-	"github.com/klauspost/compress/snappy"
-	"github.com/klauspost/compress/zstd"
 	"github.com/parquet-go/parquet-go"
 	"github.com/parquet-go/parquet-go/format"
-	"github.com/pierrec/lz4/v4"
 )
 
 // The pages of a Parquet file are read here, and not by the library. Its reader takes its memory from a pool that it shares with
@@ -33,32 +26,6 @@ const (
 
 // errPage says that a page is damaged, or of a kind that is not read.
 var errPage = errors.New("damaged page")
-
-// pages are what the chunks of a file share.
-type pages struct {
-	room   int64 // bytes that they may hold yet
-	left   int64 // bytes that may yet be gone through
-	gzip   *gzip.Reader
-	brotli *brotli.Reader
-}
-
-func newPages(size int64) *pages { return &pages{room: MaxPages, left: max(FreeOutput, MaxRatio*size)} }
-
-// hold charges bytes that are held from now on.
-func (p *pages) hold(n int64) error {
-	if p.room -= n; p.room < 0 {
-		return refused("budget.memory", "the pages of the Parquet file take more memory than is given to one file")
-	}
-	return nil
-}
-
-// spend charges bytes that are gone through.
-func (p *pages) spend(n int64) error {
-	if p.left -= n; p.left < 0 {
-		return refused("budget.ratio", fmt.Sprintf("the pages of the Parquet file are more than %d times its size", MaxRatio))
-	}
-	return nil
-}
 
 // chunk is a column of a row group, from which one entry comes after the other: a value, or that there is none.
 type chunk struct {
@@ -268,7 +235,7 @@ func (c *chunk) readDictionary(h pageHeader, body []byte) error {
 	if e := format.Encoding(h.encoding); e != format.Plain && e != format.PlainDictionary {
 		return errPage
 	}
-	data, err := c.unpack(body, h.unpacked)
+	data, err := c.pages.unpack(c.codec, body, h.unpacked)
 	if err != nil {
 		return err
 	}
@@ -282,7 +249,7 @@ func (c *chunk) readDictionary(h pageHeader, body []byte) error {
 
 // first is a page of data of the first version: all of it is compressed, and the levels say how long they are.
 func (c *chunk) first(h pageHeader, body []byte) error {
-	data, err := c.unpack(body, h.unpacked)
+	data, err := c.pages.unpack(c.codec, body, h.unpacked)
 	if err != nil {
 		return err
 	}
@@ -319,7 +286,7 @@ func (c *chunk) second(h pageHeader, body []byte) error {
 	var err error
 	c.own = int64(len(body)) // of which the levels are a part
 	if h.compressed && len(data) > 0 && c.codec != format.Uncompressed {
-		data, err = c.unpack(data, h.unpacked-levels)
+		data, err = c.pages.unpack(c.codec, data, h.unpacked-levels)
 		c.own += int64(len(data))
 	}
 	if err != nil {
@@ -336,67 +303,4 @@ func (c *chunk) begin(h pageHeader, data []byte) error {
 	c.left = int(h.entries)
 	c.values = c.valuesOf(format.Encoding(h.encoding), data)
 	return c.pages.hold(c.own)
-}
-
-// unpack undoes the compression of bytes that must become this many.
-func (c *chunk) unpack(data []byte, size int64) (out []byte, err error) {
-	defer func() {
-		if recover() != nil { // of those who wrote the decoders
-			err = errPage
-		}
-	}()
-	if c.codec == format.Uncompressed {
-		return data, nil
-	}
-	if err := c.pages.spend(size); err != nil {
-		return nil, err
-	}
-	var r io.Reader
-	switch c.codec {
-	case format.Snappy:
-		if n, err := snappy.DecodedLen(data); err != nil || int64(n) != size {
-			return nil, errPage
-		}
-		out, err = snappy.Decode(nil, data)
-	case format.Lz4Raw:
-		if size > 255*int64(len(data)) { // no byte gives more
-			return nil, errPage
-		}
-		out = make([]byte, size)
-		var n int
-		n, err = lz4.UncompressBlock(data, out)
-		out = out[:max(n, 0)]
-	case format.Gzip:
-		if c.pages.gzip == nil {
-			c.pages.gzip = new(gzip.Reader)
-		}
-		r, err = c.pages.gzip, c.pages.gzip.Reset(bytes.NewReader(data))
-	case format.Brotli:
-		if c.pages.brotli == nil {
-			c.pages.brotli = new(brotli.Reader)
-		}
-		r, err = c.pages.brotli, c.pages.brotli.Reset(bytes.NewReader(data))
-	case format.Zstd:
-		var z *zstd.Decoder
-		z, err = zstd.NewReader(bytes.NewReader(data), zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxWindow(MaxPage))
-		if err == nil {
-			defer z.Close()
-			r = z
-		}
-	default:
-		err = errPage
-	}
-	if r != nil && err == nil {
-		out = make([]byte, size)
-		if _, err = io.ReadFull(r, out); err == nil {
-			var more int64
-			if more, err = io.Copy(io.Discard, io.LimitReader(r, 1)); more > 0 {
-				err = errPage
-			}
-		}
-	}
-	if err != nil || int64(len(out)) != size {
-		return nil, errPage
-	}
-	return out, nil
 }

@@ -336,19 +336,19 @@ func TestParquetTorn(t *testing.T) {
 			t.Fatal(err)
 		}
 		c := &chunk{codec: codec.CompressionCodec(), pages: newPages(MaxPage)}
-		if out, err := c.unpack(packed, int64(len(data))); err != nil || !bytes.Equal(out, data) {
+		if out, err := c.pages.unpack(c.codec, packed, int64(len(data))); err != nil || !bytes.Equal(out, data) {
 			t.Errorf("%s: %v", name, err)
 		}
 		if name == "none" {
 			continue
 		}
 		for n := range packed {
-			if _, err := c.unpack(packed[:n], int64(len(data))); err == nil {
+			if _, err := c.pages.unpack(c.codec, packed[:n], int64(len(data))); err == nil {
 				t.Errorf("%s: %d of %d bytes are read", name, n, len(packed))
 			}
 		}
 		for _, size := range []int64{0, int64(len(data)) - 1, int64(len(data)) + 1, MaxPage} {
-			if _, err := c.unpack(packed, size); err == nil {
+			if _, err := c.pages.unpack(c.codec, packed, size); err == nil {
 				t.Errorf("%s: %d bytes are said to be %d", name, len(data), size)
 			}
 		}
