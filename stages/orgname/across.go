@@ -141,5 +141,5 @@ var endings = strings.Fields(`скои ского скому скими ским
 // abjad says that a word is of a script that leaves most vowels out.
 func abjad(word string) bool {
 	r, _ := utf8.DecodeRuneInString(word)
-	return unicode.Is(unicode.Arabic, r) || unicode.Is(unicode.Hebrew, r)
+	return arabicWord(word) || unicode.Is(unicode.Hebrew, r)
 }

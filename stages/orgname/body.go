@@ -3,8 +3,6 @@ package orgname
 import (
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 )
 
 // Body is an organisation as records or a list know it: all its names, and the countries that they say it is in.
@@ -119,8 +117,7 @@ func han(n Name) bool {
 // arabic says that all words of the name are written in Arabic letters.
 func arabic(n Name) bool {
 	return len(n.parts) > 0 && !slices.ContainsFunc(n.parts, func(p part) bool {
-		r, _ := utf8.DecodeRuneInString(p.text)
-		return !unicode.Is(unicode.Arabic, r)
+		return !arabicWord(p.text)
 	})
 }
 

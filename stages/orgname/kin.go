@@ -8,7 +8,7 @@ import "slices"
 // the metals of two provinces are told from the arms of one maker by a word that no table knows.
 func (x *alignment) counterparts() bool {
 	named := func(p *part) bool { return p.known || p.place.country != "" || bornes()[p.text] }
-	own := func(n *Name, used parts) bool {
+	behind := func(n *Name, used parts) bool {
 		for i := 1; i < len(n.parts); i++ {
 			if p := &n.parts[i]; !used.has(i) && n.parts[i-1].small && !p.small && !p.number && (named(p) || !n.formal) {
 				return true
@@ -21,7 +21,7 @@ func (x *alignment) counterparts() bool {
 		p := &n.parts[0]
 		return !used.has(0) && p.place.country != "" && !p.place.whole && (p.place.country != "CN" || !coined)
 	}
-	return own(x.a, x.usedA) && own(x.b, x.usedB) || front(x.a, x.usedA) && front(x.b, x.usedB)
+	return behind(x.a, x.usedA) && behind(x.b, x.usedB) || front(x.a, x.usedA) && front(x.b, x.usedB)
 }
 
 // numbered says that the names bear different numbers: two cooperatives, two plants, two schools, whatever word they share. The

@@ -50,27 +50,14 @@ func consonant(a, b string) (beside, other bool) {
 
 // turnedVowel says that two words differ by one vowel, whose keys are not side by side.
 func turnedVowel(a, b string) bool {
-	if len(a) != len(b) || !ascii(a) || !ascii(b) || sound(a) == sound(b) {
-		return false
-	}
-	i := 0
-	for i < len(a) && a[i] == b[i] {
-		i++
-	}
-	return i < len(a) && a[i+1:] == b[i+1:] && vowel(a[i]) && vowel(b[i]) && !adjacent(rune(a[i]), rune(b[i]))
+	v, w := changed(a, b)
+	return v != 0 && ascii(a) && ascii(b) && vowel(byte(v)) && vowel(byte(w)) && !adjacent(v, w) && sound(a) != sound(b)
 }
 
 // farVowel says that two words differ by one vowel that neither a hand nor an ear takes for the other.
 func farVowel(a, b string) bool {
-	if !turnedVowel(a, b) {
-		return false
-	}
-	for i := range a {
-		if a[i] != b[i] {
-			return !confused[a[i:i+1]+b[i:i+1]] && !confused[b[i:i+1]+a[i:i+1]]
-		}
-	}
-	return false
+	v, w := changed(a, b)
+	return turnedVowel(a, b) && !confused[string([]rune{v, w})] && !confused[string([]rune{w, v})]
 }
 
 // confused are vowels that are heard for each other.
@@ -78,20 +65,26 @@ var confused = set("ae ei ou")
 
 // exchanged are the consonants in one place by which alone two words differ, if they do.
 func exchanged(a, b string) (v, w rune, ok bool) {
+	v, w = changed(a, b)
+	return v, w, strings.ContainsRune(consonants, v) && strings.ContainsRune(consonants, w)
+}
+
+// changed are the letters in the one place in which two words of one length differ; 0 and 0 where that is not all.
+func changed(a, b string) (v, w rune) {
 	x, y := []rune(a), []rune(b)
 	if len(x) != len(y) {
-		return 0, 0, false
+		return 0, 0
 	}
 	for i := range x {
 		switch {
 		case x[i] == y[i]:
 		case v != 0:
-			return 0, 0, false
+			return 0, 0
 		default:
 			v, w = x[i], y[i]
 		}
 	}
-	return v, w, strings.ContainsRune(consonants, v) && strings.ContainsRune(consonants, w)
+	return v, w
 }
 
 const consonants = "bcdfghjklmnpqrstvwxzбвгджзклмнпрстфхцчшщ"

@@ -40,7 +40,7 @@ var articles = []string{"ال", "وال", "بال", "لل", "فال", "كال"}
 
 // letterwise are letters that are read by those beside them: the small tsu of Kana doubles the next consonant; inside a Hebrew
 // word vav is a vowel, and doubled it is v; Arabic writes ch and ng of foreign names with two letters, Greek b and g; what Greek letters
-// sound like is that of ISO 843.
+// sound like is that of ISO 843. A town of Russia has an s in Latin letters that is not in its own.
 var letterwise = strings.NewReplacer("петербург", "petersburg", "ッ", "", "っ", "", "וו", "v", "ו", "o", "تش", "ch", "نغ", "ng", "ου", "ou", "μπ", "b", "γκ", "g", "γγ", "ng", "υ", "y", "η", "i")
 
 // spoken are spellings of one sound in the ways to write other scripts in Latin letters, the longer first.

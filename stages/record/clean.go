@@ -18,6 +18,10 @@ func Clean(s string) string {
 	if isClean(s) {
 		return s
 	}
+	return cleaned(s)
+}
+
+func cleaned(s string) string {
 	for range 2 {
 		if !strings.Contains(s, "&") {
 			break
