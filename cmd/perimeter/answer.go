@@ -99,11 +99,11 @@ func answer(w io.Writer, d *data, room int) (first string, err error) {
 	}
 	lines := [][]string{{"body", "code", "vendor", "relation", "what", "date", "first listing", "awarded / paid", "in force", "grade", "id"}}
 	for _, e := range shown {
-		body := orUnknown(e.get("body.name"))
-		if office := e.get("office"); body == "unknown" && office != "" { // documents name only its offices
+		body := e.get("body.name")
+		if office := e.get("office"); body == "" && office != "" { // documents name only its offices
 			body = "office: " + office
 		}
-		lines = append(lines, []string{cut(visible(body), 24), cut(visible(e.get("body.identifier")), 12), cut(visible(e.get("vendor_name")), 12), e.get("relation"),
+		lines = append(lines, []string{cut(visible(orUnknown(body)), 24), cut(visible(e.get("body.identifier")), 12), cut(visible(e.get("vendor_name")), 12), e.get("relation"),
 			cut(visible(strings.Join(e.all("found"), ", "))+": "+sense(e, about[e.id], bought[e.id]), 34),
 			orUnknown(e.get("date")), firstListing(e), money(bought[e.id]), e.get("in_force"), e.get("grade"), e.id[:8]})
 	}

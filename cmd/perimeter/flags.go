@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"math/big"
 	"os"
 	"strconv"
@@ -119,12 +120,20 @@ func (k *hashKey) String() string { return k.file }
 func (*hashKey) Type() string     { return "FILE" }
 
 // named is the text of a file that a flag names: a regular one, for others may never end, of so many MiB at most.
-func named(file string, most int64) ([]byte, error) {
+func named(file string, most int64) ([]byte, error) { return beginning(file, most, most<<20) }
+
+// beginning is as much of such a file as is asked for.
+func beginning(file string, most, size int64) ([]byte, error) {
 	info, err := os.Stat(file)
 	if err == nil && (!info.Mode().IsRegular() || info.Size() > most<<20) {
 		return nil, fmt.Errorf("want a regular file of at most %d MiB", most)
 	}
-	text, err := os.ReadFile(file)
+	f, err := os.Open(file)
+	if err != nil {
+		return nil, plain(err)
+	}
+	defer f.Close()
+	text, err := io.ReadAll(io.LimitReader(f, size))
 	if err != nil {
 		return nil, plain(err)
 	}

@@ -146,11 +146,11 @@ func runVerb() *cobra.Command {
 
 // isRates says why the file is no table of rates; nil if it is one.
 func isRates(p pipeline.Pipeline, name string) error {
-	text, err := named(name, pipeline.MaxList>>20)
+	text, err := beginning(name, pipeline.MaxList>>20, source.HeadSize)
 	if err != nil {
 		return usage("run: --rates=%s: %v", safe(name), err)
 	}
-	head := source.NewHead(text[:min(len(text), source.HeadSize)])
+	head := source.NewHead(text)
 	for _, format := range p.Formats {
 		if format.Name == "rates" && format.Match(filepath.Base(name), head) {
 			return nil
@@ -202,8 +202,8 @@ func inputRoots(inputs []string, sample bool, out string) (roots []source.Root, 
 		if input == "" {
 			return nil, closeAll, usage("run: an input is empty: name a file or a folder.")
 		}
-		real, err := filepath.EvalSymlinks(input)                   // what the user names may be a link; what lies in it may not lead out
-		if _, there := os.Stat(input); err != nil && there == nil { // the shell's <(…)
+		real, err := filepath.EvalSymlinks(input) // what the user names may be a link; what lies in it may not lead out
+		if err != nil && exists(input) {          // the shell's <(…)
 			return nil, closeAll, usage("run: %s: this is a pipe, and inputs are read more than once: write it to a file, and name that.", safe(input))
 		}
 		if err != nil {
