@@ -109,9 +109,9 @@ func (k kind) pairs() (pairs [][2]string) {
 	for i, w := range words {
 		words[i] = strings.ReplaceAll(w, "|", " ")
 	}
-	if a, b, ok := strings.Cut(words[0], "/"); ok {
+	if strings.Contains(words[0], "/") {
 		for _, w := range words {
-			a, b, _ = strings.Cut(w, "/")
+			a, b, _ := strings.Cut(w, "/")
 			pairs = append(pairs, [2]string{a, b})
 		}
 		return pairs
