@@ -35,13 +35,21 @@ var reached = map[string]map[string]struct{ right, strangers, families int }{
 		"run":   {64, 0, 5},
 		"pairs": {89, 0, 20},
 	},
+	"eighth": { // texts too
+		"run":   {55, 0, 0},
+		"pairs": {133, 0, 27},
+	},
+	"eighth-leave": {
+		"run":   {32, 0, 1},
+		"pairs": {132, 0, 28},
+	},
 	"sixth": {
 		"pairs": {110, 0, 2},
 	},
 }
 
-// leftAlone is the half of which errors are counted and not printed.
-const leftAlone = "seventh-leave"
+// leftAlone are the halves of which errors are counted and not printed.
+var leftAlone = map[string]bool{"seventh-leave": true, "eighth-leave": true}
 
 // TestOpenSets reads the sets of testdata/labelled but the halves of the first. A stranger that bears a vendor's word is right
 // as long as it is called neither the vendor nor of its family.
@@ -90,7 +98,7 @@ func openSet(t *testing.T, set string) {
 			case want == "family" && !near:
 				c.families++
 			}
-			if set != leftAlone {
+			if !leftAlone[set] {
 				t.Logf("%s, %s: %s, not %s: %s | %s", part, id, relation, want, left, right)
 			}
 		}
