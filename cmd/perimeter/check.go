@@ -13,9 +13,10 @@ import (
 
 func checkVerb() *cobra.Command {
 	return &cobra.Command{
-		Use:   "check FOLDER",
-		Short: "read a dataset back: hashes, both Parquet readers, counts, links",
-		Args:  args(cobra.ExactArgs(1), "the folder of one dataset"),
+		Use:     "check FOLDER",
+		Short:   "read a dataset back: hashes, both Parquet readers, counts, links",
+		Example: "  perimeter check out",
+		Args:    args(cobra.ExactArgs(1), "the folder of one dataset"),
 		RunE: func(c *cobra.Command, given []string) error {
 			if _, err := openData(given[0]); err != nil {
 				if f := (*failure)(nil); errors.As(err, &f) && f.code == exitDamage {

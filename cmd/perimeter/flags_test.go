@@ -1,6 +1,7 @@
 package main
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/perimeter-data/perimeter/pipeline/dataset"
@@ -81,6 +82,15 @@ func TestHint(t *testing.T) {
 		}
 		if got != want {
 			t.Errorf("%s: hint %q, want %q", word, got, want)
+		}
+	}
+}
+
+// TestExamples holds that every verb that takes arguments shows one way to call it.
+func TestExamples(t *testing.T) {
+	for _, v := range verbs() {
+		if strings.Contains(v.Use, " ") && !strings.Contains(v.Example, "  perimeter "+v.Name()+" ") {
+			t.Errorf("perimeter %s --help has no example", v.Name())
 		}
 	}
 }

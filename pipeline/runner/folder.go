@@ -36,13 +36,19 @@ func validate(p pipeline.Pipeline, o Options) error {
 		}
 		return err
 	}
+	if info, at := os.Lstat(o.Out); err != nil && at == nil && info.Mode().Type() == fs.ModeSymlink {
+		return fmt.Errorf("%s is a link to a folder that is not there: make that folder, or name another", o.Out)
+	}
 	if name := foreign(o.Out, entries); name != "" {
 		return fmt.Errorf("%s holds other files (%s …); name an empty or a new folder", o.Out, name)
 	}
-	for name, want := range map[string]fs.FileMode{"HEAD": 0, "history": 0, "lock": 0, "latest": fs.ModeSymlink} {
-		info, err := os.Lstat(filepath.Join(o.Out, name))
-		if err == nil && info.Mode().Type() != want {
-			return fmt.Errorf("%s is not what a run makes (a folder that was copied without its links?): move it away", filepath.Join(o.Out, name))
+	for _, made := range []struct {
+		name string
+		mode fs.FileMode
+	}{{"HEAD", 0}, {"history", 0}, {"latest", fs.ModeSymlink}, {"lock", 0}} {
+		name := filepath.Join(o.Out, made.name)
+		if info, err := os.Lstat(name); err == nil && info.Mode().Type() != made.mode {
+			return fmt.Errorf("%s is not what a run makes (a folder that was copied without its links?): move it away", name)
 		}
 	}
 	for _, name := range folders {

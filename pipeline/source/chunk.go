@@ -18,10 +18,10 @@ import (
 
 // What the pages of a Parquet file may take.
 const (
-	MaxPage   = 64 << 20  // bytes of a page, compressed and not
-	MaxPages  = 128 << 20 // bytes of the pages and dictionaries, not compressed, that are held at once: one of each column
-	maxHeader = 64 << 10  // bytes of the header of a page
-	chunkRead = 4 << 10   // bytes that are read ahead of a column
+	MaxPage   = 64 << 20          // bytes of a page, compressed and not
+	MaxPages  = 128 << 20         // bytes of the pages and dictionaries, not compressed, that are held at once: one of each column
+	maxHeader = 4*MaxRow + 64<<10 // bytes of the header of a page, which may repeat its least and its greatest value, in two ways
+	chunkRead = 4 << 10           // bytes that are read ahead of a column
 )
 
 // errPage says that a page is damaged, or of a kind that is not read.

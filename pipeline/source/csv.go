@@ -43,7 +43,8 @@ func (r Row) Columns() []string { return r.header.names }
 // spreadsheet, but are no units, and so does the mark (0x1A) with which DOS ended a file.
 //
 // A row that cannot be read comes as an error, a *Defect of the scope WholeRecord: csv.ragged, csv.quote, csv.utf8,
-// csv.too_large. A quote that is not closed costs one line, not the rest of the file. A header that cannot be read
+// csv.too_large. A quote that is not closed costs one line, not the rest of the file. What of the columns of a Parquet file does not
+// come out is told behind the rows, by a *Defect of the scope OneField: parquet.column, parquet.bytes. A header that cannot be read
 // (csv.header, csv.utf8) is a *Defect of the scope WholeDocument, and all that is yielded.
 func CSV(d *Document) iter.Seq2[Row, error] { return csv(d, nil) }
 
@@ -82,6 +83,14 @@ func csv(d *Document, columns []string) iter.Seq2[Row, error] {
 				return
 			}
 			f = nil
+		}
+		if d.lost != nil {
+			for _, l := range d.lost() {
+				if !yield(Row{}, &Defect{Scope: OneField, Origin: d.Origin(), Field: l.column, Reason: l.reason, Message: l.message, Kept: l.kept,
+					Next: "if it matters, write it as a column of texts, and run again"}) {
+					return
+				}
+			}
 		}
 		if broken := c.t.broken(o); broken != nil {
 			yield(Row{}, broken)

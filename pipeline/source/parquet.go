@@ -4,14 +4,9 @@ import (
 	"bufio"
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
-	"math/big"
-	"strconv"
 	"strings"
-	"time"
-	"unicode/utf8"
 
 	"github.com/parquet-go/parquet-go"
 	"github.com/parquet-go/parquet-go/format"
@@ -41,6 +36,7 @@ func (w *walk) parquet(p Part, in *bufio.Reader, whole fs.File) error {
 		return w.fails(p, err)
 	}
 	t.ahead = w.budget.ahead
+	p.lost = t.lost
 	return w.text(p, bufio.NewReaderSize(&spent{r: t, b: &w.budget}, 64<<10), nil)
 }
 
@@ -49,6 +45,7 @@ type parquetText struct {
 	r       io.ReaderAt
 	size    int64
 	columns []parquetColumn // those that are read
+	without []string        // names of the others
 	groups  []format.RowGroup
 	rows    int64 // left in the row group
 	pages   *pages
@@ -62,9 +59,24 @@ type parquetText struct {
 // parquetColumn is a column that is read; number is its place in a row group.
 type parquetColumn struct {
 	number int
+	name   string
 	leaf   parquet.LeafColumn
 	text   func(parquet.Value) string
 	chunk  *chunk
+	bare   bool // of some values there is no text
+}
+
+// lost are the columns that are left out, and those of whose values met so far some are, for the reader of the rows to tell.
+func (t *parquetText) lost() (all []loss) {
+	for _, name := range t.without {
+		all = append(all, loss{name, "parquet.column", "the column holds lists of lists, or values of a type that no text is written for", "the other columns"})
+	}
+	for _, c := range t.columns {
+		if c.bare {
+			all = append(all, loss{c.name, "parquet.bytes", "some values of the column are bytes that are no text, or times that no day has", "the rows without these values"})
+		}
+	}
+	return all
 }
 
 func damagedParquet() *Defect { // what the library says may hold data of the file
@@ -86,29 +98,29 @@ func newParquet(r io.ReaderAt, size int64) (t *parquetText, err error) {
 		return nil, damagedParquet()
 	}
 	t = &parquetText{r: r, size: size, groups: file.Metadata().RowGroups, pages: newPages(size), ahead: func(int64) {}}
-	var names []string
 	paths := file.Schema().Columns()
 	for i, path := range paths {
+		name := strings.ReplaceAll(strings.Join(path, "."), ".list.element", "")
 		leaf, ok := file.Schema().Lookup(path...)
-		if !ok || leaf.MaxRepetitionLevel > 1 {
-			continue
+		if ok && leaf.MaxRepetitionLevel <= 1 {
+			if text := textOf(leaf.Node.Type()); text != nil {
+				t.columns = append(t.columns, parquetColumn{number: i, name: name, leaf: leaf, text: text})
+				continue
+			}
 		}
-		if text := textOf(leaf.Node.Type()); text != nil {
-			names = append(names, strings.ReplaceAll(strings.Join(path, "."), ".list.element", ""))
-			t.columns = append(t.columns, parquetColumn{number: i, leaf: leaf, text: text})
-		}
+		t.without = append(t.without, name)
 	}
 	for _, g := range t.groups {
 		if len(g.Columns) != len(paths) || g.NumRows < 0 {
 			return nil, damagedParquet()
 		}
 	}
-	if len(names) == 0 {
+	if len(t.columns) == 0 {
 		return nil, &Defect{Scope: WholeDocument, Reason: "parquet.columns", Message: "the Parquet file has no column that is a single value a row, or a list of them",
 			Next: "write what you need of it as CSV"}
 	}
-	for _, name := range names {
-		t.cells = append(t.cells, []byte(name))
+	for _, c := range t.columns {
+		t.cells = append(t.cells, []byte(c.name))
 	}
 	t.line()
 	return t, nil
@@ -179,8 +191,13 @@ func (t *parquetText) row() error {
 			cell := t.cells[i]
 			if !v.IsNull() && width <= MaxRow { // so long a row is refused, whatever else is in it
 				text := c.text(v)
-				if text == "" { // of bytes without one, a dictionary gives any number
-					if err := t.pages.spend(int64(len(v.ByteArray()))); err != nil {
+				if text == "" {
+					size := -1
+					if k := v.Kind(); k == parquet.ByteArray || k == parquet.FixedLenByteArray {
+						size = len(v.ByteArray())
+					}
+					t.columns[i].bare = t.columns[i].bare || size != 0
+					if err := t.pages.spend(int64(max(size, 0))); err != nil { // of bytes without a text, a dictionary gives any number
 						return err
 					}
 				}
@@ -232,112 +249,4 @@ func (t *parquetText) close() error {
 		}
 	}
 	return nil
-}
-
-// textOf is how the values of a column are written; nil for what is no single value, or of a type without a text.
-func textOf(t parquet.Type) func(parquet.Value) string {
-	unsigned := false
-	if logical := t.LogicalType(); logical != nil {
-		switch l := logical.Value.(type) {
-		case *format.DecimalType:
-			return decimalText(t.Kind(), int(l.Scale))
-		case *format.DateType:
-			return func(v parquet.Value) string { return time.Unix(int64(v.Int32())*86400, 0).UTC().Format(time.DateOnly) }
-		case *format.TimestampType:
-			switch l.Unit.Value.(type) {
-			case *format.MilliSeconds:
-				return momentText(time.Millisecond)
-			case *format.MicroSeconds:
-				return momentText(time.Microsecond)
-			}
-			return momentText(time.Nanosecond)
-		case *format.IntType:
-			unsigned = !l.IsSigned
-		case nil, *format.StringType, *format.EnumType, *format.JsonType:
-		default:
-			return nil
-		}
-	}
-	switch t.Kind() {
-	case parquet.Boolean:
-		return func(v parquet.Value) string { return strconv.FormatBool(v.Boolean()) }
-	case parquet.Int32:
-		if unsigned {
-			return func(v parquet.Value) string { return strconv.FormatUint(uint64(uint32(v.Int32())), 10) }
-		}
-		return func(v parquet.Value) string { return strconv.FormatInt(int64(v.Int32()), 10) }
-	case parquet.Int64:
-		if unsigned {
-			return func(v parquet.Value) string { return strconv.FormatUint(uint64(v.Int64()), 10) }
-		}
-		return func(v parquet.Value) string { return strconv.FormatInt(v.Int64(), 10) }
-	case parquet.Int96: // as Spark writes moments, and nothing else: nanoseconds of a day, and which day of Julius Scaliger's it is
-		return func(v parquet.Value) string {
-			n := v.Int96()
-			return time.Unix((int64(int32(n[2]))-julian1970)*86400, int64(uint64(n[1])<<32|uint64(n[0]))).UTC().Format(moment)
-		}
-	case parquet.Float:
-		return func(v parquet.Value) string { return strconv.FormatFloat(float64(v.Float()), 'f', -1, 32) }
-	case parquet.Double:
-		return func(v parquet.Value) string { return strconv.FormatFloat(v.Double(), 'f', -1, 64) }
-	case parquet.ByteArray, parquet.FixedLenByteArray:
-		return func(v parquet.Value) string {
-			if b := v.ByteArray(); utf8.Valid(b) && bytes.IndexByte(b, 0) < 0 {
-				return string(b)
-			}
-			return ""
-		}
-	}
-	return nil
-}
-
-const (
-	moment     = "2006-01-02T15:04:05"
-	julian1970 = 2440588 // the Julian day of 1 January 1970
-)
-
-func momentText(unit time.Duration) func(parquet.Value) string {
-	per := int64(time.Second / unit)
-	return func(v parquet.Value) string {
-		n := v.Int64()
-		sec := n / per
-		if n%per < 0 {
-			sec--
-		}
-		return time.Unix(sec, 0).UTC().Format(moment)
-	}
-}
-
-// decimalText writes exact decimals, which are whole numbers of 10 to the power of minus scale.
-func decimalText(kind parquet.Kind, scale int) func(parquet.Value) string {
-	if scale < 0 || scale > 38 {
-		return nil
-	}
-	return func(v parquet.Value) string {
-		n := new(big.Int)
-		switch kind {
-		case parquet.Int32:
-			n.SetInt64(int64(v.Int32()))
-		case parquet.Int64:
-			n.SetInt64(v.Int64())
-		default:
-			b := v.ByteArray()
-			if len(b) > 32 { // which no decimal has
-				return ""
-			}
-			if n.SetBytes(b); len(b) > 0 && b[0]&0x80 != 0 {
-				n.Sub(n, new(big.Int).Lsh(big.NewInt(1), uint(8*len(b))))
-			}
-		}
-		sign := ""
-		if n.Sign() < 0 {
-			sign = "-"
-			n.Neg(n)
-		}
-		s := fmt.Sprintf("%0*s", scale+1, n.String())
-		if scale == 0 {
-			return sign + s
-		}
-		return sign + s[:len(s)-scale] + "." + s[len(s)-scale:]
-	}
 }

@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -137,6 +138,71 @@ func TestParquetWithoutColumns(t *testing.T) {
 	}
 	if _, defect := readParquet(t, b.Bytes()); defect == nil || AsDefect(defect, Origin{}).Reason != "parquet.columns" {
 		t.Errorf("%v", defect)
+	}
+}
+
+// TestParquetTypes holds how times, UUIDs and numbers of 16 bits are written, and that what of a file does not come out is told behind
+// its rows.
+func TestParquetTypes(t *testing.T) {
+	type names struct {
+		All []string `parquet:"all"`
+	}
+	type row struct {
+		Key  [16]byte      `parquet:"key,uuid"`
+		At   int32         `parquet:"at,time(millisecond)"`
+		Long int64         `parquet:"long,time(microsecond)"`
+		Last int64         `parquet:"last,time(nanosecond)"`
+		Bare []byte        `parquet:"bare"`
+		List []names       `parquet:"lists"`
+		Void []byte        `parquet:"void"`
+		Late time.Duration `parquet:"late,time"`
+	}
+	data := writeParquet(t, []row{
+		{[16]byte{0x12, 15: 0xff}, 45296_000, 45296_500_000, 1, nil, nil, nil, time.Hour},
+		{[16]byte{}, 0, 0, 86399_999_999_999, []byte{0xff, 0}, []names{{[]string{"a"}}}, nil, 25 * time.Hour},
+	})
+	f := one(t, file(string(data)), "f")
+	digest, err := f.Look(func(Part) {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var rows, told []string
+	err = f.Read(digest, []string{""}, func(d *Document) error {
+		for r, err := range CSV(d) {
+			if err != nil {
+				defect := AsDefect(err, Origin{})
+				told = append(told, string(defect.Scope)+" "+defect.Field+" "+defect.Reason)
+				continue
+			}
+			rows = append(rows, strings.Join(r.Values(), "|"))
+		}
+		return nil
+	})
+	if want := []string{"12000000-0000-0000-0000-0000000000ff|12:34:56|12:34:56.5|00:00:00.000000001|||01:00:00",
+		"00000000-0000-0000-0000-000000000000|00:00:00|00:00:00|23:59:59.999999999|||"}; err != nil || !slices.Equal(rows, want) {
+		t.Errorf("%q, %v", rows, err)
+	}
+	if want := []string{"field lists.all parquet.column", "field bare parquet.bytes", "field late parquet.bytes"}; !slices.Equal(told, want) {
+		t.Errorf("told: %q", told)
+	}
+	for bits, want := range map[uint16]string{0x3c00: "1", 0xc000: "-2", 0x3555: "0.33325195", 0x0001: "0.000000059604645", 0x7bff: "65504", 0xfc00: "-Inf", 0x7e00: "NaN", 0: "0"} {
+		if got := halfText(parquet.FixedLenByteArrayValue([]byte{byte(bits), byte(bits >> 8)})); got != want {
+			t.Errorf("%04x: %s, want %s", bits, got, want)
+		}
+	}
+}
+
+// TestParquetLongHeader holds that the header of a page may repeat the least and the greatest of long values.
+func TestParquetLongHeader(t *testing.T) {
+	type row struct {
+		Text string `parquet:"text"`
+	}
+	for _, n := range []int{100 << 10, MaxRow - 10} {
+		long := strings.Repeat("a", n)
+		data := writeParquet(t, []row{{long + "1"}, {long + "2"}}, parquet.DataPageStatistics(true), parquet.Compression(&parquet.Zstd))
+		if got, err := parquetTextOf(data); err != nil || got != "text\n"+long+"1\n"+long+"2\n" {
+			t.Errorf("%d bytes: %v, %d bytes", n, err, len(got))
+		}
 	}
 }
 

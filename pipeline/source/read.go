@@ -23,6 +23,7 @@ type Part struct {
 	plain      bool // it is the file, as it stands
 	compressed bool // and not only by the archive that it lies in, whose directory says how large it is
 	overdraws  func() *Defect
+	lost       func() []loss // see Document
 }
 
 // Overdraws is for a document that nobody will read: it decompresses more of it, and says whether that overdraws the budget,

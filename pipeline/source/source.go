@@ -115,7 +115,8 @@ type Document struct {
 	// Refused are records that a reader failed on: the cursors yield the Defect in place of each.
 	Refused map[Origin]*Defect
 
-	plain bool // Body is the file, as it stands
+	plain bool          // Body is the file, as it stands
+	lost  func() []loss // what the table whose text Body is has beside it; nil of others
 
 	// Of a stretch of a text: see File.ReadStretch and File.Unpack.
 	lines    bool   // that is JSON Lines
@@ -124,6 +125,9 @@ type Document struct {
 	from, to *seam  // inside a JSON document, where it begins and ends there
 	apart    bool   // no record of the patterns that were asked for is cut by them
 }
+
+// loss is a column of a table of which something does not come out.
+type loss struct{ column, reason, message, kept string }
 
 // Units is how many records the cursors have yielded so far, broken ones included.
 func (d *Document) Units() int64 { return d.units }
@@ -233,6 +237,8 @@ var Reasons = map[string]string{
 	"text.too_large":     "the text is larger than a record may be",
 	"text.too_long":      "the text has more words than are read of one article",
 	"parquet.damaged":    "a Parquet file is damaged, or of a kind that is not read",
+	"parquet.bytes":      "values of a column of a Parquet file are bytes that are no text, or times that no day has",
+	"parquet.column":     "a column of a Parquet file holds lists of lists, or values of a type that no text is written for",
 	"parquet.columns":    "a Parquet file has no column that is a single value a row",
 	"parquet.nested":     "a Parquet file inside something else is too large to be read there",
 	"xlsx.workbook":      "a part that all sheets need cannot be read",

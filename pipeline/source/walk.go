@@ -77,7 +77,7 @@ func (w *walk) text(p Part, in *bufio.Reader, s *sheet) error {
 	}
 	p.Encoding = name
 	w.documents++
-	return w.document(p, &Document{Digest: w.digest, Member: p.Member, Body: body, start: start, sheet: s, plain: p.plain && name == "UTF-8"})
+	return w.document(p, &Document{Digest: w.digest, Member: p.Member, Body: body, start: start, sheet: s, plain: p.plain && name == "UTF-8", lost: p.lost})
 }
 
 // overdraws reads on in a text that nobody will read, and says whether that overdraws the budget. What lies behind it in an

@@ -12,8 +12,9 @@ const Pending = "pending"
 
 // Doubt takes out what a form wants filled in and nobody can know or mean: the day of a contract that is later than the notice
 // itself, and a value of one unit of the currency or less, which buyers write where they give none. Each is reported by defect. Where
-// somebody was chosen and the contract would begin only then, nothing was concluded yet, and the award is Pending; that nobody was
-// chosen is decided whatever the day.
+// somebody was chosen, the contract would begin only then and no earlier day of a decision or a signature is left, nothing was concluded
+// yet: the award is Pending and has no contract, as that of an Intent, which says so in words of its own. That nobody was chosen is
+// decided whatever the day.
 func (n *Notice) Doubt(defect func(field, reason, message, kept string)) {
 	if nominal(n.Total) {
 		n.Total, n.Currency = nil, ""
@@ -35,12 +36,19 @@ func (n *Notice) Doubt(defect func(field, reason, message, kept string)) {
 			continue
 		}
 		kept := "the award without this day"
-		if len(a.Suppliers) > 0 && a.From != nil && *a.From > *n.Published {
-			a.Status, kept = Pending, "the award as pending, without this day"
-			a.Contracts = slices.DeleteFunc(a.Contracts, func(c Contract) bool { return c == Contract{} })
+		if len(a.Suppliers) > 0 && a.From != nil && *a.From > *n.Published && !a.concluded() {
+			kept = "the award as pending, without this day and without a contract"
+			if a.Contracts = nil; n.Kind != Intent {
+				a.Status = Pending
+			}
 		}
 		defect("AWARD["+a.ID+"]", "later_than_notice", "the day of a contract or award is later than the notice that tells of it", kept)
 	}
+}
+
+// concluded says that a day is known on which it was decided or its contract signed.
+func (a *Award) concluded() bool {
+	return a.Decided != nil || slices.ContainsFunc(a.Contracts, func(c Contract) bool { return c.Signed != nil })
 }
 
 // takeLater takes a day out that is later than the notice, and says whether it was.

@@ -88,6 +88,23 @@ func TestRomanise(t *testing.T) {
 	}
 }
 
+// TestPlacesRomanised holds that places that the table gives a name in Latin letters are read by it, inside a word too.
+func TestPlacesRomanised(t *testing.T) {
+	n := 0
+	for f := range rows(placesTable) {
+		if len(f) < 3 {
+			continue
+		}
+		n++
+		if got := romanise("новый" + f[0]); got != "novyi"+f[2] {
+			t.Errorf("%s: %s, want %s", f[0], got, f[2])
+		}
+	}
+	if n == 0 {
+		t.Error("the table gives no place a name in Latin letters")
+	}
+}
+
 // TestBodies holds that all names of a body speak together.
 func TestBodies(t *testing.T) {
 	vendor := &Body{Countries: []string{"CN"}}

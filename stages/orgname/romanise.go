@@ -3,6 +3,7 @@ package orgname
 import (
 	"math/bits"
 	"strings"
+	"sync"
 
 	"github.com/mozillazg/go-unidecode"
 )
@@ -20,7 +21,7 @@ func romanise(word string) string {
 		word = rest // mostly the ending of a feminine word, which is not heard
 	}
 	var b strings.Builder
-	word = letterwise.Replace(word)
+	word = letterwise().Replace(word)
 	if dense(word) {
 		word = inNames(word)
 	}
@@ -40,8 +41,16 @@ var articles = []string{"ال", "وال", "بال", "لل", "فال", "كال"}
 
 // letterwise are letters that are read by those beside them: the small tsu of Kana doubles the next consonant; inside a Hebrew
 // word vav is a vowel, and doubled it is v; Arabic writes ch and ng of foreign names with two letters, Greek b and g; what Greek letters
-// sound like is that of ISO 843. A town of Russia has an s in Latin letters that is not in its own.
-var letterwise = strings.NewReplacer("петербург", "petersburg", "ッ", "", "っ", "", "וו", "v", "ו", "o", "تش", "ch", "نغ", "ng", "ου", "ou", "μπ", "b", "γκ", "g", "γγ", "ng", "υ", "y", "η", "i")
+// sound like is that of ISO 843. Before them come the places that the table gives a name in Latin letters.
+var letterwise = sync.OnceValue(func() *strings.Replacer {
+	var all []string
+	for f := range rows(placesTable) {
+		if len(f) > 2 {
+			all = append(all, f[0], f[2])
+		}
+	}
+	return strings.NewReplacer(append(all, "ッ", "", "っ", "", "וו", "v", "ו", "o", "تش", "ch", "نغ", "ng", "ου", "ou", "μπ", "b", "γκ", "g", "γγ", "ng", "υ", "y", "η", "i")...)
+})
 
 // spoken are spellings of one sound in the ways to write other scripts in Latin letters, the longer first.
 var spoken = strings.NewReplacer("shch", "s", "sch", "s", "tsch", "c", "zh", "s", "kh", "h", "ch", "c", "sh", "s", "ts", "c", "tz", "c", "th", "t", "ph", "f", "gh", "g",

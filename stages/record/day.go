@@ -32,7 +32,7 @@ var months = func() map[string]int {
 
 // When is the day, month or year that s gives, as ISO 8601 writes it (2021-06-01, 2021-06, 2021); "" where s gives none, or
 // can be read in two ways: 01/06/2021 is the first of June where dayFirst says that days come first, and nothing elsewhere,
-// since in the United States it is the sixth of January. Years have four digits and lie between 1900 and 2100.
+// since in the United States it is the sixth of January. Years have four digits and are AnyYears.
 func When(s string, dayFirst bool) string {
 	s = strings.ToLower(Clean(s))
 	for _, re := range []*regexp.Regexp{isoDay, slashDay} {
@@ -67,14 +67,10 @@ func number(s string) int {
 	return n
 }
 
-// PlausibleYear says whether a date of this year may be meant: one before 1900 or after 2100 is a slip of the pen, or what a
-// program writes for no date.
-func PlausibleYear(year int) bool { return 1900 <= year && year <= 2100 }
-
 // when is the date if it is one of the calendar; month and day may be "".
 func when(year, month, day string) string {
 	switch {
-	case !PlausibleYear(number(year)):
+	case !AnyYears.Of(number(year)):
 		return ""
 	case month == "":
 		return year

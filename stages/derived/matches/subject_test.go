@@ -10,6 +10,7 @@ import (
 	"github.com/perimeter-data/perimeter/stages/derived/exceptions"
 	"github.com/perimeter-data/perimeter/stages/derived/purchases"
 	"github.com/perimeter-data/perimeter/stages/derived/things"
+	"github.com/perimeter-data/perimeter/stages/orgname"
 	"github.com/perimeter-data/perimeter/stages/record"
 )
 
@@ -82,8 +83,8 @@ func TestSuppliers(t *testing.T) {
 func TestReasons(t *testing.T) {
 	ix := embeddedIndex(t)
 	for _, c := range []struct{ name, pro, against string }{
-		{"ezviz", "the supplier's name, ezviz, is EZVIZ Inc. on the list, but for legal form and punctuation", ""},
-		{"HIKVISION ITALY SRL", "the supplier's name, HIKVISION ITALY SRL, is Hikvision Italy S.r.l. on the list, but for legal form and punctuation", ""},
+		{"ezviz", "the supplier's name, ezviz, is EZVIZ Inc. on the list, but for capitals and the legal form", ""},
+		{"HIKVISION ITALY SRL", "the supplier's name, HIKVISION ITALY SRL, is Hikvision Italy S.r.l. on the list, but for capitals", ""},
 		{"Hіkvision Italia S.r.l.", "", "one word mixes Latin letters with Cyrillic (U+0456)"},
 	} {
 		matches := ix.ofPurchase(purchases.Purchase{ID: "p", Suppliers: []purchases.Org{{Name: c.name}}})
@@ -91,6 +92,33 @@ func TestReasons(t *testing.T) {
 		if len(matches) == 0 || c.pro != "" && !slices.Contains(matches[0].For, c.pro) || c.against != "" && !slices.Contains(matches[0].Against, c.against) {
 			t.Errorf("%s: %+v", c.name, matches)
 		}
+	}
+}
+
+// TestOnTheList holds that the sentence on a name says what differs from the list's, and nothing else.
+func TestOnTheList(t *testing.T) {
+	for _, c := range []struct{ name, listed, want string }{
+		{"Esempiovision S.r.l.", "Esempiovision S.r.l.", "stands on the list"},
+		{"ESEMPIOVISION  SRL", "Esempiovision S.r.l.", "is Esempiovision S.r.l. on the list, but for capitals"},
+		{"Esempiovision", "Esempiovision S.r.l.", "is Esempiovision S.r.l. on the list, but for the legal form"},
+		{"Esempio-Vision S.r.l.", "Esempio Vision Ltd", "is Esempio Vision Ltd on the list, but for punctuation and the legal form"},
+		{"Esempiò Vision", "Esempio Vision", "is Esempio Vision on the list, but for accents"},
+		{"Ｅsempio Vision", "Esempio Vision", "is Esempio Vision on the list, but for full-width or other forms of letters"},
+		{"Esempio and Vision", "Esempio & Vision", "is Esempio & Vision on the list, but for how a word or a letter is written"},
+		{"海康威視", "海康威视", "is 海康威视 on the list, but for traditional characters"},
+		{"例子視股份有限公司", "例子视", "is 例子视 on the list, but for traditional characters and the legal form"},
+		{"例子视有限公司", "例子视", "is 例子视 on the list, but for the legal form"},
+		{"例子 视", "例子视", "is 例子视 on the list, but for spaces"},
+	} {
+		if a, b := orgname.Normal(c.name), orgname.Normal(c.listed); a != b && c.name != "例子 视" {
+			t.Errorf("%s is %s, and %s is %s", c.name, a, c.listed, b)
+		}
+		if got := onTheList(c.name, "", c.listed); got != c.want {
+			t.Errorf("%s: %s; want %s", c.name, got, c.want)
+		}
+	}
+	if got := onTheList("Esempiovision", "Milan branch", "Esempiovision"); got != "is Esempiovision on the list, but for what names a branch or office" {
+		t.Error(got)
 	}
 }
 

@@ -41,7 +41,7 @@ func (s *subject) supplier(o purchases.Org, day *table.Date) {
 			m := whole(o.Name)
 			m.Vendor, m.Relation, m.Brand, m.Listed = e.Vendor, e.Relation, e.Name, []string{e.listed}
 			m.Certainty = "possible name match"
-			m.For = append(m.For, fmt.Sprintf("the supplier's name, %s, is %s on the list, but for legal form and punctuation", m.Found, e.Name))
+			m.For = append(m.For, fmt.Sprintf("the supplier's name, %s, %s", m.Found, onTheList(company, strings.TrimSpace(unit), e.Name)))
 			if unit != "" {
 				m.Against = append(m.Against, "the supplier's name has more, read as that of a branch or office: "+strings.TrimSpace(unit))
 			}

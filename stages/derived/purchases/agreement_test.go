@@ -81,20 +81,30 @@ func TestMoneyOfConcession(t *testing.T) {
 	}
 }
 
-// TestAwardedAsNothing holds that an award of 0 says nothing of money, and does not hide what its contracts say.
+// TestAwardedAsNothing holds that an award of 0 says nothing of money, and does not hide what its contracts say; nor does a contract
+// of 0, so that a sum of which it is a part is not known.
 func TestAwardedAsNothing(t *testing.T) {
 	nothing, hundred := decimal(t, "0"), decimal(t, "100")
+	euro := func(amounts ...*table.Decimal) (all []record.Contract) {
+		for _, a := range amounts {
+			all = append(all, record.Contract{Amount: a, Currency: "EUR", Basis: "stated"})
+		}
+		return all
+	}
 	for what, c := range map[string]struct {
-		award    record.Award
-		contract *table.Decimal
-		awarded  string
+		award     record.Award
+		contracts []record.Contract
+		awarded   string
 	}{
-		"a contract with a value": {record.Award{Amount: nothing, Currency: "USD", Basis: "inferred"}, hundred, "100 EUR stated"},
-		"a contract of 0":         {record.Award{Amount: nothing, Currency: "EUR", Basis: "stated"}, nothing, "none  unknown"},
-		"an award with a value":   {record.Award{Amount: hundred, Currency: "USD", Basis: "inferred"}, nothing, "100 USD inferred"},
+		"a contract with a value":    {record.Award{Amount: nothing, Currency: "USD", Basis: "inferred"}, euro(hundred), "100 EUR stated"},
+		"a contract of 0":            {record.Award{Amount: nothing, Currency: "EUR", Basis: "stated"}, euro(nothing), "none  unknown"},
+		"an award with a value":      {record.Award{Amount: hundred, Currency: "USD", Basis: "inferred"}, euro(nothing), "100 USD inferred"},
+		"contracts with values":      {record.Award{}, euro(hundred, hundred), "200 EUR stated"},
+		"one contract of 0":          {record.Award{}, euro(hundred, nothing), "none  unknown"},
+		"one contract without value": {record.Award{}, euro(nil, hundred), "none  unknown"},
 	} {
 		var p Purchase
-		money(&p, &deal{award: &c.award, contracts: []record.Contract{{Amount: c.contract, Currency: "EUR", Basis: "stated"}}})
+		money(&p, &deal{award: &c.award, contracts: c.contracts})
 		got := "none"
 		if p.Awarded != nil {
 			got = p.Awarded.String()

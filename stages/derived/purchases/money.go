@@ -10,8 +10,9 @@ import (
 )
 
 // money takes the award's value, else the sum of its contracts', and what was paid apart. A sum is known only if each of its
-// parts is, in one currency. A value of 0 is none that is given, and that of a framework agreement is a ceiling. What the
-// contracts say was paid is a difference if the award says otherwise. It gives back the lines by which the money is told, if it is.
+// parts is, in one currency. A value of 0 is none that is given, of an award and of a contract alike, and that of a framework
+// agreement is a ceiling. What the contracts say was paid is a difference if the award says otherwise. It gives back the lines by
+// which the money is told, if it is.
 func money(p *Purchase, d *deal) (differ []difference, lines []line) {
 	if a := d.award; a != nil {
 		p.Awarded, p.Paid, p.Ceiling = given(a.Amount), a.Paid, a.Ceiling
@@ -26,7 +27,7 @@ func money(p *Purchase, d *deal) (differ []difference, lines []line) {
 		}
 		if one && currency == p.Currency {
 			if p.Awarded == nil {
-				p.Awarded = given(sum(d.contracts, func(c record.Contract) *table.Decimal { return c.Amount }))
+				p.Awarded = given(sum(d.contracts, func(c record.Contract) *table.Decimal { return given(c.Amount) }))
 			}
 			mergeValue(&differ, "paid", &p.Paid, sum(d.contracts, func(c record.Contract) *table.Decimal { return c.Paid }))
 		}
@@ -59,7 +60,7 @@ func money(p *Purchase, d *deal) (differ []difference, lines []line) {
 	return differ, lines
 }
 
-// given is a value of an award, nil where it is 0: nothing is bought for nothing.
+// given is the value of an award or a contract, nil where it is 0: nothing is bought for nothing.
 func given(value *table.Decimal) *table.Decimal {
 	if none(value) {
 		return nil

@@ -151,12 +151,12 @@ func read(doc *source.Document, out *table.Set) error {
 		for _, column := range []string{"data_pubblicazione_gara", "data_pubblicazione", "data_aggiudicazione_definitiva"} {
 			if s := row.get(column); s != "" {
 				if m := day.FindString(s); m != "" {
-					if date, err := table.ParseDate(m); err == nil {
+					if date, err := table.ParseDate(m); err == nil && record.ContractYears.Has(date) {
 						d.Date = &date
 						break
 					}
 				}
-				table.PutReject(out, name, defect(row.at, source.OneField, column, "anac.date", "the date is no day", "the lot without this date"), row.at)
+				table.PutReject(out, name, defect(row.at, source.OneField, column, "anac.date", "the date is no day "+record.ContractYears.String(), "the lot without this date"), row.at)
 			}
 		}
 		drafts.Add(out, d)

@@ -139,7 +139,7 @@ func (r *reader) day(field, s string) *table.Date {
 	switch {
 	case s == "1970-01-01":
 		return nil
-	case err != nil || s < "1950" || s > "2199":
+	case err != nil || !record.ContractYears.Has(d):
 		r.defect(field, "date", "a date cannot be read as a day", "the record without the date")
 		return nil
 	}

@@ -253,7 +253,7 @@ func (r *reading) alert(where string, alert *source.Node, at source.Origin) {
 	r.device.MAC = r.doc.Keyed("mac", alert.Get("macAddress"))
 	r.device.Origins = append(r.device.Origins, at)
 	if day, _, ok := strings.Cut(alert.Get("dateTime"), "T"); ok {
-		if d, err := table.ParseDate(day); err == nil && day >= "2000" { // a device without a clock says 1970
+		if d, err := table.ParseDate(day); err == nil && record.ClockYears.Has(d) {
 			r.device.Seen = &d
 		}
 	}

@@ -186,18 +186,17 @@ var day = regexp.MustCompile(`^([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[+-][0-9]{2}:[0-9]
 // italianDay is a day as Italians write it.
 var italianDay = regexp.MustCompile(`^([0-9]{2})/([0-9]{2})/([0-9]{4})$`)
 
-// date is the day in a field. A day before 1990 or after 2100 is a slip of the pen or a program's zero: these lists begin with
-// contracts that ran in 2012.
+// date is the day in a field.
 func (r *reader) date(at source.Origin, f field) *table.Date {
 	s := italianDay.ReplaceAllString(strings.TrimSpace(f.text), "$3-$2-$1")
 	if s == "" {
 		return nil
 	}
 	if m := day.FindStringSubmatch(s); m != nil {
-		if d, err := table.ParseDate(m[1]); err == nil && m[1] >= "1990" && m[1] < "2101" {
+		if d, err := table.ParseDate(m[1]); err == nil && record.ContractYears.Has(d) {
 			return &d
 		}
 	}
-	r.defect(at, source.OneField, f.name, "legge190.date", "the date is no day between 1990 and 2100", "the lot without this date")
+	r.defect(at, source.OneField, f.name, "legge190.date", "the date is no day "+record.ContractYears.String(), "the lot without this date")
 	return nil
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/perimeter-data/perimeter/pipeline/table"
+	"github.com/perimeter-data/perimeter/stages/record"
 	"github.com/perimeter-data/perimeter/stages/regexp"
 )
 
@@ -83,7 +84,7 @@ func (l layout) parse(s string) (d table.Date, ok bool) {
 		}
 	}
 	d, err := table.ParseDate(fmt.Sprintf("%s-%02s-%02s", year, month, day))
-	return d, err == nil && year >= "1950" && year <= "2100"
+	return d, err == nil && record.ContractYears.Has(d)
 }
 
 // day is the day that s is by the layouts; reason is "" or why it is none.
@@ -99,7 +100,7 @@ func (m *document) day(s string) (d *table.Date, reason, message string) {
 		}
 	}
 	if d == nil {
-		return nil, "mapping.date", "the date is no day between 1950 and 2100 by any layout of the mapping"
+		return nil, "mapping.date", "the date is no day " + record.ContractYears.String() + " by any layout of the mapping"
 	}
 	return d, "", ""
 }

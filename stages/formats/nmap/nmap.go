@@ -8,6 +8,7 @@ package nmap
 
 import (
 	"cmp"
+	"math"
 	"regexp"
 	"slices"
 	"strconv"
@@ -51,7 +52,7 @@ func read(doc *source.Document, out *table.Set) error {
 		d.Seen = day(host)
 		if d.Seen == nil && cmp.Or(host.Attr("endtime"), host.Attr("starttime")) != "" {
 			table.PutReject(out, name, &source.Defect{Scope: source.OneField, Origin: host.Origin, Field: "@endtime", Reason: "nmap.time",
-				Message: "the time is no number of seconds between 1990 and 2100", Kept: "the host without its day", Next: "correct the value at its source"}, host.Origin)
+				Message: "the time is no number of seconds of a day " + record.ClockYears.String(), Kept: "the host without its day", Next: "correct the value at its source"}, host.Origin)
 		}
 		// Two hosts that say the same are two; the same hosts in another copy of the scan are the same two. No address is in the id.
 		d.ID = source.ID("device", name, d.Kind, d.Mention, d.Model, d.Card, record.DayText(d.Seen))
@@ -150,9 +151,9 @@ func plain(s string) string {
 // day is the day on which the host was looked at (UTC).
 func day(host source.Element) *table.Date {
 	n, err := strconv.ParseInt(cmp.Or(host.Attr("endtime"), host.Attr("starttime")), 10, 64)
-	if err != nil || n < 631152000 || n >= 4102444800 {
+	d := table.Date(max(min(n/86400, math.MaxInt32), 0))
+	if err != nil || !record.ClockYears.Has(d) {
 		return nil
 	}
-	d := table.Date(n / 86400)
 	return &d
 }

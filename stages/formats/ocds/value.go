@@ -70,15 +70,14 @@ func day(s string) *table.Date {
 		return nil
 	}
 	t := time.Date(year, time.Month(month), of, 0, 0, 0, 0, time.UTC)
-	if t.Day() != of { // of the next month
+	d := table.Date(t.Unix() / 86400)
+	if t.Day() != of || !record.ContractYears.Has(d) { // of the next month
 		return nil
 	}
-	d := table.Date(t.Unix() / 86400)
 	return &d
 }
 
-// plausible leaves out the years that stand for "no date" in databases: 1, 1900, 9999.
-func plausible(year int) bool { return year > 1900 && record.PlausibleYear(year) }
+func plausible(year int) bool { return record.ContractYears.Of(year) }
 
 // blank is text that stands for nothing.
 func blank(s string) bool { return strings.Trim(s, "-–— ") == "" }

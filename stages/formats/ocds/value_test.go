@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/perimeter-data/perimeter/pipeline/table"
+	"github.com/perimeter-data/perimeter/stages/record"
 )
 
 // The short ways of day and moment are held to the long ones, which say what they mean.
@@ -14,7 +15,7 @@ func longDay(s string) string {
 		return ""
 	}
 	d, err := table.ParseDate(s[:10])
-	if err != nil || !plausible(time.Unix(int64(d)*86400, 0).UTC().Year()) {
+	if err != nil || !record.ContractYears.Has(d) {
 		return ""
 	}
 	return d.String()
@@ -34,7 +35,7 @@ func longMoment(s string) string {
 
 func FuzzMoment(f *testing.F) {
 	for _, s := range []string{"", "2024-02-29", "2023-02-29", "2023-02-29T10:00:00Z", "2024-02-30T00:00:00Z", "2024-12-31T23:59:59Z", "2024-12-31T24:00:00Z",
-		"2024-06-30T23:59:60Z", "1900-01-01T00:00:00Z", "9999-01-01", "0000-01-01", "2024-13-01", "2024-00-10", "2024-1-01T", "+024-01-01", "2024-01-01t10:00:00z",
+		"2024-06-30T23:59:60Z", "1900-01-01T00:00:00Z", "1970-01-01", "1970-01-01T00:00:00Z", "1970-01-02", "9999-01-01", "0000-01-01", "2024-13-01", "2024-00-10", "2024-1-01T", "+024-01-01", "2024-01-01t10:00:00z",
 		"2024-01-01T10:00:00+02:00", "2024-01-01 10:00:00", "2024-01-01T1:00:00ZZ", "2024-01-0١", "31/03/2017"} {
 		f.Add(s)
 	}

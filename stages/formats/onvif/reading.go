@@ -46,10 +46,8 @@ func (r *reading) edgex(about *source.Node) {
 		}
 	}
 	if ns, err := strconv.ParseInt(about.Get("origin"), 10, 64); err == nil {
-		if at := time.Unix(0, ns).UTC(); at.Year() >= 2000 && at.Year() < 2101 {
-			if day, err := table.ParseDate(at.Format(time.DateOnly)); err == nil {
-				r.draft.Device.Seen = &day
-			}
+		if day := table.Date(ns / int64(24*time.Hour)); record.ClockYears.Has(day) {
+			r.draft.Device.Seen = &day
 		}
 	}
 	if reply := about.Child("objectValue"); reply != nil {

@@ -207,9 +207,9 @@ func seen(tag func(...string) (string, string), o source.Origin, out *table.Set)
 			continue
 		}
 		d, err := table.ParseDate(s)
-		if err != nil {
+		if err != nil || !record.AnyYears.Has(d) {
 			table.PutReject(out, name, &source.Defect{Scope: source.OneField, Origin: o, Field: "/properties/" + key, Reason: "osm.date",
-				Message: "the date is no day of the calendar", Kept: "the feature without this date", Next: "correct the tag on the map"}, o)
+				Message: "the date is no day of the calendar " + record.AnyYears.String(), Kept: "the feature without this date", Next: "correct the tag on the map"}, o)
 			continue
 		}
 		if newest == nil || d > *newest {

@@ -173,7 +173,7 @@ func (r *reader) when(first, second string) string {
 	}
 	w := record.When(s, r.columns[means].Italian)
 	if w == "" {
-		r.defect(source.OneField, means, "roster.date", "the date is no day, month or year between 1900 and 2100, or can be read in two ways",
+		r.defect(source.OneField, means, "roster.date", "the date is no day, month or year "+record.AnyYears.String()+", or can be read in two ways",
 			"the row without this date")
 	}
 	return w

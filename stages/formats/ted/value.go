@@ -92,7 +92,7 @@ func (r *reader) day(field, s string) *table.Date {
 		s = s[:10]
 	}
 	d, err := table.ParseDate(s)
-	if err != nil || s < "1950" || s > "2199" {
+	if err != nil || !record.ContractYears.Has(d) {
 		r.defect(field, "date", "a date cannot be read as a day", "the record without the date")
 		return nil
 	}

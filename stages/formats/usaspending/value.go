@@ -144,7 +144,7 @@ func (r reader) amount(names []string) *table.Decimal {
 // layouts are how the publisher writes days: M/D/YYYY in CSV, else ISO 8601, with or without a time.
 var layouts = []string{"1/2/2006", "2006-01-02", "2006-01-02 15:04:05", "2006-01-02T15:04:05", time.RFC3339Nano, "20060102", "2006-01-02 15:04:05-07", "2006-01-02 15:04:05.999999-07"}
 
-// day is the day in a field, whatever time follows it. Days before 1950 and after 2100 are slips of the pen.
+// day is the day in a field, whatever time follows it.
 func (r reader) day(names []string) *table.Date {
 	s := r.of(names)
 	if s == "" {
@@ -152,14 +152,14 @@ func (r reader) day(names []string) *table.Date {
 	}
 	for _, layout := range layouts {
 		t, err := time.Parse(layout, s)
-		if err != nil || t.Year() < 1950 || t.Year() > 2100 {
+		if err != nil {
 			continue
 		}
-		if d, err := table.ParseDate(t.Format(time.DateOnly)); err == nil {
+		if d, err := table.ParseDate(t.Format(time.DateOnly)); err == nil && record.ContractYears.Has(d) {
 			return &d
 		}
 	}
-	r.defect(source.OneField, r.place(names), "usaspending.date", "the date is no day between 1950 and 2100", "the action without this date")
+	r.defect(source.OneField, r.place(names), "usaspending.date", "the date is no day "+record.ContractYears.String(), "the action without this date")
 	return nil
 }
 

@@ -152,8 +152,8 @@ def places(data, towns, here, common):
     out = {}
     for line in open(f"{here}/places.txt"):
         if not line.startswith("#"):
-            name, code = line.rsplit(maxsplit=1)
-            out[phrase(name)] = code
+            name, code, latin = re.fullmatch(r"(.+?) (\w\w\*?)(?: = (\w+))?\s*", line).groups()
+            out[phrase(name)] = code + "\t" * bool(latin) + (latin or "")
     codes = set()
     for line in open(f"{data}/rigour_territories.jsonl"):
         t = json.loads(line)
