@@ -60,7 +60,7 @@ func appendBody(b []byte, v any, s *shape) []byte {
 	case string:
 		return quote(b, v)
 	case number:
-		return append(b, v...)
+		return append(b, *v.text...)
 	case *object:
 		if !s.leaf() {
 			return appendObject(b, v, s)

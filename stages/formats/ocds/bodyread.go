@@ -3,8 +3,6 @@ package ocds
 import (
 	"errors"
 	"math/bits"
-
-	"github.com/go-json-experiment/json/jsontext"
 )
 
 var errBody = errors.New("this is no body of a draft")
@@ -67,7 +65,7 @@ func (r *bodyReader) value(s *shape) any {
 	case word == "false":
 		return false
 	case word != "" && (word[0] == '-' || word[0] >= '0' && word[0] <= '9'):
-		return number(word)
+		return number{r.room.text(word)}
 	default:
 		r.fail()
 	}
@@ -100,7 +98,7 @@ func (r *bodyReader) name() int {
 func (r *bodyReader) list(s *shape) any {
 	r.next('[')
 	if r.next(']') {
-		return []any{}
+		return noElements
 	}
 	from := len(r.room.listed)
 	for more := true; more; more = r.more(']') {
@@ -128,11 +126,11 @@ func (r *bodyReader) text() string {
 	if !escaped {
 		return s[1 : len(s)-1]
 	}
-	b, err := jsontext.AppendUnquote(nil, s)
+	s, err := r.room.unquoted(s)
 	if err != nil {
 		r.fail()
 	}
-	return string(b)
+	return s
 }
 
 const (

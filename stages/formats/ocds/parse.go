@@ -3,8 +3,6 @@ package ocds
 import (
 	"strings"
 
-	"github.com/go-json-experiment/json/jsontext"
-
 	"github.com/perimeter-data/perimeter/pipeline/source"
 )
 
@@ -65,7 +63,7 @@ func (p parser) value(i, level int, s *shape) (v any, end int) {
 	case "false":
 		return false, end
 	default:
-		return number(word), end
+		return number{p.room.text(word)}, end
 	}
 }
 
@@ -73,8 +71,8 @@ func (p parser) unquoted(s string, escaped bool) string {
 	if !escaped {
 		return s[1 : len(s)-1]
 	}
-	b, _ := jsontext.AppendUnquote(nil, s)
-	return string(b)
+	s, _ = p.room.unquoted(s)
+	return s
 }
 
 func (p parser) object(i, level int, s *shape) (v any, end int) {
@@ -124,7 +122,7 @@ func (p parser) list(i, level int, s *shape) (v any, end int) {
 		i, more = p.json.Next(end, ']')
 	}
 	if len(p.room.listed) == from {
-		return []any{}, i
+		return noElements, i
 	}
 	return p.room.list(from), i
 }

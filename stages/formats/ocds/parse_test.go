@@ -42,7 +42,7 @@ func strictRead(d *jsontext.Decoder, s *shape) (any, error) {
 	case '"':
 		return new(room).text(tok.String()), nil
 	case '0':
-		return number(tok.String()), nil
+		return number{new(room).text(tok.String())}, nil
 	case 't', 'f':
 		return tok.Bool(), nil
 	}
