@@ -17,8 +17,12 @@ type Strict struct {
 	valid bool   // jsontext has checked the text, and what is seldom met is known too
 }
 
-// span is a name in an object.
-type span struct{ from, to int }
+// span is a name in an object, with its quotes. met has a bit for it and for each one before it in the object: a name whose bit
+// is not there is new.
+type span struct {
+	from, to int
+	met      uint64
+}
 
 // maxNames is how many names of one object are compared with each other.
 const maxNames = 64
@@ -127,7 +131,7 @@ func (s *Strict) Name(i, names int) (name []byte, escaped bool, at int) {
 		return nil, false, 0
 	}
 	end, escaped := s.Quoted(i)
-	if end == 0 || !s.valid && (escaped || !s.isNew(names, span{i, end})) {
+	if end == 0 || !s.valid && (escaped || !s.isNew(names, i, end)) {
 		return nil, false, 0
 	}
 	name = s.b[i:end]
@@ -147,18 +151,21 @@ func (s *Strict) Name(i, names int) (name []byte, escaped bool, at int) {
 }
 
 // isNew notes a name of the innermost object, and says whether it is new there.
-func (s *Strict) isNew(names int, n span) bool {
-	if len(s.names)-names >= maxNames {
-		return false
+func (s *Strict) isNew(names, from, to int) bool {
+	name, met := s.b[from:to], uint64(0)
+	if n := len(s.names); n > names {
+		met = s.names[n-1].met
 	}
-	name := s.b[n.from:n.to]
-	for _, m := range s.names[names:] {
-		if m.to-m.from == len(name) && bytes.Equal(s.b[m.from:m.to], name) {
-			return false
+	bit := uint64(1) << ((uint(len(name)) + 5*uint(name[1]) + 11*uint(name[len(name)-2])) % 64)
+	if met&bit != 0 {
+		for _, m := range s.names[names:] {
+			if m.to-m.from == len(name) && bytes.Equal(s.b[m.from:m.to], name) {
+				return false
+			}
 		}
 	}
-	s.names = append(s.names, n)
-	return true
+	s.names = append(s.names, span{from, to, met | bit})
+	return len(s.names)-names <= maxNames
 }
 
 // space is the place of the next byte that is no white space, from i on; len(s.b) where there is none.

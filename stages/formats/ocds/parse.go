@@ -88,7 +88,7 @@ func (p parser) object(i, level int, s *shape) (v any, end int) {
 		name := p.unquoted(source.View(quoted), escaped)
 		sub := s.in(name)
 		if sub != nil {
-		} else if trimmed := strings.TrimSpace(name); trimmed != name {
+		} else if trimmed := strings.TrimSpace(name); len(trimmed) < len(name) {
 			// A stray space in a name is forgiven, except where the pointer of an origin would have to repeat it.
 			if sub = s.in(trimmed); sub != nil && sub.mark {
 				sub = nil
