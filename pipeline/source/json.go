@@ -36,8 +36,15 @@ type Value struct {
 // WholeDocument, and it is the last thing yielded. Reasons: json.syntax, json.utf8, json.duplicate_key, json.depth,
 // json.too_large, json.truncated, and those of decoding, such as gzip.truncated.
 func JSON(d *Document, patterns ...string) iter.Seq2[Value, error] {
+	return JSONRead(d, (*Strict).Length, patterns...)
+}
+
+// JSONRead is JSON for a reader that takes what it wants of a record while that is checked: of most records, before they are
+// yielded, read says how many bytes they take, as Strict.Length does. It may be asked more than once of one record, and of what
+// is none.
+func JSONRead(d *Document, read func(s *Strict, level int) int, patterns ...string) iter.Seq2[Value, error] {
 	return handingOut(d, func(yield func(Value, error) bool) {
-		w := &walker{d: d, t: newText(d), yield: yield, check: jsontext.NewDecoder(new(bytes.Buffer))}
+		w := &walker{d: d, t: newText(d), yield: yield, read: read, check: jsontext.NewDecoder(new(bytes.Buffer))}
 		w.t.limit = MaxRecord
 		if len(patterns) == 0 {
 			patterns = []string{""}

@@ -14,8 +14,12 @@ import (
 func sure(t *testing.T, text []byte, place string) (known int) {
 	t.Helper()
 	for _, lines := range []bool{false, true} {
-		s := &strict{lines: lines}
-		n := s.length(text, 0)
+		var s Strict
+		length := func(b []byte) int {
+			s.begin(b, lines)
+			return s.Length(0)
+		}
+		n := length(text)
 		if n == 0 {
 			continue
 		}
@@ -26,10 +30,10 @@ func sure(t *testing.T, text []byte, place string) (known int) {
 		if lines && strings.Contains(string(text[:n]), "\n") {
 			t.Errorf("%s: a value goes on behind the end of its line", place)
 		}
-		if got := s.length(text[:n], 0); got != n {
+		if got := length(text[:n]); got != n {
 			t.Errorf("%s: %d bytes where nothing follows, else %d", place, got, n)
 		}
-		if got := s.length(text[:n-1], 0); got != 0 {
+		if got := length(text[:n-1]); got != 0 {
 			t.Errorf("%s: %d bytes of a value without its end", place, got)
 		}
 	}

@@ -18,7 +18,8 @@ type walker struct {
 	t        *text
 	patterns [][]string
 	yield    func(Value, error) bool
-	strict   strict
+	read     func(s *Strict, level int) int // how long a record is that is known at a glance to be strict
+	strict   Strict
 	check    *jsontext.Decoder
 	lines    bool // each line is a JSON document: none goes on after the end of its line
 	deep     bool // the value just passed over is nested deeper than MaxDepth
@@ -292,8 +293,8 @@ func (w *walker) name() (string, error) {
 func (w *walker) record(at string, level int) error {
 	t := w.t
 	start := t.offset()
-	w.strict.lines = w.lines
-	if n := w.strict.length(t.buf[t.pos:t.end], level); n > 0 && n <= MaxRecord {
+	w.strict.begin(t.buf[t.pos:t.end], w.lines)
+	if n := w.read(&w.strict, level); n > 0 && n <= MaxRecord {
 		raw := t.buf[t.pos : t.pos+n]
 		t.pos += n
 		w.d.units++
@@ -347,7 +348,9 @@ func (w *walker) verdict(raw []byte) *fault {
 		return &fault{"json.too_large", fmt.Sprintf("the record has a string longer than %d MiB", MaxString>>20)}
 	case w.deep:
 		return &fault{"json.depth", fmt.Sprintf("the record has arrays and objects more than %d deep", MaxDepth)}
-	case w.strict.length(raw, 0) == len(raw) && len(raw) > 0:
+	}
+	w.strict.begin(raw, w.lines)
+	if n := w.read(&w.strict, 0); n > 0 && n == len(raw) {
 		return nil
 	}
 	read := func(o ...jsontext.Options) error {

@@ -15,6 +15,17 @@ var (
 	reBetween = regexp.MustCompile(`[,;:()–]| - | mit | und | oraz `)
 )
 
+// ofGroups are parts of the words that reGroup finds, one of which is in every name worth its search. None has a letter that (?i)
+// takes for one that is no capital of it.
+var ofGroups = []string{"raggruppa", "temporaneo", "rti", "rtp", "rt.", "r.t", "ati", "at.i", "a.t", "gemein", "prei", "konku", "konsor", "mandant", "mandatar", "capogruppo",
+	"groupe", "ένω", "αξί", "αξη", "инени"}
+
+// mayBeGroup is much cheaper than reGroup.
+func mayBeGroup(name string) bool {
+	lower := lowered(name)
+	return slices.ContainsFunc(ofGroups, func(s string) bool { return strings.Contains(lower, s) })
+}
+
 // leads says whether a temporary grouping is named by the person who leads it.
 func leads(name string, words []string) bool {
 	if !slices.Contains(words, "CAPOGRUPPO") && !slices.Contains(words, "MANDATARIO") && !slices.Contains(words, "MANDATARIA") {

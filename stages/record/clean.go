@@ -61,19 +61,22 @@ var writtenBreaks = regexp.MustCompile(` ?(?:\\+[rn] ?){2,}| ?\\+[rn]$`)
 // isClean says that Clean would change nothing.
 func isClean(s string) bool {
 	space := true
-	for i, r := range s {
-		switch {
-		case r > ' ' && r < 0x7f && r != '&' && r != '\\':
-		case r == ' ':
-			if space {
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c > '\\' && c < 0x7f, c > '&' && c < '\\', c > ' ' && c < '&':
+			space = false
+		case c == ' ' && !space:
+			space = true
+		case c < utf8.RuneSelf:
+			return false
+		default:
+			r, size := utf8.DecodeRuneInString(s[i:])
+			if r == utf8.RuneError && size == 1 || r == softHyphen || unicode.IsSpace(r) || unicode.IsControl(r) {
 				return false
 			}
-			space = true
-			continue
-		case r == '&', r == '\\', r == utf8.RuneError && !strings.HasPrefix(s[i:], "\ufffd"), r == softHyphen, unicode.IsSpace(r), unicode.IsControl(r):
-			return false
+			i += size - 1
+			space = false
 		}
-		space = false
 	}
 	return !space || s == ""
 }

@@ -38,13 +38,23 @@ func TestHarmless(t *testing.T) {
 	}
 }
 
+// TestMayBeGroup has a name for each word that reGroup finds, and for each way to write it.
+func TestMayBeGroup(t *testing.T) {
+	for _, s := range []string{"RAGGRUPPAMENTO", "temporaneo", "R.T.I.", "rti", "r.ti", "RT.I", "R.T.P.", "rtp", "r.tp", "RT.P", "A.T.I.", "ati", "a.ti", "AT.I", "Bietergemeinschaft",
+		"GEMEINſCHAFT", "Preis", "konKurs", "KONſORCJUM", "mandante", "Mandatario", "capogruppo", "GROUPEMENT", "Ένωση", "ΈΝΩΣΗ", "ϰοινοϖραξία", "ΣΎΜΠΡΑΞΗ", "ОБЕДИНЕНИЕ"} {
+		if !reGroup.MatchString(s) || !mayBeGroup(s) {
+			t.Errorf("%q is a word of groups", s)
+		}
+	}
+}
+
 var longMail = regexp.MustCompile(strings.Replace(reMail.String(), "^", "", 1))
 
 func FuzzFast(f *testing.F) {
 	for _, s := range []string{"", " ", "a b", "Fornitura a minori A.B. e C. D., città", "two  spaces", "tab\tand\u0085next", "nbsp\u00a0here", "trailing ",
 		`a\r\nb`, "broken \xff byte", "\xef", "\ufffd", "Straße ÉCOLE Ελλάδα", "e\u0301te\u0301", "utente M.R", "anziano: L.\u00a0M.", "N. 12 LOTTI DI CARTA", "x@y.it tel. 0721 123456", "ТЕЛ 123-45-67", "téléphone 01 23 45 67 89",
 		"ǅ. ǆ", "İstanbul ıI", "a @ b.it, c@ d.eu e.f@g-h.example.org@i.com x@y", "@", "a@@b.it", " @b.it", "é_ü @ ñ.museum", "й Й ΰ ŀ ĳ ŉ ʼn", "C.F. RSSMRA80A01H501U",
-		"333 123 456", "3331234567", "(333)-12-34-567", "lot 320 of 333/1234567.", "333 1", "333", "333 ", "rif. 333.123456", "Dr Q", "MARIAROSSA Q.", "a ROSSI Màrio", "TE\u0301L 12345678"} {
+		"333 123 456", "3331234567", "(333)-12-34-567", "lot 320 of 333/1234567.", "333 1", "333", "333 ", "rif. 333.123456", "Dr Q", "MARIAROSSA Q.", "R.T.I.", "KONſORCJUM", "ϰοινοϖραξία", "a ROSSI Màrio", "TE\u0301L 12345678"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
@@ -56,6 +66,9 @@ func FuzzFast(f *testing.F) {
 		}
 		if ascii := strings.IndexFunc(s, func(r rune) bool { return r >= utf8.RuneSelf }) < 0; ascii && reMobile.MatchString(s) && !signsOf(s).mobile {
 			t.Errorf("signsOf(%q) misses a mobile telephone", s)
+		}
+		if reGroup.MatchString(s) && !mayBeGroup(s) {
+			t.Errorf("%q names a group", s)
 		}
 		if Harmless(s) && longMask(s) != s {
 			t.Errorf("%q is masked and is said to be harmless", s)

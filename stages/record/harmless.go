@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/perimeter-data/perimeter/pipeline/source"
 )
 
 // Harmless says at one look that Mask changes nothing in a text: none of its words begins a search, and nothing in it is a
@@ -14,11 +16,37 @@ func Harmless(s string) bool {
 			return false
 		}
 	}
-	var holds byte
-	for i := range len(s) {
-		holds |= wordBytes[s[i]]
+	var seen signs
+	digits, made := false, false
+	for from := 0; from < len(s); {
+		if of := wordBytes[s[from]]; of&wordByte == 0 {
+			if of&codeByte != 0 {
+				return false
+			}
+			from++
+			continue
+		}
+		to, sum := from, uint32(0)
+		for ; to < len(s) && wordBytes[s[to]]&letterByte != 0; to++ {
+			sum = sumOf(sum, s[to]&^0x20)
+		}
+		letters, holds := to, byte(0)
+		for ; to < len(s) && wordBytes[s[to]]&wordByte != 0; to++ {
+			holds |= wordBytes[s[to]]
+		}
+		switch {
+		case holds&(letterByte|wideByte) != 0: // more than a word and a number
+			if tells(s[from:to], &made) {
+				return false
+			}
+		case letters > from && tellsWord(s[from:letters], sum, &made):
+			return false
+		}
+		digits = digits || holds&digitByte != 0
+		seen.look(s, from, letters, to)
+		from = to
 	}
-	return holds&codeByte == 0 && !tells(s) && (holds&digitByte == 0 || signsOf(s) == signs{})
+	return !digits || !seen.any()
 }
 
 // telling are the words that begin a search for a name.
@@ -50,14 +78,14 @@ var inWords, wordFirst = func() (in, first [foldedTo]bool) {
 	return in, first
 }()
 
-// tells says whether a text has a telling word, or one that it takes more than a look to know.
-func tells(s string) bool {
-	var room [64]byte
-	made := false // there was a work, whose author would come behind "di" or "by"
+// tells says whether letters and digits in a row have a telling word, or one that it takes more than a look to know. made is
+// that there was a work, whose author would come behind "di" or "by".
+func tells(s string, made *bool) bool {
+	var room [maxTold + utf8.UTFMax]byte
 	for i := 0; i < len(s); {
 		word := room[:0]
 		var sum uint32
-		for i < len(s) && len(word) < len(room)-utf8.UTFMax {
+		for i < len(s) && len(word) < maxTold {
 			r, size := rune(s[i]), 1
 			if r >= utf8.RuneSelf {
 				if r, size = utf8.DecodeRuneInString(s[i:]); r >= foldedTo {
@@ -85,18 +113,42 @@ func tells(s string) bool {
 			i += size
 			continue
 		}
-		if len(word) >= len(room)-utf8.UTFMax || made && len(word) == 2 && (string(word) == "DI" || string(word) == "BY") {
+		if tellsWord(source.View(word), sum, made) {
 			return true
 		}
-		var k kind
-		if tellingWords[sum>>16%uint32(len(tellingWords))]&(1<<(sum>>26)) != 0 ||
-			len(word) >= 8 && (word[0] == 'M' || word[0] == 'P' || word[0] == 'G' || word[0] == 'A') { // it may be two given names
-			k = kindOf(string(word)) & telling
-		}
-		if k&^work != 0 {
-			return true
-		}
-		made = made || k != 0
+	}
+	return false
+}
+
+// maxTold is how long a word may be that a look tells.
+const maxTold = 60
+
+// tellsWord is tells of one word, folded or of the letters of ASCII, which has that sum.
+func tellsWord(word string, sum uint32, made *bool) bool {
+	if len(word) >= maxTold || *made && len(word) == 2 && (strings.EqualFold(word, "DI") || strings.EqualFold(word, "BY")) {
+		return true
+	}
+	if tellingWords[sum>>16%uint32(len(tellingWords))]&(1<<(sum>>26)) == 0 && !maybeTwoGiven(word) {
+		return false
+	}
+	var room [maxTold]byte
+	upper, ascii := upperASCII(room[:0], word)
+	if ascii {
+		word = source.View(upper)
+	}
+	k := kindOf(word) & telling
+	*made = *made || k == work
+	return k&^work != 0
+}
+
+// maybeTwoGiven says whether a word begins as the one does that two given names make: see kindOf.
+func maybeTwoGiven(word string) bool {
+	if len(word) < 8 {
+		return false
+	}
+	switch string([]byte{word[0] &^ 0x20, word[1] &^ 0x20}) {
+	case "MA", "PI", "GI", "AN":
+		return true
 	}
 	return false
 }

@@ -200,17 +200,20 @@ func inMail(r rune) bool {
 }
 
 // signs says which patterns are worth trying on a text: each costs more than one look at all of its words.
-type signs struct{ fiscal, rfc, id, account, phone, mobile, trunk bool }
+type signs struct {
+	fiscal, rfc, id, account, phone, mobile, trunk bool
+
+	triples int // words of three letters in a row, as some write a tax code
+}
 
 func signsOf(s string) (seen signs) {
 	seen.rfc = strings.Contains(s, "&") // the only sign in one that is no part of a word
-	triples := 0
 	for from := 0; from < len(s); {
 		to := from
 		for to < len(s) && wordBytes[s[to]]&letterByte != 0 {
 			to++
 		}
-		letters := to - from
+		letters := to
 		for to < len(s) && wordBytes[s[to]]&wordByte != 0 {
 			to++
 		}
@@ -218,35 +221,53 @@ func signsOf(s string) (seen signs) {
 			from++
 			continue
 		}
-		run := s[from:to]
-		if letters < len(run) && run[letters] >= utf8.RuneSelf {
-			letters = len(run) - len(strings.TrimLeftFunc(run, unicode.IsLetter))
-		}
-		switch {
-		case letters == len(run) && len(run) == 3:
-			triples++
-		case triples > 1 && len(run) == 5 && run[0] <= '9':
-			seen.fiscal = true
-		default:
-			triples = 0
-		}
-		seen.fiscal = seen.fiscal || len(run) == 16 && letters >= 6 && run[0] < utf8.RuneSelf && run[letters-1] < utf8.RuneSelf
-		seen.rfc = seen.rfc || letters >= 4 && letters < len(run) && len(run) >= 13 && strings.ContainsAny(run, "0123456789")
-		seen.account = seen.account || letters == 2 && len(run) >= 4
-		seen.mobile = seen.mobile || run[0] == '3' && (len(run) >= 9 || len(run) == 3 && to+1 < len(s) && s[to+1] >= '0' && s[to+1] <= '9')
-		seen.trunk = seen.trunk || run[0] == '0' && len(run) >= 3
-		if letters > 1 && firstOfWord[run[0]] {
-			var room [16]byte
-			word, ascii := upperASCII(room[:0], run[:letters])
-			if !ascii {
-				word = append(word[:0], fold(run[:letters])...)
-			}
-			k := signWords[string(word)]
-			seen.id, seen.phone = seen.id || k == idWord, seen.phone || k == phoneWord
-		}
+		seen.look(s, from, letters, to)
 		from = to
 	}
 	return seen
+}
+
+// any says that there are signs.
+func (seen *signs) any() bool {
+	return seen.fiscal || seen.rfc || seen.id || seen.account || seen.phone || seen.mobile || seen.trunk
+}
+
+// look looks at the letters and digits from..to of a text, which begin with the letters of ASCII up to letters.
+func (seen *signs) look(s string, from, letters, to int) {
+	run, n := s[from:to], letters-from
+	if n < len(run) && run[n] >= utf8.RuneSelf {
+		n = len(run) - len(strings.TrimLeftFunc(run, unicode.IsLetter))
+	}
+	switch {
+	case n == len(run) && n == 3:
+		seen.triples++
+	case seen.triples > 1 && len(run) == 5 && run[0] <= '9':
+		seen.fiscal = true
+	default:
+		seen.triples = 0
+	}
+	if n > 1 && signBytes[run[0]]&firstOfWord != 0 && signBytes[run[1]]&secondOfWord != 0 {
+		seen.word(run[:n])
+	}
+	seen.fiscal = seen.fiscal || len(run) == 16 && n >= 6 && run[0] < utf8.RuneSelf && run[n-1] < utf8.RuneSelf
+	if n == len(run) {
+		return
+	}
+	seen.rfc = seen.rfc || n >= 4 && n < len(run) && len(run) >= 13 && strings.ContainsAny(run, "0123456789")
+	seen.account = seen.account || n == 2 && len(run) >= 4
+	seen.mobile = seen.mobile || run[0] == '3' && (len(run) >= 9 || len(run) == 3 && to+1 < len(s) && s[to+1] >= '0' && s[to+1] <= '9')
+	seen.trunk = seen.trunk || run[0] == '0' && len(run) >= 3
+}
+
+// word looks at a word that may stand before a code or a number.
+func (seen *signs) word(s string) {
+	var room [16]byte
+	word, ascii := upperASCII(room[:0], s)
+	if !ascii {
+		word = append(word[:0], fold(s)...)
+	}
+	k := signWords[string(word)]
+	seen.id, seen.phone = seen.id || k == idWord, seen.phone || k == phoneWord
 }
 
 const (
@@ -266,13 +287,21 @@ var signWords = func() map[string]byte {
 	return all
 }()
 
-// firstOfWord are the first bytes of signWords, in whatever case.
-var firstOfWord = func() (all [256]bool) {
+const (
+	firstOfWord = 1 << iota
+	secondOfWord
+)
+
+// signBytes says of a byte whether one of signWords has it as its first or second, in whatever case.
+var signBytes = func() (all [256]byte) {
 	for w := range signWords {
-		all[w[0]], all[w[0]|0x20] = true, true
+		for i, place := range []byte{firstOfWord, secondOfWord} {
+			all[w[i]] |= place
+			all[w[i]|0x20] |= place
+		}
 	}
 	for c := utf8.RuneSelf; c < len(all); c++ { // a letter that is folded to any
-		all[c] = true
+		all[c] = firstOfWord | secondOfWord
 	}
 	return all
 }()
@@ -282,6 +311,7 @@ const (
 	letterByte
 	digitByte
 	codeByte // a code may have it, or a mask
+	wideByte // it is part of a longer character
 )
 
 // wordBytes says of a byte whether it is one of words, and what else.
@@ -298,6 +328,9 @@ var wordBytes = func() (all [256]byte) {
 		}
 		if strings.ContainsRune("@+&[", rune(c)) {
 			all[c] |= codeByte
+		}
+		if c >= utf8.RuneSelf {
+			all[c] |= wideByte
 		}
 	}
 	return all

@@ -41,8 +41,10 @@ func NewRef(name, scheme, identifier, country string) Ref {
 	if code == "yes" || identifier == "" {
 		scheme, identifier = "", ""
 	}
-	name = reLandline.ReplaceAllString(maskCodes(name), "${1}"+masked)
-	if len(name) > 2*minMember && reGroup.MatchString(name) {
+	if name = maskCodes(name); strings.Contains(name, "0") {
+		name = reLandline.ReplaceAllString(name, "${1}"+masked)
+	}
+	if len(name) > 2*minMember && mayBeGroup(name) && reGroup.MatchString(name) {
 		name = maskMembers(name, country)
 	}
 	if person == "no" && strings.ContainsAny(name, "-–,(") {

@@ -1,7 +1,6 @@
 package ocds
 
 import (
-	"errors"
 	"slices"
 	"unicode/utf8"
 
@@ -61,7 +60,7 @@ func appendBody(b []byte, v any, s *shape) []byte {
 	case string:
 		return quote(b, v)
 	case number:
-		return append(b, v...)
+		return append(b, *v.text...)
 	case *object:
 		if !s.leaf() {
 			return appendObject(b, v, s)
@@ -147,16 +146,4 @@ func quote(b []byte, s string) []byte {
 	}
 	b = append(append(b, '"'), s...)
 	return append(b, '"')
-}
-
-var errBody = errors.New("this is no body of a draft")
-
-// readBody is the tree in a body. Its texts are parts of the body, its objects of the room.
-func readBody(body string, in *room) (*object, error) {
-	p := parser{s: body, body: true, room: in}
-	o, ok := p.value(draftRelease).(*object)
-	if !ok || p.bad || p.i < len(p.s) {
-		return nil, errBody
-	}
-	return o, nil
 }

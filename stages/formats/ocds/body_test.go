@@ -26,7 +26,7 @@ func write(b []byte, v any) []byte {
 	case string:
 		return quote(b, v)
 	case number:
-		return append(b, v...)
+		return append(b, *v.text...)
 	case *object:
 		all := slices.Clone(v.fields.all)
 		slices.SortFunc(all, func(a, b member) int { return strings.Compare(a.name, b.name) })
@@ -53,23 +53,19 @@ func write(b []byte, v any) []byte {
 // one release is taken over as merging it into nothing would.
 func sameBody(t *testing.T, raw []byte, place string) {
 	t.Helper()
-	tree, err := parse(string(raw), publishedRelease, new(room))
-	o, ok := tree.(*object)
-	if err != nil || !ok {
+	o, ok := parse(raw, publishedRelease, new(room)).(*object)
+	if !ok {
 		return
 	}
 	if got, want := string(quote(nil, place)), jsonQuoted(place); got != want {
 		t.Errorf("%q is quoted as %s", place, got)
 	}
-	want, err := parse(string(write(nil, o)), draftRelease, new(room))
-	if err != nil {
-		t.Fatalf("%s: %v", place, err)
-	}
+	want := parse(write(nil, o), draftRelease, new(room)).(*object)
 	body := string(appendBody(nil, o, draftRelease))
 	got, err := readBody(body, new(room))
 	if err != nil {
 		t.Errorf("%s: %v", place, err)
-	} else if !reflect.DeepEqual(plainTree(got), plainTree(want.(*object))) {
+	} else if !reflect.DeepEqual(plainTree(got), plainTree(want)) {
 		t.Errorf("%s: the body has another tree", place)
 	}
 	merged := newObject()
@@ -124,7 +120,7 @@ func TestBody(t *testing.T) {
 		`{"awards":[{"id":"1","title":"a"},{"id":"1","title":null,"status":"b"},{"id":1,"items":[]},{"value":{}}],"contracts":[{"suppliers":[{"name":"a"}]},{"suppliers":[{"id":"a"}]}]}`} {
 		sameBody(t, []byte(text), text)
 	}
-	tree, _ := parse(`{"tender":[{"id":"1"},{"procuringEntity":{"contactPoint":{"name":"gone"}}}]}`, publishedRelease, new(room))
+	tree := parse([]byte(`{"tender":[{"id":"1"},{"procuringEntity":{"contactPoint":{"name":"gone"}}}]}`), publishedRelease, new(room))
 	if body := string(appendBody(nil, tree, draftRelease)); strings.Contains(body, "gone") {
 		t.Error("a draft has a contact in it")
 	}
@@ -140,6 +136,6 @@ func TestBody(t *testing.T) {
 }
 
 func FuzzBody(f *testing.F) {
-	f.Add(string(appendBody(nil, obj("ocid", "a", "tag", []any{"b", nil, true}, "tender", obj("id", number("7"))), draftRelease)))
+	f.Add(string(appendBody(nil, obj("ocid", "a", "tag", []any{"b", nil, true}, "tender", obj("id", number{new(room).text("7")})), draftRelease)))
 	f.Fuzz(func(t *testing.T, body string) { readBody(body, new(room)) })
 }

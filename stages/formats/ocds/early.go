@@ -40,13 +40,10 @@ func isEarly(o *object) bool {
 var everything = &shape{any: true}
 
 // current is what a text says that has a release in a draft, in the words of today.
-func current(raw string, in *room) (any, error) {
-	tree, err := parse(raw, everything, in)
-	if err != nil {
-		return nil, err
-	}
+func current(raw []byte, in *room) any {
+	tree := parse(raw, everything, in)
 	eachObject(tree, rename)
-	return keep(tree, envelope), nil
+	return keep(tree, envelope)
 }
 
 func rename(o *object) {

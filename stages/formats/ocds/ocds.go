@@ -115,10 +115,10 @@ func readDocument(doc *source.Document, out *table.Set) error {
 		patterns = []string{""}
 	}
 	table.PutAbout(out, name, unit, aboutOf(head.Text), doc.Origin())
-	told := record.People{}
-	for v, err := range source.JSON(doc, patterns...) {
+	u := units{memo: memoOf(out), out: out, told: record.People{}}
+	for v, err := range source.JSONRead(doc, u.look, patterns...) {
 		if err == nil {
-			err = readUnit(v, out, told)
+			err = u.read(v)
 		}
 		if err == nil {
 			continue
@@ -132,35 +132,47 @@ func readDocument(doc *source.Document, out *table.Set) error {
 	return nil
 }
 
-func readUnit(v source.Value, out *table.Set, told record.People) error {
-	m := memoOf(out)
-	defer m.trees().clear()
-	// Nothing of the tree outlives the unit: a draft is encoded, and a memo keeps copies.
-	tree, err := parse(source.View(v.Raw), envelope, m.trees())
-	if err != nil {
-		return err
+// units reads one unit after the other.
+type units struct {
+	memo *memo
+	out  *table.Set
+	told record.People
+	tree any // of the record looked at, nil where it is not known yet
+}
+
+// look reads a record while it is checked; what it does not know at a glance is read when it has been checked. Nothing of a tree
+// outlives its unit: a draft is encoded, and a memo keeps copies.
+func (u *units) look(json *source.Strict, level int) (length int) {
+	u.memo.trees().clear()
+	p := parser{json, source.View(json.Text()), u.memo.trees()}
+	if u.tree, length = p.whole(envelope, level); length == 0 {
+		u.tree = nil
+	}
+	return length
+}
+
+func (u *units) read(v source.Value) error {
+	defer u.memo.trees().clear()
+	tree := u.tree
+	if tree == nil {
+		tree = parse(v.Raw, envelope, u.memo.trees())
 	}
 	o, ok := tree.(*object)
 	if ok && isEarly(o) {
-		if tree, err = current(source.View(v.Raw), m.trees()); err != nil {
-			return err
-		}
-		o, ok = tree.(*object)
+		o, ok = current(v.Raw, u.memo.trees()).(*object)
 	}
 	if !ok {
 		return noOCID(v.Origin)
 	}
-	u := reader{unit: v.Origin, out: out, alone: true, told: told, memo: m}
+	r := reader{unit: v.Origin, out: u.out, alone: true, told: u.told, memo: u.memo}
 	parent := v.Origin.Fragment[:max(0, strings.LastIndexByte(v.Origin.Fragment, '/'))]
 	switch {
 	case strings.HasSuffix(parent, "/records"):
-		err = u.record(o, "")
+		return r.record(o, "")
 	case strings.HasSuffix(parent, "/releases"):
-		err = u.release(o, "", kindRelease)
-	default:
-		err = u.any(o)
+		return r.release(o, "", kindRelease)
 	}
-	return err
+	return r.any(o)
 }
 
 func noOCID(at source.Origin) *source.Defect {

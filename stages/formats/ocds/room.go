@@ -1,6 +1,10 @@
 package ocds
 
-import "github.com/perimeter-data/perimeter/pipeline/source"
+import (
+	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/perimeter-data/perimeter/pipeline/source"
+)
 
 // room is where the objects of one tree, or of the trees of one process, and their members are. When they are done with it is
 // cleared for the next ones.
@@ -10,7 +14,8 @@ type room struct {
 	values  blocks[any]
 	texts   blocks[string]
 	origins blocks[source.Origin]
-	listed  []any // the elements so far of the lists that are open, the innermost last
+	bytes   []byte // of texts that are not written as they are
+	listed  []any  // the elements so far of the lists that are open, the innermost last
 }
 
 // clear forgets the trees: nothing of them is used any more.
@@ -20,6 +25,7 @@ func (r *room) clear() {
 	r.values.clear()
 	r.texts.clear()
 	r.origins.clear()
+	r.bytes = r.bytes[:0]
 	clear(r.listed[:cap(r.listed)])
 	if r.listed = r.listed[:0]; cap(r.listed) > blockSize {
 		r.listed = nil
@@ -47,6 +53,17 @@ func (r *room) text(s string) *string {
 	return &all[0]
 }
 
+// unquoted is the text of a JSON string with its quotes.
+func (r *room) unquoted(s string) (string, error) {
+	if len(r.bytes) > maxBytes {
+		r.bytes = nil
+	}
+	all, err := jsontext.AppendUnquote(r.bytes, s)
+	text := source.View(all[len(r.bytes):])
+	r.bytes = all
+	return text, err
+}
+
 func (r *room) object() *object { return &r.objects.take(1)[0] }
 
 // add gives an object that will have some n members one that it has not.
@@ -61,7 +78,8 @@ func (r *room) add(o *object, n int, name string, value any) {
 
 const (
 	blockSize = 128
-	maxBlocks = 32 // that are kept
+	maxBlocks = 32       // that are kept
+	maxBytes  = 64 << 10 // of texts that lie together
 )
 
 // blocks give out pieces of what they hold, which are zero.

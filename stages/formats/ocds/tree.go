@@ -8,8 +8,8 @@ import (
 
 // A node is nil, a bool, a *string, or a string where it was not parsed, a number, a []any of nodes, a *list or an *object.
 
-// number is a JSON number in its source text: no digit is lost.
-type number string
+// number is a JSON number in its source text: no digit is lost. As a pointer it is a node without a piece of memory of its own.
+type number struct{ text *string }
 
 // object is a JSON object, and the places it was read from.
 type object struct {
@@ -66,6 +66,9 @@ func asObject(v any) *object {
 	return nil
 }
 
+// noElements is an empty list.
+var noElements any = []any{}
+
 // elements are what a list holds; an object or a scalar where a list is due is a list of one.
 func elements(v any) []any {
 	switch v := v.(type) {
@@ -97,7 +100,7 @@ func text(v any) string {
 	case string:
 		return strings.TrimSpace(v)
 	case number:
-		return string(v)
+		return *v.text
 	}
 	return ""
 }
