@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/perimeter-data/perimeter/pipeline/dataset"
 	"github.com/perimeter-data/perimeter/pipeline/runner"
@@ -211,7 +210,7 @@ func print2d(w io.Writer, lines [][]string, room int) {
 	for i := range widths {
 		for _, l := range lines {
 			l[i] = visible(l[i])
-			widths[i] = max(widths[i], utf8.RuneCountInString(l[i]))
+			widths[i] = max(widths[i], wide(l[i]))
 		}
 		all += widths[i] + 2
 	}
@@ -223,7 +222,7 @@ func print2d(w io.Writer, lines [][]string, room int) {
 		var b strings.Builder
 		for i, c := range l {
 			if !slices.Contains(left, lines[0][i]) {
-				fmt.Fprintf(&b, "%-*s", widths[i]+2, c)
+				b.WriteString(pad(isolated(c), widths[i]+2))
 			}
 		}
 		fmt.Fprintln(w, strings.TrimRight(b.String(), " "))

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 )
@@ -138,30 +137,4 @@ func show(w io.Writer, r row) {
 		fmt.Fprintf(w, "    %-22s %s\n", "supplier", cut(visible(strings.TrimSpace(s.get("name")+" "+s.get("scheme")+" "+s.get("identifier"))), 84))
 	}
 	fmt.Fprintln(w)
-}
-
-// wrap breaks text at spaces into lines of at most n characters; a longer word is cut in pieces.
-func wrap(s string, n int) []string {
-	var lines []string
-	line := ""
-	for _, word := range strings.Fields(s) {
-		for utf8.RuneCountInString(word) > n {
-			if line != "" {
-				lines, line = append(lines, line), ""
-			}
-			r := []rune(word)
-			lines, word = append(lines, string(r[:n])), string(r[n:])
-		}
-		if line != "" && utf8.RuneCountInString(line)+1+utf8.RuneCountInString(word) > n {
-			lines, line = append(lines, line), ""
-		}
-		if line != "" {
-			line += " "
-		}
-		line += word
-	}
-	if line != "" {
-		lines = append(lines, line)
-	}
-	return lines
 }
