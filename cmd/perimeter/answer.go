@@ -60,6 +60,9 @@ func found(w io.Writer, out string, d *data, room int) error {
 	if err := denominator(w, d); err != nil {
 		return err
 	}
+	if err := since(w, d); err != nil {
+		return err
+	}
 	latest := safe(filepath.ToSlash(filepath.Join(out, "latest")))
 	fmt.Fprintf(w, "Parquet:  %s/<table>/*.parquet; views for DuckDB: %s/views.sql\n", latest, latest)
 	fmt.Fprintln(w, "These are leads to check, not findings of wrongdoing: what was bought or used may have been lawful.")
@@ -230,6 +233,31 @@ func print2d(w io.Writer, lines [][]string, room int) {
 	if len(left) > 0 {
 		fmt.Fprintf(w, "Not shown, for the width of this terminal: %s\n", strings.Join(left, ", "))
 	}
+}
+
+// since prints how much differs from the dataset that --against named.
+func since(w io.Writer, d *data) error {
+	if d.set.Manifest.Against == nil {
+		return nil
+	}
+	exposures, others := map[string]int{}, 0
+	if err := d.each("changes", func(c row) error {
+		if c.get("table") == "exposures" {
+			exposures[c.get("kind")]++
+		} else {
+			others++
+		}
+		return nil
+	}); err != nil {
+		return err
+	}
+	if len(exposures)+others == 0 {
+		fmt.Fprintln(w, "Changes:  none since the dataset of --against (tables changes, input_changes)")
+		return nil
+	}
+	fmt.Fprintf(w, "Changes:  of exposures %d new, %d amended and %d gone since the dataset of --against, and %s of other tables\n          (view news, tables changes, input_changes)\n",
+		exposures["new"], exposures["amended"], exposures["gone"], count(others, "row"))
+	return nil
 }
 
 // silent says of each row of purchases, in their order, whether it has neither a text nor a supplier. Most have one in a column that can
