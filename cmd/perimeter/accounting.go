@@ -49,7 +49,7 @@ func accounting(w io.Writer, d *data) (n dataset.Counts, err error) {
 	if n.LeftOut > 0 {
 		fmt.Fprintf(w, " + left out %d", n.LeftOut)
 	}
-	fmt.Fprintf(w, "    (and %d lines of lists)\n", lists)
+	fmt.Fprintf(w, "    (and %d lines of the lists inside the program)\n", lists)
 	return n, nil
 }
 

@@ -117,9 +117,12 @@ func show(w io.Writer, r row) {
 		indented(w, fmt.Sprintf("    %-22s ", name), width, text)
 	}
 	for _, l := range r.lists["listings"] {
-		from := orUnknown(l.get("from"))
+		when := l.get("date_kind") + " " + orUnknown(l.get("from"))
+		if text := l.get("date_text"); text != "" { // as its source gives it, where no day is known
+			when = text
+		}
 		if to := l.get("to"); to != "" {
-			from += " to " + to
+			when += " to " + to
 		}
 		order := "this was " + l.get("purchase_was") + " it"
 		switch {
@@ -128,7 +131,7 @@ func show(w io.Writer, r row) {
 		case strings.HasPrefix(l.get("purchase_was"), "contract began"):
 			order = "the " + l.get("purchase_was") + " it"
 		}
-		text := fmt.Sprintf("%s (%s %s): %s. Binds: %s", l.get("title"), l.get("date_kind"), from, order, l.get("binds"))
+		text := fmt.Sprintf("%s (%s): %s. Binds: %s", l.get("title"), when, order, l.get("binds"))
 		if limit := l.get("purpose"); limit != "" {
 			text += ". Limited, in its words: " + limit
 		}
