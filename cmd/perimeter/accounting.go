@@ -152,6 +152,10 @@ func unused(w io.Writer, d *data) error {
 	if err != nil {
 		return err
 	}
+	var vendors []string
+	if err := d.column("vendors", "id", func(_ int, id string) { vendors = append(vendors, id) }); err != nil {
+		return err
+	}
 	n := 0
 	err = d.each("decisions", func(r row) error {
 		if !idle[r.id] {
@@ -164,7 +168,13 @@ func unused(w io.Writer, d *data) error {
 		if o := r.origins[0]; len(paths[o.Digest]) > 0 {
 			where = paths[o.Digest][0].get("path") + " " + o.Fragment
 		}
-		fmt.Fprintf(w, "warning: %s: this decision bears on nothing in these inputs: %s\n", safe(where), visible(said(r)))
+		meant := ""
+		for _, side := range []string{r.get("left"), r.get("right")} {
+			if !slices.Contains(vendors, side) && !strings.Contains(side, ":") {
+				meant += hint("", side, vendors)
+			}
+		}
+		fmt.Fprintf(w, "warning: %s: this decision bears on nothing in these inputs: %s.%s\n", safe(where), visible(said(r)), meant)
 		return nil
 	})
 	if n > rejectRows {
