@@ -2,13 +2,13 @@
 -- sums money; sums are by currency, of what was awarded and what was paid apart, and never of ceilings. Each view says what its
 -- denominator is: what was looked at before something was found. A code is SCHEME:IDENTIFIER, and null where none is known.
 
--- holders: which bodies have a vendor's technology, and on what best evidence?
+-- holders: which bodies have a vendor's technology, on what best evidence, and how surely?
 -- Denominator: the public bodies among organisations; of these, only those whose records were read (coverage). Independent sources
 -- are distinct observers: a body's own records of one kind are one, whatever their number.
 create or replace view holders as
 select body.id as body, any_value(body.name) as body_name, any_value(nullif(concat_ws(':', body.scheme, body.identifier), '')) as body_code,
-       any_value(body_kind) as body_kind, vendor, any_value(vendor_name) as vendor_name, any_value(nullif(concat_ws(':', vendor_scheme, vendor_identifier), '')) as vendor_code, min(grade) as best_grade,
-       arg_min(id, (grade, id)) as best_exposure, arg_min(wording, (grade, id)) as best_wording,
+       any_value(body.country) as body_country, any_value(body_kind) as body_kind, vendor, any_value(vendor_name) as vendor_name, any_value(nullif(concat_ws(':', vendor_scheme, vendor_identifier), '')) as vendor_code, min(grade) as best_grade,
+       arg_min(certainty, (grade, id)) as best_certainty, arg_min(id, (grade, id)) as best_exposure, arg_min(wording, (grade, id)) as best_wording,
        count(*) as exposures, count(distinct channel) as channels,
        len(list_distinct(flatten(list(source_groups)))) as independent_sources,
        list(distinct sense order by sense) as senses, list(distinct device_status order by device_status) as device_statuses

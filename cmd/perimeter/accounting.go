@@ -1,19 +1,26 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/perimeter-data/perimeter/pipeline/dataset"
+	"github.com/perimeter-data/perimeter/pipeline/source"
+	"github.com/perimeter-data/perimeter/stages"
 	"github.com/perimeter-data/perimeter/stages/decision"
+	"github.com/perimeter-data/perimeter/stages/formats/decisions"
+	"github.com/perimeter-data/perimeter/stages/formats/earlier"
 	"github.com/perimeter-data/perimeter/stages/formats/watch"
 	"github.com/perimeter-data/perimeter/stages/record"
 )
 
-// The rejects, and the documents that no format reads, shown after a run.
+// The rejects, the kinds of values that were not kept, and the documents that no format reads, shown after a run.
 const (
 	rejectRows = 10
+	valueRows  = 3
 	unreadRows = 3
 )
 
@@ -23,6 +30,9 @@ func accounting(w io.Writer, d *data) (n dataset.Counts, err error) {
 		return n, err
 	}
 	if err := unread(w, d); err != nil {
+		return n, err
+	}
+	if err := unmet(w, d); err != nil {
 		return n, err
 	}
 	if err := unused(w, d); err != nil {
@@ -39,7 +49,7 @@ func accounting(w io.Writer, d *data) (n dataset.Counts, err error) {
 	if n.LeftOut > 0 {
 		fmt.Fprintf(w, " + left out %d", n.LeftOut)
 	}
-	fmt.Fprintf(w, "    (and %d lines of lists)\n", lists)
+	fmt.Fprintf(w, "    (and %d lines of the lists inside the program)\n", lists)
 	return n, nil
 }
 
@@ -106,6 +116,27 @@ func unread(w io.Writer, d *data) error {
 	return err
 }
 
+// unmet prints the user's mappings that read nothing.
+func unmet(w io.Writer, d *data) error {
+	met := map[string]bool{earlier.Format.Name: true, decisions.Format.Name: true}
+	if err := d.each("coverage", func(c row) error {
+		met[c.get("format")] = met[c.get("format")] || c.number("documents")+c.number("documents_broken") > 0
+		return nil
+	}); err != nil {
+		return err
+	}
+	shipped := map[string]string{}
+	for _, f := range stages.Pipeline.Formats {
+		shipped[f.Name] = f.Config
+	}
+	for _, c := range d.set.Manifest.Configured {
+		if !met[c.Format] && shipped[c.Format] != c.SHA256 {
+			fmt.Fprintf(w, "warning: the mapping %s read no document: none has all that its key requires names, or another format reads it too\n", safe(c.Format))
+		}
+	}
+	return nil
+}
+
 // unused prints the decisions that bear on nothing.
 func unused(w io.Writer, d *data) error {
 	idle := map[string]bool{}
@@ -121,6 +152,10 @@ func unused(w io.Writer, d *data) error {
 	if err != nil {
 		return err
 	}
+	var vendors []string
+	if err := d.column("vendors", "id", func(_ int, id string) { vendors = append(vendors, id) }); err != nil {
+		return err
+	}
 	n := 0
 	err = d.each("decisions", func(r row) error {
 		if !idle[r.id] {
@@ -133,7 +168,13 @@ func unused(w io.Writer, d *data) error {
 		if o := r.origins[0]; len(paths[o.Digest]) > 0 {
 			where = paths[o.Digest][0].get("path") + " " + o.Fragment
 		}
-		fmt.Fprintf(w, "warning: %s: this decision bears on nothing in these inputs: %s\n", safe(where), visible(said(r)))
+		meant := ""
+		for _, side := range []string{r.get("left"), r.get("right")} {
+			if !slices.Contains(vendors, side) && !strings.Contains(side, ":") {
+				meant += hint("", side, vendors)
+			}
+		}
+		fmt.Fprintf(w, "warning: %s: this decision bears on nothing in these inputs: %s.%s\n", safe(where), visible(said(r)), meant)
 		return nil
 	})
 	if n > rejectRows {
@@ -172,7 +213,8 @@ func said(r row) string {
 }
 
 // warnings prints the first rejects: what, where, why, what was kept and how to go on; those of one file that say the same are
-// one. Files that could not even be opened have no digest, so documents tells of them.
+// one. Of values those of a whole document are among them, such as a column that it has not, and the others are told by their
+// kinds. Files that could not even be opened have no digest, so documents tells of them.
 func warnings(w io.Writer, d *data) error {
 	paths, err := d.paths(nil)
 	if err != nil {
@@ -186,11 +228,20 @@ func warnings(w io.Writer, d *data) error {
 		row
 		more int
 	}
-	groups := map[[5]string]*alike{}
-	var shown []*alike
+	groups, kinds := map[[5]string]*alike{}, map[[2]string]*alike{}
+	var shown, values []*alike
 	left := max(len(unopened)-rejectRows, 0)
 	err = d.each("rejects", func(r row) error {
-		if r.get("scope") == "field" || r.get("digest") == "" {
+		switch {
+		case r.get("digest") == "":
+			return nil
+		case r.get("scope") == string(source.OneField) && r.get("fragment") != "":
+			kind := [2]string{r.get("reason"), r.get("message")}
+			if kinds[kind] == nil {
+				kinds[kind] = &alike{row: r}
+				values = append(values, kinds[kind])
+			}
+			kinds[kind].more++
 			return nil
 		}
 		key := [5]string{r.get("digest"), r.get("member"), r.get("field"), r.get("reason"), r.get("message")}
@@ -218,6 +269,13 @@ func warnings(w io.Writer, d *data) error {
 	}
 	if left > 0 {
 		fmt.Fprintf(w, "… and %d more; see the tables rejects and documents\n", left)
+	}
+	slices.SortStableFunc(values, func(a, b *alike) int { return cmp.Compare(b.more, a.more) })
+	for _, v := range values[:min(len(values), valueRows)] {
+		fmt.Fprintf(w, "not kept: %s, the first %s: %s: %s\n", count(v.more, "value"), safe(whereabouts(v.row, paths)), safe(v.get("reason")), visible(v.get("message")))
+	}
+	if n := len(values) - valueRows; n > 0 {
+		fmt.Fprintf(w, "… and %s of values; see the table rejects, scope field\n", count(n, "more kind"))
 	}
 	return err
 }

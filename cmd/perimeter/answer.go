@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/perimeter-data/perimeter/pipeline/dataset"
 	"github.com/perimeter-data/perimeter/pipeline/runner"
@@ -59,6 +58,9 @@ func found(w io.Writer, out string, d *data, room int) error {
 		return err
 	}
 	if err := denominator(w, d); err != nil {
+		return err
+	}
+	if err := since(w, d); err != nil {
 		return err
 	}
 	latest := safe(filepath.ToSlash(filepath.Join(out, "latest")))
@@ -211,7 +213,7 @@ func print2d(w io.Writer, lines [][]string, room int) {
 	for i := range widths {
 		for _, l := range lines {
 			l[i] = visible(l[i])
-			widths[i] = max(widths[i], utf8.RuneCountInString(l[i]))
+			widths[i] = max(widths[i], wide(l[i]))
 		}
 		all += widths[i] + 2
 	}
@@ -223,7 +225,7 @@ func print2d(w io.Writer, lines [][]string, room int) {
 		var b strings.Builder
 		for i, c := range l {
 			if !slices.Contains(left, lines[0][i]) {
-				fmt.Fprintf(&b, "%-*s", widths[i]+2, c)
+				b.WriteString(pad(isolated(c), widths[i]+2))
 			}
 		}
 		fmt.Fprintln(w, strings.TrimRight(b.String(), " "))
@@ -231,6 +233,31 @@ func print2d(w io.Writer, lines [][]string, room int) {
 	if len(left) > 0 {
 		fmt.Fprintf(w, "Not shown, for the width of this terminal: %s\n", strings.Join(left, ", "))
 	}
+}
+
+// since prints how much differs from the dataset that --against named.
+func since(w io.Writer, d *data) error {
+	if d.set.Manifest.Against == nil {
+		return nil
+	}
+	exposures, others := map[string]int{}, 0
+	if err := d.each("changes", func(c row) error {
+		if c.get("table") == "exposures" {
+			exposures[c.get("kind")]++
+		} else {
+			others++
+		}
+		return nil
+	}); err != nil {
+		return err
+	}
+	if len(exposures)+others == 0 {
+		fmt.Fprintln(w, "Changes:  none since the dataset of --against (tables changes, input_changes)")
+		return nil
+	}
+	fmt.Fprintf(w, "Changes:  of exposures %d new, %d amended and %d gone since the dataset of --against, and %s of other tables\n          (view news, tables changes, input_changes)\n",
+		exposures["new"], exposures["amended"], exposures["gone"], count(others, "row"))
+	return nil
 }
 
 // silent says of each row of purchases, in their order, whether it has neither a text nor a supplier. Most have one in a column that can

@@ -172,8 +172,9 @@ func (r row) all(name string) []string {
 }
 
 func asRow(t table.Any, name string, v any) row {
-	r := row{table: name, id: t.ID(v), origins: t.Origins(v)}
+	r := row{table: name, origins: t.Origins(v)}
 	r.gather("", reflect.ValueOf(v).Elem())
+	r.id = r.get("id")
 	return r
 }
 

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 )
@@ -18,7 +17,8 @@ func explainVerb() *cobra.Command {
 		Use:   "explain ID",
 		Short: "why a row is there: the chain down to the bytes it was read from",
 		Long: "explain prints what a row of any table rests on: the purchase or deployment, the matches with their quotes, the\n" +
-			"measures, the records, and the place of each in its file. ID may be shortened as long as it names one row.\n" +
+			"measures, the records, and the place of each in its file; of an organisation, all that is said of it. ID may be\n" +
+			"shortened as long as it names one row.\n" +
 			"--verify reads those places again, checks the SHA-256 of the files and prints the bytes; every word that is not in a\n" +
 			"kept column is masked, for it may be personal.",
 		Example: "  perimeter explain 3f9a2c11\n  perimeter explain --first --verify --out out --inputs archive/",
@@ -117,9 +117,12 @@ func show(w io.Writer, r row) {
 		indented(w, fmt.Sprintf("    %-22s ", name), width, text)
 	}
 	for _, l := range r.lists["listings"] {
-		from := orUnknown(l.get("from"))
+		when := l.get("date_kind") + " " + orUnknown(l.get("from"))
+		if text := l.get("date_text"); text != "" { // as its source gives it, where no day is known
+			when = text
+		}
 		if to := l.get("to"); to != "" {
-			from += " to " + to
+			when += " to " + to
 		}
 		order := "this was " + l.get("purchase_was") + " it"
 		switch {
@@ -128,7 +131,7 @@ func show(w io.Writer, r row) {
 		case strings.HasPrefix(l.get("purchase_was"), "contract began"):
 			order = "the " + l.get("purchase_was") + " it"
 		}
-		text := fmt.Sprintf("%s (%s %s): %s. Binds: %s", l.get("title"), l.get("date_kind"), from, order, l.get("binds"))
+		text := fmt.Sprintf("%s (%s): %s. Binds: %s", l.get("title"), when, order, l.get("binds"))
 		if limit := l.get("purpose"); limit != "" {
 			text += ". Limited, in its words: " + limit
 		}
@@ -138,30 +141,4 @@ func show(w io.Writer, r row) {
 		fmt.Fprintf(w, "    %-22s %s\n", "supplier", cut(visible(strings.TrimSpace(s.get("name")+" "+s.get("scheme")+" "+s.get("identifier"))), 84))
 	}
 	fmt.Fprintln(w)
-}
-
-// wrap breaks text at spaces into lines of at most n characters; a longer word is cut in pieces.
-func wrap(s string, n int) []string {
-	var lines []string
-	line := ""
-	for _, word := range strings.Fields(s) {
-		for utf8.RuneCountInString(word) > n {
-			if line != "" {
-				lines, line = append(lines, line), ""
-			}
-			r := []rune(word)
-			lines, word = append(lines, string(r[:n])), string(r[n:])
-		}
-		if line != "" && utf8.RuneCountInString(line)+1+utf8.RuneCountInString(word) > n {
-			lines, line = append(lines, line), ""
-		}
-		if line != "" {
-			line += " "
-		}
-		line += word
-	}
-	if line != "" {
-		lines = append(lines, line)
-	}
-	return lines
 }

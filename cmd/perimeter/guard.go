@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"hash/fnv"
 	"maps"
@@ -178,6 +179,10 @@ func marksOf(d *data) (map[string]marks, error) {
 // failure where one of them looks wrong.
 func (g *guard) check(ctx context.Context, p pipeline.Pipeline, o runner.Options, dir string) (*dataset.Against, error) {
 	before, err := openData(g.against)
+	var f *failure
+	if errors.As(err, &f) && f.code == exitUsage {
+		f.what, f.next = "run: --against "+f.what, "name the folder of an earlier dataset, or its id where it lies in --out"
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/signal"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"syscall"
 
@@ -62,18 +63,7 @@ func perimeter(args []string, stdout, stderr io.Writer) (code int) {
 			"bought how, for how much, in force or not, and on what evidence. Every row is a lead to check.",
 		Example: "  perimeter run --sample\n  perimeter explain --first",
 		Version: version(), SilenceErrors: true, SilenceUsage: true,
-		Args: func(c *cobra.Command, args []string) error {
-			if len(args) == 0 {
-				return nil
-			}
-			var names []string
-			for _, v := range c.Commands() {
-				names = append(names, v.Name())
-			}
-			f := usage("unknown command \"%s\".%s", safe(args[0]), hint("", args[0], names))
-			f.next = "perimeter --help"
-			return f
-		},
+		Args: known,
 		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
 	root.CompletionOptions.HiddenDefaultCmd = true
@@ -84,6 +74,12 @@ func perimeter(args []string, stdout, stderr io.Writer) (code int) {
 	root.SetOut(answer)
 	root.SetErr(stderr)
 	root.AddCommand(verbs()...)
+	root.InitDefaultHelpCmd()
+	for _, c := range root.Commands() {
+		if c.Name() == "help" {
+			c.Args = known
+		}
+	}
 	err := root.ExecuteContext(ctx)
 	if f := (*failure)(nil); answer.err != nil && !errors.As(err, &f) {
 		err = &failure{code: exitSpace, what: "what was to be printed could not be written: " + plain(answer.err).Error(),
@@ -95,6 +91,20 @@ func perimeter(args []string, stdout, stderr io.Writer) (code int) {
 	f := asFailure(ctx, err)
 	f.print(stderr)
 	return f.code
+}
+
+// known refuses what is no verb.
+func known(c *cobra.Command, args []string) error {
+	var names []string
+	for _, v := range c.Root().Commands() {
+		names = append(names, v.Name())
+	}
+	if len(args) == 0 || slices.Contains(names, args[0]) {
+		return nil
+	}
+	f := usage("unknown command \"%s\".%s", safe(args[0]), hint("", args[0], names))
+	f.next = "perimeter --help"
+	return f
 }
 
 // output remembers that something could not be printed, so that no verb needs to look.

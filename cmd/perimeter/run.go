@@ -280,7 +280,7 @@ func progress(stderr io.Writer) func(string) {
 	}
 	return func(line string) {
 		room := min(columns(stderr), 80) - 1 // a line that wraps cannot be written over
-		fmt.Fprintf(stderr, "\r%-*s\r", room, cut(visible(line), room))
+		fmt.Fprintf(stderr, "\r%s\r", pad(cut(visible(line), room), room))
 	}
 }
 

@@ -11,7 +11,7 @@ import (
 const cutAt = 120
 
 // safe is a datum fit for a terminal, a log and a mail: what could move the cursor, hide, reorder or join text is written
-// as \u{…}, and the rest is cut at 120 characters. Everything that comes from data passes here before it is printed.
+// as \u{…}, and the rest is cut at 120 columns. Everything that comes from data passes here before it is printed.
 func safe(s string) string { return cut(visible(s), cutAt) }
 
 // visible writes control characters, direction and joining marks, other invisible characters and bytes that are no UTF-8
@@ -59,17 +59,4 @@ func hidden(r rune) bool {
 		return true
 	}
 	return !unicode.IsGraphic(r)
-}
-
-// cut shortens s to n characters, the last of them then "…".
-func cut(s string, n int) string {
-	if utf8.RuneCountInString(s) <= n {
-		return s
-	}
-	for i := range s {
-		if n--; n == 0 {
-			return s[:i] + "…"
-		}
-	}
-	return s
 }

@@ -51,13 +51,6 @@ func FuzzSafe(f *testing.F) {
 	})
 }
 
-func TestWrap(t *testing.T) {
-	got := strings.Join(wrap("one two  three 12345678901234567890 four", 9), "|")
-	if want := "one two|three|123456789|012345678|90 four"; got != want {
-		t.Errorf("wrap: %s, want %s", got, want)
-	}
-}
-
 func TestArgument(t *testing.T) {
 	long := strings.Repeat("long/", 40)
 	for path, want := range map[string]string{

@@ -109,7 +109,11 @@ func CheckFormat(t *testing.T, f *pipeline.Format, dir string, others ...*pipeli
 			t.Errorf("%s: nothing stands at its bytes %d+%d", u.at, u.at.Offset, u.at.Length)
 		}
 	}
-	count(t, all, units, nil)
+	names := map[string]string{}
+	for digest, file := range byDigest {
+		names[digest] = file.Path
+	}
+	count(t, all, units, names)
 	return all
 }
 
@@ -156,9 +160,17 @@ func unitsOf(t *testing.T, f *pipeline.Format, all *table.Set) (units []unit) {
 	return units
 }
 
-// count holds each document to the law of units. A unit is told by its first byte. names may give paths by digest.
+// count holds each document to the law of units. names are paths by digest.
 func count(t *testing.T, all *table.Set, units []unit, names map[string]string) {
 	t.Helper()
+	for _, wrong := range miscounted(all, units, names) {
+		t.Error(wrong)
+	}
+}
+
+// miscounted says of which documents the units are not all accounted for, each once. A unit is told by its first byte.
+func miscounted(all *table.Set, units []unit, names map[string]string) (wrong []string) {
+	say := func(format string, a ...any) { wrong = append(wrong, fmt.Sprintf(format, a...)) }
 	type place struct {
 		digest, member string
 		offset         int64
@@ -196,17 +208,18 @@ func count(t *testing.T, all *table.Set, units []unit, names map[string]string) 
 		document := key(p.digest, p.member)
 		counted[document]++
 		if strings.Contains(f, and) {
-			t.Errorf("%s: the unit at byte %d is counted as %s", called(document), p.offset, f)
+			say("%s: the unit at byte %d is counted as %s", called(document), p.offset, f)
 		}
 	}
 	for document, n := range read {
 		if counted[document] != n {
-			t.Errorf("%s: %d units read, but %d in rows, rejected, duplicate or left out", called(document), n, counted[document])
+			say("%s: %d units read, but %d in rows, rejected, duplicate or left out: each leaves a row, or wants table.PutReject of the scope WholeRecord, PutDuplicate or PutLeftOut", called(document), n, counted[document])
 		}
 	}
 	for document, n := range counted {
 		if _, known := read[document]; !known {
-			t.Errorf("%s: %d units, but the document was not read", called(document), n)
+			say("%s: %d units, but the document was not read", called(document), n)
 		}
 	}
+	return wrong
 }

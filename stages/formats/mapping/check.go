@@ -18,29 +18,34 @@ var (
 // check says what a mapping that is well written cannot mean. It compiles layouts and expressions.
 func (m *document) check(d *decoder) {
 	if !goodName.MatchString(m.Name) {
-		d.problem(m.At, "name: want a word of small letters, digits and hyphens, such as mx-compranet")
+		d.problem(m.key(d, "name"), "name: want a word of small letters, digits and hyphens, such as mx-compranet")
 	}
 	if m.Doc == "" {
-		d.problem(m.At, "doc: want a sentence that says what is read")
+		d.problem(m.key(d, "doc"), "doc: want a sentence that says what is read")
 	}
 	if m.Reads != "table" && m.Reads != "json" {
-		d.problem(m.At, "reads: want table (CSV, a sheet of a workbook, Parquet) or json (JSON, JSON Lines), not %q", m.Reads)
+		d.problem(m.key(d, "reads"), "reads: want table (CSV, a sheet of a workbook, Parquet) or json (JSON, JSON Lines), not %q", m.Reads)
 		return
 	}
 	if len(m.Requires) == 0 {
-		d.problem(m.At, "requires: want the %ss by which a document is known to be one of these", m.place())
+		d.problem(m.key(d, "requires"), "requires: want the %ss by which a document is known to be one of these", m.place())
 	}
-	for _, n := range slices.Concat(m.Requires, m.Records, m.Carry) {
-		m.checkPlace(d, m.At, n)
+	for _, k := range []struct {
+		key   string
+		names []string
+	}{{"requires", m.Requires}, {"records", m.Records}, {"carry", m.Carry}} {
+		for _, n := range k.names {
+			m.checkPlace(d, m.key(d, k.key), n)
+		}
 	}
 	if m.Reads == "table" && m.Records != nil {
-		d.problem(m.At, "records: a table has its rows; only json has this key")
+		d.problem(m.key(d, "records"), "records: a table has its rows; only json has this key")
 	}
 	if m.Reads == "json" && m.Carry != nil {
-		d.problem(m.At, "carry: a record of JSON has none above it; only a table has this key")
+		d.problem(m.key(d, "carry"), "carry: a record of JSON has none above it; only a table has this key")
 	}
 	if m.Country != "" && !goodCountry.MatchString(m.Country) {
-		d.problem(m.At, "country: want two capital letters (ISO 3166-1), such as GB, not %q", m.Country)
+		d.problem(m.key(d, "country"), "country: want two capital letters (ISO 3166-1), such as GB, not %q", m.Country)
 	}
 	m.checkNumbers(d)
 	if m.Dates == nil {
@@ -49,7 +54,7 @@ func (m *document) check(d *decoder) {
 	for _, text := range m.Dates {
 		l, problem := newLayout(text)
 		if problem != "" {
-			d.problem(m.At, "dates: %q: %s", text, problem)
+			d.problem(m.key(d, "dates"), "dates: %q: %s", text, problem)
 		}
 		m.layouts = append(m.layouts, l)
 	}
@@ -76,6 +81,14 @@ func (m *document) check(d *decoder) {
 	if !m.Award.says() && !m.Process.says() {
 		d.problem(m.At, "nothing is read: give award or process some of its keys")
 	}
+}
+
+// key is where a key of the mapping itself stands, or the mapping where it has none of that name.
+func (m *document) key(d *decoder, name string) at {
+	if p, given := d.keys[name]; given {
+		return p
+	}
+	return m.At
 }
 
 func (m *document) place() string {

@@ -44,6 +44,7 @@ type at struct{ line, column int }
 // wants, a text, a list or keys of its own, must be there; anchors and tags are refused, for they hide what a line says.
 type decoder struct {
 	file     string
+	keys     map[string]at // where the keys of the mapping itself stand
 	problems Problems
 }
 
@@ -67,8 +68,13 @@ func (d *decoder) parse(text []byte) *document {
 		d.problem(at{1, 1}, "want one mapping in the file, found %d", len(file.Docs))
 		return nil
 	}
-	doc := new(document)
-	d.decode(file.Docs[0].Body, reflect.ValueOf(doc).Elem(), "the mapping")
+	doc, body := new(document), file.Docs[0].Body
+	pairs, _ := pairsOf(body)
+	d.keys = map[string]at{}
+	for _, p := range pairs {
+		d.keys[p.Key.GetToken().Value] = place(p.Key.GetToken())
+	}
+	d.decode(body, reflect.ValueOf(doc).Elem(), "the mapping")
 	return doc
 }
 
