@@ -11,7 +11,7 @@ func TestSeat(t *testing.T) {
 		{"Norvetta (Italy)", "", ""},                 // no legal form: an arm as soon as a seat
 		{"Norvetta (Italy) S.r.l.", "", ""},          // an arm
 		{"Norvetta S.r.l. (Gruppo Esempio)", "", ""}, // no place
-		{"Norvetta S.r.l. (Bologna, Lyon)", "", ""},   // two countries
+		{"Norvetta S.r.l. (Bologna, Lyon)", "", ""},  // two countries
 		{"Norvetta S.r.l.", "", ""},
 	} {
 		company, country, ok := Seat(c.name)

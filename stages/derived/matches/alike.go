@@ -71,8 +71,8 @@ func (r *roll) body(vendor, country string, latin bool, day *table.Date) (b orgn
 }
 
 // arm says that the supplier's legal form is one that the vendor's country does not know.
-func (s *subject) arm(o purchases.Org, vendor string, day *table.Date) bool {
-	supplier := orgname.Body{Names: []orgname.Name{orgname.Parse(o.Name)}}
+func (s *subject) arm(name, vendor string, day *table.Date) bool {
+	supplier := orgname.Body{Names: []orgname.Name{orgname.Parse(name)}}
 	body, _ := s.ix.roll.body(vendor, s.ix.vendors[vendor].Country, supplier.Names[0].Latin(), day)
 	return orgname.Bodies(&supplier, &body).Relation == orgname.Family
 }

@@ -10,15 +10,15 @@ import (
 	"github.com/perimeter-data/perimeter/stages/orgname"
 )
 
-// onTheList says that a name of one normal form with one of the list's is that name, and what of the two differs nonetheless; unit
-// is what stands beside the name and is read as a branch or office.
-func onTheList(name, unit, listed string) string {
+// onTheList says that a name of one normal form with one of the list's is that name, and what of the two differs nonetheless; more
+// says what stands behind the name, "" for nothing.
+func onTheList(name, more, listed string) string {
 	differ := differences(name, listed)
-	if unit != "" {
-		differ = append(differ, "what names a branch or office")
+	if more != "" {
+		differ = append(differ, more)
 	}
 	switch n := len(differ); {
-	case name == listed && unit == "":
+	case name == listed && more == "":
 		return "stands on the list"
 	case n == 0:
 		return "is " + listed + " on the list, but for spaces"

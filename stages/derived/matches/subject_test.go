@@ -44,6 +44,9 @@ func TestSuppliers(t *testing.T) {
 		{"Drone Emotions S.r.l.", "IT", "", ""},
 		{"ABUS Italia S.r.l.", "IT", "", ""},
 		{"Honeywell S.r.l.", "IT", "", ""},
+		{"SZ DJI Technology Co., Ltd. (г. Шэньчжэнь, КНР)", "", "", "dji, same entity, possible name match"},
+		{"Huawei Technologies Co., Ltd. - Shenzhen (Cina)", "CN", "", "huawei, same entity, strong name match"},
+		{"Huawei Technologies Co., Ltd. (Milan, Italy)", "", "", "huawei, family, possible name match"},
 		{"ZTE Zrt.", "HU", "", "zte, family, possible name match"},
 		{"Hangzhou Huacheng Network Tecnology Co. Ltd", "CN", "", "dahua, family, possible name match"}, // a listed company of the group, spelled otherwise
 		{"Lorex Tecnology Inc", "CA", "2020-01-01", "dahua, family, possible name match"},
@@ -117,7 +120,7 @@ func TestOnTheList(t *testing.T) {
 			t.Errorf("%s: %s; want %s", c.name, got, c.want)
 		}
 	}
-	if got := onTheList("Esempiovision", "Milan branch", "Esempiovision"); got != "is Esempiovision on the list, but for what names a branch or office" {
+	if got := onTheList("Esempiovision", "what names a branch or office", "Esempiovision"); got != "is Esempiovision on the list, but for what names a branch or office" {
 		t.Error(got)
 	}
 }

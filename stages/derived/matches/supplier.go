@@ -32,7 +32,13 @@ func (s *subject) supplier(o purchases.Org, day *table.Date) {
 	if o.Name == "" {
 		return
 	}
-	company, unit, _ := orgname.Branch(o.Name)
+	company, unit, isBranch := orgname.Branch(o.Name)
+	seat, more := "", ""
+	if isBranch {
+		more = "what names a branch or office"
+	} else if body, country, ok := orgname.Seat(o.Name); ok {
+		company, seat, more = body, country, "the place behind it"
+	}
 	if normal := orgname.Normal(company); normal != "" {
 		for _, e := range s.ix.names[normal] {
 			if !during(e.From, e.To, day) || named[e.Vendor+e.Relation] || e.Relation == "family" && s.ix.itself(normal, e.Vendor) {
@@ -41,14 +47,17 @@ func (s *subject) supplier(o purchases.Org, day *table.Date) {
 			m := whole(o.Name)
 			m.Vendor, m.Relation, m.Brand, m.Listed = e.Vendor, e.Relation, e.Name, []string{e.listed}
 			m.Certainty = "possible name match"
-			m.For = append(m.For, fmt.Sprintf("the supplier's name, %s, %s", m.Found, onTheList(company, strings.TrimSpace(unit), e.Name)))
-			if unit != "" {
+			m.For = append(m.For, fmt.Sprintf("the supplier's name, %s, %s", m.Found, onTheList(company, more, e.Name)))
+			if isBranch {
 				m.Against = append(m.Against, "the supplier's name has more, read as that of a branch or office: "+strings.TrimSpace(unit))
 			}
 			m.Against = append(m.Against, e.doubt()...)
 			country := s.ix.vendors[e.Vendor].Country
 			switch {
-			case e.Relation == "same entity" && s.arm(o, e.Vendor, day):
+			case e.Relation == "same entity" && seat != "" && seat != country:
+				m.Relation = "family"
+				m.Against = append(m.Against, "the place behind the supplier's name is in another country: an arm, or a namesake")
+			case e.Relation == "same entity" && s.arm(company, e.Vendor, day):
 				m.Relation = "family"
 				m.Against = append(m.Against, "the legal form is of another country: an arm, or a namesake")
 			case e.Relation == "family":
