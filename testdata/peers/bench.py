@@ -20,6 +20,7 @@ from measure import HALVES, Score
 from sets import LEAVE, LOOK
 
 OURS = "Perimeter"
+LABELLED = "labelled"
 missed = []
 
 
@@ -213,11 +214,13 @@ LANGUAGES = ("it", "en", "zh", "ru", "ar")
 
 
 
-def labelled(folder, lists, engine, mentions):
-    cases, vendors = sets.labelled(folder, lists)
+def labelled(folder, lists, engine, mentions, called, files):
+    """One labelled set, in two files. Companies that bear another name than their group are known from the lists alone, so that
+    families are looked for by the run; of a set written after the lists they are counted and not judged."""
+    cases, vendors = sets.labelled(folder, lists, files)
     for kind, truth, text in (("name", ("same", "family"), "same or family"), ("text", ("brand", "rebrand"), "brand or rebrand")):
         mine = [c for c in cases if c.label["kind"] == kind]
-        title(f"labelled {kind}s: {len(mine)} cases, {sum(c.truth for c in mine)} of them {text}", *THREE)
+        title(f"{called} {kind}s: {len(mine)} cases, {sum(c.truth for c in mine)} of them {text}", *THREE)
         given = peers.pairs(mine)
         given[peers.LOGIC] = peers.logic(mine)
         if engine and kind == "name":
@@ -245,7 +248,7 @@ def labelled(folder, lists, engine, mentions):
             said[c.id] = found.get(c.id, "stranger")
         elif said[c.id] == "different":
             said[c.id] = "stranger"
-    title(f"labelled, {OURS}'s own verdicts: {len(cases)} cases", ("cases", 8), *((f"{h}: P R F1", 22) for h in HALVES), *((l, 20) for l in LANGUAGES))
+    title(f"{called}, {OURS}'s own verdicts: {len(cases)} cases", ("cases", 8), *((f"{h}: P R F1", 22) for h in HALVES), *((l, 20) for l in LANGUAGES))
     for relation in ("same", "family", "brand", "rebrand", "stranger"):
         def score(some):
             tp = sum(said[c.id] == relation == c.label["relation"] for c in some)
@@ -261,10 +264,13 @@ def labelled(folder, lists, engine, mentions):
     related = ("same", "family")
     for what, verdict in (("pairs", said), ("suppliers of the run", found)):
         wrong = [c for c in cases if c.label["relation"] == "stranger" and verdict.get(c.id) in related]
-        target(f"labelled strangers, {what}", not wrong, f"{count(wrong)} called same or family")
-    # Companies that bear another name are known from the lists alone, so families are judged on the run.
+        target(f"{called} strangers, {what}", not wrong, f"{count(wrong)} called same or family")
     lost = [c for c in cases if c.label["relation"] == "family" and c.label["entity"] in vendors and found.get(c.id) not in related]
-    target("labelled families", not lost, f"{count(lost)} companies of flagged vendors missed as suppliers of the run")
+    text = f"{count(lost)} companies of flagged vendors missed as suppliers of the run"
+    if called == LABELLED:
+        target(f"{called} families", not lost, text)
+    else:
+        print(f"  {called} families: {text}")
 
 
 def count(cases):
@@ -281,7 +287,9 @@ def main(data, folder, lists, program, mentions, only=""):
     if only:
         screen(stock, engine)
         return end()
-    labelled(folder, lists, engine, [r.split("\t") for r in open(mentions, encoding="utf-8").read().splitlines()] if mentions else [])
+    found = [r.split("\t") for r in open(mentions, encoding="utf-8").read().splitlines()] if mentions else []
+    labelled(folder, lists, engine, found, LABELLED, ("look", "leave"))
+    labelled(folder, lists, engine, found, "labelled afresh", ("eighth", "eighth-leave"))
     for s in pair_sets:
         pairs(s, engine)
     links(link_sets, engine)

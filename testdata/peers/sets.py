@@ -164,16 +164,16 @@ def cluster(path):
     return ClusterSet(path.name, [(r["organization"], r["unique_id"], half(r["unique_id"])) for r in table(path)])
 
 
-def labelled(folder, lists):
-    """The labelled cases of the repository; their halves are files. A flagged vendor has all the names that the program's
+def labelled(folder, lists, files):
+    """Labelled cases of the repository; their halves are files. A flagged vendor has all the names that the program's
     lists, names.csv, have of it: what is looked for is the listed vendor, not one spelling."""
     known = {}
     for r in table(lists):
         if r["relation"] == "same entity":
             known.setdefault(r["vendor"], []).append(r["name"])
     out = []
-    for part in (LOOK, LEAVE):
-        for r in table(pathlib.Path(folder) / f"{part}.tsv", "\t"):
+    for part, file in zip((LOOK, LEAVE), files):
+        for r in table(pathlib.Path(folder) / f"{file}.tsv", "\t"):
             right = list(dict.fromkeys([r["right"], *known.get(r["entity"], ())]))
             out.append(Pair(id=r["case"], left=[r["left"]], right=right, truth=r["relation"] != "stranger", half=part, label=r))
     return out, set(known)

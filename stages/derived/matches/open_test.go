@@ -36,7 +36,7 @@ var reached = map[string]map[string]struct{ right, strangers, families int }{
 		"pairs": {89, 0, 20},
 	},
 	"eighth": { // texts too
-		"run":   {55, 0, 0},
+		"run":   {57, 0, 0},
 		"pairs": {133, 0, 27},
 	},
 	"eighth-leave": {
