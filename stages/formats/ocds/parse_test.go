@@ -265,6 +265,27 @@ func TestRoom(t *testing.T) {
 	}
 }
 
+// TestRoomOfTexts holds that texts with escapes stay what they are while others come, and that long ones leave a room small.
+func TestRoomOfTexts(t *testing.T) {
+	var r room
+	var got, want []string
+	for i := range 2000 {
+		text := strings.Repeat("é", i) + "\""
+		s, err := r.unquoted(jsonQuoted(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, want = append(got, s), append(want, text)
+	}
+	if !slices.Equal(got, want) {
+		t.Error("a text is not what it was")
+	}
+	r.unquoted(jsonQuoted(strings.Repeat("\n", 8*maxBytes)))
+	if r.clear(); cap(r.bytes) > 2*maxBytes {
+		t.Errorf("room for %d bytes of texts is kept", cap(r.bytes))
+	}
+}
+
 func FuzzParse(f *testing.F) {
 	f.Add([]byte(`{"ocid":"a","tender":{"items":[{"id":1}]}}`))
 	f.Add([]byte(`{"a":"\ud800"}`))

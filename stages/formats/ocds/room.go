@@ -25,7 +25,9 @@ func (r *room) clear() {
 	r.values.clear()
 	r.texts.clear()
 	r.origins.clear()
-	r.bytes = r.bytes[:0]
+	if r.bytes = r.bytes[:0]; cap(r.bytes) > 2*maxBytes {
+		r.bytes = nil
+	}
 	clear(r.listed[:cap(r.listed)])
 	if r.listed = r.listed[:0]; cap(r.listed) > blockSize {
 		r.listed = nil
