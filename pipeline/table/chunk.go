@@ -38,18 +38,12 @@ type chunk struct {
 	meta         format.ColumnMetaData
 	pages        format.OffsetIndex
 	bounds       parquet.ColumnIndexer
-	*chunkRoom
-}
 
-// chunkRoom is what the chunks of a file leave to those of the next one: the memory.
-type chunkRoom struct {
 	repetitions, definitions levels
 	plain                    []byte  // values of the page under way,
 	indexes                  []int32 // or where they stand in
 	dictionary               []byte
-	body                     []byte // a page,
-	packed                   []byte // the same compressed,
-	done                     []byte // and the pages before
+	done                     []byte // the pages before
 }
 
 // levels are those of the page under way.
@@ -60,11 +54,14 @@ type levels struct {
 	packed []byte
 }
 
-var spareRoom = sync.Pool{New: func() any { return new(chunkRoom) }}
+// pageRoom is memory for a page while it ends.
+type pageRoom struct{ body, packed []byte }
+
+var pageRooms = sync.Pool{New: func() any { return new(pageRoom) }}
 
 func newChunk(schema *parquet.Schema, path []string, c *column) *chunk {
 	leaf, _ := schema.Lookup(path...)
-	k := &chunk{path: path, typ: leaf.Node.Type(), shape: c.shape, optional: c.optional, chunkRoom: spareRoom.Get().(*chunkRoom)}
+	k := &chunk{path: path, typ: leaf.Node.Type(), shape: c.shape, optional: c.optional}
 	if c.shape == strings_ {
 		k.shape = aString
 	}
@@ -207,14 +204,16 @@ func (c *chunk) endPage() {
 	}
 	entries := max(c.values, len(c.definitions.page))
 	c.bound(entries - c.values)
-	c.body = c.definitions.append(c.repetitions.append(c.body[:0]))
+	room := pageRooms.Get().(*pageRoom)
+	defer pageRooms.Put(room)
+	room.body = c.definitions.append(c.repetitions.append(room.body[:0]))
 	encoding := format.Plain
 	if c.indexed {
 		encoding = format.RLEDictionary
-		c.packed, _ = new(rle.DictionaryEncoding).EncodeInt32(c.packed[:0], c.indexes)
-		c.body = append(c.body, c.packed...)
+		room.packed, _ = new(rle.DictionaryEncoding).EncodeInt32(room.packed[:0], c.indexes)
+		room.body = append(room.body, room.packed...)
 	} else {
-		c.body = append(c.body, c.plain...)
+		room.body = append(room.body, c.plain...)
 		if c.shape == aString {
 			c.meta.SizeStatistics.UnencodedByteArrayDataBytes += int64(len(c.plain) - 4*c.values)
 		}
@@ -222,7 +221,7 @@ func (c *chunk) endPage() {
 	h := format.PageHeader{Type: format.DataPage}
 	h.DataPageHeader.Set(format.DataPageHeader{NumValues: int32(entries), Encoding: encoding, DefinitionLevelEncoding: format.RLE, RepetitionLevelEncoding: format.RLE})
 	at := len(c.done)
-	c.pack(h, encoding, c.body)
+	c.pack(h, encoding, room)
 	c.pages.PageLocations = append(c.pages.PageLocations, format.PageLocation{Offset: int64(at), CompressedPageSize: int32(len(c.done) - at), FirstRowIndex: int64(c.before)})
 	c.meta.NumValues += int64(entries)
 	c.before += c.rows
@@ -259,13 +258,13 @@ func (l *levels) sums() []int64 {
 }
 
 // pack compresses a page and puts it to those before.
-func (c *chunk) pack(h format.PageHeader, encoding format.Encoding, body []byte) {
-	c.packed = encoder.EncodeAll(body, c.packed[:0])
-	h.UncompressedPageSize, h.CompressedPageSize, h.CRC = int32(len(body)), int32(len(c.packed)), int32(crc32.ChecksumIEEE(c.packed))
+func (c *chunk) pack(h format.PageHeader, encoding format.Encoding, room *pageRoom) {
+	room.packed = encoder.EncodeAll(room.body, room.packed[:0])
+	h.UncompressedPageSize, h.CompressedPageSize, h.CRC = int32(len(room.body)), int32(len(room.packed)), int32(crc32.ChecksumIEEE(room.packed))
 	head := compact(&h)
-	c.done = append(append(c.done, head...), c.packed...)
-	c.meta.TotalUncompressedSize += int64(len(head) + len(body))
-	c.meta.TotalCompressedSize += int64(len(head) + len(c.packed))
+	c.done = append(append(c.done, head...), room.packed...)
+	c.meta.TotalUncompressedSize += int64(len(head) + len(room.body))
+	c.meta.TotalCompressedSize += int64(len(head) + len(room.packed))
 	stats := c.meta.EncodingStats
 	i := slices.IndexFunc(stats, func(s format.PageEncodingStats) bool { return s.PageType == h.Type && s.Encoding == encoding })
 	if i < 0 {
@@ -359,7 +358,10 @@ func (c *chunk) end(w *Writer) (column format.ColumnMetaData, index format.Colum
 		c.meta.DictionaryPageOffset = w.at
 		h := format.PageHeader{Type: format.DictionaryPage}
 		h.DictionaryPageHeader.Set(format.DictionaryPageHeader{NumValues: int32(len(c.words))})
-		c.pack(h, format.Plain, c.dictionary)
+		room := pageRooms.Get().(*pageRoom)
+		room.body = append(room.body[:0], c.dictionary...)
+		c.pack(h, format.Plain, room)
+		pageRooms.Put(room)
 		w.write(c.done[data:])
 	}
 	c.meta.DataPageOffset = w.at

@@ -3,6 +3,7 @@ package table
 import (
 	"encoding/binary"
 	"io"
+	"sync"
 
 	"github.com/parquet-go/parquet-go"
 	"github.com/parquet-go/parquet-go/encoding/thrift"
@@ -31,6 +32,7 @@ type Writer struct {
 	w       io.Writer
 	at      int64 // bytes written
 	err     error // of w
+	spare   *sync.Pool
 }
 
 // NewWriter writes a Parquet file of t to w.
@@ -39,21 +41,24 @@ func (t *Table[R]) NewWriter(w io.Writer) *Writer {
 	schema := parquet.SchemaOf(new(R))
 	empty := parquet.NewGenericWriter[R](io.Discard, schema, parquet.CreatedBy("perimeter", "", ""), parquet.KeyValueMetadata("perimeter.table", t.Name))
 	empty.Close()
-	out := &Writer{cols: t.cols, w: w, footer: empty.File().Metadata()}
-	leaves := schema.Columns()
-	var add func(cols []column)
-	add = func(cols []column) {
-		for i := range cols {
-			if cols[i].fields != nil {
-				add(cols[i].fields)
-				continue
-			}
-			out.chunks = append(out.chunks, newChunk(schema, leaves[len(out.chunks)], &cols[i]))
-		}
+	out := &Writer{cols: t.cols, w: w, footer: empty.File().Metadata(), spare: &t.spare}
+	if chunks, ok := t.spare.Get().([]*chunk); ok {
+		out.chunks = chunks
+	} else {
+		out.addChunks(schema, schema.Columns(), t.cols)
 	}
-	add(t.cols)
 	out.write([]byte(magic))
 	return out
+}
+
+func (w *Writer) addChunks(schema *parquet.Schema, leaves [][]string, cols []column) {
+	for i := range cols {
+		if c := &cols[i]; c.fields != nil {
+			w.addChunks(schema, leaves, c.fields)
+		} else {
+			w.chunks = append(w.chunks, newChunk(schema, leaves[len(w.chunks)], c))
+		}
+	}
 }
 
 // Write adds a row as it was encoded.
@@ -184,9 +189,7 @@ func (w *Writer) Close() error {
 	}
 	_, length := w.piece(w.footer)
 	w.write(append(binary.LittleEndian.AppendUint32(nil, uint32(length)), magic...))
-	for _, c := range w.chunks {
-		spareRoom.Put(c.chunkRoom)
-	}
+	w.spare.Put(w.chunks)
 	w.chunks = nil
 	return w.err
 }
