@@ -36,11 +36,12 @@ func (r Row) Columns() []string { return r.header.names }
 
 // CSV yields the rows of a CSV document after its header. Given a sheet of a workbook it is XLSX: a table is a table.
 //
-// The first line with something on it is the header; what separates its columns (comma, semicolon, tab or |) separates
-// those of the rows. A name that comes again gets its number: amount, amount (2). Quotes are those of RFC 4180, with line ends inside them; a quote in the middle of a value that does
-// not begin with one is an ordinary character. The fragment of an origin is row=N (RFC 7111), the header being row=1
-// unless empty lines come before it; its bytes are those of the row with its quotes, without its line end. Empty lines count as rows, as they do in a
-// spreadsheet, but are no units, and so does the mark (0x1A) with which DOS ended a file.
+// The first line with something on it is the header; what separates its columns (comma, semicolon, tab or |) separates those of the
+// rows. A name that comes again gets its number: amount, amount (2). Quotes are those of RFC 4180, with line ends inside them; a
+// quote in the middle of a value that does not begin with one is an ordinary character. The fragment of an origin is row=N (RFC
+// 7111), the header being row=1 unless empty lines come before it; its bytes are those of the row with its quotes, without its line
+// end. Empty lines count as rows, as they do in a spreadsheet, but are no units, and so does the mark (0x1A) with which DOS ended a
+// file.
 //
 // A row that cannot be read comes as an error, a *Defect of the scope WholeRecord: csv.ragged, csv.quote, csv.utf8,
 // csv.too_large. A quote that is not closed costs one line, not the rest of the file. What of the columns of a Parquet file does not

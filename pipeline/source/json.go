@@ -22,9 +22,10 @@ type Value struct {
 
 // JSON yields the records of a JSON document, or of a text of several JSON documents (JSON Lines among them).
 //
-// A record is what one of the patterns points at. A pattern is a JSON Pointer in which * stands for every index of an
-// array, and {*} for every name of an object: "/releases/*", "/*", "/*/releases/*", "/data/{*}", and "" for each JSON document itself. No pattern at all means "". What no
-// pattern points at is passed over: it is no unit, and that it is valid JSON is not checked. Where a record contains another one, the outer is yielded.
+// A record is what one of the patterns points at. A pattern is a JSON Pointer in which * stands for every index of an array, and
+// {*} for every name of an object: "/releases/*", "/*", "/*/releases/*", "/data/{*}", and "" for each JSON document itself. No
+// pattern at all means "". What no pattern points at is passed over: it is no unit, and that it is valid JSON is not checked. Where
+// a record contains another one, the outer is yielded.
 //
 // The fragment of an origin is the record's JSON Pointer, such as /releases/3. In a text of several JSON documents those
 // after the first have "line=N" before the pointer, N being the line (from 1) on which the document begins; the first has

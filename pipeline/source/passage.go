@@ -116,9 +116,10 @@ func Slice(text string, ranges []Range) string {
 // Text yields the passages of a plain text or of Markdown: what empty lines part, and headings and list items each by
 // itself. Lines longer than a page is wide are paragraphs of their own.
 //
-// The fragment of an origin is char=A,B (RFC 5147). A passage with text that is no valid UTF-8 comes as an error, a *Defect
-// of the scope WholeRecord (text.utf8). A text of more than MaxText bytes is refused as a whole (text.too_large); where the
-// passages have more than MaxWords, are more than MaxPassages, or have more than MaxAround of markup around them, the first that is too much is where reading ends (text.too_long, of the scope WholeDocument).
+// The fragment of an origin is char=A,B (RFC 5147). A passage with text that is no valid UTF-8 comes as an error, a *Defect of the
+// scope WholeRecord (text.utf8). A text of more than MaxText bytes is refused as a whole (text.too_large); where the passages have
+// more than MaxWords, are more than MaxPassages, or have more than MaxAround of markup around them, the first that is too much is
+// where reading ends (text.too_long, of the scope WholeDocument).
 func Text(d *Document) iter.Seq2[Passage, error] {
 	return handingOut(d, func(yield func(Passage, error) bool) {
 		text, broken := whole(d)

@@ -17,10 +17,10 @@ const masked = "[…]"
 // personal tax codes, e-mail addresses, telephone numbers, bank accounts. Each is replaced by "[…]". Masking twice changes
 // nothing more.
 //
-// Names of people that no record gives are found by a title, an office or an obituary's word before them, by a common given
-// name beside a word that is none of the documents' own, as the author of a work, by standing between two masked ones, or as a surname and an initial
-// that end a text; initials, behind the word for somebody in care. After the words of streets, schools, theatres and the like
-// names are those of the dead, and stay, and so does a firm's, with its legal form or as a publisher.
+// Names of people that no record gives are found by a title, an office or an obituary's word before them, by a common given name
+// beside a word that is none of the documents' own, as the author of a work, by standing between two masked ones, or as a surname
+// and an initial that end a text; initials, behind the word for somebody in care. After the words of streets, schools, theatres and
+// the like names are those of the dead, and stay, and so does a firm's, with its legal form or as a publisher.
 func Mask(text string, people ...string) string {
 	traces := make([][]string, len(people))
 	for i, p := range people {

@@ -23,7 +23,8 @@ const maxName = 2 << 10
 //   - a temporary grouping named by the person who leads it: likely.
 //   - a word of bodies and associations (comune, fondazione …), or a code that only organisations have: no. Who represents a
 //     body in its name is masked.
-//   - the form of a personal name, alone or after "di", with a common given name in it or a dotted initial beside it: likely.
+//   - the form of a personal name, alone or after "di", with a common given name in it or a dotted initial beside it, or a surname
+//     with a comma before the given name: likely.
 //   - otherwise unknown, and the name is kept; none is where the document says no more than that it gives none ("N/A", "see list").
 //
 // Where several bidders are named together, each that would be a person alone is masked.
@@ -77,8 +78,8 @@ func nameOf(s string) string {
 var saysNothing = func() map[string]bool {
 	m := map[string]bool{}
 	for s := range strings.SplitSeq(`N/A,N.A,N/D,N.D,N.N,NOT APPLICABLE,NOT AVAILABLE,NOT SPECIFIED,NOT STATED,NOT KNOWN,NOT DEFINED,NOT DISCLOSED,UNKNOWN,UNDEFINED,
-SAME AS ABOVE,AS ABOVE,SEE ABOVE,SEE BELOW,SEE LIST,SEE ATTACHED,SEE ATTACHED LIST,TO BE CONFIRMED,TO BE DETERMINED,VARIOUS,VARIOUS SUPPLIERS,MULTIPLE SUPPLIERS,
-NON DEFINITO,NON DISPONIBILE,NON SPECIFICATO,NON APPLICABILE,NON PRESENTE,NESSUNO,SCONOSCIUTO,VEDI ELENCO,VEDI ALLEGATO,OPERATORI ECONOMICI VARI,
+SAME AS ABOVE,AS ABOVE,SEE ABOVE,SEE BELOW,SEE LIST,SEE ATTACHED,SEE ATTACHED LIST,TO BE CONFIRMED,TO BE DETERMINED,AS GIVEN,OFFICIAL NAME,ORGANISATION NAME,ORGANIZATION NAME,COMPANY NAME,NAME OF COMPANY,VARIOUS,VARIOUS SUPPLIERS,MULTIPLE SUPPLIERS,
+NON DEFINITO,DA DEFINIRE,DA IDENTIFICARE,DA INDIVIDUARE,NON DISPONIBILE,NON SPECIFICATO,NON APPLICABILE,NON PRESENTE,NESSUNO,SCONOSCIUTO,VEDI ELENCO,VEDI ALLEGATO,OPERATORI ECONOMICI VARI,
 NON APPLICABLE,SANS OBJET,INCONNU,NON COMMUNIQUE,VOIR LISTE,DIVERS,NICHT ZUTREFFEND,KEINE ANGABE,KEINE ANGABEN,UNBEKANNT,ENTFALLT,SIEHE LISTE,SIEHE OBEN,
 NO APLICA,NO DISPONIBLE,NO ESPECIFICADO,DESCONOCIDO,VER LISTA,NIE DOTYCZY,NU ESTE CAZUL`, ",") {
 		m[strings.TrimSpace(s)] = true
@@ -111,8 +112,12 @@ func personOf(name, scheme, identifier, country string) (person, code string) {
 	if isSpanish(words, country) || isPolish(words, country) {
 		return "likely", code
 	}
-	for _, part := range strings.FieldsFunc(reAndOr.ReplaceAllString(strings.ReplaceAll(name, " - ", "–"), "–"), func(r rune) bool { return strings.ContainsRune("–—,;()/", r) }) {
-		if words := beforeAddress(nameWords(strings.TrimLeft(part, "0123456789"))); isPersonal(words) || isTrader(words) {
+	if reComma.MatchString(name) && isPersonal(words) {
+		return "likely", code
+	}
+	parted := reCapitals.ReplaceAllString(reAndOr.ReplaceAllString(strings.ReplaceAll(name, " - ", "–"), "–"), "$1–$2")
+	for i, part := range strings.FieldsFunc(parted, func(r rune) bool { return strings.ContainsRune("–—,;()/", r) }) {
+		if words := beforeAddress(nameWords(strings.TrimLeft(part, "0123456789"))); isPersonal(words) || isTrader(words) || i == 0 && isBorne(words) {
 			return "likely", code
 		}
 	}
@@ -149,6 +154,10 @@ var (
 	reOfBody = regexp.MustCompile(`(?: - |– |, |\()((?i:prof|dott|ing|arch|avv|geom|dr)(?:\.|\.ssa\.?) ?\p{Lu}.*)$`)
 	// reInitial finds a surname with the initial of a given name, which has its full stop.
 	reInitial = regexp.MustCompile(`^(?:(\p{Lu})\. ?)?((?:(?i:DI|DE|DEL|DELLA|LO|LA) )?\p{L}{4,})( \p{Lu}\.)?$`)
+	// reComma finds a surname before a comma and what may be a given name behind it.
+	reComma = regexp.MustCompile(`^[\p{L}'’-]{2,}, ?[\p{L}-]{3,}$`)
+	// reCapitals finds a word in capitals that a hyphen joins to one that begins anew: the name of a studio, and of who leads it.
+	reCapitals = regexp.MustCompile(`(\p{Lu}{2,})-(\p{Lu}\p{Ll})`)
 	// reAndOr parts a trader's own name from the shop's, as Spanish invoices do.
 	reAndOr     = regexp.MustCompile(`(?i) y/o `)
 	reTradingAs = regexp.MustCompile(`(?i) t/?a\.? | trading as `)
@@ -301,6 +310,20 @@ func isPersonal(words []string) bool {
 // betweenGiven says whether three words are a surname between two given names.
 func betweenGiven(words []string) bool {
 	return len(words) == 3 && givenNames[words[0]] && !givenNames[words[1]] && nameLike(words[1]) && givenNames[words[2]] && words[0] != words[2]
+}
+
+// isBorne says whether two words are a given name of partyNames and a surname, in either order, or three a given name, an initial
+// and a surname.
+func isBorne(words []string) bool {
+	switch {
+	case len(words) == 2:
+		first, last := words[0], words[1]
+		return nameLike(first) && nameLike(last) && !saints[first] && !placeWords[first] && !formless[first] && !formless[last] &&
+			(isGiven(first, partyNames) || isGiven(last, partyNames))
+	case len(words) == 3:
+		return len(words[1]) == 1 && words[1] >= "A" && words[1] <= "Z" && (givenNames[words[0]] || partyNames[words[0]]) && nameLike(words[2])
+	}
+	return false
 }
 
 // standsBeforeParticle says whether a given name that people bear more often than documents use the word begins the words, and

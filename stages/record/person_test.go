@@ -145,6 +145,11 @@ func TestNewRef(t *testing.T) {
 		{"Зелен Верданов", "BG-EIK", "123456789", "BG", "no", "Зелен Верданов", "123456789"},
 		{"Болница Зелен Верденски", "", "", "BG", "unknown", "Болница Зелен Верденски", ""},
 		{"N/A", "", "", "GB", "unknown", "", ""},
+		{"As given", "", "", "CA", "unknown", "", ""},
+		{"da identificare", "", "", "IT", "unknown", "", ""},
+		{"Organization name", "", "", "GB", "unknown", "", ""},
+		{"Freelance translator", "", "", "DE", "yes", Person, ""},
+		{"Freelance Solutions Ltd", "", "", "GB", "no", "Freelance Solutions Ltd", ""},
 		{"Non definito.", "IT-CF", "01234567897", "IT", "unknown", "", "01234567897"},
 		{"same as above", "", "", "CA", "unknown", "", ""},
 		{"(see attached list)", "", "", "", "unknown", "", ""},
@@ -174,5 +179,23 @@ func TestLongName(t *testing.T) {
 		if r.Person != "yes" && r.Person != "likely" && (!strings.HasSuffix(r.Name, "…") || len(r.Name) > maxName+8 || !utf8.ValidString(r.Name)) {
 			t.Errorf("%q: a name of %d bytes", s, len(r.Name))
 		}
+	}
+}
+
+// TestBorneNames holds that a party is a person by a given name that its lists know, in whichever country it is borne, and nobody
+// else: not a hotel of a town that is called so, nor a firm with a legal form or a number of its own.
+func TestBorneNames(t *testing.T) {
+	for name, want := range map[string]string{
+		"Dwayne Esempioson": "likely", "ESEMPIOSON FRANCINE": "likely", "SAFET ESEMPIOSH": "likely", "Douglas F Esempioson": "likely", "Micheal J Esempioson": "likely",
+		"esempioson, marc": "likely", "Debbie Esempioson / Water Samples": "likely", "STUDIO-Guillaume Esempioson": "likely",
+		"Dwayne Esempioson Ltd": "no", "Hotel Dwayne": "unknown", "Fort Garry": "unknown", "Sample Inns – Fort Garry": "unknown", "Debbie Esempioson Sample Works": "unknown",
+		"Sample F Esempioson": "unknown", "Saint Dwayne": "unknown", "SAMPLE-Production House": "unknown", "Sample, Matters": "unknown", "Team Dwayne": "unknown",
+	} {
+		if got := NewRef(name, "", "", "CA"); got.Person != want {
+			t.Errorf("%s: %s, want %s", name, got.Person, want)
+		}
+	}
+	if got := NewRef("Dwayne Esempioson", "GB-COH", "01234567", "GB"); got.Person != "no" {
+		t.Errorf("a company by its register is %s", got.Person)
 	}
 }

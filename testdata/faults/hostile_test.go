@@ -113,8 +113,8 @@ func rowsOf[T any](t *testing.T, d *dataset.Dataset, name string) (rows []T) {
 }
 
 // TestBombs holds that a run over a bomb takes at most two seconds of the processor and 64 MiB more than one over nothing, those
-// that no format knows and those that one does. Bombs that begin as a package of OCDS releases, or are releases line by line, are opened, and
-// refused, also where so much that packs badly stands before them that by the size of the file alone they would pass.
+// that no format knows and those that one does. Bombs that begin as a package of OCDS releases, or are releases line by line, are
+// opened, and refused, also where so much that packs badly stands before them that by the size of the file alone they would pass.
 func TestBombs(t *testing.T) {
 	const slack = 64 << 20
 	dir := t.TempDir()

@@ -20,7 +20,7 @@ import (
 // Column is a column that two rows have with other values.
 type Column struct {
 	Column string `parquet:"column,dict" doc:"its name; of a list, its values with '; ' between them; the columns of a struct are name.field"`
-	Before string `parquet:"before,optional" doc:"its value in the earlier dataset, masked, at most 300 characters; null where it was null, or names what is masked now"`
+	Before string `parquet:"before,optional" doc:"its value in the earlier dataset, masked, at most 300 characters; null where it was null, or names what is masked now, or is of somebody who is a natural person now"`
 	After  string `parquet:"after,optional" doc:"its value in this dataset, at most 300 characters; null where it is null"`
 }
 

@@ -102,13 +102,29 @@ func compare(then, now *version) (columns []Column) {
 	if then == nil || now == nil {
 		return nil
 	}
+	people := newPeople(then, now)
 	for name, before := range then.cells {
 		if after, known := now.cells[name]; known && before != after && !slices.Contains(prose, name) {
+			if slices.ContainsFunc(people, func(of string) bool { return strings.HasPrefix(name, of) }) {
+				before = ""
+			}
 			columns = append(columns, columnOf(name, before, after))
 		}
 	}
 	slices.SortFunc(columns, func(a, b Column) int { return strings.Compare(a.Column, b.Column) })
 	return columns
+}
+
+// newPeople are what the columns begin with that tell of somebody who is a natural person now and was none: their number, id and name
+// of then are that person's.
+func newPeople(then, now *version) (all []string) {
+	for name, after := range now.cells {
+		of := strings.TrimSuffix(name, "name")
+		if of != name && of != "" && strings.Count(after, record.Person) > strings.Count(then.cells[name], record.Person) {
+			all = append(all, of)
+		}
+	}
+	return all
 }
 
 const (

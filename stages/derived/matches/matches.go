@@ -1,5 +1,6 @@
-// Package matches finds flagged vendors in what documents say: in the names of suppliers, in the words about what is
-// bought, in the maker's name on a device, the subject of a claim. Each match says by which relation, on what evidence, and what speaks against it.
+// Package matches finds flagged vendors in what documents say: in the names of suppliers, in the words about what is bought, in the
+// maker's name on a device, the subject of a claim. Each match says by which relation, on what evidence, and what speaks against
+// it.
 package matches
 
 import (

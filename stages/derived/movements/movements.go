@@ -1,5 +1,6 @@
-// Package movements says who came into an association, who went and how, by whose account: events as tables tell them, what
-// texts say that somebody claims, and what two rosters of different days show. Accounts that cannot both hold stand side by side, each marked.
+// Package movements says who came into an association, who went and how, by whose account: events as tables tell them, what texts
+// say that somebody claims, and what two rosters of different days show. Accounts that cannot both hold stand side by side, each
+// marked.
 package movements
 
 import (

@@ -13,7 +13,8 @@ import (
 )
 
 // Two accounts of one award, such as a lot in CSV and in OCDS, become one: the first in order of ids stays, so that it does not
-// matter in what file or archive it came; the other fills what it leaves open, and where both speak and differ, the other account goes to conflicts.
+// matter in what file or archive it came; the other fills what it leaves open, and where both speak and differ, the other account
+// goes to conflicts.
 
 // difference is one column of which two accounts say different things.
 type difference struct {

@@ -2,9 +2,10 @@
 // (sdn.csv or cons_prim.csv) and, of the same folder, the files of other names (alt), addresses (add) and remarks that were
 // too long (comments), joined on the number of the entry. What stands for nothing is “-0- ”; a file may end with a mark of DOS.
 //
-// Individuals are left out with all that the other files say of them. Of addresses only the country is read, of remarks only
-// names that the list calls weak, registered numbers of organisations, ships and aircraft, and to which organisation they link an entry. The files do not say whether
-// they are the list of specially designated nationals or the consolidated list of all the others, and give no days.
+// Individuals are left out with all that the other files say of them. Of addresses only the country is read, of remarks only names
+// that the list calls weak, registered numbers of organisations, ships and aircraft, and to which organisation they link an entry.
+// The files do not say whether they are the list of specially designated nationals or the consolidated list of all the others, and
+// give no days.
 package ofac
 
 import (

@@ -87,7 +87,8 @@ func codes(countries []string) []string {
 	return countries
 }
 
-// simple reads a row of the simplified table, which stands for all the collections that the organisation is in. The days on which the collector saw it first and last are no days of the list's.
+// simple reads a row of the simplified table, which stands for all the collections that the organisation is in. The days on which
+// the collector saw it first and last are no days of the list's.
 func simple(r *row) []entry {
 	e, ok := r.begin(r.text("schema"), "name")
 	if ok && r.text("birth_date") != "" {

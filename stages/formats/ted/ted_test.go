@@ -305,7 +305,8 @@ func TestReal(t *testing.T) {
 		n[r.Reason]++
 	}
 	// 1088 documents: 2 notices come twice, 7 change another one that is there. 732 awards, of which one comes twice, 6 are
-	// modifications of others, and one shares its value with another. 32 have a value of a euro, crown or złoty, and 4 a contract of a later day.
+	// modifications of others, and one shares its value with another. 32 have a value of a euro, crown or złoty, and 4 a contract
+	// of a later day.
 	want := map[string]int{"processes": 1079, "awards": 724, "without supplier": 89, "PROCUREMENT_UNSUCCESSFUL": 48, "PROCUREMENT_DISCONTINUED": 36,
 		"AWARDED_PRIZE": 75, "veat": 188, "": 2, "AWARDED_CONTRACT": 372, "pending": 3, "ted.value_range": 11, "ted.winner_missing": 5, "ted.unseen_notice": 77, "ted.value_conflict": 25, "ted.repeated_value": 1,
 		"ted.nominal_value": 32, "ted.later_than_notice": 4}
