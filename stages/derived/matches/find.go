@@ -273,7 +273,7 @@ func (t *text) near(h hit, w word) bool {
 func (ix *Index) numbers(t *text, hits []hit, day *table.Date, around []string) []mention {
 	var out []mention
 	for _, c := range t.candidates() {
-		for _, m := range ix.models {
+		for _, m := range ix.models[c.folded[0]] {
 			if !m.re.MatchString(c.folded) || !m.Alone && !ix.beside(m, hits, around) {
 				continue
 			}
@@ -300,7 +300,7 @@ func (ix *Index) numbers(t *text, hits []hit, day *table.Date, around []string) 
 
 // beside says whether the brand that a model number needs stands in the text or around it: the one under which it is sold,
 // or any of the vendor's own.
-func (ix *Index) beside(m model, hits []hit, around []string) bool {
+func (ix *Index) beside(m *model, hits []hit, around []string) bool {
 	its := func(h hit) bool {
 		if m.Brand != "" {
 			return h.brand.Vendor == m.Vendor && h.brand.Brand.Brand == m.Brand
@@ -312,7 +312,7 @@ func (ix *Index) beside(m model, hits []hit, around []string) bool {
 	})
 }
 
-func (ix *Index) rebrand(m model) *brand {
+func (ix *Index) rebrand(m *model) *brand {
 	if len(m.phrase) == 0 {
 		return nil
 	}

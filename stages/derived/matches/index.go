@@ -2,6 +2,7 @@ package matches
 
 import (
 	"regexp"
+	"regexp/syntax"
 	"slices"
 	"unicode/utf8"
 
@@ -24,13 +25,13 @@ type Index struct {
 	han      []*brand              // brands in a script that writes no spaces
 	hanFirst [256]bool             // their first bytes
 	own      map[string][]*brand   // a vendor's own, by vendor
-	models   []model
-	roll     roll              // the vendors' own names
-	family   roll              // those of their families
-	sums     map[string]string // names, by vendor, what a comparison with it depends on
-	dated    map[string]bool   // vendors of which it depends on the day
-	memory   *memory           // of its own; nil where many ask at once
-	scratch  *text             // the same
+	models   [256][]*model         // by the first byte of a number
+	roll     roll                  // the vendors' own names
+	family   roll                  // those of their families
+	sums     map[string]string     // names, by vendor, what a comparison with it depends on
+	dated    map[string]bool       // vendors of which it depends on the day
+	memory   *memory               // of its own; nil where many ask at once
+	scratch  *text                 // the same
 }
 
 // entry is a name of a vendor or of its family.
@@ -134,10 +135,52 @@ func buildIndex(lists *table.Set) (*Index, error) {
 		if err != nil {
 			return nil, err
 		}
-		ix.models = append(ix.models, model{m, re, phraseOf(m.Brand), listed(m.Origins)})
+		form, err := starts(m.Pattern)
+		if err != nil {
+			return nil, err
+		}
+		row := &model{m, re, phraseOf(m.Brand), listed(m.Origins)}
+		for b := range ix.models {
+			if form[b] {
+				ix.models[b] = append(ix.models[b], row)
+			}
+		}
 	}
 	ix.sum()
 	return ix, nil
+}
+
+// starts are the bytes with which what a pattern matches may begin; all that are not ASCII, where it does not say.
+func starts(pattern string) (set [256]bool, err error) {
+	form, err := syntax.Parse(pattern, syntax.Perl)
+	if err != nil {
+		return set, err
+	}
+	prog, err := syntax.Compile(form.Simplify())
+	if err != nil {
+		return set, err
+	}
+	seen := map[uint32]bool{}
+	var walk func(at uint32)
+	walk = func(at uint32) {
+		if seen[at] {
+			return
+		}
+		seen[at] = true
+		switch i := prog.Inst[at]; i.Op {
+		case syntax.InstAlt, syntax.InstAltMatch:
+			walk(i.Out)
+			walk(i.Arg)
+		case syntax.InstCapture, syntax.InstNop, syntax.InstEmptyWidth:
+			walk(i.Out)
+		case syntax.InstRune, syntax.InstRune1, syntax.InstRuneAny, syntax.InstRuneAnyNotNL:
+			for b := range set {
+				set[b] = set[b] || b >= utf8.RuneSelf || i.MatchRune(rune(b))
+			}
+		}
+	}
+	walk(uint32(prog.Start))
+	return set, nil
 }
 
 func (ix *Index) add(b *brand) {

@@ -28,7 +28,7 @@ var reached = map[string]map[string]struct{ right, strangers, families int }{
 		"pairs": {112, 0, 1},
 	},
 	"seventh": { // texts too
-		"run":   {58, 0, 4},
+		"run":   {59, 0, 4},
 		"pairs": {96, 0, 15},
 	},
 	"seventh-leave": {
