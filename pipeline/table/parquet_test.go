@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/parquet-go/parquet-go"
+	"github.com/parquet-go/parquet-go/format"
 	"pgregory.net/rapid"
 
 	"github.com/perimeter-data/perimeter/pipeline/source"
@@ -187,6 +189,26 @@ func TestRowGroups(t *testing.T) {
 		rows = append(rows, &table.DocumentRow{Path: fmt.Sprint(i), Format: []string{"", "a", "b"}[i*i%7%3]})
 	}
 	bothRead(t, table.Documents, rows...)
+}
+
+// TestLargeDictionary holds that values that are not few after all leave the dictionary, and are read from both sides of that.
+func TestLargeDictionary(t *testing.T) {
+	var rows []any
+	for i := range 3000 {
+		rows = append(rows, &every{Few: strings.Repeat(fmt.Sprint(i), 200)})
+	}
+	bothRead(t, everies, append(rows, rows[:10]...)...)
+	f := file(t, everies, rows...)
+	p, err := parquet.OpenFile(f, f.Size())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range p.Metadata().RowGroups[0].Columns[2].MetaData.EncodingStats {
+		if s.PageType == format.DataPage && s.Encoding == format.Plain {
+			return
+		}
+	}
+	t.Error("the dictionary holds all")
 }
 
 // TestLongLists holds that lists are put together across the batches and the pages of their columns, in and out of others.

@@ -37,7 +37,8 @@ type Table[R any] struct {
 	order   []column
 	id      *column
 	origins *column
-	last    int // of the columns that give the order
+	last    int       // of the columns that give the order
+	spare   sync.Pool // chunks that a Writer was done with
 
 	described   sync.Once
 	description Description
