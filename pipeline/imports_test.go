@@ -28,7 +28,7 @@ stages/orgname     < none
 stages/shortlist   < stages/orgname
 stages/identifier  < stages/regexp
 stages/regexp      < none
-stages/record      < pipeline/source pipeline/table stages/regexp
+stages/record      < pipeline/source pipeline/table stages/regexp stages/orgname
 stages/decision    < pipeline/source stages/record stages/orgname stages/identifier
 stages/claim       < pipeline/source pipeline/table stages/record stages/regexp
 stages/policy      < pipeline/source

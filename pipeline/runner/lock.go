@@ -20,7 +20,8 @@ const (
 	holderReads = 20
 )
 
-// lock takes the output folder for this run, or says who has it and since when, which is the time of the file. The lock is the kernel's: it ends with the process.
+// lock takes the output folder for this run, or says who has it and since when, which is the time of the file. The lock is the
+// kernel's: it ends with the process.
 func lock(out string) (unlock func(), err error) {
 	if err := os.MkdirAll(out, 0o755); err != nil {
 		return nil, err

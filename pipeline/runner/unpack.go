@@ -12,9 +12,9 @@ import (
 	"github.com/perimeter-data/perimeter/pipeline/source"
 )
 
-// unpacking is a text that several workers read at once, though it has to be unpacked, or walked through, from its beginning. One after the other takes the next stretch off it,
-// and reads that while others are at theirs. Who has taken one calls for help; who would have to wait for the next one leaves, for
-// another is at it.
+// unpacking is a text that several workers read at once, though it has to be unpacked, or walked through, from its beginning. One after
+// the other takes the next stretch off it, and reads that while others are at theirs. Who has taken one calls for help; who would have
+// to wait for the next one leaves, for another is at it.
 type unpacking struct {
 	e  *engine
 	f  *pipeline.Format

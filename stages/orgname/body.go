@@ -15,9 +15,9 @@ type Body struct {
 // Bodies compares two organisations by all their names. The relation is the closest that any two names have; a word that
 // another name of the same body has counts against nothing; a name in Latin letters is compared with those in Latin letters where
 // the other body has any, one in Han characters with those in Han characters and one in Arabic letters with those in Arabic
-// letters, since what a name in another script sounds like resembles the names of many; a legal form that the other's country does not know makes an arm
-// of what would be the same. The score is the best of any two names, drawn half the way to the mean of the best of each name of the
-// body that has fewer.
+// letters, since what a name in another script sounds like resembles the names of many; a legal form that the other's country does not
+// know makes an arm of what would be the same. The score is the best of any two names, drawn half the way to the mean of the best of
+// each name of the body that has fewer.
 func Bodies(a, b *Body) Verdict {
 	best, score := Verdict{Relation: Different, Score: -1}, 0.0
 	other := false // a consonant makes another word of a name's rare one

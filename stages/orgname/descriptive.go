@@ -6,8 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-// descriptive says that a word tells by its own parts what kind of works, office or club bears it: the oil mill, the boiler factory, the bus
-// station of a town. However rare it is, each town has one, and each owner may have one.
+// descriptive says that a word tells by its own parts what kind of works, office or club bears it: the oil mill, the boiler factory,
+// the bus station of a town. However rare it is, each town has one, and each owner may have one.
 func (p *part) descriptive() bool {
 	switch n := utf8.RuneCountInString(p.text); {
 	case dense(p.text):

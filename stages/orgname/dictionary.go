@@ -23,6 +23,13 @@ func inDictionary(word string) bool {
 	return at < len(dictionary) && dictionary[at:end(at)] == word
 }
 
+// Ordinary says that a word is one of a language, or one that names of organisations are made of, and neither a surname nor a town
+// that the tables know.
+func Ordinary(word string) bool {
+	w := string(fold([]rune(word)))
+	return !bornes()[w] && (lexicon()[w].known || inDictionary(w))
+}
+
 // fancied says that a word of each name is one of a language, and that one of the names has more than places beside what they share: two
 // companies that took a fancy to it. With a place alone it is an arm's.
 func (x *alignment) fancied(p, q *part) bool {

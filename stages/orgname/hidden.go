@@ -8,8 +8,8 @@ import (
 )
 
 // Hidden says what a reader of the name cannot see: characters without breadth, marks that turn the direction of text, and
-// words of lookalike scripts mixed (a Cyrillic і in a Latin word), letters of few languages that look like Latin ones of all. It is evidence to show, one sentence each, in the order
-// of the text; nil where there is nothing.
+// words of lookalike scripts mixed (a Cyrillic і in a Latin word), letters of few languages that look like Latin ones of all. It is
+// evidence to show, one sentence each, in the order of the text; nil where there is nothing.
 func Hidden(name string) []string {
 	name = begin(name, maxName)
 	if ascii(name) {

@@ -34,8 +34,8 @@ func (x *alignment) numbered() bool {
 // vehicles are words, and meanings of words, for what a group has many of that only hold or finance.
 var vehicles = set(`fund funds fondo fonds fondi fondos фонд 基金 صندوق invest finance holding capital partners series notes securitisation securitization leasing trust`)
 
-// shared are the words that both names have and few others; not those of a trade, however rare. A short one counts only if no other rare word and no other
-// number is left: the same few letters stand for many things.
+// shared are the words that both names have and few others; not those of a trade, however rare. A short one counts only if no other
+// rare word and no other number is left: the same few letters stand for many things.
 func (x *alignment) shared() []string {
 	left := remain(x.a.parts, x.usedA) || remain(x.b.parts, x.usedB)
 	odd := strange(x.a.parts, x.usedA) || strange(x.b.parts, x.usedB)

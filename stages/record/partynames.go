@@ -1,12 +1,12 @@
 package record
 
 // partyNames are given names that are borne in several countries, beside those of givenNames: of the locales of Faker (MIT) and of
-// the US census of 1990 (public domain) those that are no word in any of twenty dictionaries of Hunspell, no town of 5,000 people
+// the US census of 1990 (public domain) those that are no word in any of nineteen dictionaries of Hunspell, no town of 5,000 people
 // and rarely a surname, of four letters and more, since shorter ones are as often a firm's. They tell only whom a party is that
 // bears one and one word beside it.
 var partyNames = set(`
 Aage Aaliyah Aarav Abbie Abby Abdelkader Abelardo Abigael Addie Adela Adelbert Adelheid Adelia Adeline Adigun Aditya Adolf
-Adolph Adriane Adrianna Adrianne Adriel Adrienne Aedan Agatha Agneta Agusta Ahmet Aicha Aidan Aideen Aiden Aileen Aili Ailis
+Adolph Adriane Adrianna Adrianne Adriel Adrienne Aedan Agatha Agneta Ahmet Aicha Aidan Aideen Aiden Aileen Aili Ailis
 Aimee Aisha Aisling Akif Alanna Alannah Alberte Albertine Alec Aleks Aleksandar Aleksander Alexandr Alexej Algot Aline Alisha
 Alissa Alisson Alistair Alix Aliya Allan Allyson Almira Aloisia Aloys Alphons Alphonse Alphonso Alphonsus Alwin Alwina Alwine
 Alyce Alyssa Alzbeta Amalie Amalija Americo Amie Amira Anabel Anabella Anahi Anastacia Andela Andree Andreia Andrej Andri

@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/perimeter-data/perimeter/stages/orgname"
 	"github.com/perimeter-data/perimeter/stages/regexp"
 )
 
@@ -313,13 +314,13 @@ func betweenGiven(words []string) bool {
 }
 
 // isBorne says whether two words are a given name of partyNames and a surname, in either order, or three a given name, an initial
-// and a surname.
+// and a surname. A surname is no word of a language or of organisations: Edmund Optics is a firm, and so is Optics Edmund.
 func isBorne(words []string) bool {
 	switch {
 	case len(words) == 2:
 		first, last := words[0], words[1]
 		return nameLike(first) && nameLike(last) && !saints[first] && !placeWords[first] && !formless[first] && !formless[last] &&
-			(isGiven(first, partyNames) || isGiven(last, partyNames))
+			(isGiven(first, partyNames) && !orgname.Ordinary(last) || isGiven(last, partyNames) && !orgname.Ordinary(first))
 	case len(words) == 3:
 		return len(words[1]) == 1 && words[1] >= "A" && words[1] <= "Z" && (givenNames[words[0]] || partyNames[words[0]]) && nameLike(words[2])
 	}

@@ -190,6 +190,7 @@ func TestBorneNames(t *testing.T) {
 		"esempioson, marc": "likely", "Debbie Esempioson / Water Samples": "likely", "STUDIO-Guillaume Esempioson": "likely",
 		"Dwayne Esempioson Ltd": "no", "Hotel Dwayne": "unknown", "Fort Garry": "unknown", "Sample Inns – Fort Garry": "unknown", "Debbie Esempioson Sample Works": "unknown",
 		"Sample F Esempioson": "unknown", "Saint Dwayne": "unknown", "SAMPLE-Production House": "unknown", "Sample, Matters": "unknown", "Team Dwayne": "unknown",
+		"Edmund Optics": "unknown", "Avni Diagnostics": "unknown", "Arvo Pharma": "unknown", "Metals Dora": "unknown", // words, and no surnames
 	} {
 		if got := NewRef(name, "", "", "CA"); got.Person != want {
 			t.Errorf("%s: %s, want %s", name, got.Person, want)

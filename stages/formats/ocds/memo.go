@@ -11,8 +11,8 @@ import (
 // memo remembers what record answered: the same bodies and words stand in release after release. Rows are the same without
 // one, which is what nil is.
 type memo struct {
-	refs    map[string]*meant
-	texts   map[string]string
+	refs    answers[*meant]
+	texts   answers[string]
 	plain   [1 << plainBits]string // short texts that are clean and harmless, where plainAt says
 	key     []byte                 // room for one of refs,
 	body    []byte                 // for a body,
@@ -21,11 +21,11 @@ type memo struct {
 	room    room                   // and for the trees of a unit, or of a process
 }
 
-// A memo that is full forgets all that it knew. Long ones are seldom the same; but a release says of its awards and contracts what
-// it said of the tender, and the next one of the same process says it again.
+// Long ones are seldom the same; but a release says of its awards and contracts what it said of the tender, and the next one of the
+// same process says it again.
 const (
-	maxRefs  = 16384
-	maxTexts = 2048
+	maxRefs  = 12288
+	maxTexts = 1024
 	longName = 256     // bytes
 	longText = 1 << 10 // bytes
 	maxBody  = 64 << 10
@@ -63,12 +63,12 @@ func (m *memo) ref(n named) *meant {
 	name, scheme, id := 3+len(n.name), 3+len(n.name)+len(n.scheme), 3+len(n.name)+len(n.scheme)+len(n.id)
 	m.key = append(m.key[:0], byte(len(n.name)), byte(len(n.scheme)), byte(len(n.id)))
 	m.key = append(append(append(append(m.key, n.name...), n.scheme...), n.id...), n.country...)
-	if known := m.refs[string(m.key)]; known != nil {
+	if known, ok := m.refs.to(source.View(m.key), maxRefs); ok {
 		return known
 	}
 	key := string(m.key)
 	n = named{key[3:name], key[name:scheme], key[scheme:id], key[id:], ""}
-	return remember(&m.refs, maxRefs, key, &meant{n, record.NewRef(n.name, n.scheme, n.id, n.country)})
+	return m.refs.keep(key, &meant{n, record.NewRef(n.name, n.scheme, n.id, n.country)}, maxRefs)
 }
 
 // text is a text of a publisher, clean and without what has the form of a person's name or number.
@@ -86,11 +86,11 @@ func (m *memo) text(s string) string {
 	if m == nil || len(s) > longText {
 		return record.Mask(s)
 	}
-	if text, ok := m.texts[s]; ok {
+	if text, ok := m.texts.to(s, maxTexts); ok {
 		return text
 	}
 	s = strings.Clone(s)
-	return remember(&m.texts, maxTexts, s, record.Mask(s))
+	return m.texts.keep(s, record.Mask(s), maxTexts)
 }
 
 // plainAt is where a short text is looked for: a few of its bytes tell most of the words of a publisher apart.
@@ -116,14 +116,29 @@ func (m *memo) bodyOf(release *object) string {
 	return body
 }
 
-// remember keeps an answer. What it is made of must be no part of a longer text, which would be kept too.
-func remember[K comparable, V any](known *map[K]V, most int, key K, v V) V {
-	if len(*known) >= most {
-		clear(*known)
+// answers are those to the questions of late: as many new ones as it may hold, and those that were new before.
+type answers[V any] struct{ late, before map[string]V }
+
+// to is the answer to a question that was asked of late.
+func (a *answers[V]) to(question string, most int) (answer V, ok bool) {
+	if answer, ok = a.late[question]; ok {
+		return answer, true
 	}
-	if *known == nil {
-		*known = map[K]V{}
+	if answer, ok = a.before[question]; ok {
+		a.keep(strings.Clone(question), answer, most)
 	}
-	(*known)[key] = v
-	return v
+	return answer, ok
+}
+
+// keep keeps an answer. The question must be no part of a longer text, which would be kept too.
+func (a *answers[V]) keep(question string, answer V, most int) V {
+	if len(a.late) >= most {
+		a.late, a.before = a.before, a.late
+		clear(a.late)
+	}
+	if a.late == nil {
+		a.late = map[string]V{}
+	}
+	a.late[question] = answer
+	return answer
 }
