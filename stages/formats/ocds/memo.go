@@ -24,7 +24,7 @@ type memo struct {
 // Long ones are seldom the same; but a release says of its awards and contracts what it said of the tender, and the next one of the
 // same process says it again.
 const (
-	maxRefs  = 12288
+	maxRefs  = 8192
 	maxTexts = 1024
 	longName = 256     // bytes
 	longText = 1 << 10 // bytes
