@@ -188,7 +188,7 @@ func (c *chain) body() error {
 			c.rows = append(c.rows, r)
 		}
 		return err
-	case "organisations": // what is said of it, and why its parties are one
+	case "organisations": // its exposures, and why its parties are one
 		if err := c.add("exposures", only(c.start.id), []string{"body.id"}, func(row) bool { return true }); err != nil {
 			return err
 		}

@@ -37,9 +37,9 @@ func (n *Notice) Doubt(defect func(field, reason, message, kept string)) {
 		}
 		kept := "the award without this day"
 		if len(a.Suppliers) > 0 && a.From != nil && *a.From > *n.Published && !a.concluded() {
-			kept = "the award as pending, without this day and without a contract"
-			if a.Contracts = nil; n.Kind != Intent {
-				a.Status = Pending
+			a.Contracts, kept = nil, "the award without this day and without a contract"
+			if n.Kind != Intent {
+				a.Status, kept = Pending, "the award as pending, without this day and without a contract"
 			}
 		}
 		defect("AWARD["+a.ID+"]", "later_than_notice", "the day of a contract or award is later than the notice that tells of it", kept)

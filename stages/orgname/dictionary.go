@@ -23,11 +23,11 @@ func inDictionary(word string) bool {
 	return at < len(dictionary) && dictionary[at:end(at)] == word
 }
 
-// Ordinary says that a word is one of a language, or one that names of organisations are made of, and neither a surname nor a town
-// that the tables know.
+// Ordinary says that a word is a place, or one of a language or of the names of organisations and no surname that the tables know.
 func Ordinary(word string) bool {
 	w := string(fold([]rune(word)))
-	return !bornes()[w] && (lexicon()[w].known || inDictionary(w))
+	e := lexicon()[w]
+	return e.place.country != "" || !bornes()[w] && (e.known || inDictionary(w))
 }
 
 // fancied says that a word of each name is one of a language, and that one of the names has more than places beside what they share: two

@@ -113,10 +113,10 @@ func personOf(name, scheme, identifier, country string) (person, code string) {
 	if isSpanish(words, country) || isPolish(words, country) {
 		return "likely", code
 	}
-	if reComma.MatchString(name) && isPersonal(words) {
+	if reComma.MatchString(name) && isPersonal(words) && !orgname.Ordinary(words[0]) { // Perth, Victoria
 		return "likely", code
 	}
-	parted := reCapitals.ReplaceAllString(reAndOr.ReplaceAllString(strings.ReplaceAll(name, " - ", "–"), "–"), "$1–$2")
+	parted := reAndOr.ReplaceAllString(strings.ReplaceAll(name, " - ", "–"), "–")
 	for i, part := range strings.FieldsFunc(parted, func(r rune) bool { return strings.ContainsRune("–—,;()/", r) }) {
 		if words := beforeAddress(nameWords(strings.TrimLeft(part, "0123456789"))); isPersonal(words) || isTrader(words) || i == 0 && isBorne(words) {
 			return "likely", code
@@ -157,8 +157,6 @@ var (
 	reInitial = regexp.MustCompile(`^(?:(\p{Lu})\. ?)?((?:(?i:DI|DE|DEL|DELLA|LO|LA) )?\p{L}{4,})( \p{Lu}\.)?$`)
 	// reComma finds a surname before a comma and what may be a given name behind it.
 	reComma = regexp.MustCompile(`^[\p{L}'’-]{2,}, ?[\p{L}-]{3,}$`)
-	// reCapitals finds a word in capitals that a hyphen joins to one that begins anew: the name of a studio, and of who leads it.
-	reCapitals = regexp.MustCompile(`(\p{Lu}{2,})-(\p{Lu}\p{Ll})`)
 	// reAndOr parts a trader's own name from the shop's, as Spanish invoices do.
 	reAndOr     = regexp.MustCompile(`(?i) y/o `)
 	reTradingAs = regexp.MustCompile(`(?i) t/?a\.? | trading as `)
@@ -314,7 +312,7 @@ func betweenGiven(words []string) bool {
 }
 
 // isBorne says whether two words are a given name of partyNames and a surname, in either order, or three a given name, an initial
-// and a surname. A surname is no word of a language or of organisations: Edmund Optics is a firm, and so is Optics Edmund.
+// and a surname. A surname is no place, and no word of a language or of organisations: Aisling Optics is a firm, and so is Optics Aisling.
 func isBorne(words []string) bool {
 	switch {
 	case len(words) == 2:

@@ -115,12 +115,12 @@ func compare(then, now *version) (columns []Column) {
 	return columns
 }
 
-// newPeople are what the columns begin with that tell of somebody who is a natural person now and was none: their number, id and name
-// of then are that person's.
+// newPeople are what the columns begin with that tell of a natural person now and told something else: the number, id and name of then
+// may be that person's.
 func newPeople(then, now *version) (all []string) {
 	for name, after := range now.cells {
 		of := strings.TrimSuffix(name, "name")
-		if of != name && of != "" && strings.Count(after, record.Person) > strings.Count(then.cells[name], record.Person) {
+		if of != name && of != "" && after != then.cells[name] && strings.Contains(after, record.Person) {
 			all = append(all, of)
 		}
 	}
@@ -135,7 +135,7 @@ const (
 func columnOf(name, before, after string) Column {
 	before = record.Mask(before)
 	for _, hidden := range []string{masked, record.Person} {
-		if strings.Count(after, hidden) > strings.Count(before, hidden) {
+		if strings.Contains(after, hidden) {
 			before = "" // it may name whom this dataset does not
 		}
 	}
