@@ -8,6 +8,17 @@ import (
 	"unicode/utf8"
 )
 
+// noTexts are what documents are that are no text, by their first bytes.
+var noTexts = []struct{ begins, seems string }{
+	{"%PDF-", "it is a PDF, whose layout no format reads: give its text or its tables"},
+	{"\xff\xd8\xff", "it is a picture"},
+	{"\x89PNG", "it is a picture"},
+	{"GIF8", "it is a picture"},
+	{"II*\x00", "it is a picture"},
+	{"\xd0\xcf\x11\xe0", "it is of an Office program before 2007 (DOC, XLS): save it as XLSX, CSV or text"},
+	{`{\rtf`, "it is RTF: save it as text"},
+}
+
 // Seems says in words what a document that no format reads seems to be, by the beginning of its text: why it is not read is
 // then plain, and what to do about it.
 func Seems(head *Head) string {
@@ -15,13 +26,18 @@ func Seems(head *Head) string {
 	if !bytes.HasPrefix(head.Text, text) { // what seems to be there is what follows any white space
 		head = NewHead(text)
 	}
+	for _, k := range noTexts {
+		if bytes.HasPrefix(text, []byte(k.begins)) {
+			return k.seems
+		}
+	}
 	switch {
 	case len(text) == 0:
 		return "it is empty"
 	case bytes.IndexByte(text, 0) >= 0 || !utf8.Valid(text[:max(0, len(text)-utf8.UTFMax)]):
 		return "it is no text, or in an encoding that nothing in it names"
 	case isYAML(text):
-		return "it is YAML, which no format reads: settings, a schema or a mapping"
+		return "it is YAML, which no format reads: settings, a schema, or a mapping, which --mapping names"
 	case text[0] == '<':
 		return seemsXML(head)
 	case text[0] == '{' || text[0] == '[':
