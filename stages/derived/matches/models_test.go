@@ -67,7 +67,8 @@ func TestModelsApart(t *testing.T) {
 func TestLinesAreNoSuppliers(t *testing.T) {
 	ix := embeddedIndex(t)
 	for _, name := range []string{"IdeaHub S.r.l.", "Smartax Consulting Ltd", "CloudEngine GmbH", "NetEngine Ltd", "Mediapad S.r.l.", "Ronin S.r.l.",
-		"Fusionsolar Impianti S.r.l.", "Osmo Italia S.r.l.", "FlightHub Travel Inc", "Mini 3 Pro S.a.s.", "Ecolife S.p.A.", "XSpider Ltd"} {
+		"Fusionsolar Impianti S.r.l.", "Osmo Italia S.r.l.", "FlightHub Travel Inc", "Mini 3 Pro S.a.s.", "Ecolife S.p.A.", "XSpider Ltd", "Espace 7950 SARL",
+		"eSpace U1910 GmbH"} {
 		p := purchases.Purchase{ID: "p", Title: "Servizi", Buyer: purchases.Org{ID: "b", Name: "Comune di Esempio"}, Suppliers: []purchases.Org{{ID: "s", Name: name}}}
 		if got := ix.ofPurchase(p); len(got) > 0 {
 			t.Errorf("%s: %s, %s", name, got[0].Vendor, got[0].Relation)
