@@ -155,3 +155,27 @@ func TestBoundsOfDecimals(t *testing.T) {
 		parquet.Release(page)
 	}
 }
+
+// TestCloseAgain holds that a writer that is closed twice gives its memory back once: nothing is written, and the next writer is whole.
+func TestCloseAgain(t *testing.T) {
+	sums := &Table[sum]{Name: "sums", Doc: "Sums.", Grain: "one sum", Sort: []string{"amount"}}
+	var want []byte
+	for range 3 {
+		var b bytes.Buffer
+		w := sums.NewWriter(&b)
+		if err := w.Write(sums.Encode(&sum{})); err != nil {
+			t.Fatal(err)
+		}
+		for range 3 {
+			if err := w.Close(); err != nil {
+				t.Fatal(err)
+			}
+			if want == nil {
+				want = bytes.Clone(b.Bytes())
+			}
+			if !bytes.Equal(b.Bytes(), want) {
+				t.Fatalf("the file has %d bytes, want %d", b.Len(), len(want))
+			}
+		}
+	}
+}
