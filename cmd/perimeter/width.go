@@ -3,6 +3,7 @@ package main
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/bidi"
 	"golang.org/x/text/width"
@@ -64,12 +65,16 @@ func isolated(s string) string {
 	return "\u2068" + s + "\u2069"
 }
 
-// wrap breaks text at spaces into lines of at most n columns; a longer word is cut in pieces.
+// wrap breaks text at spaces into lines of at most n columns; a longer word is cut in pieces. A character that is wider has a line.
 func wrap(s string, n int) []string {
+	piece := func(word string) int {
+		_, first := utf8.DecodeRuneInString(word)
+		return max(first, fit(word, n))
+	}
 	var lines []string
 	line := ""
 	for _, word := range strings.Fields(s) {
-		for i := fit(word, n); i < len(word); i = fit(word, n) {
+		for i := piece(word); i < len(word); i = piece(word) {
 			if line != "" {
 				lines, line = append(lines, line), ""
 			}

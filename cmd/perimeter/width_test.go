@@ -3,6 +3,7 @@ package main
 import (
 	"strings"
 	"testing"
+	"time"
 )
 
 // TestWidth holds that columns are counted as a terminal writes them, not by characters.
@@ -44,6 +45,22 @@ func TestWrap(t *testing.T) {
 	} {
 		if got := strings.Join(wrap(text, 9), "|"); got != want {
 			t.Errorf("wrap: %s, want %s", got, want)
+		}
+	}
+}
+
+// TestWrapNarrow holds that a character that is wider than the line has a line of its own.
+func TestWrapNarrow(t *testing.T) {
+	for _, n := range []int{-1, 0, 1} {
+		lines := make(chan []string)
+		go func() { lines <- wrap("海康 a", n) }()
+		select {
+		case got := <-lines:
+			if s := strings.Join(got, "|"); s != "海|康|a" {
+				t.Errorf("%d columns: %s", n, s)
+			}
+		case <-time.After(time.Second):
+			t.Fatalf("%d columns: it does not end", n)
 		}
 	}
 }

@@ -41,8 +41,9 @@ func JSON(d *Document, patterns ...string) iter.Seq2[Value, error] {
 }
 
 // JSONRead is JSON for a reader that takes what it wants of a record while that is checked: of most records, before they are
-// yielded, read says how many bytes they take, as Strict.Length does. It may be asked more than once of one record, and of what
-// is none.
+// yielded, read says how many bytes they take, as Strict.Length does. It may be asked more than once of one record, of what is none,
+// and of a record not at all: what it took is to be forgotten with the record, or the defect, that is yielded next. No record is
+// handed out yet when read is asked, so that one that fails there fails on the whole document.
 func JSONRead(d *Document, read func(s *Strict, level int) int, patterns ...string) iter.Seq2[Value, error] {
 	return handingOut(d, func(yield func(Value, error) bool) {
 		w := &walker{d: d, t: newText(d), yield: yield, read: read, check: jsontext.NewDecoder(new(bytes.Buffer))}

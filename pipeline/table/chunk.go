@@ -279,6 +279,10 @@ func (c *chunk) bound(nulls int) {
 	s := &c.meta.Statistics
 	s.NullCount += int64(nulls)
 	var least, greatest parquet.Value
+	if c.shape == aDecimal { // of a page without values they are a zero, which the indexer does not put there itself
+		least = parquet.FixedLenByteArrayValue(make([]byte, len(Decimal{})))
+		greatest = least
+	}
 	if c.values > 0 {
 		lo, hi := c.extremes()
 		least, greatest = c.typ.Kind().Value(lo), c.typ.Kind().Value(hi)

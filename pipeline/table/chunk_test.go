@@ -96,7 +96,13 @@ func TestBoundsOfDecimals(t *testing.T) {
 	var b bytes.Buffer
 	w := sums.NewWriter(&b)
 	least, greatest := Decimal{}, Decimal{}
-	for i := range 40_000 {
+	for i := range rowGroupRows {
+		if i < 52_000 || i%11 == 0 { // the first page has no amount
+			if err := w.Write(sums.Encode(&sum{})); err != nil {
+				t.Fatal(err)
+			}
+			continue
+		}
 		d, err := ParseDecimal(fmt.Sprintf("%d.%02d", (i*7919%200_003-70_000)*(1+i%9), i%100))
 		if err != nil {
 			t.Fatal(err)
@@ -123,8 +129,8 @@ func TestBoundsOfDecimals(t *testing.T) {
 		t.Errorf("the amounts are said to lie from %s to %s, and lie from %s to %s", Decimal(said.MinValue), Decimal(said.MaxValue), least, greatest)
 	}
 	index := f.ColumnIndexes()[0]
-	if index.BoundaryOrder != 0 || len(index.MinValues) < 2 {
-		t.Errorf("%d pages, whose bounds have the order %v", len(index.MinValues), index.BoundaryOrder)
+	if n := len(index.NullPages); index.BoundaryOrder != 0 || n < 3 || !index.NullPages[0] || index.NullPages[1] || len(index.MinValues) != n || len(index.MaxValues) != n {
+		t.Fatalf("pages without an amount are %v; there are %d and %d bounds, whose order is %v", index.NullPages, len(index.MinValues), len(index.MaxValues), index.BoundaryOrder)
 	}
 	pages := f.RowGroups()[0].ColumnChunks()[0].Pages()
 	defer pages.Close()
@@ -136,10 +142,40 @@ func TestBoundsOfDecimals(t *testing.T) {
 		values := make([]parquet.Value, page.NumValues())
 		n, _ := page.Values().ReadValues(values)
 		for _, v := range values[:n] {
+			if v.IsNull() {
+				continue
+			}
+			if index.NullPages[i] {
+				t.Fatalf("page %d has an amount", i)
+			}
 			if d := Decimal(v.ByteArray()); d.Cmp(Decimal(index.MinValues[i])) < 0 || d.Cmp(Decimal(index.MaxValues[i])) > 0 {
 				t.Fatalf("page %d: %s does not lie between %s and %s", i, d, Decimal(index.MinValues[i]), Decimal(index.MaxValues[i]))
 			}
 		}
 		parquet.Release(page)
+	}
+}
+
+// TestCloseAgain holds that a writer that is closed twice gives its memory back once: nothing is written, and the next writer is whole.
+func TestCloseAgain(t *testing.T) {
+	sums := &Table[sum]{Name: "sums", Doc: "Sums.", Grain: "one sum", Sort: []string{"amount"}}
+	var want []byte
+	for range 3 {
+		var b bytes.Buffer
+		w := sums.NewWriter(&b)
+		if err := w.Write(sums.Encode(&sum{})); err != nil {
+			t.Fatal(err)
+		}
+		for range 3 {
+			if err := w.Close(); err != nil {
+				t.Fatal(err)
+			}
+			if want == nil {
+				want = bytes.Clone(b.Bytes())
+			}
+			if !bytes.Equal(b.Bytes(), want) {
+				t.Fatalf("the file has %d bytes, want %d", b.Len(), len(want))
+			}
+		}
 	}
 }

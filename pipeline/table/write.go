@@ -170,8 +170,11 @@ func compact(of any) []byte {
 
 const magic = "PAR1"
 
-// Close writes the footer. It does not close the writer below.
+// Close writes the footer. It does not close the writer below. A second Close does nothing.
 func (w *Writer) Close() error {
+	if w.chunks == nil {
+		return w.err
+	}
 	if w.group > 0 {
 		w.endGroup()
 	}

@@ -82,7 +82,7 @@ func when(year, month, day string) string {
 		return s
 	}
 	s = fmt.Sprintf("%s-%02d", s, number(day))
-	if _, err := table.ParseDate(s); err != nil {
+	if d, err := table.ParseDate(s); err != nil || !AnyYears.Has(d) {
 		return ""
 	}
 	return s

@@ -42,6 +42,9 @@ func TestWhen(t *testing.T) {
 		{"last month", false, ""},
 		{"", false, ""},
 		{"44348", false, ""},
+		{"1970-01-01", false, ""}, // the zero of a clock
+		{"1970-01-02", false, "1970-01-02"},
+		{"1970", false, "1970"},
 	} {
 		if got := When(c.in, c.dayFirst); got != c.want {
 			t.Errorf("%q, %v: %q, want %q", c.in, c.dayFirst, got, c.want)

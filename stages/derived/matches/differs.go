@@ -79,9 +79,10 @@ func differences(a, b string) (all []string) {
 // core is a name without the legal forms at its ends: the shortest part of it that has its normal form.
 func core(name string) string {
 	normal := orgname.Normal(name)
-	for i, r := range name {
-		if end := i + utf8.RuneLen(r); orgname.Normal(name[:end]) == normal {
-			name = name[:end]
+	for i := 0; i < len(name); {
+		_, size := utf8.DecodeRuneInString(name[i:])
+		if i += size; orgname.Normal(name[:i]) == normal {
+			name = name[:i]
 			break
 		}
 	}

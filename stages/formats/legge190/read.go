@@ -193,10 +193,10 @@ func (r *reader) date(at source.Origin, f field) *table.Date {
 		return nil
 	}
 	if m := day.FindStringSubmatch(s); m != nil {
-		if d, err := table.ParseDate(m[1]); err == nil && record.ContractYears.Has(d) {
+		if d, err := table.ParseDate(m[1]); err == nil && record.TransparencyYears.Has(d) {
 			return &d
 		}
 	}
-	r.defect(at, source.OneField, f.name, "legge190.date", "the date is no day "+record.ContractYears.String(), "the lot without this date")
+	r.defect(at, source.OneField, f.name, "legge190.date", "the date is no day "+record.TransparencyYears.String(), "the lot without this date")
 	return nil
 }

@@ -77,3 +77,30 @@ func TestPublisherOfLots(t *testing.T) {
 		}
 	}
 }
+
+// TestYears holds that a lot keeps no day of the years before the contracts that the law of 2012 has published.
+func TestYears(t *testing.T) {
+	for day, want := range map[string]bool{"1989-12-31": false, "1970-01-01": false, "01/01/1990": true, "2012-06-01": true, "2101-01-01": false} {
+		out := table.NewSet("", table.DefaultBudget, drafts, record.Awards, record.Parties, record.Publications)
+		text := "cig,oggetto,importoAggiudicazione,strutturaProponente:codiceFiscaleProp,tempiCompletamento:dataInizio,lottoID\n" +
+			"Z000000001,Toner,10,00000000018," + day + ",a\n"
+		if err := read(&source.Document{Digest: "x", Groups: []string{"g"}, Body: strings.NewReader(text)}, out); err != nil {
+			t.Fatal(err)
+		}
+		lots, rejects := 0, 0
+		for d := range drafts.In(out) {
+			if lots++; d.From != nil != want {
+				t.Errorf("%s is kept: %v", day, !want)
+			}
+		}
+		for r := range table.Rejects.In(out) {
+			if rejects++; r.Reason != "legge190.date" || r.Message != "the date is no day between 1990 and 2100" {
+				t.Errorf("%s: %s %s", day, r.Reason, r.Message)
+			}
+		}
+		if lots != 1 || rejects == 0 != want {
+			t.Errorf("%s: %d lots, %d rejects", day, lots, rejects)
+		}
+		out.Close()
+	}
+}

@@ -117,10 +117,7 @@ func readDocument(doc *source.Document, out *table.Set) error {
 	table.PutAbout(out, name, unit, aboutOf(head.Text), doc.Origin())
 	u := units{memo: memoOf(out), out: out, told: record.People{}}
 	for v, err := range source.JSONRead(doc, u.look, patterns...) {
-		if err == nil {
-			err = u.read(v)
-		}
-		if err == nil {
+		if err = u.read(v, err); err == nil {
 			continue
 		}
 		d := source.AsDefect(err, v.Origin)
@@ -141,8 +138,14 @@ type units struct {
 }
 
 // look reads a record while it is checked; what it does not know at a glance is read when it has been checked. Nothing of a tree
-// outlives its unit: a draft is encoded, and a memo keeps copies.
+// outlives its unit: a draft is encoded, and a memo keeps copies. A record at which it fails is read when it is handed out, so that
+// it alone is to blame.
 func (u *units) look(json *source.Strict, level int) (length int) {
+	defer func() {
+		if recover() != nil {
+			u.tree, length = nil, 0
+		}
+	}()
 	u.memo.trees().clear()
 	p := parser{json, source.View(json.Text()), u.memo.trees()}
 	if u.tree, length = p.whole(envelope, level); length == 0 {
@@ -151,9 +154,14 @@ func (u *units) look(json *source.Strict, level int) (length int) {
 	return length
 }
 
-func (u *units) read(v source.Value) error {
+// read reads the record that the cursor gives, if it gives one.
+func (u *units) read(v source.Value, err error) error {
 	defer u.memo.trees().clear()
 	tree := u.tree
+	u.tree = nil
+	if err != nil {
+		return err
+	}
 	if tree == nil {
 		tree = parse(v.Raw, envelope, u.memo.trees())
 	}
