@@ -7,6 +7,7 @@ import (
 	"hash/crc32"
 	"math/bits"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/klauspost/compress/zstd"
@@ -103,15 +104,12 @@ func (c *chunk) take(row []byte, repetition, definition int) []byte {
 	present := true
 	switch c.shape {
 	case aString:
-		n, k := binary.Uvarint(row)
-		if k <= 0 || uint64(len(row)-k) < n {
-			panic(errCodec)
+		var text string
+		if text, row = prefixed(row); text == "" && c.optional {
+			present = false
+		} else {
+			c.text(text)
 		}
-		end := k + int(n)
-		if present = n > 0 || !c.optional; present {
-			c.text(row[k:end])
-		}
-		row = row[end:]
 	case aBool:
 		if c.values%8 == 0 {
 			c.plain = append(c.plain, 0)
@@ -119,18 +117,14 @@ func (c *chunk) take(row []byte, repetition, definition int) []byte {
 		c.plain[len(c.plain)-1] |= row[0] << (c.values % 8)
 		row = row[1:]
 	case anInt64:
-		n, k := binary.Varint(row)
-		if k <= 0 {
-			panic(errCodec)
-		}
-		c.plain, row = binary.LittleEndian.AppendUint64(c.plain, uint64(n)), row[k:]
+		var n int64
+		n, row = whole(row)
+		c.plain = binary.LittleEndian.AppendUint64(c.plain, uint64(n))
 	case aDate:
 		if present, row = row[0] == 1, row[1:]; present {
-			n, k := binary.Varint(row)
-			if k <= 0 {
-				panic(errCodec)
-			}
-			c.plain, row = binary.LittleEndian.AppendUint32(c.plain, uint32(n)), row[k:]
+			var n int64
+			n, row = whole(row)
+			c.plain = binary.LittleEndian.AppendUint32(c.plain, uint32(n))
 		}
 	case aDecimal:
 		if present, row = row[0] == 1, row[1:]; present {
@@ -148,21 +142,21 @@ func (c *chunk) take(row []byte, repetition, definition int) []byte {
 	return row
 }
 
-func (c *chunk) text(b []byte) {
+func (c *chunk) text(s string) {
 	if !c.indexed {
-		c.plain = appendPlain(c.plain, b)
+		c.plain = appendPlain(c.plain, s)
 		return
 	}
-	i, known := c.words[string(b)]
+	i, known := c.words[s]
 	if !known {
 		i = int32(len(c.words))
-		c.words[string(b)] = i
-		c.dictionary = appendPlain(c.dictionary, b)
+		c.words[strings.Clone(s)] = i
+		c.dictionary = appendPlain(c.dictionary, s)
 	}
 	c.indexes = append(c.indexes, i)
 }
 
-func appendPlain(b, text []byte) []byte {
+func appendPlain(b []byte, text string) []byte {
 	return append(binary.LittleEndian.AppendUint32(b, uint32(len(text))), text...)
 }
 

@@ -72,15 +72,32 @@ func (t *Table[R]) orderOf(b, encoded []byte) []byte {
 
 // prefixed is a text behind its length, as long as the row is there.
 func prefixed(b []byte) (s string, rest []byte) {
-	n, k := binary.Uvarint(b)
-	if k <= 0 || n > uint64(len(b)-k) {
+	n, b := counted(b)
+	switch {
+	case n > uint64(len(b)):
 		panic(errCodec)
-	}
-	b = b[k:]
-	if n == 0 {
+	case n == 0:
 		return "", b
 	}
 	return unsafe.String(&b[0], int(n)), b[n:]
+}
+
+// counted is a length, of a text or a list, and what follows it.
+func counted(b []byte) (n uint64, rest []byte) {
+	n, k := binary.Uvarint(b)
+	if k <= 0 {
+		panic(errCodec)
+	}
+	return n, b[k:]
+}
+
+// whole is a whole number, and what follows it.
+func whole(b []byte) (n int64, rest []byte) {
+	n, k := binary.Varint(b)
+	if k <= 0 {
+		panic(errCodec)
+	}
+	return n, b[k:]
 }
 
 // orderEncoded appends the order of a column that is encoded at the start of row.
@@ -95,11 +112,8 @@ func orderEncoded(b, row []byte, c *column) (_, rest []byte) {
 		if !present {
 			return b, row
 		}
-		n, k := binary.Varint(row)
-		if k <= 0 {
-			panic(errCodec)
-		}
-		return binary.BigEndian.AppendUint64(b, uint64(n)^1<<63), row[k:]
+		n, rest := whole(row)
+		return binary.BigEndian.AppendUint64(b, uint64(n)^1<<63), rest
 	case aDecimal:
 		if !present {
 			return b, row
@@ -118,12 +132,11 @@ func orderEncoded(b, row []byte, c *column) (_, rest []byte) {
 		}
 		return b, row
 	}
-	n, k := binary.Uvarint(row)
 	rest = skip(row, c)
+	n, row := counted(row)
 	if b = appendBool(b, n > 0); n == 0 {
 		return b, rest
 	}
-	row = row[k:]
 	if c.shape == strings_ {
 		text, _ := prefixed(row)
 		return AppendKey(b, text), rest
@@ -143,22 +156,20 @@ func skip(row []byte, c *column) []byte {
 	case aBool:
 		return row[1:]
 	case anInt64:
-		return row[varintLen(row):]
+		_, row = whole(row)
+		return row
 	case aDate:
 		if row[0] == 0 {
 			return row[1:]
 		}
-		return row[1+varintLen(row[1:]):]
+		_, row = whole(row[1:])
+		return row
 	case aDecimal:
 		return row[1+int(row[0])*len(Decimal{}):]
 	case aStruct:
 		return skipAll(row, c.fields)
 	}
-	n, k := binary.Uvarint(row)
-	if k <= 0 {
-		panic(errCodec)
-	}
-	row = row[k:]
+	n, row := counted(row)
 	for range n {
 		if c.shape == strings_ {
 			_, row = prefixed(row)
@@ -174,12 +185,4 @@ func skipAll(row []byte, fields []column) []byte {
 		row = skip(row, &fields[i])
 	}
 	return row
-}
-
-func varintLen(b []byte) int {
-	_, k := binary.Uvarint(b)
-	if k <= 0 {
-		panic(errCodec)
-	}
-	return k
 }

@@ -104,11 +104,7 @@ func put(chunks []*chunk, row []byte, c *column, repetition, definition, depth i
 	default:
 		return chunks[1:], chunks[0].take(row, repetition, definition)
 	}
-	n, k := binary.Uvarint(row)
-	if k <= 0 {
-		panic(errCodec)
-	}
-	row = row[k:]
+	n, row := counted(row)
 	inside := chunks[:c.leaves]
 	if n == 0 {
 		for _, of := range inside {

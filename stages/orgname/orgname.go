@@ -108,7 +108,7 @@ func fold[T byte | rune](name []T) []byte {
 			if spelt, ok := interchanged[r]; ok {
 				r = spelt
 			} else if isDense(r) {
-				r = simplified(r)
+				r = Simplified(r)
 			}
 			out = append(out, Fold(r)...)
 		default:
@@ -122,8 +122,8 @@ func fold[T byte | rune](name []T) []byte {
 // has for the Arabic ones.
 var interchanged = map[rune]rune{'ى': 'ي', 'ی': 'ي', 'ة': 'ه', 'ک': 'ك'}
 
-// simplified is the character of mainland China for the one that Taiwan and Hong Kong write, r itself where they are one.
-func simplified(r rune) rune {
+// Simplified is the character of mainland China for the one that Taiwan and Hong Kong write, r itself where they are one.
+func Simplified(r rune) rune {
 	if s, ok := simpler()[r]; ok {
 		return s
 	}

@@ -39,7 +39,7 @@ type spelling struct {
 // that are written for each other.
 var spellings = []spelling{
 	{"full-width or other forms of letters", norm.NFKC.String},
-	{"traditional characters", simplified},
+	{"traditional characters", func(s string) string { return strings.Map(orgname.Simplified, s) }},
 	{"capitals", strings.ToLower},
 	{"accents", func(s string) string {
 		return filter(norm.NFD.String(s), func(r rune) bool { return !unicode.Is(unicode.Mn, r) })
@@ -93,18 +93,6 @@ func core(name string) string {
 		}
 	}
 	return name
-}
-
-// simplified writes the characters of mainland China for those of Taiwan and Hong Kong.
-func simplified(s string) string {
-	var b strings.Builder
-	for _, r := range s {
-		if plain, size := utf8.DecodeRuneInString(orgname.Normal(string(r))); unicode.Is(unicode.Han, r) && size > 0 && unicode.Is(unicode.Han, plain) {
-			r = plain
-		}
-		b.WriteRune(r)
-	}
-	return b.String()
 }
 
 func filter(s string, keep func(rune) bool) string {
