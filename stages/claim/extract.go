@@ -62,7 +62,7 @@ func (r *reader) read() {
 	for i := range r.sentences {
 		s := &r.sentences[i]
 		lang := sentenceLanguage(s.text, r.text.Language)
-		folded := fold(s.text)
+		folded := regexp.Fold(s.text)
 		r.listen(i, lang, folded)
 		if reHollow.MatchString(s.text) || reUntrue.MatchString(s.text) {
 			continue

@@ -77,7 +77,7 @@ func newNames(texts, beside []string) *names {
 		n.evidence(s)
 	}
 	for _, s := range slices.Concat(texts, beside) { // whoever speaks, and is no medium and no firm, may be a person
-		folded := fold(s)
+		folded := regexp.Fold(s)
 		for _, re := range reSpeaks() {
 			if !re.may(folded) {
 				continue
@@ -111,7 +111,7 @@ func People(s string) (names []string) {
 	for _, p := range maskedSpans(s, nil) {
 		names = append(names, s[p[0]:p[1]])
 	}
-	folded := fold(s)
+	folded := regexp.Fold(s)
 	for _, re := range rePersons() {
 		if !re.may(folded) {
 			continue
@@ -138,7 +138,7 @@ func (n *names) person(name string) {
 }
 
 func (n *names) evidence(s string) {
-	folded := fold(s)
+	folded := regexp.Fold(s)
 	for _, re := range reEvidence() {
 		if !re.may(folded) {
 			continue

@@ -22,7 +22,7 @@ var ofGroups = []string{"raggruppa", "temporaneo", "rti", "rtp", "rt.", "r.t", "
 
 // mayBeGroup is much cheaper than reGroup.
 func mayBeGroup(name string) bool {
-	lower := lowered(name)
+	lower := regexp.Fold(name)
 	return slices.ContainsFunc(ofGroups, func(s string) bool { return strings.Contains(lower, s) })
 }
 

@@ -8,15 +8,23 @@ import (
 	"testing"
 )
 
-// Regexp is a regular expression. Its methods are those of the standard library.
+// Regexp is a regular expression. Its methods are those of the standard library. Where the expression needs words, a text is first
+// searched for them.
 type Regexp struct {
 	expr string
-	get  func() *regexp.Regexp
+	get  func() compiled
+}
+
+type compiled struct {
+	*regexp.Regexp
+	words *words // nil where it needs none
 }
 
 // MustCompile makes an expression. It panics where that is none, but in the program itself only when it is used.
 func MustCompile(expr string) *Regexp {
-	re := &Regexp{expr, sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })}
+	re := &Regexp{expr, sync.OnceValue(func() compiled {
+		return compiled{regexp.MustCompile(expr), wordsOf(expr)}
+	})}
 	if testing.Testing() {
 		re.get()
 	}
@@ -26,26 +34,81 @@ func MustCompile(expr string) *Regexp {
 // QuoteMeta is that of the standard library.
 func QuoteMeta(s string) string { return regexp.QuoteMeta(s) }
 
+// may gives the expression, and whether a text is worth trying it.
+func (r *Regexp) may(s string) (compiled, bool) {
+	c := r.get()
+	return c, c.words == nil || c.words.in(s)
+}
 func (r *Regexp) String() string              { return r.expr }
 func (r *Regexp) Match(b []byte) bool         { return r.get().Match(b) }
-func (r *Regexp) MatchString(s string) bool   { return r.get().MatchString(s) }
 func (r *Regexp) SubexpIndex(name string) int { return r.get().SubexpIndex(name) }
 
-func (r *Regexp) FindString(s string) string                 { return r.get().FindString(s) }
-func (r *Regexp) FindStringIndex(s string) []int             { return r.get().FindStringIndex(s) }
-func (r *Regexp) FindStringSubmatch(s string) []string       { return r.get().FindStringSubmatch(s) }
-func (r *Regexp) FindStringSubmatchIndex(s string) []int     { return r.get().FindStringSubmatchIndex(s) }
-func (r *Regexp) FindAllIndex(b []byte, n int) [][]int       { return r.get().FindAllIndex(b, n) }
-func (r *Regexp) FindAllString(s string, n int) []string     { return r.get().FindAllString(s, n) }
-func (r *Regexp) FindAllStringIndex(s string, n int) [][]int { return r.get().FindAllStringIndex(s, n) }
+func (r *Regexp) MatchString(s string) bool {
+	re, may := r.may(s)
+	return may && re.MatchString(s)
+}
+
+func (r *Regexp) FindString(s string) string {
+	if re, may := r.may(s); may {
+		return re.FindString(s)
+	}
+	return ""
+}
+
+func (r *Regexp) FindStringIndex(s string) []int { return find(r, s, (*regexp.Regexp).FindStringIndex) }
+
+func (r *Regexp) FindStringSubmatch(s string) []string {
+	return find(r, s, (*regexp.Regexp).FindStringSubmatch)
+}
+
+func (r *Regexp) FindStringSubmatchIndex(s string) []int {
+	return find(r, s, (*regexp.Regexp).FindStringSubmatchIndex)
+}
+
+func find[V any](r *Regexp, s string, of func(*regexp.Regexp, string) []V) []V {
+	if re, may := r.may(s); may {
+		return of(re.Regexp, s)
+	}
+	return nil
+}
+
+func (r *Regexp) FindAllIndex(b []byte, n int) [][]int { return r.get().FindAllIndex(b, n) }
+
+func (r *Regexp) FindAllString(s string, n int) []string {
+	return findAll(r, s, n, (*regexp.Regexp).FindAllString)
+}
+
+func (r *Regexp) FindAllStringIndex(s string, n int) [][]int {
+	return findAll(r, s, n, (*regexp.Regexp).FindAllStringIndex)
+}
+
 func (r *Regexp) FindAllStringSubmatch(s string, n int) [][]string {
-	return r.get().FindAllStringSubmatch(s, n)
+	return findAll(r, s, n, (*regexp.Regexp).FindAllStringSubmatch)
 }
+
 func (r *Regexp) FindAllStringSubmatchIndex(s string, n int) [][]int {
-	return r.get().FindAllStringSubmatchIndex(s, n)
+	return findAll(r, s, n, (*regexp.Regexp).FindAllStringSubmatchIndex)
 }
-func (r *Regexp) ReplaceAllString(s, by string) string { return r.get().ReplaceAllString(s, by) }
+
+func findAll[V any](r *Regexp, s string, n int, of func(*regexp.Regexp, string, int) []V) []V {
+	if re, may := r.may(s); may {
+		return of(re.Regexp, s, n)
+	}
+	return nil
+}
+
+func (r *Regexp) ReplaceAllString(s, by string) string {
+	if re, may := r.may(s); may {
+		return re.ReplaceAllString(s, by)
+	}
+	return s
+}
+
 func (r *Regexp) ReplaceAllStringFunc(s string, by func(string) string) string {
-	return r.get().ReplaceAllStringFunc(s, by)
+	if re, may := r.may(s); may {
+		return re.ReplaceAllStringFunc(s, by)
+	}
+	return s
 }
+
 func (r *Regexp) Split(s string, n int) []string { return r.get().Split(s, n) }
