@@ -70,6 +70,9 @@ func Read(scheme, code string) Number {
 
 // clean is a code in capitals, without what people put between its characters, and what nobody sees between them.
 func clean(code string) string {
+	if bare(code) {
+		return code
+	}
 	return strings.Map(func(r rune) rune {
 		switch r {
 		case ' ', '\u00a0', '.', '·':
@@ -82,9 +85,22 @@ func clean(code string) string {
 	}, strings.ToUpper(code))
 }
 
+// bare says that a text has nothing but capitals, digits and hyphens.
+func bare(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; (c < 'A' || c > 'Z') && (c < '0' || c > '9') && c != '-' {
+			return false
+		}
+	}
+	return true
+}
+
 // schemeOf is the one spelling of a register's name.
 func schemeOf(scheme string) string {
-	s := strings.ToUpper(strings.Join(strings.FieldsFunc(scheme, func(r rune) bool { return unicode.IsSpace(r) || !unicode.IsGraphic(r) }), " "))
+	s := scheme
+	if !bare(s) {
+		s = strings.ToUpper(strings.Join(strings.FieldsFunc(scheme, func(r rune) bool { return unicode.IsSpace(r) || !unicode.IsGraphic(r) }), " "))
+	}
 	if to, ok := spellings[s]; ok {
 		return to
 	}
@@ -124,25 +140,44 @@ func (n Number) vat() Number {
 // Nothing says that a name or number stands where one should and says nothing: one character repeated, digits that count up
 // from 0 or 1 or down from 9, or a word for "none".
 func Nothing(s string) bool {
-	if s == "" || strings.Trim(s, s[:1]) == "" {
+	if repeated(s) {
 		return true
 	}
-	if tail := strings.TrimLeft(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"); len(s)-len(tail) <= 2 && tail != s && len(tail) > 4 && strings.Trim(tail, tail[:1]) == "" {
-		return true // IT00000000000, CF00000000000
+	head := 0
+	for head < len(s) && s[head] >= 'A' && s[head] <= 'Z' {
+		head++
+	}
+	if head == 1 || head == 2 {
+		if tail := s[head:]; len(tail) > 4 && repeated(tail) {
+			return true // IT00000000000, CF00000000000
+		}
 	}
 	if len(s) > 4 && (strings.HasPrefix("01234567890123456789", s) || strings.HasPrefix("12345678901234567890", s) || strings.HasPrefix("98765432109876543210", s)) {
 		return true
 	}
-	return nothing[strings.ToLower(strings.Trim(s, "-.()[] "))]
+	s = strings.Trim(s, "-.()[] ")
+	return len(s) <= longest && nothing[strings.ToLower(s)]
 }
 
-var nothing = func() map[string]bool {
-	m := map[string]bool{"": true}
+// repeated says that a text is one character again and again, or empty.
+func repeated(s string) bool {
+	for i := range len(s) {
+		if s[i] != s[0] {
+			return false
+		}
+	}
+	return true
+}
+
+// nothing are the words for "none", longest the bytes of the longest.
+var nothing, longest = func() (map[string]bool, int) {
+	m, longest := map[string]bool{"": true}, 0
 	for w := range strings.SplitSeq(`n/a,na,n a,n.a,nd,n d,n.d,nn,nan,null,nil,none,unknown,not available,not applicable,notavailable,notapplicable,tbc,tbd,
 test,xxx,sconosciuto,non disponibile,nondisponibile,non definito,nondefinito,undefined,not defined,nessuno,inconnu,unbekannt,desconocido,various,multiple,several,vari,diversi,operatori economici vari`, ",") {
-		m[strings.TrimSpace(w)] = true
+		w = strings.TrimSpace(w)
+		m[w], longest = true, max(longest, len(w))
 	}
-	return m
+	return m, longest
 }()
 
 func letters(s string) bool { return strings.Trim(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == "" }

@@ -89,9 +89,8 @@ func after(key string) int {
 
 // TextKey is a text without what publishing it twice changes: case, spaces, line breaks, punctuation, compatibility forms.
 func TextKey(s string) string {
-	s = norm.NFKC.String(s)
 	b := make([]byte, 0, len(s))
-	for _, r := range s {
+	for _, r := range norm.NFKC.String(s) {
 		switch {
 		case 'a' <= r && r <= 'z' || '0' <= r && r <= '9':
 			b = append(b, byte(r))
