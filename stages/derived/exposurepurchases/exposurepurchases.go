@@ -33,22 +33,30 @@ var Table = &table.Table[Link]{Name: "exposure_purchases", Grain: "one exposure 
 var Stage = &pipeline.Stage{
 	Name: "exposure_purchases", Doc: "link exposures to the purchases that they are about",
 	Reads: []pipeline.Input{
-		pipeline.By(exposures.Table, func(e exposures.Exposure) string { return e.Deal }),
-		pipeline.By(purchases.Table, func(p purchases.Purchase) string { return p.Deal }),
+		pipeline.By(exposures.Table, func(e exposures.Exposure) string {
+			if e.Deal == "" {
+				return ""
+			}
+			return e.Body.ID
+		}),
+		pipeline.By(purchases.Table, func(p purchases.Purchase) string { return p.Buyer.ID }),
 	},
 	Writes: Table,
 	Derive: derive,
 }
 
-// derive sees one deal. Where lines name what was found, the exposure is about these; else about all of them.
+// derive sees one body. Where lines of a deal name what was found, the exposure is about these; else about all of them.
 func derive(in, out *table.Set) error {
 	if exposures.Table.Empty(in) {
 		return nil
 	}
-	rows := slices.Collect(purchases.Table.In(in))
+	deals := map[string][]purchases.Purchase{}
+	for p := range purchases.Table.In(in) {
+		deals[p.Deal] = append(deals[p.Deal], p)
+	}
 	for e := range exposures.Table.In(in) {
-		part, about := "deal", rows
-		if named := slices.DeleteFunc(slices.Clone(rows), func(p purchases.Purchase) bool { return !names(p.Line, e.Found) }); len(named) > 0 && e.Channel != "supplier" {
+		part, about := "deal", deals[e.Deal]
+		if named := slices.DeleteFunc(slices.Clone(about), func(p purchases.Purchase) bool { return !names(p.Line, e.Found) }); len(named) > 0 && e.Channel != "supplier" {
 			part, about = "line", named
 		}
 		for _, p := range about {

@@ -56,12 +56,7 @@ var Stage = &pipeline.Stage{
 	Reads: []pipeline.Input{
 		pipeline.By(purchases.Table, func(p purchases.Purchase) string { return p.Process }),
 		pipeline.By(record.Processes, func(p record.Process) string { return p.ID }),
-		pipeline.By(record.Items, func(i record.Item) string {
-			if i.Level != "tender" {
-				return ""
-			}
-			return i.Process
-		}),
+		pipeline.By(record.Items, func(i record.Item) string { return i.Process }),
 		pipeline.By(things.Table, func(t things.Thing) string { return t.Account }),
 		pipeline.By(record.Claims, func(c record.Claim) string { return c.ID }),
 		pipeline.By(record.VendorNames, func(record.VendorName) string { return "the lists" }),
@@ -130,7 +125,9 @@ func derive(in, out *table.Set) error {
 	if n != 1 { // the only purchase of a process carries the texts of the tender
 		var lines []string
 		for i := range record.Items.In(in) {
-			lines = append(lines, i.Text)
+			if i.Level == "tender" {
+				lines = append(lines, i.Text)
+			}
 		}
 		for p := range record.Processes.In(in) {
 			for _, m := range ix.ofProcess(p, lines, n > 0) {
