@@ -30,8 +30,22 @@ type action struct {
 	apart func(ctx context.Context, help help, r *record, done func() error) error
 }
 
-// help calls f at once with others, if fewer are at work than may be.
-type help func(f func() error)
+// help calls f at once with others, if fewer are at work than may be, and says whether it does.
+type help func(f func() error) bool
+
+// ahead is a source.Ahead where there is help.
+func (h help) ahead(r io.Reader) (_ io.Reader, stop func()) {
+	out, in := io.Pipe()
+	if !h(func() error {
+		err := io.ErrUnexpectedEOF // unless it comes to an end
+		defer func() { in.CloseWithError(err) }()
+		_, err = io.CopyBuffer(struct{ io.Writer }{in}, struct{ io.Reader }{r}, make([]byte, 256<<10))
+		return nil
+	}) {
+		return r, func() {}
+	}
+	return out, func() { out.Close() }
+}
 
 // id is the content address of all that the result depends on.
 func (e *engine) id(a *action) string {
@@ -148,7 +162,7 @@ func each(ctx context.Context, n, some int, f func(ctx context.Context, i int, h
 			return f()
 		}
 	}
-	more := func(f func() error) { g.TryGo(caught(f)) }
+	more := func(f func() error) bool { return g.TryGo(caught(f)) }
 	for i := range n {
 		g.Go(caught(func() error { return f(ctx, i, more) }))
 	}

@@ -66,8 +66,8 @@ func (e *engine) find(ctx context.Context) ([]*input, error) {
 	seen := e.loadStats()
 	fresh := make([]stat, len(files))
 	found := make([][]*input, len(files))
-	err = e.each(ctx, len(files), func(_ context.Context, i int) error {
-		found[i], fresh[i] = e.look(files[i], seen)
+	err = each(ctx, len(files), e.workers, func(_ context.Context, i int, help help) error {
+		found[i], fresh[i] = e.look(files[i], seen, help)
 		return nil
 	})
 	if err != nil {
@@ -138,7 +138,7 @@ type stats struct {
 	Files   map[string]stat `json:"files"`   // by the key of the file
 }
 
-func (e *engine) look(f source.File, seen map[string]stat) (ins []*input, s stat) {
+func (e *engine) look(f source.File, seen map[string]stat, help help) (ins []*input, s stat) {
 	fails := func(d *source.Defect) ([]*input, stat) {
 		return []*input{{File: f, bytes: f.Size, defect: d}}, stat{}
 	}
@@ -162,7 +162,7 @@ func (e *engine) look(f source.File, seen map[string]stat) (ins []*input, s stat
 		s.Digest, s.Parts, s.Stretches = old.Digest, old.Parts, old.Stretches
 	} else {
 		var err error
-		seal, err = f.Seal(stretchBytes, func(p source.Part) { s.Parts = append(s.Parts, e.part(f, p)) })
+		seal, err = f.Seal(stretchBytes, help.ahead, func(p source.Part) { s.Parts = append(s.Parts, e.part(f, p)) })
 		if err != nil {
 			d := *source.AsDefect(err, source.Origin{})
 			d.Kept = "" // nothing of it was read yet

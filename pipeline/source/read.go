@@ -45,13 +45,17 @@ func (p Part) Overdraws() *Defect {
 // decodes what comes before the head's end; damage further on is for Read to report. The error, a *Defect, says that the
 // file could not be read, and then what see was told does not count.
 func (f File) Look(see func(Part)) (digest string, err error) {
-	s, err := f.Seal(0, see)
+	s, err := f.Seal(0, nil, see)
 	return s.Digest, err
 }
 
+// Ahead gives a reader that reads on while what it gave is looked at, if there is somebody to do that, and what is called when no more
+// is read from it.
+type Ahead func(io.Reader) (_ io.Reader, stop func())
+
 // Seal looks at the file, as Look does. A text of JSON Lines is cut behind the first line end from each stretch of so many bytes
-// on; 0 cuts nothing.
-func (f File) Seal(stretch int64, see func(Part)) (Seal, error) {
+// on; 0 cuts nothing. Of a file that is longer than that the rest is read ahead, where that is not nil.
+func (f File) Seal(stretch int64, ahead Ahead, see func(Part)) (Seal, error) {
 	file, err := f.open()
 	if err != nil {
 		return Seal{}, err
@@ -85,6 +89,11 @@ func (f File) Seal(stretch int64, see func(Part)) (Seal, error) {
 		return nil
 	}
 	w.file(r)
+	if cut && ahead != nil {
+		var stop func()
+		r.r, stop = ahead(r.r)
+		defer stop()
+	}
 	digest, err := r.digest()
 	if err != nil {
 		return Seal{}, err

@@ -146,7 +146,7 @@ func (f File) Again(s Seal, stretch int64) (Seal, error) {
 	if s.proof != nil {
 		return s, nil
 	}
-	again, err := f.Seal(stretch, func(Part) {})
+	again, err := f.Seal(stretch, nil, func(Part) {})
 	if err == nil && (again.Digest != s.Digest || !slices.Equal(again.Stretches, s.Stretches)) {
 		err = errChanged
 	}

@@ -28,7 +28,7 @@ func yielded(d *Document, patterns ...string) string {
 func cutLaw(t *testing.T, text []byte, stretch int64) (cuts int) {
 	t.Helper()
 	f := one(t, fstest.MapFS{"f": {Data: text}}, "f")
-	seal, err := f.Seal(stretch, func(Part) {})
+	seal, err := f.Seal(stretch, nil, func(Part) {})
 	if err != nil || seal.Digest != sum(string(text)) {
 		t.Fatal(seal.Digest, err)
 	}
@@ -128,7 +128,7 @@ func TestSealed(t *testing.T) {
 			t.Fatal(err)
 		}
 		f := one(t, os.DirFS(filepath.Dir(name)), "f")
-		seal, err := f.Seal(8, func(Part) {})
+		seal, err := f.Seal(8, nil, func(Part) {})
 		if err != nil || len(seal.Stretches) < 3 {
 			t.Fatal(seal, err)
 		}

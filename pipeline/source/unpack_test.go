@@ -154,7 +154,7 @@ func TestUnpackPackages(t *testing.T) {
 	for _, text := range packages {
 		for name, pack := range packings {
 			f, cuts := one(t, fstest.MapFS{"f": {Data: []byte(pack(text))}}, "f"), 0
-			seal, err := f.Seal(0, func(Part) {})
+			seal, err := f.Seal(0, nil, func(Part) {})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -172,7 +172,7 @@ func TestUnpack(t *testing.T) {
 	for i, text := range linesTexts {
 		for name, pack := range packings {
 			f, cuts := one(t, fstest.MapFS{"f": {Data: []byte(pack(text))}}, "f"), 0
-			seal, err := f.Seal(0, func(Part) {})
+			seal, err := f.Seal(0, nil, func(Part) {})
 			if err != nil || seal.Stretches != nil {
 				t.Fatal(seal, err)
 			}
@@ -198,7 +198,7 @@ func FuzzUnpack(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text []byte, stretch uint8) {
 		for _, data := range []string{string(text), gzipped(string(text))} {
 			f := one(t, file(data), "f")
-			if seal, err := f.Seal(0, func(Part) {}); err == nil {
+			if seal, err := f.Seal(0, nil, func(Part) {}); err == nil {
 				unpackLaw(t, f, seal, int64(stretch)+1)
 			}
 		}
@@ -214,7 +214,7 @@ func TestUnpackWhole(t *testing.T) {
 	}
 	ends := func(data string, stretch int64, room func() (Room, error)) (n int, last error) {
 		f := one(t, file(data), "f")
-		seal, err := f.Seal(0, func(Part) {})
+		seal, err := f.Seal(0, nil, func(Part) {})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -259,7 +259,7 @@ func TestUnpackChanged(t *testing.T) {
 			t.Fatal(err)
 		}
 		f := one(t, os.DirFS(filepath.Dir(name)), "f")
-		seal, err := f.Seal(8, func(Part) {})
+		seal, err := f.Seal(8, nil, func(Part) {})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -288,7 +288,7 @@ func TestUnpackBombs(t *testing.T) {
 	for name, data := range map[string]string{"lines": strings.Repeat(line, 256<<10), "one line": strings.Repeat(line, 4) + strings.Repeat(" ", 256<<20)} {
 		for _, pack := range []func(string) string{zstded, func(text string) string { return gzipped(text) }} {
 			f := one(t, file(pack(data)), "f")
-			seal, err := f.Seal(0, func(Part) {})
+			seal, err := f.Seal(0, nil, func(Part) {})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -57,7 +57,7 @@ func Apart(t *testing.T, f *pipeline.Format, fsys fs.FS) (lines int) {
 	file := inMemory(t, text.Bytes())
 	var want map[string]string
 	for _, stretch := range []int64{1 << 30, 1, int64(text.Len() / 5), int64(text.Len() / 2)} {
-		seal, err := file.Seal(stretch, func(source.Part) {})
+		seal, err := file.Seal(stretch, nil, func(source.Part) {})
 		if err != nil || len(seal.Stretches) == 0 != (want == nil) {
 			t.Fatal(stretch, len(seal.Stretches), err)
 		}
@@ -85,7 +85,7 @@ func Apart(t *testing.T, f *pipeline.Format, fsys fs.FS) (lines int) {
 func divided(t *testing.T, f *pipeline.Format, name string, document []byte) (cut bool) {
 	t.Helper()
 	file := inMemory(t, document)
-	seal, err := file.Seal(0, func(source.Part) {})
+	seal, err := file.Seal(0, nil, func(source.Part) {})
 	if err != nil {
 		t.Fatal(err)
 	}
