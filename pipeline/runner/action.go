@@ -2,6 +2,7 @@ package runner
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -24,6 +25,7 @@ type action struct {
 	parts      []string // everything else that its result depends on
 	place      string   // of what it makes
 	stretchOf  string   // the document that it reads a stretch of, if it does
+	size       int64    // bytes that it reads, about
 	run        func(ctx context.Context, r *record) error
 
 	// apart does what run does with help. It may return before all is done: whoever is the last at it calls done.
@@ -124,10 +126,17 @@ func (e *engine) lacks(r *record) string {
 	return ""
 }
 
-// do runs the actions that were not done before, some at a time, and gives their records in the order of the actions.
+// do runs the actions that were not done before, some at a time, the largest first so that nobody waits long for the last one, and gives
+// their records in the order of the actions.
 func (e *engine) do(ctx context.Context, actions []*action) ([]*record, error) {
 	records := make([]*record, len(actions))
+	order := make([]int, len(actions))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(i, k int) int { return cmp.Compare(actions[k].size, actions[i].size) })
 	err := each(ctx, len(actions), e.workers, func(ctx context.Context, i int, help help) error {
+		i = order[i]
 		return e.one(ctx, actions[i], help, func(r *record) {
 			r.place, records[i] = actions[i].place, r
 		})

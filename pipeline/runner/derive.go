@@ -110,7 +110,7 @@ func (e *engine) shardActions(kind, name string, k *keyed, fixed []string) (acti
 		for _, f := range k.reads {
 			parts = append(parts, sh.sums(f.segments))
 		}
-		actions = append(actions, &action{kind: kind, name: name, parts: append(parts, fixed...),
+		actions = append(actions, &action{kind: kind, name: name, parts: append(parts, fixed...), size: sh.size(all),
 			run: func(ctx context.Context, r *record) error { return e.derive(ctx, k, sh, r) }})
 	}
 	return actions

@@ -92,7 +92,7 @@ func (e *engine) readActions(inputs []*input) (actions []*action) {
 					return in.ReadStretch(seal, i, read)
 				}})
 				a.place = fmt.Sprint(f.Name, " ", in.digest, " ", i)
-				a.parts, a.stretchOf = append(a.parts, fmt.Sprint(s)), in.key()
+				a.parts, a.stretchOf, a.size = append(a.parts, fmt.Sprint(s)), in.key(), s.To-s.From
 				actions = append(actions, a)
 			}
 		}
@@ -120,6 +120,7 @@ func (e *engine) readAction(f *pipeline.Format, p pack) *action {
 	a := &action{kind: "read", name: f.Name, parts: []string{source.KeyPrint(e.options.Key), f.Config}}
 	for _, d := range p.docs {
 		a.parts = append(a.parts, d.digest, d.member, strings.Join(d.groups, ","))
+		a.size += d.bytes
 	}
 	a.run = func(ctx context.Context, r *record) error { return e.read(ctx, f, p, r) }
 	return a

@@ -85,7 +85,7 @@ func (e *engine) publishing(t table.Any, raw []segment) work {
 	}
 	return work{raw, func(h home) (actions []*action) {
 		for _, s := range shards(h.segments) {
-			a := &action{kind: "publish", name: t.Describe().Name, parts: append(h.parts(), s.String(), s.sums(h.segments))}
+			a := &action{kind: "publish", name: t.Describe().Name, parts: append(h.parts(), s.String(), s.sums(h.segments)), size: s.size(h.segments)}
 			for _, r := range readers {
 				a.parts = append(a.parts, r.name)
 			}

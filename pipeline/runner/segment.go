@@ -260,6 +260,18 @@ func (s segment) size() (n int64) {
 	return n
 }
 
+// size is that of the rows of a shard and their keys, before compression.
+func (s shard) size(segments []segment) (n int64) {
+	for _, seg := range segments {
+		for _, x := range seg.Buckets {
+			if int(x.Bucket) >= s.lo && int(x.Bucket) < s.hi {
+				n += x.Size
+			}
+		}
+	}
+	return n
+}
+
 // sums names what segments hold of a shard, whatever else they hold.
 func (s shard) sums(segments []segment) string {
 	h := sha256.New()
