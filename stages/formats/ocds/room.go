@@ -57,13 +57,25 @@ func (r *room) text(s string) *string {
 
 // unquoted is the text of a JSON string with its quotes.
 func (r *room) unquoted(s string) (string, error) {
+	from := r.next()
+	all, err := jsontext.AppendUnquote(r.bytes, s)
+	r.bytes = all
+	return source.View(all[from:]), err
+}
+
+// path is the pointer to what stands under a name, or at a number, in what at points to.
+func (r *room) path(at, name string) string {
+	from := r.next()
+	r.bytes = append(append(append(r.bytes, at...), '/'), name...)
+	return source.View(r.bytes[from:])
+}
+
+// next is where in bytes the next text begins.
+func (r *room) next() int {
 	if len(r.bytes) > maxBytes {
 		r.bytes = nil
 	}
-	all, err := jsontext.AppendUnquote(r.bytes, s)
-	text := source.View(all[len(r.bytes):])
-	r.bytes = all
-	return text, err
+	return len(r.bytes)
 }
 
 func (r *room) object() *object { return &r.objects.take(1)[0] }
