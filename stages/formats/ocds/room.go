@@ -81,11 +81,11 @@ func (r *room) next() int {
 func (r *room) object() *object { return &r.objects.take(1)[0] }
 
 // add gives an object that will have some n members one that it has not.
-func (r *room) add(o *object, n int, name string, value any) {
+func (r *room) add(o *object, n int, w *word, value any) {
 	if n = min(n, few); o.fields.all == nil && n > 0 {
 		o.fields.all = r.members.take(n)[:0]
 	}
-	if o.fields.all = append(o.fields.all, member{name, value}); len(o.fields.all) > few {
+	if o.fields.all = append(o.fields.all, member{w, value}); len(o.fields.all) > few {
 		o.fields.indexLast()
 	}
 }

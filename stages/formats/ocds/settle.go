@@ -218,7 +218,7 @@ func (p *process) fold(release *object, origin source.Origin, unordered bool) {
 func locate(o *object, s *shape, at source.Origin, in *room) {
 	for i := range o.fields.all {
 		m := &o.fields.all[i]
-		sub := s.in(m.name)
+		sub := s.of(m.word)
 		if m.value == nil || sub == nil || sub.leaf() {
 			continue
 		}
