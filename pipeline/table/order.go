@@ -84,6 +84,9 @@ func prefixed(b []byte) (s string, rest []byte) {
 
 // counted is a length, of a text or a list, and what follows it.
 func counted(b []byte) (n uint64, rest []byte) {
+	if len(b) > 0 && b[0] < 0x80 { // as nearly all are
+		return uint64(b[0]), b[1:]
+	}
 	n, k := binary.Uvarint(b)
 	if k <= 0 {
 		panic(errCodec)

@@ -21,14 +21,15 @@ type Sorter struct {
 	bytes  int      // in them
 	pairs  []span
 	sorted bool // they are in order
-	ranked bool // and know the first bytes of their keys
+	common int  // bytes that all their keys begin with
+	stale  int  // so many of them do not know what follows those
 	runs   []string
 	busy   int // calls of Each under way: what they read from memory must stay there
 	err    error
 }
 
-// span is a pair in memory: once they are ranked the first bytes of its key behind what all keys begin with, and where in its
-// block the key begins, the row, and what follows.
+// span is a pair in memory: the first bytes of its key behind what all keys begin with, as a number, and where in its block the key
+// begins, the row, and what follows. Keys of one sorter often begin alike, with the digest of a document say.
 type span struct {
 	first                  uint64
 	block, start, mid, end uint32
@@ -80,14 +81,16 @@ func (s *Sorter) Add(key, row []byte) error {
 		c := bytes.Compare(s.key(s.pairs[n-1]), key)
 		s.sorted = c < 0 || c == 0 && bytes.Compare(s.row(s.pairs[n-1]), row) <= 0
 	}
-	s.ranked = false
+	if common := s.commonWith(key); common != s.common {
+		s.common, s.stale = common, len(s.pairs)
+	}
 	n := s.room(len(key) + len(row))
 	block := s.blocks[n]
 	start := len(block)
 	block = append(append(block, key...), row...)
 	s.blocks[n] = block
 	s.bytes += len(block) - start
-	s.pairs = append(s.pairs, span{0, uint32(n), uint32(start), uint32(start + len(key)), uint32(len(block))})
+	s.pairs = append(s.pairs, span{firstOf(key[s.common:]), uint32(n), uint32(start), uint32(start + len(key)), uint32(len(block))})
 	return nil
 }
 
@@ -142,7 +145,7 @@ func (s *Sorter) clear() {
 	for i := range s.filled {
 		s.blocks[i] = s.blocks[i][:0]
 	}
-	s.filled, s.bytes, s.pairs, s.sorted = 0, 0, s.pairs[:0], true
+	s.filled, s.bytes, s.pairs, s.sorted, s.stale = 0, 0, s.pairs[:0], true, 0
 }
 
 // firstOf is the first bytes of a key as a number that sorts like them.
@@ -162,22 +165,32 @@ func (s *Sorter) equal(a, b span) bool {
 	return a.first == b.first && bytes.Equal(s.key(a), s.key(b)) && bytes.Equal(s.row(a), s.row(b))
 }
 
-// sort compares numbers where it can: keys of one sorter often begin alike, with the digest of a document say, so what all begin
-// with is left out of them.
+// commonWith is how many bytes all keys begin with, and this one.
+func (s *Sorter) commonWith(key []byte) int {
+	if len(s.pairs) == 0 {
+		return len(key)
+	}
+	lead := s.key(s.pairs[0])[:s.common]
+	if bytes.HasPrefix(key, lead) {
+		return len(lead)
+	}
+	n := 0
+	for n < len(key) && key[n] == lead[n] {
+		n++
+	}
+	return n
+}
+
+// sort compares numbers where it can.
 func (s *Sorter) sort() {
-	if s.ranked || len(s.pairs) == 0 {
-		return
+	for i := range s.stale {
+		s.pairs[i].first = firstOf(s.key(s.pairs[i])[s.common:])
 	}
-	s.ranked = true
-	common := s.common()
-	for i := range s.pairs {
-		s.pairs[i].first = firstOf(s.key(s.pairs[i])[common:])
+	s.stale = 0
+	if !s.sorted {
+		s.order(s.pairs, 56)
+		s.sorted = true
 	}
-	if s.sorted {
-		return
-	}
-	s.order(s.pairs, common, 56)
-	s.sorted = true
 }
 
 // fewPairs are ordered by comparing them.
@@ -185,13 +198,13 @@ const fewPairs = 48
 
 // order puts pairs in order that differ in no bit of their numbers above the byte at shift: it deals them out by that byte, in
 // place, and goes on with each heap.
-func (s *Sorter) order(pairs []span, common, shift int) {
+func (s *Sorter) order(pairs []span, shift int) {
 	if len(pairs) < fewPairs || shift < 0 {
 		slices.SortFunc(pairs, func(a, b span) int {
 			if a.first != b.first {
 				return cmp.Compare(a.first, b.first)
 			}
-			if c := bytes.Compare(s.key(a)[common:], s.key(b)[common:]); c != 0 {
+			if c := bytes.Compare(s.key(a)[s.common:], s.key(b)[s.common:]); c != 0 {
 				return c
 			}
 			return bytes.Compare(s.row(a), s.row(b))
@@ -219,28 +232,10 @@ func (s *Sorter) order(pairs []span, common, shift int) {
 			}
 		}
 		if end[b]-start > 1 {
-			s.order(pairs[start:end[b]], common, shift-8)
+			s.order(pairs[start:end[b]], shift-8)
 		}
 		start = end[b]
 	}
-}
-
-// common is how many bytes all keys begin with.
-func (s *Sorter) common() int {
-	lead := s.key(s.pairs[0])
-	for _, p := range s.pairs {
-		if key := s.key(p); !bytes.HasPrefix(key, lead) {
-			n := 0
-			for n < len(key) && key[n] == lead[n] {
-				n++
-			}
-			lead = lead[:n]
-		}
-		if len(lead) == 0 {
-			break
-		}
-	}
-	return len(lead)
 }
 
 // Spill writes what is in memory as a sorted run.

@@ -53,7 +53,7 @@ func (seen *signs) look(s string, from, letters, to int) {
 	default:
 		seen.triples = 0
 	}
-	if n > 1 && signBytes[run[0]]&firstOfWord != 0 && signBytes[run[1]]&secondOfWord != 0 {
+	if n > 2 && signBytes[run[0]]&firstOfWord != 0 && signBytes[run[1]]&secondOfWord != 0 && signBytes[run[2]]&thirdOfWord != 0 {
 		seen.word(run[:n])
 	}
 	seen.fiscal = seen.fiscal || len(run) == 16 && n >= 6 && run[0] < utf8.RuneSelf && run[n-1] < utf8.RuneSelf
@@ -97,18 +97,19 @@ var signWords = func() map[string]byte {
 const (
 	firstOfWord = 1 << iota
 	secondOfWord
+	thirdOfWord
 )
 
-// signBytes says of a byte whether one of signWords has it as its first or second, in whatever case.
+// signBytes says of a byte whether one of signWords has it as its first, second or third, in whatever case.
 var signBytes = func() (all [256]byte) {
 	for w := range signWords {
-		for i, place := range []byte{firstOfWord, secondOfWord} {
+		for i, place := range []byte{firstOfWord, secondOfWord, thirdOfWord} {
 			all[w[i]] |= place
 			all[w[i]|0x20] |= place
 		}
 	}
 	for c := utf8.RuneSelf; c < len(all); c++ { // a letter that is folded to any
-		all[c] = firstOfWord | secondOfWord
+		all[c] = firstOfWord | secondOfWord | thirdOfWord
 	}
 	return all
 }()

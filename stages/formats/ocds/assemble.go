@@ -130,10 +130,9 @@ func stamp(o *object, s *shape, at source.Origin) {
 		o.from = []source.Origin{at}
 	}
 	for _, m := range o.fields.all {
-		name, v := m.name, m.value
-		for _, e := range elements(v) {
+		for _, e := range elements(m.value) {
 			if e, ok := e.(*object); ok {
-				stamp(e, s.in(name), at)
+				stamp(e, s.of(m.word), at)
 			}
 		}
 	}

@@ -1,7 +1,6 @@
 package ocds
 
 import (
-	"slices"
 	"unicode/utf8"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -12,40 +11,6 @@ import (
 
 // firstName is the byte of the first name; like the quotation mark that it stands for, each comes before a closing brace.
 const firstName = '"' + 1
-
-// bodyNames are the names in a body, sorted.
-var bodyNames = numbered(draftRelease)
-
-// numbered gives the names of a shape and of all below their numbers.
-func numbered(s *shape) []string {
-	var all []string
-	each := func(visit func(*shape, *field)) {
-		seen := map[*shape]bool{}
-		var walk func(s *shape)
-		walk = func(s *shape) {
-			for _, fields := range s.sized {
-				for i := range fields {
-					if visit(s, &fields[i]); !seen[fields[i].shape] {
-						seen[fields[i].shape] = true
-						walk(fields[i].shape)
-					}
-				}
-			}
-		}
-		walk(s)
-	}
-	each(func(_ *shape, f *field) { all = append(all, f.name) })
-	slices.Sort(all)
-	all = slices.Compact(all)
-	each(func(s *shape, f *field) {
-		i, _ := slices.BinarySearch(all, f.name)
-		if f.number = byte(i); s.numbered == nil {
-			s.numbered = make([]*shape, len(all))
-		}
-		s.numbered[i] = f.shape
-	})
-	return all
-}
 
 // appendBody appends the body of a node of this shape.
 func appendBody(b []byte, v any, s *shape) []byte {
@@ -74,30 +39,24 @@ func appendBody(b []byte, v any, s *shape) []byte {
 }
 
 func appendObject(b []byte, o *object, s *shape) []byte {
-	type numbered struct {
-		field *field
-		value any
-	}
-	var room [32]numbered
+	var room [few]member
 	all := room[:0]
-	for i := range o.fields.all {
-		m := &o.fields.all[i]
-		f := s.field(m.name)
-		if f == nil {
+	for _, m := range o.fields.all {
+		if s.of(m.word) == nil {
 			continue
 		}
 		at := len(all)
-		for all = append(all, numbered{}); at > 0 && all[at-1].field.number > f.number; at-- {
+		for all = append(all, m); at > 0 && all[at-1].number > m.number; at-- {
 			all[at] = all[at-1]
 		}
-		all[at] = numbered{f, m.value}
+		all[at] = m
 	}
 	b = append(b, '{')
 	for i, m := range all {
 		if i > 0 {
 			b = append(b, ',')
 		}
-		b = appendBody(append(b, firstName+m.field.number), m.value, m.field.shape)
+		b = appendBody(append(b, firstName+byte(m.number)), m.value, s.of(m.word))
 	}
 	return append(b, '}')
 }

@@ -111,8 +111,8 @@ func places(v any) (all []source.Origin) {
 }
 
 func TestBody(t *testing.T) {
-	if last := firstName + len(bodyNames); last > '}' {
-		t.Errorf("there are %d names, and no bytes for the last ones", len(bodyNames))
+	if last := firstName + len(vocabulary); last > '}' {
+		t.Errorf("there are %d names, and no bytes for the last ones", len(vocabulary))
 	}
 	long := strings.Repeat("é", 200)
 	for _, text := range []string{`{}`, `{"ocid":"a","id":7,"tag":["x",null,1.50],"date":null}`, `{"tender":{"title":"` + long + `","items":[{"id":"1","quantity":1e400},{},null,[1]]},"buyer":[]}`,

@@ -76,23 +76,24 @@ func (r *bodyReader) object(s *shape) any {
 	o := r.room.object()
 	r.next('{')
 	for more := !r.next('}'); more; more = r.more('}') {
-		name := r.name()
-		if name >= len(s.numbered) || s.numbered[name] == nil {
+		w := r.name()
+		sub := s.of(w)
+		if sub == nil {
 			r.fail()
 			break
 		}
-		r.room.add(o, len(s.fields), bodyNames[name], r.value(s.numbered[name]))
+		r.room.add(o, len(s.fields), w, r.value(sub))
 	}
 	return o
 }
 
-// name is the number of a name.
-func (r *bodyReader) name() int {
-	if r.i == len(r.s) || r.s[r.i] < firstName {
-		return len(bodyNames)
+// name is a name, nil where none stands.
+func (r *bodyReader) name() *word {
+	if r.i == len(r.s) || r.s[r.i] < firstName || int(r.s[r.i]-firstName) >= len(vocabulary) {
+		return nil
 	}
 	r.i++
-	return int(r.s[r.i-1] - firstName)
+	return &vocabulary[r.s[r.i-1]-firstName]
 }
 
 func (r *bodyReader) list(s *shape) any {

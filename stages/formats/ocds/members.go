@@ -8,7 +8,7 @@ type members struct {
 }
 
 type member struct {
-	name  string
+	*word
 	value any
 }
 
@@ -48,7 +48,7 @@ func (m *members) set(name string, value any) {
 	if m.all == nil {
 		m.all = make([]member, 0, 4)
 	}
-	m.all = append(m.all, member{name, value})
+	m.all = append(m.all, member{wordOf(name), value})
 	m.indexLast()
 }
 

@@ -10,7 +10,7 @@ func merge(state, release *object, s *shape) {
 	state.from = append(state.from, release.from...)
 	for _, m := range release.fields.all {
 		name, v := m.name, m.value
-		sub := s.in(name)
+		sub := s.of(m.word)
 		if sub != nil && sub.omit {
 			continue
 		}
@@ -120,7 +120,7 @@ func (l *list) put(id string, o *object) {
 func adopt(release *object, s *shape) {
 	kept := release.fields.all[:0]
 	for _, m := range release.fields.all {
-		sub := s.in(m.name)
+		sub := s.of(m.word)
 		if m.value == nil || sub != nil && sub.omit {
 			continue
 		}

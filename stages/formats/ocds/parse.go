@@ -86,21 +86,22 @@ func (p parser) object(i, level int, s *shape) (v any, end int) {
 			return nil, 0
 		}
 		name := p.unquoted(source.View(quoted), escaped)
-		sub := s.in(name)
+		w := known(name)
+		sub := s.of(w)
 		if sub != nil {
 		} else if trimmed := strings.TrimSpace(name); len(trimmed) < len(name) {
 			// A stray space in a name is forgiven, except where the pointer of an origin would have to repeat it.
-			if sub = s.in(trimmed); sub != nil && sub.mark {
+			if sub = s.of(known(trimmed)); sub != nil && sub.mark {
 				sub = nil
 			}
 			name, mended = trimmed, true
 		}
 		v, end := p.value(at, level, sub)
 		if sub != nil && (v != nil || p.text[at] == 'n') {
-			if mended { // it may be there already
+			if mended || w == nil { // it may be there already
 				o.fields.set(name, v)
 			} else {
-				p.room.add(o, len(s.fields), name, v)
+				p.room.add(o, len(s.fields), w, v)
 			}
 		}
 		i, more = p.json.Next(end, '}')

@@ -57,23 +57,35 @@ func (r *room) text(s string) *string {
 
 // unquoted is the text of a JSON string with its quotes.
 func (r *room) unquoted(s string) (string, error) {
+	from := r.next()
+	all, err := jsontext.AppendUnquote(r.bytes, s)
+	r.bytes = all
+	return source.View(all[from:]), err
+}
+
+// path is the pointer to what stands under a name, or at a number, in what at points to.
+func (r *room) path(at, name string) string {
+	from := r.next()
+	r.bytes = append(append(append(r.bytes, at...), '/'), name...)
+	return source.View(r.bytes[from:])
+}
+
+// next is where in bytes the next text begins.
+func (r *room) next() int {
 	if len(r.bytes) > maxBytes {
 		r.bytes = nil
 	}
-	all, err := jsontext.AppendUnquote(r.bytes, s)
-	text := source.View(all[len(r.bytes):])
-	r.bytes = all
-	return text, err
+	return len(r.bytes)
 }
 
 func (r *room) object() *object { return &r.objects.take(1)[0] }
 
 // add gives an object that will have some n members one that it has not.
-func (r *room) add(o *object, n int, name string, value any) {
+func (r *room) add(o *object, n int, w *word, value any) {
 	if n = min(n, few); o.fields.all == nil && n > 0 {
 		o.fields.all = r.members.take(n)[:0]
 	}
-	if o.fields.all = append(o.fields.all, member{name, value}); len(o.fields.all) > few {
+	if o.fields.all = append(o.fields.all, member{w, value}); len(o.fields.all) > few {
 		o.fields.indexLast()
 	}
 }

@@ -218,38 +218,39 @@ func (p *process) fold(release *object, origin source.Origin, unordered bool) {
 func locate(o *object, s *shape, at source.Origin, in *room) {
 	for i := range o.fields.all {
 		m := &o.fields.all[i]
-		sub := s.in(m.name)
+		sub := s.of(m.word)
 		if m.value == nil || sub == nil || sub.leaf() {
 			continue
 		}
 		if e, ok := m.value.(*object); ok {
-			if sub.mark || sub.deep {
-				locateOne(e, sub, at.At("/"+m.name), in)
-			}
+			locateOne(e, sub, at, m.name, in)
 			if sub.list {
 				m.value = []any{e}
 			}
 			continue
 		}
+		list := at
+		list.Fragment = in.path(at.Fragment, m.name)
 		whole := elements(m.value)
 		all := whole[:0]
 		for i, e := range whole {
 			if e, ok := e.(*object); ok {
-				if sub.mark || sub.deep {
-					inner := at
-					inner.Fragment = at.Fragment + "/" + m.name + "/" + strconv.Itoa(i)
-					locateOne(e, sub, inner, in)
-				}
+				locateOne(e, sub, list, strconv.Itoa(i), in)
 				all = append(all, e)
 			}
 		}
-		if _, list := m.value.([]any); !list || len(all) < len(whole) {
+		if _, is := m.value.([]any); !is || len(all) < len(whole) {
 			m.value = all
 		}
 	}
 }
 
-func locateOne(o *object, s *shape, at source.Origin, in *room) {
+// locateOne is locate of an object that stands under a name, or at a number, in what was read at a place.
+func locateOne(o *object, s *shape, at source.Origin, name string, in *room) {
+	if !s.mark && !s.deep {
+		return
+	}
+	at.Fragment = in.path(at.Fragment, name)
 	if s.mark {
 		o.from = in.origin(at)
 	}

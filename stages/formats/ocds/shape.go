@@ -13,58 +13,26 @@ type shape struct {
 	named  bool              // merged by id where its objects have one, else replaced: suppliers and tenderers had none in OCDS 1.0
 	list   bool              // a list of objects is due
 	deep   bool              // there are objects in its objects
-	sized  [][]field         // the fields by the lengths of their names; nil before indexed
 
-	numbered []*shape // the same by the numbers of their names in bodies
-}
-
-// field is a field with its name.
-type field struct {
-	name   string
-	shape  *shape
-	number byte // of its name in bodies
+	numbered []*shape // the fields by the numbers of their names; nil where the vocabulary has not all of those
 }
 
 func (s *shape) leaf() bool { return s.fields == nil && !s.any }
 
-func (s *shape) in(name string) *shape {
-	if s == nil || s.any {
-		return s
-	}
-	if s.sized == nil {
-		return s.fields[name]
-	}
-	if f := s.field(name); f != nil {
-		return f.shape
-	}
-	return nil
-}
+// in is the shape of what stands under a name.
+func (s *shape) in(name string) *shape { return s.of(wordOf(name)) }
 
-// field is a field of an indexed shape, nil if there is none.
-func (s *shape) field(name string) *field {
-	if len(name) < len(s.sized) {
-		for i := range s.sized[len(name)] { // all of this length, most of which the last byte tells apart
-			if f := &s.sized[len(name)][i]; name != "" && f.name[len(name)-1] == name[len(name)-1] && f.name == name {
-				return f
-			}
-		}
-	}
-	return nil
-}
-
-// indexed lets a shape and all below find its fields quickly.
-func indexed(s *shape) *shape {
-	if s.sized != nil || s.leaf() || s.any {
+// of is in for a word; nil is one that no shape has.
+func (s *shape) of(w *word) *shape {
+	switch {
+	case s == nil || s.any:
 		return s
+	case w == nil:
+		return nil
+	case s.numbered == nil:
+		return s.fields[w.name]
 	}
-	s.sized = [][]field{}
-	for name, sub := range s.fields {
-		for len(s.sized) <= len(name) {
-			s.sized = append(s.sized, nil)
-		}
-		s.sized[len(name)] = append(s.sized[len(name)], field{name: name, shape: indexed(sub)})
-	}
-	return s
+	return s.numbered[w.number]
 }
 
 type fields = map[string]*shape
@@ -172,10 +140,10 @@ func releaseShape(private bool) *shape {
 }
 
 var (
-	publishedRelease = indexed(releaseShape(false))
-	draftRelease     = indexed(releaseShape(true))
-	record_          = indexed(recordShape())
-	envelope         = indexed(envelopeShape())
+	publishedRelease = releaseShape(false)
+	draftRelease     = releaseShape(true)
+	record_          = recordShape()
+	envelope         = envelopeShape()
 )
 
 // recordShape is an OCDS record, or a release: which of the two is known when it has been read.
@@ -206,13 +174,13 @@ func envelopeShape() *shape {
 
 // only is an object without what the shape does not name; what the shape names was read by it. It may be the same object.
 func only(o *object, s *shape) *object {
-	if !slices.ContainsFunc(o.fields.all, func(m member) bool { return s.in(m.name) == nil }) {
+	if !slices.ContainsFunc(o.fields.all, func(m member) bool { return s.of(m.word) == nil }) {
 		return o
 	}
 	kept := newObject()
 	kept.fields.all = make([]member, 0, len(o.fields.all)+1) // its ocid may stand outside
 	for _, m := range o.fields.all {
-		if s.in(m.name) != nil {
+		if s.of(m.word) != nil {
 			kept.fields.set(m.name, m.value)
 		}
 	}
@@ -228,7 +196,7 @@ func keep(v any, s *shape) any {
 		}
 		o := newObject()
 		for _, m := range v.fields.all {
-			if sub := s.in(m.name); sub != nil {
+			if sub := s.of(m.word); sub != nil {
 				if k := keep(m.value, sub); k != nil || m.value == nil {
 					o.fields.set(m.name, k)
 				}

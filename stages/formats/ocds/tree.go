@@ -22,15 +22,17 @@ func newObject() *object { return &object{} }
 
 // get is the node at a path of names, nil if there is none. Where an object is due and a list stands, its first object is meant.
 func (o *object) get(path ...string) any {
-	var v any = o
-	for _, name := range path {
-		at := asObject(v)
-		if at == nil {
+	for i, name := range path {
+		if o == nil {
 			return nil
 		}
-		v = at.fields.get(name)
+		v := o.fields.get(name)
+		if i == len(path)-1 {
+			return v
+		}
+		o = asObject(v)
 	}
-	return v
+	return o
 }
 
 // child is the object at a path, nil if there is none.
