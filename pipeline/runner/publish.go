@@ -125,18 +125,18 @@ func (e *engine) publishShard(ctx context.Context, t table.Any, h home, s shard,
 	if err != nil {
 		return err
 	}
-	asked := e.newShares(readers)
+	asked := e.newShares(readers, ordered, e.budget/2)
 	defer asked.close()
 	drain := func(write func(encoded []byte) error) error {
 		n := 0
-		return ordered.Each(func(key, encoded []byte) (err error) {
+		return ordered.EachAt(func(at int, key, encoded []byte) (err error) {
 			if n++; n%1024 == 0 && ctx.Err() != nil {
 				return ctx.Err()
 			}
 			if err := write(encoded); err != nil || len(readers) == 0 {
 				return err
 			}
-			return asked.put(table.Row{Key: key, Encoded: encoded, Value: t.Decode(encoded)})
+			return asked.put(at, table.Row{Key: key, Encoded: encoded, Value: t.Decode(encoded)})
 		})
 	}
 	if t.Describe().Draft || h.shared != nil && ordered.Empty() {

@@ -10,9 +10,11 @@ import (
 // shares are the rows of a table by the keys of its readers. Several stages often want a table by the same key: as long as they ask
 // for the same of every row, the rows are put in order once, for the first of them, and they share its segment.
 type shares struct {
-	e   *engine
-	all []*share
-	buf []byte
+	e    *engine
+	rows *table.Sorter // the table's
+	room int           // for all sorters together
+	all  []*share
+	buf  []byte
 }
 
 type share struct {
@@ -26,8 +28,8 @@ type share struct {
 	row   table.Row
 }
 
-func (e *engine) newShares(readers []reader) *shares {
-	s := &shares{e: e}
+func (e *engine) newShares(readers []reader, rows *table.Sorter, room int) *shares {
+	s := &shares{e: e, rows: rows, room: room}
 	for i, of := range readers {
 		same := make([]bool, i)
 		for k := range same {
@@ -41,8 +43,28 @@ func (e *engine) newShares(readers []reader) *shares {
 	return s
 }
 
-func (s *shares) newSorter() *table.Sorter {
-	return table.NewSorter(s.e.tmp, s.e.budget/2/len(s.all))
+func (s *shares) newSorter() *table.Sorter { return table.NewReferrer(s.e.tmp, s.room, s.rows) }
+
+// fit spills what does not fit, the most first.
+func (s *shares) fit() error {
+	for {
+		var most *table.Sorter
+		size := 0
+		for _, r := range s.all {
+			if r.sorter != nil {
+				size += r.sorter.Size()
+				if most == nil || r.sorter.Size() > most.Size() {
+					most = r.sorter
+				}
+			}
+		}
+		if size <= s.room {
+			return nil
+		}
+		if err := most.Spill(); err != nil {
+			return err
+		}
+	}
 }
 
 func (s *shares) close() {
@@ -67,8 +89,8 @@ func (r *share) asksLike(o *share) bool {
 	return r.asked == o.asked && (!r.asked || r.key == o.key && bytes.Equal(r.row.Encoded, o.row.Encoded))
 }
 
-// put takes a row. Whose row it is that makes a reader panic it says.
-func (s *shares) put(row table.Row) (err error) {
+// put takes a row, and its place among those of the table. Whose row it is that makes a reader panic it says.
+func (s *shares) put(at int, row table.Row) (err error) {
 	of := ""
 	defer func() {
 		if recover() != nil {
@@ -99,11 +121,16 @@ func (s *shares) put(row table.Row) (err error) {
 		}
 		s.buf = append(s.buf[:0], make([]byte, table.HashSize)...)
 		s.buf = append(appendKeyed(s.buf, r.key), r.row.Key...)
-		if err := r.sorter.Add(s.buf, r.row.Encoded); err != nil {
+		if at >= 0 && &r.row.Encoded[0] == &row.Encoded[0] {
+			err = r.sorter.Refer(s.buf, r.row.Encoded, at)
+		} else {
+			err = r.sorter.Add(s.buf, r.row.Encoded)
+		}
+		if err != nil {
 			return err
 		}
 	}
-	return nil
+	return s.fit()
 }
 
 // segments are what the readers get, by their names.

@@ -24,7 +24,8 @@ type Sorter struct {
 	common int  // bytes that all their keys begin with
 	stale  int  // so many of them do not know what follows those
 	runs   []string
-	busy   int // calls of Each under way: what they read from memory must stay there
+	of     *Sorter // whose rows are referred to
+	busy   int     // calls of Each under way: what they read from memory must stay there
 	err    error
 }
 
@@ -34,6 +35,9 @@ type span struct {
 	first                  uint64
 	block, start, mid, end uint32
 }
+
+// referred is the bit of an end that stands beside the number of a pair, whose row it is, of another sorter: no block is that long.
+const referred = 1 << 31
 
 // pairCost is what a pair costs beside its bytes.
 const pairCost = 24
@@ -60,15 +64,31 @@ func (s *Sorter) Size() int { return s.bytes + len(s.pairs)*pairCost }
 // Empty says that nothing was added.
 func (s *Sorter) Empty() bool { return len(s.pairs) == 0 && len(s.runs) == 0 }
 
+// NewReferrer makes a sorter that holds rows of another one: see Refer.
+func NewReferrer(dir string, limit int, of *Sorter) *Sorter {
+	s := NewSorter(dir, limit)
+	s.of = of
+	return s
+}
+
 // Add takes copies. An error is kept and returned by every later call.
-func (s *Sorter) Add(key, row []byte) error {
+func (s *Sorter) Add(key, row []byte) error { return s.add(key, row, -1) }
+
+// Refer is Add of the row of the other sorter that its EachAt gave at this place. That sorter stays as it is until this one is closed.
+func (s *Sorter) Refer(key, row []byte, at int) error { return s.add(key, row, at) }
+
+func (s *Sorter) add(key, row []byte, at int) error {
 	if s.err != nil {
 		return s.err
 	}
 	if s.busy > 0 {
 		panic("rows are added to a table while its rows are being read")
 	}
-	if len(s.pairs) > 0 && s.Size()+len(key)+len(row)+pairCost > s.limit {
+	held := len(key) + len(row)
+	if at >= 0 {
+		held = len(key)
+	}
+	if len(s.pairs) > 0 && s.Size()+held+pairCost > s.limit {
 		if s.err = s.Spill(); s.err != nil {
 			return s.err
 		}
@@ -84,13 +104,18 @@ func (s *Sorter) Add(key, row []byte) error {
 	if common := s.commonWith(key); common != s.common {
 		s.common, s.stale = common, len(s.pairs)
 	}
-	n := s.room(len(key) + len(row))
+	n := s.room(held)
 	block := s.blocks[n]
 	start := len(block)
-	block = append(append(block, key...), row...)
+	block = append(block, key...)
+	end := uint32(at) | referred
+	if at < 0 {
+		block = append(block, row...)
+		end = uint32(len(block))
+	}
 	s.blocks[n] = block
-	s.bytes += len(block) - start
-	s.pairs = append(s.pairs, span{firstOf(key[s.common:]), uint32(n), uint32(start), uint32(start + len(key)), uint32(len(block))})
+	s.bytes += held
+	s.pairs = append(s.pairs, span{firstOf(key[s.common:]), uint32(n), uint32(start), uint32(start + len(key)), end})
 	return nil
 }
 
@@ -159,7 +184,13 @@ func firstOf(key []byte) uint64 {
 }
 
 func (s *Sorter) key(p span) []byte { return s.blocks[p.block][p.start:p.mid:p.mid] }
-func (s *Sorter) row(p span) []byte { return s.blocks[p.block][p.mid:p.end:p.end] }
+
+func (s *Sorter) row(p span) []byte {
+	if p.end&referred != 0 {
+		return s.of.row(s.of.pairs[p.end&^referred])
+	}
+	return s.blocks[p.block][p.mid:p.end:p.end]
+}
 
 func (s *Sorter) equal(a, b span) bool {
 	return a.first == b.first && bytes.Equal(s.key(a), s.key(b)) && bytes.Equal(s.row(a), s.row(b))
@@ -324,6 +355,11 @@ func openRuns(names []string) (all []Cursor, err error) {
 
 // Each calls f with every pair in order, each once, and stops at the first error. It may be called again.
 func (s *Sorter) Each(f func(key, row []byte) error) error {
+	return s.EachAt(func(_ int, key, row []byte) error { return f(key, row) })
+}
+
+// EachAt is Each; at is the place of the pair as Refer wants it, -1 where the row is not in memory.
+func (s *Sorter) EachAt(f func(at int, key, row []byte) error) error {
 	if s.err != nil {
 		return s.err
 	}
@@ -335,7 +371,7 @@ func (s *Sorter) Each(f func(key, row []byte) error) error {
 			if i > 0 && s.equal(p, s.pairs[i-1]) {
 				continue
 			}
-			if err := f(s.key(p), s.row(p)); err != nil {
+			if err := f(i, s.key(p), s.row(p)); err != nil {
 				return err
 			}
 		}
@@ -346,7 +382,7 @@ func (s *Sorter) Each(f func(key, row []byte) error) error {
 		return err
 	}
 	defer c.Close()
-	return Each(c, f)
+	return Each(c, func(key, row []byte) error { return f(-1, key, row) })
 }
 
 // Cursor reads what Each gives. Nothing is added meanwhile.

@@ -3,6 +3,7 @@ package table_test
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -179,5 +180,54 @@ func TestManyRuns(t *testing.T) {
 	s.Close()
 	if left, _ := os.ReadDir(dir); len(left) > 0 {
 		t.Errorf("%d spills were left", len(left))
+	}
+}
+
+// TestRefer orders the rows of another sorter by other keys: what comes out is what copies of them would give, spilled or not.
+func TestRefer(t *testing.T) {
+	rows := table.NewSorter(t.TempDir(), 1<<20)
+	defer rows.Close()
+	for i := range 2000 {
+		if err := rows.Add([]byte{byte(i * 7 % 2000 >> 8), byte(i * 7 % 2000)}, []byte(fmt.Sprintf("row %d of some length", i))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var want []string
+	for _, limit := range []int{1 << 20, 0} {
+		for _, refer := range []bool{false, true} {
+			dir := t.TempDir()
+			s := table.NewReferrer(dir, limit, rows)
+			n := 0
+			err := rows.EachAt(func(at int, key, row []byte) error {
+				if n++; n%5 == 0 { // a row of its own
+					return s.Add(key, append([]byte("own "), row...))
+				}
+				other := append([]byte{row[5]}, bytes.Repeat(key, 40)...)
+				if refer {
+					return s.Refer(other, row, at)
+				}
+				return s.Add(other, row)
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got []string
+			if err := s.Each(func(key, row []byte) error {
+				got = append(got, string(key)+" "+string(row))
+				return nil
+			}); err != nil {
+				t.Fatal(err)
+			}
+			if want == nil {
+				want = got
+			}
+			if !slices.Equal(got, want) || len(got) != 2000 {
+				t.Errorf("limit %d, refer %v: %d pairs", limit, refer, len(got))
+			}
+			if spilt, err := os.ReadDir(dir); err != nil || (len(spilt) > 0) != (limit == 0) {
+				t.Errorf("limit %d: %d spills, %v", limit, len(spilt), err)
+			}
+			s.Close()
+		}
 	}
 }
