@@ -129,7 +129,8 @@ type Pipeline struct {
 // Input is something that a stage reads: By or Whole.
 type Input interface {
 	Tables() []table.Any
-	// Key is the key of a row of a keyed input; "" leaves the row out. keyed is false for a list, which every key sees whole.
+	// Key is the key of a row of a keyed input; "" leaves the row out. The texts of the row are valid during the call. Keyed is false for a
+	// list, which every key sees whole.
 	Key(row any) string
 	Keyed() bool
 	// Narrow is what the input asks of a row of a table; false where that is nothing.

@@ -136,7 +136,7 @@ func (e *engine) publishShard(ctx context.Context, t table.Any, h home, s shard,
 			if err := write(encoded); err != nil || len(readers) == 0 {
 				return err
 			}
-			return asked.put(at, table.Row{Key: key, Encoded: encoded, Value: t.Decode(encoded)})
+			return asked.put(at, table.Row{Key: key, Encoded: encoded, Value: t.View(encoded)})
 		})
 	}
 	if t.Describe().Draft || h.shared != nil && ordered.Empty() {

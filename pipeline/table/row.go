@@ -20,13 +20,15 @@ func (t *Table[R]) Raw(s *Set, f func(key, encoded []byte) error) error {
 
 // Open decodes a row that a Set encoded. The Row holds the bytes it was given.
 func (t *Table[R]) Open(encoded []byte) Row {
-	return Row{Key: t.orderOf(nil, encoded), Encoded: encoded, Value: t.Decode(encoded)}
-}
-
-// Decode is the row, a *R.
-func (t *Table[R]) Decode(encoded []byte) any {
 	r := new(R)
 	t.must().decode(encoded, r)
+	return Row{Key: t.orderOf(nil, encoded), Encoded: encoded, Value: r}
+}
+
+// View is the row, a *R, whose texts are parts of the bytes.
+func (t *Table[R]) View(encoded []byte) any {
+	r := new(R)
+	t.must().decodeBy(viewing(encoded), r)
 	return r
 }
 
@@ -134,7 +136,7 @@ func stringsAt(cols []column, v reflect.Value, name string) ([]string, error) {
 type erased interface {
 	Raw(s *Set, f func(key, encoded []byte) error) error
 	Open(encoded []byte) Row
-	Decode(encoded []byte) any
+	View(encoded []byte) any
 	AddAny(s *Set, row any)
 	Encode(row any) []byte
 	Empty(s *Set) bool

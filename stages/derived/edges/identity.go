@@ -1,9 +1,7 @@
 package edges
 
 import (
-	"hash/maphash"
 	"strings"
-	"sync/atomic"
 
 	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/stages/identifier"
@@ -19,30 +17,6 @@ func ID(r record.Ref) string {
 	if isPerson(r) {
 		return ""
 	}
-	n := named{r.Name, r.Scheme, r.Identifier, r.Country}
-	place := &late[maphash.Comparable(seed, n)%uint64(len(late))]
-	known := place.Load()
-	if known == nil || known.named != n {
-		known = &identified{named{strings.Clone(n.name), strings.Clone(n.scheme), strings.Clone(n.identifier), strings.Clone(n.country)}, idOf(r)}
-		place.Store(known)
-	}
-	return known.id
-}
-
-// late are organisations that were asked for of late: documents name the same ones again and again.
-var (
-	late [1 << 14]atomic.Pointer[identified]
-	seed = maphash.MakeSeed()
-)
-
-type named struct{ name, scheme, identifier, country string }
-
-type identified struct {
-	named
-	id string
-}
-
-func idOf(r record.Ref) string {
 	if scheme, code := Trusted(r.Scheme, r.Identifier); code != "" {
 		return source.ID("organisation", scheme, code)
 	}

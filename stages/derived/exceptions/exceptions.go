@@ -91,19 +91,19 @@ func build(lists *table.Set) (Exceptions, error) {
 
 // ID is the id of the organisation that a party is; "" for a natural person and for a party that names nobody.
 func (x Exceptions) ID(r record.Ref) string {
-	if x.told == nil {
+	if x.told == nil || r.Person == "yes" || r.Person == "likely" {
 		return x.id(r)
 	}
-	id, ok := x.told[r]
+	of := record.Ref{Name: r.Name, Scheme: r.Scheme, Identifier: r.Identifier, Country: r.Country}
+	id, ok := x.told[of]
 	if !ok {
 		if len(x.told) == maxTold {
 			clear(x.told)
 		}
-		id = x.id(r)
+		id = x.id(of)
 		if len(r.Name)+len(r.Scheme)+len(r.Identifier)+len(r.Country) < longName {
 			// Copies: what was read may be part of a row, which it would keep.
-			of := record.Ref{Name: strings.Clone(r.Name), Scheme: strings.Clone(r.Scheme), Identifier: strings.Clone(r.Identifier), Country: strings.Clone(r.Country)}
-			x.told[of] = id
+			x.told[record.Ref{Name: strings.Clone(r.Name), Scheme: strings.Clone(r.Scheme), Identifier: strings.Clone(r.Identifier), Country: strings.Clone(r.Country)}] = id
 		}
 	}
 	return id
