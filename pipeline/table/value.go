@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math/big"
+	"strconv"
 	"strings"
 	"time"
 
@@ -146,20 +147,14 @@ func (d Decimal) Sign() int {
 
 // String is the number without trailing zeros, except that a fraction has at least two digits: 11340, 2609.84, 2450.50.
 func (d Decimal) String() string {
-	n := d.big()
-	sign := ""
-	if n.Sign() < 0 {
-		sign, n = "-", n.Neg(n)
+	s := strings.TrimRight(d.fixed(), "0")
+	switch len(s) - strings.IndexByte(s, '.') {
+	case 1:
+		return s[:len(s)-1]
+	case 2:
+		return s + "0"
 	}
-	s := fmt.Sprintf("%0*s", Scale+1, n.String())
-	whole, frac := s[:len(s)-Scale], strings.TrimRight(s[len(s)-Scale:], "0")
-	if frac == "" {
-		return sign + whole
-	}
-	if len(frac) == 1 {
-		frac += "0"
-	}
-	return sign + whole + "." + frac
+	return s
 }
 
 // MarshalText is the ISO 8601 day.
@@ -182,11 +177,19 @@ func (d *Decimal) UnmarshalText(b []byte) (err error) {
 
 // fixed is the number with all its decimal places.
 func (d Decimal) fixed() string {
-	n := d.big()
-	sign := ""
-	if n.Sign() < 0 {
-		sign, n = "-", n.Neg(n)
+	var s string
+	if n := int64(binary.BigEndian.Uint64(d[8:])); int64(binary.BigEndian.Uint64(d[:8])) == n>>63 {
+		s = strconv.FormatInt(n, 10)
+	} else {
+		s = d.big().String()
 	}
-	s := fmt.Sprintf("%0*s", Scale+1, n.String())
-	return sign + s[:len(s)-Scale] + "." + s[len(s)-Scale:]
+	sign, digits := "", s
+	if s[0] == '-' {
+		sign, digits = "-", s[1:]
+	}
+	if n := Scale + 1 - len(digits); n > 0 {
+		digits = "0000000000"[:n] + digits
+	}
+	whole := len(digits) - Scale
+	return sign + digits[:whole] + "." + digits[whole:]
 }

@@ -96,7 +96,7 @@ func words(s string) map[string]bool {
 
 // registerCountry is the country of a register as org-id.guide names registers: IT of IT-CF. X… are no countries.
 func registerCountry(scheme string) string {
-	if len(scheme) < 4 || scheme[2] != '-' || scheme[0] == 'X' || strings.Trim(scheme[:2], "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "" {
+	if len(scheme) < 4 || scheme[2] != '-' || scheme[0] == 'X' || scheme[0]-'A' > 25 || scheme[1]-'A' > 25 {
 		return ""
 	}
 	return scheme[:2]
@@ -106,7 +106,7 @@ func registerCountry(scheme string) string {
 // is not known.
 func countryCode(s string) string {
 	s = strings.TrimSpace(s)
-	if len(s) == 2 && strings.Trim(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == "" {
+	if len(s) == 2 && s[0]-'A' <= 25 && s[1]-'A' <= 25 {
 		switch s {
 		case "UK":
 			return "GB"
