@@ -8,6 +8,8 @@ func TestSeat(t *testing.T) {
 		{"Zhejiang Norvetta Technology Company Limited - Hangzhou (Cina)", "Zhejiang Norvetta Technology Company Limited", "CN"},
 		{"Norvetta Co., Ltd. (г. Шэньчжэнь, КНР)", "Norvetta Co., Ltd.", "CN"},
 		{"ООО «Норветта» (г. Минск, Беларусь)", "ООО «Норветта»", "BY"},
+		{"Norvetta (Italia) S.r.l. - Bologna", "Norvetta (Italia) S.r.l.", "IT"},
+		{"Norvetta (Italia) S.r.l. (Bologna)", "", ""}, // of two places, one stands inside
 		{"Norvetta (Italy)", "", ""},                 // no legal form: an arm as soon as a seat
 		{"Norvetta (Italy) S.r.l.", "", ""},          // an arm
 		{"Norvetta S.r.l. (Gruppo Esempio)", "", ""}, // no place
