@@ -88,6 +88,9 @@ func TestReasons(t *testing.T) {
 	for _, c := range []struct{ name, pro, against string }{
 		{"ezviz", "the supplier's name, ezviz, is EZVIZ Inc. on the list, but for capitals and the legal form", ""},
 		{"HIKVISION ITALY SRL", "the supplier's name, HIKVISION ITALY SRL, is Hikvision Italy S.r.l. on the list, but for capitals", ""},
+		{"浙江大华", "the supplier's name, 浙江大华, stands on the list", ""},
+		{"浙江大華", "the supplier's name, 浙江大華, stands on the list", ""},
+		{"HUAWEI", "the supplier's name, HUAWEI, is Huawei on the list, but for capitals", ""},
 		{"Hіkvision Italia S.r.l.", "", "one word mixes Latin letters with Cyrillic (U+0456)"},
 	} {
 		matches := ix.ofPurchase(purchases.Purchase{ID: "p", Suppliers: []purchases.Org{{Name: c.name}}})
