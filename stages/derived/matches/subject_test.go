@@ -56,8 +56,8 @@ func TestSuppliers(t *testing.T) {
 		{"DJI (Hong Kong) Co., Limited", "HK", "", "dji, family, possible name match"},
 		{"Zhejiang Uniview System Technology Co., Ltd.", "CN", "", "uniview, family, possible name match"},
 		{"Xi'an Dahua Intelligent Technology Co., Ltd.", "CN", "", "dahua, family, possible name match"},
-		{"Dahua Milano Ristorante S.r.l.", "IT", "", "dahua, brand, possible name match"},
-		{"Gruppo IB S.r.l.", "IT", "", ""}, // the same words in another language
+		{"Dahua Milano Ristorante S.r.l.", "IT", "", ""}, // its own words say what it deals in
+		{"Gruppo IB S.r.l.", "IT", "", ""},               // the same words in another language
 		{"Hangzhou Example Co., Ltd.", "CN", "", ""},
 		{"S.r.l.", "IT", "", ""},
 		{record.Person, "", "", ""},

@@ -75,7 +75,8 @@ func (s *subject) supplier(o purchases.Org, day *table.Date) {
 		}
 	}
 	s.decided(o, whole, named, keys)
-	if n := orgname.Parse(o.Name); n.Key != "" {
+	n := orgname.Parse(o.Name)
+	if n.Key != "" {
 		s.alike(o, &n, day, whole, named, keys)
 		if len(n.Hidden) == 0 {
 			s.kin(o, &n, day, whole, named, keys)
@@ -86,7 +87,8 @@ func (s *subject) supplier(o purchases.Org, day *table.Date) {
 	slices.SortStableFunc(hits, func(a, b hit) int { return cmp.Or(a.start-b.start, b.end-a.end) })
 	for _, h := range hits {
 		b := h.brand
-		if named[b.Vendor] || h.glued || h.slip || b.Relation != "brand" || b.Needs != "nothing" || b.Confidence != "high" || !during(b.From, b.To, day) || t.stranger(h) {
+		if named[b.Vendor] || h.glued || h.slip || b.Relation != "brand" || b.Needs != "nothing" || b.Confidence != "high" || !during(b.From, b.To, day) || t.stranger(h) ||
+			n.OtherTrade(s.ix.roll.of(b.Vendor)) {
 			continue
 		}
 		named[b.Vendor] = true
