@@ -38,6 +38,9 @@ func (ix *Index) find(t *text, day *table.Date, tag bool, around ...string) []me
 		m := mention{vendor: b.Vendor, relation: b.Relation, brand: b.Brand.Brand, start: h.start, end: h.end, first: h.first, last: h.last,
 			certainty: "names the brand", listed: []string{b.listed}}
 		m.pro = append(m.pro, fmt.Sprintf("it names %s", b.Brand.Brand))
+		if t.context(&h, b.unless) != "" && !ix.standing(t, hits, around, func(_ *text, h hit) bool { return h.names(b.Vendor) && h.brand.Needs == "nothing" }) {
+			continue // another maker's
+		}
 		if b.Needs == "context" {
 			if w := t.context(&h, b.context); w != "" {
 				m.pro = append(m.pro, fmt.Sprintf("beside it stands a word of the trade (%s)", w))
