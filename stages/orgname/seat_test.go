@@ -5,6 +5,7 @@ import "testing"
 func TestSeat(t *testing.T) {
 	for _, c := range []struct{ name, company, country string }{
 		{"Vettori Esempio S.p.A. (Bologna)", "Vettori Esempio S.p.A.", "IT"},
+		{"Vettori Esempio S.p.A. (Torino)", "Vettori Esempio S.p.A.", "IT"},
 		{"Zhejiang Norvetta Technology Company Limited - Hangzhou (Cina)", "Zhejiang Norvetta Technology Company Limited", "CN"},
 		{"Norvetta Co., Ltd. (г. Шэньчжэнь, КНР)", "Norvetta Co., Ltd.", "CN"},
 		{"ООО «Норветта» (г. Минск, Беларусь)", "ООО «Норветта»", "BY"},
