@@ -25,8 +25,8 @@ type mention struct {
 const nearby = 8
 
 // find is every mention in t, in order, none inside another. A brand whose relation did not hold on the day is no mention.
-// tag says that t is the value of a tag for makers, so that no other context is needed. around are texts that stand beside
-// this one, such as the names of the parties.
+// tag says that t is the value of a tag for makers, or of the model beside it, so that no other context is needed where the maker is the
+// vendor. around are texts that stand beside this one, such as the names of the parties, or the maker.
 func (ix *Index) find(t *text, day *table.Date, tag bool, around ...string) []mention {
 	hits := ix.hits(t)
 	var out []mention
@@ -44,7 +44,7 @@ func (ix *Index) find(t *text, day *table.Date, tag bool, around ...string) []me
 		if b.Needs == "context" {
 			if w := t.context(&h, b.context); w != "" {
 				m.pro = append(m.pro, fmt.Sprintf("beside it stands a word of the trade (%s)", w))
-			} else if tag {
+			} else if tag && ix.standing(t, nil, around, func(_ *text, h hit) bool { return h.names(b.Vendor) }) {
 				m.pro = append(m.pro, "it stands in a tag for makers")
 			} else {
 				continue

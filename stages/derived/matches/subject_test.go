@@ -184,6 +184,9 @@ func TestDevices(t *testing.T) {
 		{"ABUS", "", "", "manufacturer", ""},
 		{"ABUS", "IPCA34512A", "", "manufacturer", "hikvision, ABUS, names the model"},
 		{"Honeywell", "HC30W", "", "manufacturer", ""},
+		{"Hytera", "PD605", "", "manufacturer", "hytera, Hytera, names the brand; hytera, PD605, names the brand"},
+		{"Motorola", "PD605", "", "manufacturer", ""},
+		{"Canon", "HP705", "", "manufacturer", ""},
 		{"", "", "DJI", "name", ""},
 		{"", "", "Rue de la Phantom 3", "name", ""},
 	} {
