@@ -1,6 +1,7 @@
 package orgname
 
 import (
+	"cmp"
 	"math"
 	"math/bits"
 	"strings"
@@ -76,12 +77,12 @@ func same(yes bool, alike float64) float64 {
 	return 0
 }
 
-// placed compares two places: a country by its name in any language, a town by its name in another script or in full.
+// placed compares two places: a country by its name in any language, a town by its own name or another, in another script or in full.
 func placed(p, q *part) float64 {
 	if p.place.country != q.place.country {
 		return 0
 	}
-	if p.place.whole && q.place.whole {
+	if p.place.whole && q.place.whole || p.town() == q.town() {
 		return 0.97
 	}
 	if p.foreign != q.foreign {
@@ -92,6 +93,9 @@ func placed(p, q *part) float64 {
 	}
 	return same(strings.HasPrefix(q.text, p.text+" ") || strings.HasPrefix(p.text, q.text+" "), 0.9)
 }
+
+// town is the name by which lists have a town.
+func (p *part) town() string { return cmp.Or(p.place.called, p.text) }
 
 // lengths says that one word is not twice as long as the other.
 func lengths(a, b string) bool { return 2*min(len(a), len(b)) >= max(len(a), len(b)) }

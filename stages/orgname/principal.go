@@ -39,7 +39,7 @@ func (n *Name) principal() {
 	}
 	n.parts = slices.Clone(body)
 	if country := nation(front); country != "" {
-		n.parts = append(n.parts, part{text: strings.ToLower(country), place: place{country, true}, weight: 0.4, known: true, aside: true})
+		n.parts = append(n.parts, part{text: strings.ToLower(country), place: place{country: country, whole: true}, weight: 0.4, known: true, aside: true})
 	}
 }
 

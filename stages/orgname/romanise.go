@@ -45,7 +45,7 @@ var articles = []string{"ال", "وال", "بال", "لل", "فال", "كال"}
 var letterwise = sync.OnceValue(func() *strings.Replacer {
 	var all []string
 	for f := range rows(placesTable) {
-		if len(f) > 2 {
+		if len(f) > 2 && !ascii(f[0]) {
 			all = append(all, f[0], f[2])
 		}
 	}

@@ -10,8 +10,8 @@ import (
 // are places of several countries.
 func Seat(name string) (company, country string, ok bool) {
 	company, aside, _ := brackets(name)
-	inside := strings.ContainsAny(name, ")）]") && !strings.ContainsAny(name[max(0, len(name)-len("）")):], ")）]")
-	if _, forms := stripForms(words(company)); aside == "" || inside || len(forms) == 0 {
+	company = strings.TrimRight(company, " ")
+	if _, forms := stripForms(words(company)); aside == "" || len(forms) == 0 || !strings.HasPrefix(name, company) {
 		return name, "", false // or it stands inside: an arm
 	}
 	where := Parse(aside)
@@ -25,5 +25,5 @@ func Seat(name string) (company, country string, ok bool) {
 			country = p.place.country
 		}
 	}
-	return strings.TrimSpace(company), country, country != ""
+	return company, country, country != ""
 }

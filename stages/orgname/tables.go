@@ -37,6 +37,7 @@ type form struct {
 type place struct {
 	country string
 	whole   bool
+	called  string // of a town by the name that its country has for it, that of other lists: turin of torino
 }
 
 // entry is what the tables say of a word, or of several words that are one place.
@@ -142,7 +143,10 @@ var lexicon = sync.OnceValue(func() map[string]entry {
 			e.weight = weigh(f[0], "")
 		}
 		country, town := strings.CutSuffix(f[1], "*")
-		e.place, e.known = place{country, !town}, true
+		e.place, e.known = place{country: country, whole: !town}, true
+		if len(f) > 2 && ascii(f[0]) {
+			e.place.called = f[2]
+		}
 		lexicon[f[0]] = e
 		if first, _, several := strings.Cut(f[0], " "); several {
 			e, ok := lexicon[first]

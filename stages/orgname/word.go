@@ -134,6 +134,8 @@ func (n *Name) Word(i int) (w Word, ok bool) {
 	switch {
 	case p.place.whole:
 		w.Key = p.place.country
+	case p.place.called != "":
+		w.Key = p.place.called
 	case p.symbol != "":
 		w.Key = p.symbol
 	}

@@ -60,7 +60,7 @@ type Brand struct {
 	Confidence string          `parquet:"confidence,dict" doc:"how well the relation is documented: high, medium, low"`
 	OwnGoods   bool            `parquet:"own_goods" doc:"the brand also sells goods that the vendor does not make"`
 	Needs      string          `parquet:"needs,dict" doc:"what must stand beside the word before it is a mention: nothing; context (a word of the vendor's trade near by); model (a model number documented as the vendor's)"`
-	Context    []string        `parquet:"context,list" doc:"words of the trade that make an ambiguous brand a mention"`
+	Context    []string        `parquet:"context,list" doc:"words of the trade that make an ambiguous brand a mention; after a minus, those of other makers, beside which it is none unless the vendor's own name stands there too"`
 	From       *table.Date     `parquet:"from,date" doc:"first day on which the relation held; null if not known"`
 	To         *table.Date     `parquet:"to,date" doc:"last day on which it held; null if it holds or is not known"`
 	Verified   string          `parquet:"verified,dict" doc:"was a register, or a text of the company itself or of an authority, read that says so: yes, or no (as it is generally given, or as somebody saw it; check before quoting)"`

@@ -40,7 +40,7 @@ type Listed struct {
 // public_body and listing rest on no match, and have words of their own that rank with none of those.
 type Links struct {
 	Vendor  string `parquet:"vendor,dict" doc:"that it is this vendor: the surest certainty of the matches it rests on"`
-	Product string `parquet:"product,dict" doc:"what product it is: names the model, names the brand, possible name match (only like the brand), or not claimed (the supplier or the network card alone is the vendor's)"`
+	Product string `parquet:"product,dict" doc:"what product it is: names the model, names the brand, possible name match (only like the brand, or perhaps the name of another body), or not claimed (the supplier or the network card alone is the vendor's)"`
 	Buyer   string `parquet:"buyer,dict" doc:"who buys or holds: certainty of the body in organisations (identifier match, decided by a person, strong name match: by name and country, possible name match: by the name alone or a number that is not trusted); possible name match where only a text calls it so"`
 	Public  string `parquet:"public_body,dict" doc:"that it is a public body: told by the record (by it or by the body's role in it), or form of the name. No match, and no part of certainty"`
 	Listing string `parquet:"listing,dict" doc:"that measures named the vendor on the day in date or not: days known (what the one is a day of, date_kind says), day unknown, or not claimed (no measure names it). No match, and no part of certainty"`

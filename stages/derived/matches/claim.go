@@ -44,7 +44,7 @@ func (ix *search) ofClaim(c record.Claim) []Match {
 		s.put(m)
 	}
 	named := map[string]bool{}
-	for _, e := range ix.names[normal] {
+	for _, e := range ix.nearest(normal, c.Subject) {
 		if during(e.From, e.To, c.First) && !named[e.Vendor] && (e.Relation != "family" || !ix.itself(normal, e.Vendor)) {
 			named[e.Vendor] = true
 			found(Match{Vendor: e.Vendor, Relation: e.Relation, Brand: e.Name, Listed: []string{e.listed}, Certainty: "possible name match",

@@ -25,8 +25,8 @@ type mention struct {
 const nearby = 8
 
 // find is every mention in t, in order, none inside another. A brand whose relation did not hold on the day is no mention.
-// tag says that t is the value of a tag for makers, so that no other context is needed. around are texts that stand beside
-// this one, such as the names of the parties.
+// tag says that t is the value of a tag for makers, or of the model beside it, so that no other context is needed where the maker is the
+// vendor. around are texts that stand beside this one, such as the names of the parties, or the maker.
 func (ix *Index) find(t *text, day *table.Date, tag bool, around ...string) []mention {
 	hits := ix.hits(t)
 	var out []mention
@@ -38,18 +38,28 @@ func (ix *Index) find(t *text, day *table.Date, tag bool, around ...string) []me
 		m := mention{vendor: b.Vendor, relation: b.Relation, brand: b.Brand.Brand, start: h.start, end: h.end, first: h.first, last: h.last,
 			certainty: "names the brand", listed: []string{b.listed}}
 		m.pro = append(m.pro, fmt.Sprintf("it names %s", b.Brand.Brand))
+		if t.context(&h, b.unless) != "" && !ix.standing(t, hits, around, func(_ *text, h hit) bool { return h.names(b.Vendor) && h.brand.Needs == "nothing" }) {
+			continue // another maker's
+		}
 		if b.Needs == "context" {
-			if w := t.context(h, b.context); w != "" {
+			if w := t.context(&h, b.context); w != "" {
 				m.pro = append(m.pro, fmt.Sprintf("beside it stands a word of the trade (%s)", w))
-			} else if tag {
+			} else if tag && ix.standing(t, nil, around, func(_ *text, h hit) bool { return h.names(b.Vendor) }) {
 				m.pro = append(m.pro, "it stands in a tag for makers")
 			} else {
 				continue
 			}
 		}
 		m.doubt(b, day)
+		if h.trade != "" && !tag {
+			if !ix.goodsNear(t, &h) {
+				continue
+			}
+			m.certainty = "possible name match"
+			m.con = append(m.con, fmt.Sprintf("beside it stands a word of another trade (%s): the two may be the name of another body", h.trade))
+		}
 		if h.slip {
-			w := t.trade(h)
+			w := t.goods(&h)
 			if w == "" && !tag {
 				continue
 			}
@@ -69,7 +79,7 @@ func (ix *Index) find(t *text, day *table.Date, tag bool, around ...string) []me
 		}
 		out = append(out, m)
 	}
-	out = append(out, ix.numbers(t, hits, day, around)...)
+	out = append(out, ix.numbers(t, hits, day, tag, around)...)
 	out = settle(out)
 	for i := range out {
 		for k, o := range out {
@@ -100,7 +110,8 @@ type hit struct {
 	start, end  int
 	first, last int
 	glued, odd  bool
-	slip        bool // a letter away from the brand
+	slip        bool   // a letter away from the brand
+	trade       string // the word of another trade beside it, which makes a name of the two; "" for none
 }
 
 // hits looks for brands among the words and then among the parts of words.
@@ -145,6 +156,7 @@ func (ix *Index) hits(t *text) []hit {
 	}
 	for i := range out {
 		out[i].first, out[i].last = t.span(out[i].start, out[i].end)
+		ix.namesake(t, &out[i])
 	}
 	return out
 }
@@ -188,8 +200,8 @@ func slip(word, brand string) bool {
 	return len(x) > 1 && x[0] == y[1] && x[1] == y[0] && string(x[2:]) == string(y[2:])
 }
 
-// trade is a word near the hit for a kind of thing or for its support, as written; "" if none stands there.
-func (t *text) trade(h hit) string {
+// goods is a word near the hit for a kind of thing or for its support, as written; "" if none stands there.
+func (t *text) goods(h *hit) string {
 	for i := max(0, h.first-nearby); i < len(t.parts) && i <= h.last+nearby; i++ {
 		if c, _ := classOf(t.parts, i); (i < h.first || i > h.last) && (c == thing || c == support) && len(t.parts[i].folded) > 2 {
 			return t.word(i)
@@ -245,7 +257,7 @@ func (t *text) span(start, end int) (first, last int) {
 }
 
 // context is a word near the hit that the brand's context has, as written; "" if none stands there.
-func (t *text) context(h hit, words stems) string {
+func (t *text) context(h *hit, words stems) string {
 	for _, list := range [][]word{t.parts, t.words} {
 		for _, w := range list {
 			outside := w.end <= h.start || w.start >= h.end
@@ -264,100 +276,9 @@ func (t *text) context(h hit, words stems) string {
 	return ""
 }
 
-func (t *text) near(h hit, w word) bool {
+func (t *text) near(h *hit, w word) bool {
 	first, last := t.span(w.start, w.end)
 	return last >= h.first-nearby && first <= h.last+nearby
-}
-
-// numbers are the model numbers in t that are documented as a vendor's.
-func (ix *Index) numbers(t *text, hits []hit, day *table.Date, around []string) []mention {
-	var out []mention
-	for _, c := range t.candidates() {
-		for _, m := range ix.models[c.folded[0]] {
-			if !m.re.MatchString(c.folded) || !m.Alone && !ix.beside(m, hits, around) {
-				continue
-			}
-			n := mention{vendor: m.Vendor, relation: "brand", brand: ix.name(m.Vendor), start: c.start, end: c.end, certainty: "names the model", listed: []string{m.listed}}
-			n.first, n.last = t.span(c.start, c.end)
-			n.pro = append(n.pro, "the number has a form documented as the vendor's")
-			if m.Brand != "" {
-				n.relation, n.brand = "rebrand", m.Brand
-				b := ix.rebrand(m)
-				if b != nil && !during(b.From, b.To, day) {
-					continue
-				}
-				if b != nil {
-					n.doubt(b, day)
-					n.listed = append(n.listed, b.listed)
-				}
-			}
-			out = append(out, n)
-			break
-		}
-	}
-	return out
-}
-
-// beside says whether the brand that a model number needs stands in the text or around it: the one under which it is sold,
-// or any of the vendor's own.
-func (ix *Index) beside(m *model, hits []hit, around []string) bool {
-	its := func(h hit) bool {
-		if m.Brand != "" {
-			return h.brand.Vendor == m.Vendor && h.brand.Brand.Brand == m.Brand
-		}
-		return !h.slip && h.brand.Vendor == m.Vendor && h.brand.Relation == "brand"
-	}
-	return slices.ContainsFunc(hits, its) || slices.ContainsFunc(around, func(a string) bool {
-		return slices.ContainsFunc(ix.hits(newText(a)), its)
-	})
-}
-
-func (ix *Index) rebrand(m *model) *brand {
-	if len(m.phrase) == 0 {
-		return nil
-	}
-	for _, b := range ix.first[m.phrase[0]] {
-		if b.Vendor == m.Vendor && b.Brand.Brand == m.Brand {
-			return b
-		}
-	}
-	return nil
-}
-
-// candidates are the words of t that may be model numbers, in upper case: letters, digits and what joins them, a digit among them.
-func (t *text) candidates() []word {
-	if !t.digits {
-		return nil
-	}
-	var out []word
-	letter := func(r rune) bool { return wordRune(r) && !dense(r) }
-	joint := func(r rune) bool { return strings.ContainsRune("-‐‑–/()", r) }
-	for i := 0; i < len(t.runes); {
-		if !letter(t.runes[i]) {
-			i++
-			continue
-		}
-		end, digit := i, false
-		for end < len(t.runes) && (letter(t.runes[end]) || joint(t.runes[end])) {
-			digit = digit || unicode.IsDigit(t.runes[end])
-			end++
-		}
-		stop := end
-		for stop > i && !letter(t.runes[stop-1]) && (t.runes[stop-1] != ')' || !slices.Contains(t.runes[i:stop], '(')) {
-			stop--
-		}
-		if digit {
-			s := strings.Map(func(r rune) rune {
-				if r == '‐' || r == '‑' || r == '–' {
-					return '-'
-				}
-				return r
-			}, fold(t.runes[i:stop]))
-			out = append(out, word{folded: strings.ToUpper(s), start: i, end: stop})
-		}
-		i = end
-	}
-	return out
 }
 
 // settle orders mentions, drops those inside others, and makes one of a maker's name and its product line side by side.

@@ -61,6 +61,7 @@ type brand struct {
 	record.Brand
 	phrase  []string
 	context stems
+	unless  stems // words beside which it is no mention where the vendor's name does not stand too
 	listed  string
 }
 
@@ -104,7 +105,8 @@ func buildIndex(lists *table.Set) (*Index, error) {
 		}
 	}
 	for b := range record.Brands.In(lists) {
-		ix.add(&brand{Brand: b, phrase: phraseOf(b.Brand), context: stemsOf(b.Context), listed: listed(b.Origins)})
+		context, unless := stemsOf(b.Context)
+		ix.add(&brand{Brand: b, phrase: phraseOf(b.Brand), context: context, unless: unless, listed: listed(b.Origins)})
 	}
 	for n := range record.VendorNames.In(lists) {
 		if normal := orgname.Normal(n.Name); normal != "" {

@@ -185,17 +185,7 @@ func (t *text) before(m mention) (class, int) {
 		if next.gap == clause {
 			break
 		}
-		start, c := i, unclassified
-		// A phrase is classed by its first word, so look for one that ends here.
-		for k := min(i, 3); k > 0; k-- {
-			if pc, n := classOf(t.parts, i-k); n == k+1 {
-				start, c = i-k, pc
-				break
-			}
-		}
-		if c == unclassified {
-			c, _ = classOf(t.parts, i)
-		}
+		c, start := t.classAt(i)
 		w := t.parts[i].folded
 		if next.gap == comma || conjunctions[w] {
 			sibling = true
@@ -229,6 +219,18 @@ func (t *text) before(m mention) (class, int) {
 		return thing, object
 	}
 	return unclassified, -1
+}
+
+// classAt is the class of the word at i, or of the phrase that ends with it, and where that begins. A phrase is classed by its first
+// word.
+func (t *text) classAt(i int) (c class, start int) {
+	for k := min(i, 3); k > 0; k-- {
+		if c, n := classOf(t.parts, i-k); n == k+1 && c != unclassified {
+			return c, i - k
+		}
+	}
+	c, _ = classOf(t.parts, i)
+	return c, i
 }
 
 // named says that the part at i belongs to a name that is written with the mention, such as another mention.

@@ -56,8 +56,8 @@ func TestSuppliers(t *testing.T) {
 		{"DJI (Hong Kong) Co., Limited", "HK", "", "dji, family, possible name match"},
 		{"Zhejiang Uniview System Technology Co., Ltd.", "CN", "", "uniview, family, possible name match"},
 		{"Xi'an Dahua Intelligent Technology Co., Ltd.", "CN", "", "dahua, family, possible name match"},
-		{"Dahua Milano Ristorante S.r.l.", "IT", "", "dahua, brand, possible name match"},
-		{"Gruppo IB S.r.l.", "IT", "", ""}, // the same words in another language
+		{"Dahua Milano Ristorante S.r.l.", "IT", "", ""}, // its own words say what it deals in
+		{"Gruppo IB S.r.l.", "IT", "", ""},               // the same words in another language
 		{"Hangzhou Example Co., Ltd.", "CN", "", ""},
 		{"S.r.l.", "IT", "", ""},
 		{record.Person, "", "", ""},
@@ -88,6 +88,9 @@ func TestReasons(t *testing.T) {
 	for _, c := range []struct{ name, pro, against string }{
 		{"ezviz", "the supplier's name, ezviz, is EZVIZ Inc. on the list, but for capitals and the legal form", ""},
 		{"HIKVISION ITALY SRL", "the supplier's name, HIKVISION ITALY SRL, is Hikvision Italy S.r.l. on the list, but for capitals", ""},
+		{"浙江大华", "the supplier's name, 浙江大华, stands on the list", ""},
+		{"浙江大華", "the supplier's name, 浙江大華, stands on the list", ""},
+		{"HUAWEI", "the supplier's name, HUAWEI, is Huawei on the list, but for capitals", ""},
 		{"Hіkvision Italia S.r.l.", "", "one word mixes Latin letters with Cyrillic (U+0456)"},
 	} {
 		matches := ix.ofPurchase(purchases.Purchase{ID: "p", Suppliers: []purchases.Org{{Name: c.name}}})
@@ -181,6 +184,9 @@ func TestDevices(t *testing.T) {
 		{"ABUS", "", "", "manufacturer", ""},
 		{"ABUS", "IPCA34512A", "", "manufacturer", "hikvision, ABUS, names the model"},
 		{"Honeywell", "HC30W", "", "manufacturer", ""},
+		{"Hytera", "PD605", "", "manufacturer", "hytera, Hytera, names the brand; hytera, PD605, names the brand"},
+		{"Motorola", "PD605", "", "manufacturer", ""},
+		{"Canon", "HP705", "", "manufacturer", ""},
 		{"", "", "DJI", "name", ""},
 		{"", "", "Rue de la Phantom 3", "name", ""},
 	} {

@@ -40,7 +40,7 @@ func (s *subject) supplier(o purchases.Org, day *table.Date) {
 		company, seat, more = body, country, "the place behind it"
 	}
 	if normal := orgname.Normal(company); normal != "" {
-		for _, e := range s.ix.names[normal] {
+		for _, e := range s.ix.nearest(normal, company) {
 			if !during(e.From, e.To, day) || named[e.Vendor+e.Relation] || e.Relation == "family" && s.ix.itself(normal, e.Vendor) {
 				continue
 			}
@@ -75,7 +75,8 @@ func (s *subject) supplier(o purchases.Org, day *table.Date) {
 		}
 	}
 	s.decided(o, whole, named, keys)
-	if n := orgname.Parse(o.Name); n.Key != "" {
+	n := orgname.Parse(o.Name)
+	if n.Key != "" {
 		s.alike(o, &n, day, whole, named, keys)
 		if len(n.Hidden) == 0 {
 			s.kin(o, &n, day, whole, named, keys)
@@ -86,7 +87,8 @@ func (s *subject) supplier(o purchases.Org, day *table.Date) {
 	slices.SortStableFunc(hits, func(a, b hit) int { return cmp.Or(a.start-b.start, b.end-a.end) })
 	for _, h := range hits {
 		b := h.brand
-		if named[b.Vendor] || h.glued || h.slip || b.Relation != "brand" || b.Needs != "nothing" || b.Confidence != "high" || !during(b.From, b.To, day) || t.stranger(h) {
+		if named[b.Vendor] || h.glued || h.slip || b.Relation != "brand" || b.Needs != "nothing" || b.Confidence != "high" || !during(b.From, b.To, day) || t.stranger(h) ||
+			n.OtherTrade(s.ix.roll.of(b.Vendor)) {
 			continue
 		}
 		named[b.Vendor] = true
@@ -98,6 +100,23 @@ func (s *subject) supplier(o purchases.Org, day *table.Date) {
 		m.Against = append(m.Against, "the lists do not document the supplier as one of the vendor's companies; dealers and namesakes bear the word too")
 		s.put(m, keys...)
 	}
+}
+
+// nearest are the entries of a normal form, those written nearest to a name first.
+func (ix *Index) nearest(normal, name string) []entry {
+	entries := ix.names[normal]
+	if len(entries) < 2 {
+		return entries
+	}
+	entries = slices.Clone(entries)
+	apart := map[string]int{name: -1}
+	for _, e := range entries {
+		if _, ok := apart[e.Name]; !ok {
+			apart[e.Name] = len(differences(name, e.Name))
+		}
+	}
+	slices.SortStableFunc(entries, func(a, b entry) int { return cmp.Compare(apart[a.Name], apart[b.Name]) })
+	return entries
 }
 
 // itself says that a normal name is one of the vendor's own, so that a namesake in its family adds nothing.

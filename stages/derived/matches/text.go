@@ -233,23 +233,31 @@ func phraseOf(name string) []string {
 // stems are words, some of which stand for all words that begin with them (written with a star). Words in a script without
 // spaces are looked for inside others.
 type stems struct {
-	whole  map[string]bool
+	whole  []string
 	prefix []string
 	han    []string
 }
 
-func stemsOf(words []string) stems {
-	s := stems{whole: map[string]bool{}}
+// stemsOf are the words of a context, and those with a minus in front of them.
+func stemsOf(words []string) (context, unless stems) {
 	for _, w := range words {
-		if p, ok := strings.CutSuffix(w, "*"); ok {
-			s.prefix = append(s.prefix, fold([]rune(p)))
-		} else if han(w) {
-			s.han = append(s.han, fold([]rune(w)))
+		if other, minus := strings.CutPrefix(w, "-"); minus {
+			unless.put(other)
 		} else {
-			s.whole[fold([]rune(w))] = true
+			context.put(w)
 		}
 	}
-	return s
+	return context, unless
+}
+
+func (s *stems) put(word string) {
+	if p, ok := strings.CutSuffix(word, "*"); ok {
+		s.prefix = append(s.prefix, fold([]rune(p)))
+	} else if han(word) {
+		s.han = append(s.han, fold([]rune(word)))
+	} else {
+		s.whole = append(s.whole, fold([]rune(word)))
+	}
 }
 
 func han(s string) bool {
@@ -257,7 +265,7 @@ func han(s string) bool {
 }
 
 func (s stems) has(w string) bool {
-	if s.whole[w] {
+	if slices.Contains(s.whole, w) {
 		return true
 	}
 	for _, p := range s.prefix {

@@ -24,6 +24,11 @@ const (
 	other   // something else altogether: a visit, a conference
 )
 
+// makes are words in front of the name of a maker or a model.
+const makes = `marca marche mod modello modelli modele modeles modelle modelo modelos tip type tipologia serie codice art brand make`
+
+var naming = set(makes)
+
 var senseWords = []struct {
 	class class
 	words string
@@ -36,7 +41,7 @@ var senseWords = []struct {
 		el los las y o para con por del una unos unas nuevo nueva nuevos nuevas
 		de la pentru si cu in pe al ale a un o nou noua noi
 		het een van voor met en ; of w z na do i dla ve na pro a
-		marca marche mod modello modelli modele modeles modelle modelo modelos tip type tipologia serie codice art brand make
+		` + makes + `
 		affidamento diretto affidare affidamenti impegno spesa determina determinazione determinazioni contrarre deliberazione liquidazione aggiudicazione aggiudicare gara procedura negoziata aperta lotto lotti
 		cig cup rdo oda odo tdo mepa consip convenzione adesione trattativa diretta ordine ordinativo smartcig z fattura ft servizio servizi oggetto importo anno annuale annuali triennale biennale mesi euro iva
 		tender contract award lot lots order service services framework
@@ -126,7 +131,7 @@ var conjunctions = set("e ed and et und y si o or ou oder en і и та")
 // strangers are phrases in which a word that is also a brand is something else.
 var strangers = phrasesOf(`
 	foxit phantom, phantom pdf, phantompdf, phantom power, phantom opera, phantom of the opera, rolls royce phantom, direttiva inspire, inspire directive, directive inspire, directiva inspire, inspire richtlinie, richtlinie inspire, geoportale inspire, metadati inspire,
-	matrice ambientale, matrice di, ubuntu lts, node lts, via dahua, via huawei, dahua hotel, huawei road`)
+	matrice ambientale, matrice di, ubuntu lts, node lts, via dahua, via huawei, huawei road`)
 
 // others are names that a brand's letters also stand for, and words that give them away wherever they stand.
 var others = map[string][][]string{

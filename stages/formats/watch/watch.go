@@ -227,7 +227,7 @@ func putBrand(r *row, out *table.Set) {
 	b.From, b.To = r.period()
 	b.ID = source.ID("brand", b.Vendor, b.Brand)
 	switch {
-	case b.Needs == "context" && len(b.Context) == 0:
+	case b.Needs == "context" && !slices.ContainsFunc(b.Context, func(w string) bool { return w[0] != '-' }):
 		r.fail("context", "watch.context", "a brand that needs context must say which words are its context")
 	case b.Needs != "model" && (b.OwnGoods || b.Confidence == "low"):
 		r.fail("needs", "watch.needs", "a brand that has goods of its own, or is of low confidence, needs a model number")

@@ -324,6 +324,7 @@ func TestRejects(t *testing.T) {
 		{"pattern of any word", "vendor,brand,pattern,example,alone,source\nv,,[A-Z0-9]+,AB1,yes,s\n", "watch.pattern"},
 		{"example of another", "vendor,brand,pattern,example,alone,source\nv,,AB[0-9]{3},AB1,yes,s\n", "watch.example"},
 		{"own goods without model", "vendor,brand,relation,scope,confidence,own_goods,needs,context,from,to,source\nv,B,rebrand,all,high,yes,nothing,,,,s\n", "watch.needs"},
+		{"context of other makers alone", "vendor,brand,relation,scope,confidence,own_goods,needs,context,from,to,source\nv,B,brand,all,high,no,context,-other -makers,,,s\n", "watch.context"},
 		{"context without words", "vendor,brand,relation,scope,confidence,own_goods,needs,context,from,to,source\nv,B,brand,all,high,no,context,,,,s\n", "watch.context"},
 		{"unknown relation", "vendor,name,relation,kind,from,to,source\nv,V,cousin,alias,,,s\n", "watch.word"},
 		{"floor in words", "list,measure,floor,sentinels,source\nl,,many,,s\n", "watch.number"},

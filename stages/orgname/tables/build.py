@@ -148,6 +148,22 @@ def synonyms(data, here):
     return out
 
 
+# Languages of countries, of those that wordfreq has and that are written in Latin letters.
+LANGUAGES = dict(p.split(":") for p in "AT:de CZ:cs DE:de DK:da ES:es FI:fi FR:fr HU:hu IT:it LT:lt LV:lv NL:nl NO:nb PL:pl PT:pt RO:ro SE:sv SI:sl SK:sk TR:tr".split())
+
+
+def native(town):
+    """What its country calls a town that the list calls otherwise: the other name that its language has at least ten times as often."""
+    import wordfreq
+    lang = LANGUAGES.get(town["countrycode"])
+    if not lang:
+        return ""
+    often = lambda n: wordfreq.zipf_frequency(n, lang)
+    names = sorted(n for n in town["alternatenames"] if re.fullmatch("[A-Z\u00c0-\u024f][a-z\u00c0-\u024f]{3,}", n))
+    best = max(names, key=often, default="")
+    return best if best and phrase(best) != phrase(town["name"]) and often(best) >= often(town["name"]) + 1 else ""
+
+
 def places(data, towns, here, common):
     out = {}
     for line in open(f"{here}/places.txt"):
@@ -178,6 +194,8 @@ def places(data, towns, here, common):
         names = [t["name"]]
         if t["population"] >= 300000:
             names += [n for n in t["alternatenames"] if re.fullmatch("[Ѐ-ӿ]{4,}|[ء-ي]{4,}|[一-鿿]{2,4}", n)]
+            if own := native(t):
+                out.setdefault(phrase(own), t["countrycode"] + "*\t" + phrase(t["name"]))
         for n in names + [n.replace("'", "").replace("’", "") for n in names if t["countrycode"] == "CN" and re.search(r"\w['’]\w", n)]:  # Xi'an
             p = phrase(n)
             if len(p) > 3 - 2 * (p[:1] > "一") and len(p.split()) < 4:
