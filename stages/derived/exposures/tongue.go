@@ -35,16 +35,16 @@ type tongue struct {
 	vat, vatBy                                                  map[string]string // is VAT in it, and on whose word where the record itself does not say so
 	inferred                                                    string
 
-	about                                   map[string]string // the purchase, the observation, the call, the award, the first day of a contract; the same of what is pending
-	noMeasure, noDay, firstIs               string
-	already, until, before, beforeOne       string
-	beforeAll, either, joined, limit        string
-	binds, bindsNone, bindsYes, bindsOthers string
-	bindsOne                                string
-	unverified                              string
-	dayKinds                                map[string]string // what a day is where it is not simply the day
-	since                                   map[string]string // what the first day is unless the measure took effect on it
-	to, dayUnknown                          string
+	about                                 map[string]string // the purchase, the observation, the call, the award, the first day of a contract; the same of what is pending
+	noMeasure, noDay, firstIs             string
+	already, until, before, beforeOne     string
+	beforeAll, either, joined, limit      string
+	bindsNone, bindsNowhere, bindsOthers  string // to whom the measures speak: not to this body, unknown for want of its country, the rest
+	bindsOne, bindsYes, unsureOne, unsure string // those that speak to bodies like this one, and those of which it is not known
+	unverified                            string
+	dayKinds                              map[string]string // what a day is where it is not simply the day
+	since                                 map[string]string // what the first day is unless the measure took effect on it
+	to, dayUnknown                        string
 
 	notYet, noLonger string // a measure that does not name the vendor on the day
 
@@ -126,12 +126,14 @@ var english = &tongue{
 	beforeOne: "came before the one measure in this dataset that names %s, %s",
 	beforeAll: "came before every measure in this dataset that names %s; the first is %s",
 	either:    "may have come before or after %s was named in %s", joined: "; it ",
-	binds: " Whom a measure binds stands beside it in the column listings; it may not bind this body.", limit: ", limited to some uses",
-	bindsNone: " As far as this dataset knows, none of these measures speaks to this body: each is of another jurisdiction, or speaks to nobody who buys, or to one body that this is not.",
-	bindsOne:  " As far as this dataset knows, of these measures there speaks to bodies like this one: %s.",
-	bindsYes:  " As far as this dataset knows, of these measures there speak to bodies like this one: %s.", unverified: "no primary text read: check before quoting",
-	bindsOthers: " Whom the others bind stands beside them in the column listings; they may not bind this body.",
-	notYet:      "which did not name it yet on that day", noLonger: "which is reported to name it no longer on that day",
+	limit:        ", limited to some uses",
+	bindsNone:    " As far as this dataset knows, none of these measures speaks to this body: each is of another jurisdiction, or speaks to nobody who buys, or to one body that this is not.",
+	bindsNowhere: " The records do not say of which country this body is, so that it cannot be said whether any of these measures speaks to it.",
+	bindsOne:     " As far as this dataset knows, one of these measures speaks to bodies like this one: %s.",
+	bindsYes:     " As far as this dataset knows, these of the measures speak to bodies like this one: %s.", unverified: "no primary text read: check before quoting",
+	unsureOne: " Whether %s speaks to this body is not known here.", unsure: " Whether %s speak to this body is not known here.",
+	bindsOthers: " The others do not speak to this body: each is of another jurisdiction, or speaks to nobody who buys, or to one body that this is not.",
+	notYet:      "which did not name %s yet on that day", noLonger: "which is reported to name %s no longer on that day",
 	dayKinds: map[string]string{"release": ", day of publication", "process": ", a day of the process; it may have come before or after that day",
 		"period start": "; on which day it was concluded is not known here"},
 	since: map[string]string{"announced": "announced ", "signed": "signed ", "reported": "reported "}, to: " to ", dayUnknown: "day unknown",
@@ -213,12 +215,14 @@ var italian = &tongue{
 	beforeOne: "precede l'unica misura in questi dati che nomina %s, %s",
 	beforeAll: "precede ogni misura in questi dati che nomina %s; la prima è %s",
 	either:    "può precedere o seguire l'ingresso di %s nel testo di %s", joined: "; ",
-	binds: " Chi è vincolato da una misura sta accanto ad essa nella colonna listings; può non vincolare questo ente.", limit: ", limitata ad alcuni usi",
-	bindsNone: " Per quanto si sa da questi dati, nessuna di queste misure si rivolge a questo ente: ciascuna è di un altro ordinamento, o non si rivolge a chi acquista, o si rivolge a un solo ente, che non è questo.",
-	bindsOne:  " Per quanto si sa da questi dati, di queste misure si rivolge a enti come questo: %s.",
-	bindsYes:  " Per quanto si sa da questi dati, di queste misure si rivolgono a enti come questo: %s.", unverified: "nessun testo primario letto: verificare prima di citare",
-	bindsOthers: " Chi è vincolato dalle altre sta accanto ad esse nella colonna listings; possono non vincolare questo ente.",
-	notYet:      "che quel giorno non la nominava ancora", noLonger: "che quel giorno non risulta più nominarla",
+	limit:        ", limitata ad alcuni usi",
+	bindsNone:    " Per quanto si sa da questi dati, nessuna di queste misure si rivolge a questo ente: ciascuna è di un altro ordinamento, o non si rivolge a chi acquista, o si rivolge a un solo ente, che non è questo.",
+	bindsNowhere: " I documenti non dicono di quale paese sia questo ente, e non si può dire se qualcuna di queste misure gli si rivolga.",
+	bindsOne:     " Per quanto si sa da questi dati, una di queste misure si rivolge a enti come questo: %s.",
+	bindsYes:     " Per quanto si sa da questi dati, di queste misure si rivolgono a enti come questo: %s.", unverified: "nessun testo primario letto: verificare prima di citare",
+	unsureOne: " Se %s si rivolga a questo ente, qui non è noto.", unsure: " Se %s si rivolgano a questo ente, qui non è noto.",
+	bindsOthers: " Le altre non si rivolgono a questo ente: ciascuna è di un altro ordinamento, o non si rivolge a chi acquista, o si rivolge a un solo ente, che non è questo.",
+	notYet:      "che quel giorno non nominava ancora %s", noLonger: "che quel giorno non risulta più nominare %s",
 	dayKinds: map[string]string{"release": ", giorno di pubblicazione", "process": ", un giorno della procedura; può averlo preceduto o seguito",
 		"period start": "; in quale giorno sia stato concluso, qui non è noto"},
 	since: map[string]string{"announced": "annunciata il ", "signed": "firmata il ", "reported": "riferita il "}, to: " – ", dayUnknown: "giorno ignoto",
