@@ -1,5 +1,7 @@
 package exposures
 
+import "github.com/perimeter-data/perimeter/stages/decision"
+
 // tongue is all that a wording says, in one language. What may be said follows from the channel, the sense and the relation
 // alone. No template says that anybody did wrong, that anything is certain, or that a thing bought was delivered.
 type tongue struct {
@@ -53,6 +55,12 @@ type tongue struct {
 	thousands, point string // between the digits of a number
 }
 
+// What a supplier's name is that has the word of a brand in it.
+const (
+	aBrandsWord     = "whose name has in it the word {brand}, which names goods of {vendor}; no source in this dataset documents it as a company of that family"
+	parolaDiMarchio = "il cui nome contiene la parola {brand}, che indica prodotti di {vendor}; nessuna fonte di questi dati la documenta come società di quel gruppo"
+)
+
 var english = &tongue{
 	sentences: map[string]map[string]string{
 		"purchase text": {
@@ -94,13 +102,17 @@ var english = &tongue{
 			"identifier match":  "which has the registered number of {vendor}",
 			"strong name match": "whose name is a name of {vendor}",
 			"*":                 "whose name resembles a name of {vendor}",
+			decision.Certainty:  "which the user's decisions take for {vendor}",
 		},
 		"family": {
 			"identifier match":  "which has the registered number of a company of the {vendor} family",
 			"strong name match": "whose name is that of a company of the {vendor} family",
 			"*":                 "whose name resembles that of a company of the {vendor} family",
+			decision.Certainty:  "which the user's decisions take for a company of the {vendor} family",
 		},
-		"*": {"*": "whose name has in it the word {brand}, which names goods of {vendor}; no source in this dataset documents it as a company of that family"},
+		"brand":   {"*": aBrandsWord, decision.Certainty: "which the user's decisions take for a brand of {vendor}"},
+		"rebrand": {"*": aBrandsWord, decision.Certainty: "which the user's decisions take for a brand under which goods made by {vendor} are sold"},
+		"*":       {"*": aBrandsWord},
 	},
 	goesBack: "It goes back to: %s", nobodySays: "a text that names nobody", alike: "what resembles the name of ",
 	translation: "The text that says so is a translation, by its own words%s.", translations: "The texts that say so are translations, by their own words%s.",
@@ -183,13 +195,17 @@ var italian = &tongue{
 			"identifier match":  "il cui numero di registro è quello di {vendor}",
 			"strong name match": "il cui nome è un nome di {vendor}",
 			"*":                 "il cui nome somiglia a un nome di {vendor}",
+			decision.Certainty:  "che le decisioni dell'utente considerano {vendor}",
 		},
 		"family": {
 			"identifier match":  "il cui numero di registro è quello di una società del gruppo {vendor}",
 			"strong name match": "il cui nome è quello di una società del gruppo {vendor}",
 			"*":                 "il cui nome somiglia a quello di una società del gruppo {vendor}",
+			decision.Certainty:  "che le decisioni dell'utente considerano una società del gruppo {vendor}",
 		},
-		"*": {"*": "il cui nome contiene la parola {brand}, che indica prodotti di {vendor}; nessuna fonte di questi dati la documenta come società di quel gruppo"},
+		"brand":   {"*": parolaDiMarchio, decision.Certainty: "che le decisioni dell'utente considerano un marchio di {vendor}"},
+		"rebrand": {"*": parolaDiMarchio, decision.Certainty: "che le decisioni dell'utente considerano un marchio sotto il quale sono venduti prodotti fabbricati da {vendor}"},
+		"*":       {"*": parolaDiMarchio},
 	},
 	goesBack: "Risale a: %s", nobodySays: "un testo che non nomina nessuno", alike: "ciò che somiglia al nome di ",
 	translation: "Il testo che lo dice è una traduzione, secondo le sue stesse parole%s.", translations: "I testi che lo dicono sono traduzioni, secondo le loro stesse parole%s.",
