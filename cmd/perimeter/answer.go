@@ -260,8 +260,9 @@ func print2d(w io.Writer, lines [][]string, room int) {
 
 // since prints how much differs from the dataset that --against named.
 func since(w io.Writer, d *data) error {
-	if d.set.Manifest.Against == nil {
-		return nil
+	compared := false // also with a dataset that had no public lists
+	if err := d.column("coverage", "format", func(_ int, format string) { compared = compared || format == earlier.Format.Name }); err != nil || !compared {
+		return err
 	}
 	exposures, others := map[string]int{}, 0
 	if err := d.each("changes", func(c row) error {
