@@ -20,11 +20,11 @@ import (
 
 // Org is an organisation as a derived row shows it: it stands on its own.
 type Org struct {
-	ID         string `parquet:"id,optional" doc:"id in organisations; null for a natural person or where nobody is named"`
-	Name       string `parquet:"name,optional" doc:"name as written in the record, or 'natural person'"`
-	Scheme     string `parquet:"scheme,optional,dict" doc:"register of the identifier"`
-	Identifier string `parquet:"identifier,optional" doc:"official code in that register"`
-	Country    string `parquet:"country,optional,dict" doc:"ISO 3166-1 alpha-2 code"`
+	ID         string `parquet:"id,optional" json:"id,omitempty" doc:"id in organisations; null for a natural person or where nobody is named"`
+	Name       string `parquet:"name,optional" json:"name,omitempty" doc:"name as written in the record, or 'natural person'"`
+	Scheme     string `parquet:"scheme,optional,dict" json:"scheme,omitempty" doc:"register of the identifier"`
+	Identifier string `parquet:"identifier,optional" json:"identifier,omitempty" doc:"official code in that register"`
+	Country    string `parquet:"country,optional,dict" json:"country,omitempty" doc:"ISO 3166-1 alpha-2 code"`
 }
 
 // Purchase is one award with the contracts that follow from it, or one line of it where the lines carry all the money.
