@@ -53,7 +53,7 @@ test-warehouses: .venv/installed bin/perimeter
 	.venv/bin/python testdata/warehouses/views.py .venv/later testdata/warehouses/news.golden news
 	@rm -rf .venv/cases
 	@bin/perimeter run testdata/warehouses/cases --as-of 2024-06-30 --out .venv/cases >/dev/null
-	.venv/bin/python testdata/warehouses/views.py .venv/cases testdata/warehouses/cases.golden bought spending integrators renewals price_lists
+	.venv/bin/python testdata/warehouses/views.py .venv/cases testdata/warehouses/cases.golden bought spending integrators renewals price_lists repeated_lots
 
 test-data:
 	PERIMETER_DATA=../shared/data $(GO) test ./cmd/perimeter -run TestData -count=1 -v -timeout 30m

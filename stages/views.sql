@@ -136,6 +136,22 @@ union all select 'purchases without a known buyer', count(*) filter (buyer.name 
 union all select 'documents that no format reads', count(*) filter (status = 'unread'), count(*) from inputs
 union all select 'documents that could not be read, or not to the end', count(*) filter (status in ('rejected', 'incomplete')), count(*) from inputs;
 
+-- repeated_lots: which purchases may be one that has two lot codes, and would be counted twice?
+-- Denominator: pairs of purchases with a lot code, a supplier and a value. The same supplier, value and currency, no different buyers,
+-- and the words of the one, as far as they go or their first forty, in those of the other, or its code: a contract that one body
+-- puts out to tender for another has a code of each. They may be two all the same, such as two lots, or years, of one service at one price.
+create or replace view repeated_lots as
+with lots as (
+  select p.id, p.lot, p.title, lower(p.title) as low, p.buyer.id as buyer, p.buyer.name as buyer_name, p.awarded, p.currency, p.date,
+         (select list(s.id order by s.id) from unnest(p.suppliers) as u(s)) as sold, p.suppliers[1].name as supplier_name
+  from purchases p where p.lot is not null and p.awarded is not null and p.title is not null and len(p.suppliers) > 0
+)
+select a.id as purchase, b.id as other, a.lot, b.lot as other_lot, coalesce(a.buyer_name, b.buyer_name) as body_name, a.supplier_name, a.awarded, a.currency,
+       a.date, b.date as other_date, a.title, b.title as other_title
+from lots a join lots b on a.awarded = b.awarded and a.currency is not distinct from b.currency and a.sold = b.sold and a.lot < b.lot
+where a.sold[1] is not null and coalesce(a.buyer, b.buyer) is not distinct from coalesce(b.buyer, a.buyer)
+  and (contains(b.low, left(a.low, 40)) or contains(a.low, left(b.low, 40)) or contains(b.low, lower(a.lot)) or contains(a.low, lower(b.lot)));
+
 -- running_contracts: which contracts were running on the as-of day? Name your own buyers in where body in (…).
 -- Denominator: purchases; of those with in_force unknown nothing can be said, and without --as-of that is all of them.
 create or replace view running_contracts as

@@ -17,7 +17,7 @@ func TestViews(t *testing.T) {
 		taken = append(taken, table.Describe().Name)
 	}
 	found := viewAt.FindAllStringSubmatchIndex(views, -1)
-	if len(found) != 25 || strings.Count(views, "create ") != len(found) {
+	if len(found) != 26 || strings.Count(views, "create ") != len(found) {
 		t.Errorf("%d views", len(found))
 	}
 	for _, at := range found {

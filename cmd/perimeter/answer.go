@@ -57,6 +57,9 @@ func found(w io.Writer, out string, d *data, room int) error {
 	if err != nil {
 		return err
 	}
+	if err := besides(w, d); err != nil {
+		return err
+	}
 	if err := denominator(w, d); err != nil {
 		return err
 	}
@@ -203,6 +206,26 @@ func sum(so, part string, more bool) string {
 	return total.String()
 }
 
+// besides prints how many accounts of a vendor's goods there are that are no exposure: at a building, at a holder who is not known to
+// be public, or at none.
+func besides(w io.Writer, d *data) error {
+	exposed, others := map[string]bool{}, 0
+	if err := d.column("exposures", "deployment", func(_ int, id string) { exposed[id] = true }); err != nil {
+		return err
+	}
+	if err := d.column("deployments", "id", func(_ int, id string) {
+		if !exposed[id] {
+			others++
+		}
+	}); err != nil {
+		return err
+	}
+	if others > 0 {
+		fmt.Fprintf(w, "Besides:  %s of flagged vendors' goods with no holder known to be a public body (table deployments)\n", count(others, "account"))
+	}
+	return nil
+}
+
 // spare are the columns of the answer that a narrow terminal has no room for, the first to go first.
 var spare = []string{"first listing", "relation", "in force", "code", "awarded / paid", "grade", "vendor"}
 
@@ -237,8 +260,9 @@ func print2d(w io.Writer, lines [][]string, room int) {
 
 // since prints how much differs from the dataset that --against named.
 func since(w io.Writer, d *data) error {
-	if d.set.Manifest.Against == nil {
-		return nil
+	compared := false // also with a dataset that had no public lists
+	if err := d.column("coverage", "format", func(_ int, format string) { compared = compared || format == earlier.Format.Name }); err != nil || !compared {
+		return err
 	}
 	exposures, others := map[string]int{}, 0
 	if err := d.each("changes", func(c row) error {

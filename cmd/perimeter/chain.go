@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -188,13 +189,52 @@ func (c *chain) body() error {
 			c.rows = append(c.rows, r)
 		}
 		return err
-	case "organisations": // its exposures, and why its parties are one
-		if err := c.add("exposures", only(c.start.id), []string{"body.id"}, func(row) bool { return true }); err != nil {
-			return err
-		}
-		return c.add("organisation_edges", only(c.start.id), []string{"organisation"}, func(row) bool { return true })
+	case "organisations":
+		return c.organisation()
 	}
 	return nil
+}
+
+// An organisation may be named in thousands of records, in many ways: so many ways, and of each so many records, are on its page.
+const (
+	waysShown    = 10
+	recordsShown = 3
+)
+
+// organisation adds the exposures of the organisation, those of what it sold, and why its parties are one.
+func (c *chain) organisation() error {
+	of, sold := 0, 0
+	found, err := c.data.rows("exposures", func(r row) bool {
+		if r.get("body.id") == c.start.id {
+			of++
+			return true
+		}
+		if slices.ContainsFunc(r.lists["suppliers"], func(s row) bool { return s.get("id") == c.start.id }) {
+			sold++
+			return true
+		}
+		return false
+	})
+	if err := c.keep(found, err, func(row) bool { return true }); err != nil {
+		return err
+	}
+	ways, err := c.having("organisation_edges", only(c.start.id), "organisation")
+	if err != nil {
+		return err
+	}
+	told := []cell{{"exposures", fmt.Sprintf("%d of this organisation, %d in which it is named as supplier", of, sold)}}
+	if more := len(ways) - waysShown; more > 0 {
+		told = append(told, cell{"named", fmt.Sprintf("in %d ways; %d of them follow, all stand in organisation_edges", len(ways), waysShown)})
+		ways = ways[:waysShown]
+	}
+	c.rows[0].cells = append(c.rows[0].cells, told...)
+	for i, r := range ways {
+		if all := len(r.origins); all > recordsShown {
+			ways[i].origins = r.origins[:recordsShown]
+			ways[i].cells = append(r.cells, cell{"read", fmt.Sprintf("at %d places; %d of them are shown, all stand in organisation_edges", all, recordsShown)})
+		}
+	}
+	return c.keep(ways, nil, func(row) bool { return true })
 }
 
 // linked adds the rows that others name by their ids.

@@ -17,8 +17,8 @@ func explainVerb() *cobra.Command {
 		Use:   "explain ID",
 		Short: "why a row is there: the chain down to the bytes it was read from",
 		Long: "explain prints what a row of any table rests on: the purchase or deployment, the matches with their quotes, the\n" +
-			"measures, the records, and the place of each in its file; of a public body, all its exposures. ID may be\n" +
-			"shortened as long as it names one row.\n" +
+			"measures, the records, and the place of each in its file; of an organisation, all its exposures and those in\n" +
+			"which it is the supplier. ID may be shortened as long as it names one row.\n" +
 			"--verify reads those places again, checks the SHA-256 of the files and prints the bytes; every word that is not in a\n" +
 			"kept column is masked, for it may be personal.",
 		Example: "  perimeter explain 3f9a2c11\n  perimeter explain --first --verify --out out --inputs archive/",

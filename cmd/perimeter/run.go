@@ -78,6 +78,11 @@ func runVerb() *cobra.Command {
 				return err
 			}
 			defer decisionsFile.Close()
+			if sample && len(inputs) > 0 {
+				f := usage("run: --sample is read alone, so that nobody takes what is invented in it for something in the inputs.")
+				f.next = "leave out --sample, or the inputs"
+				return f
+			}
 			if rates != "" {
 				if err := isRates(p, rates); err != nil {
 					return err
@@ -129,7 +134,7 @@ func runVerb() *cobra.Command {
 	}
 	f := c.Flags()
 	f.StringVarP(&out, "out", "o", "out", "`FOLDER` of the dataset")
-	f.BoolVar(&sample, "sample", false, "read the sample that is inside the program")
+	f.BoolVar(&sample, "sample", false, "read the sample that is inside the program, and nothing else")
 	f.IntVar(&workers, "workers", runtime.GOMAXPROCS(0), "`N` actions run at once; the result does not depend on it")
 	f.Var(&memory, "memory", "budget in bytes of the rows that all workers together hold, beyond which they spill to files (not of the process); 24MiB for each worker unless said otherwise")
 	f.Var(&asOf, "as-of", "the day for which contracts are in force or not; without it that is unknown")

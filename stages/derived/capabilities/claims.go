@@ -101,7 +101,7 @@ var sayings = map[string]string{
 var (
 	modalities = map[string]string{
 		"asserts":  "A text says that ",
-		"denies":   "A text has it denied that ",
+		"denies":   "A text denies, or reports as denied, that ",
 		"supposes": "A text supposes, and does not say, that ",
 		"should":   "A text says what ought to be, not what is: that ",
 	}

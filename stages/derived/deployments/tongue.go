@@ -32,7 +32,7 @@ type tongue struct {
 	verb                                 string            // any other: things, vendor, predicate
 	devices                              string            // where it does not name the things
 	brand                                string            // brand, relation, vendor
-	at, forWhom, by, over, bound, inside string
+	at, forWhom, by, over, bound, inside string            // where, for whom and by whom, in the words of the text
 	claim                                string
 }
 
@@ -82,11 +82,11 @@ var english = &tongue{
 		"supplied": "{vendor} supplied {things}", "supplies": "{vendor} supplies {things}", "created": "{vendor} made {things}",
 		"used": "{things} of {vendor} are used", "removed": "{things} of {vendor} were removed",
 	},
-	at: ", at or for: ", forWhom: ", for: ", by: ", by: ",
-	over:   " The count is stated for all of them together (%s) and says nothing about any one.",
-	bound:  " It is a lower bound.",
-	inside: " The place is a building; a text says that %s is in it.",
-	claim:  " It is a claim: count its sources in claim_sources, and never add its count to another.",
+	at: ", at or for “%s”", forWhom: ", for “%s”", by: ", by “%s”",
+	over:   " The count is stated for all of them together (“%s”) and says nothing about any one.",
+	bound:  " The count is a lower bound.",
+	inside: " The place is a building; a text says that “%s” is in it.",
+	claim:  " This is a claim: texts that copy or report one source are one source, and a number that one of them gives is never added to another's.",
 }
 
 var italian = &tongue{
@@ -135,9 +135,9 @@ var italian = &tongue{
 		"supplied": "{vendor} ha fornito: {things}", "supplies": "{vendor} fornisce: {things}", "created": "{vendor} ha realizzato: {things}",
 		"used": "sono in uso prodotti di {vendor} ({things})", "removed": "sono stati rimossi prodotti di {vendor} ({things})",
 	},
-	at: ", presso o per: ", forWhom: ", per: ", by: ", da parte di: ",
-	over:   " Il numero è detto di tutti insieme (%s) e non dice nulla di alcuno di essi.",
-	bound:  " È un limite inferiore.",
-	inside: " Il luogo è un edificio; un testo dice che vi ha sede %s.",
-	claim:  " È un'affermazione: contane le fonti in claim_sources, e non sommare mai il suo numero a un altro.",
+	at: ", presso o per “%s”", forWhom: ", per “%s”", by: ", da parte di “%s”",
+	over:   " Il numero è detto di tutti insieme (“%s”) e non dice nulla di alcuno di essi.",
+	bound:  " Il numero è un limite inferiore.",
+	inside: " Il luogo è un edificio; un testo dice che vi ha sede “%s”.",
+	claim:  " Questa è un'affermazione: testi che copiano o riferiscono una stessa fonte sono una sola fonte, e il numero che uno dà non si somma mai a quello di un altro.",
 }

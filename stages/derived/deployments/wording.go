@@ -160,22 +160,26 @@ func quoted(g *member, more string) string {
 	return strings.Join(words, ", ")
 }
 
-// claimed is what may be said of what a text claims, in one language.
+// claimed is what may be said of what a text claims, in one language. What is quoted are the words of the text, in its own.
 func claimed(d *Deployment, c record.Claim, in *tongue) string {
 	vendor := d.VendorName
 	if d.Relation != "same entity" && d.Brand != "" && !strings.EqualFold(d.Brand, d.VendorName) {
 		vendor = fmt.Sprintf(in.brand, d.Brand, d.Relation, d.VendorName)
 	}
 	said := cmp.Or(in.verbs[c.Predicate], fmt.Sprintf(in.verb, c.Predicate))
+	things := in.devices
+	if words := cmp.Or(c.Quantity, c.Thing); words != "" {
+		things = "“" + words + "”"
+	}
 	says := in.text
 	if by := c.Speaker.Name(); by != "" {
 		says = fmt.Sprintf(in.spoken, by)
 	}
-	text := says + strings.NewReplacer("{vendor}", vendor, "{things}", cmp.Or(c.Quantity, c.Thing, in.devices)).Replace(said)
+	text := says + strings.NewReplacer("{vendor}", vendor, "{things}", things).Replace(said)
 	if d.Site != "" {
-		text += in.at + d.Site
+		text += fmt.Sprintf(in.at, d.Site)
 	} else if c.Object != "" {
-		text += map[bool]string{true: in.forWhom, false: in.by}[c.Kind == "supply"] + c.Object
+		text += fmt.Sprintf(map[bool]string{true: in.forWhom, false: in.by}[c.Kind == "supply"], c.Object)
 	}
 	if in == italian {
 		text += c.DatedIT() + "."

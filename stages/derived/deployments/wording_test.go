@@ -10,16 +10,16 @@ import (
 )
 
 // TestClaimedInBoth holds that the Italian wording of a claim says no less, and nothing else, than the English one: by whom a
-// thing is used, to whom it is supplied, and its date.
+// thing is used, to whom it is supplied, and its date; the words of the text, which may be of another language, are quoted.
 func TestClaimedInBoth(t *testing.T) {
 	for _, c := range []struct {
 		claim  record.Claim
 		en, it string
 	}{
-		{record.Claim{Kind: "use", Predicate: "used", Object: "the Ministry", Date: "May", DateOf: "report"}, ", by: the Ministry (its date: “May”, that of the report).", ", da parte di: the Ministry (la sua data: “May”, quella del resoconto)."},
-		{record.Claim{Kind: "supply", Predicate: "supplied", Object: "the Ministry"}, ", for: the Ministry.", ", per: the Ministry."},
+		{record.Claim{Kind: "use", Predicate: "used", Object: "the Ministry", Date: "May", DateOf: "report"}, ", by “the Ministry” (its date: “May”, that of the report).", ", da parte di “the Ministry” (la sua data: “May”, quella del resoconto)."},
+		{record.Claim{Kind: "supply", Predicate: "supplied", Object: "the Ministry"}, ", for “the Ministry”.", ", per “the Ministry”."},
 		{record.Claim{Kind: "supply", Predicate: "supplied", Thing: "cameras", Object: "the Ministry", Speaker: record.Speaker{Role: "deputy", Affiliation: "Party"}},
-			"A text reports as the words of deputy (Party) that V supplied cameras", "Un testo riporta come parole di deputy (Party) che V ha fornito: cameras"},
+			"A text reports as the words of deputy (Party) that V supplied “cameras”", "Un testo riporta come parole di deputy (Party) che V ha fornito: “cameras”"},
 	} {
 		d := &Deployment{Vendor: "v", VendorName: "V", Relation: "same entity"}
 		if en := claimed(d, c.claim, english); !strings.Contains(en, c.en) {

@@ -78,13 +78,19 @@ func TestWordingOfBound(t *testing.T) {
 	}{
 		{nil, ""},
 		{[]Listed{no, no}, english.bindsNone},
-		{[]Listed{no, open}, english.binds},
-		{[]Listed{yes}, " As far as this dataset knows, of these measures there speaks to bodies like this one: “Circular” (no primary text read: check before quoting)."},
-		{[]Listed{yes, no}, " As far as this dataset knows, of these measures there speaks to bodies like this one: “Circular” (no primary text read: check before quoting)." + english.bindsOthers},
+		{[]Listed{no, open}, " Whether “List” speaks to this body is not known here." + english.bindsOthers},
+		{[]Listed{open, open}, " Whether “List” speaks to this body is not known here."},
+		{[]Listed{open, {Title: "Order", Bound: "unknown"}}, " Whether “List” and “Order” speak to this body is not known here."},
+		{[]Listed{yes}, " As far as this dataset knows, one of these measures speaks to bodies like this one: “Circular” (no primary text read: check before quoting)."},
+		{[]Listed{yes, no}, " As far as this dataset knows, one of these measures speaks to bodies like this one: “Circular” (no primary text read: check before quoting)." + english.bindsOthers},
+		{[]Listed{yes, open}, " As far as this dataset knows, one of these measures speaks to bodies like this one: “Circular” (no primary text read: check before quoting). Whether “List” speaks to this body is not known here."},
 	} {
-		if got := bindsSentence(c.named, nil, english); got != c.want {
+		if got := bindsSentence(&Exposure{Body: purchases.Org{Country: "IT"}}, c.named, english); got != c.want {
 			t.Errorf("%v: %q, want %q", c.named, got, c.want)
 		}
+	}
+	if got := bindsSentence(&Exposure{}, []Listed{no, open}, english); got != english.bindsNowhere {
+		t.Errorf("of a body without a country: %q", got)
 	}
 }
 
@@ -97,11 +103,11 @@ func TestBoundOfOtherDays(t *testing.T) {
 		listed Listed
 		en, it string
 	}{
-		{"later", Listed{Measure: "c", Title: "Circular", From: &newer, Order: "before", Bound: "yes", Verified: "yes"}, "“Circular” (" + english.notYet + ").", "“Circular” (" + italian.notYet + ")."},
-		{"ended", Listed{Measure: "c", Title: "Circular", From: &older, To: &past, Order: "after", Bound: "yes", Verified: "yes"}, "“Circular” (" + english.noLonger + ").", "“Circular” (" + italian.noLonger + ")."},
-		{"later and open", Listed{Measure: "c", Title: "Circular", From: &newer, Order: "before", Bound: "unknown"}, english.binds, italian.binds},
+		{"later", Listed{Measure: "c", Title: "Circular", From: &newer, Order: "before", Bound: "yes", Verified: "yes"}, "“Circular” (which did not name V yet on that day).", "“Circular” (che quel giorno non nominava ancora V)."},
+		{"ended", Listed{Measure: "c", Title: "Circular", From: &older, To: &past, Order: "after", Bound: "yes", Verified: "yes"}, "“Circular” (which is reported to name V no longer on that day).", "“Circular” (che quel giorno non risulta più nominare V)."},
+		{"later and open", Listed{Measure: "c", Title: "Circular", From: &newer, Order: "before", Bound: "unknown"}, "Whether “Circular” speaks to this body", "Se “Circular” si rivolga a questo ente"},
 	} {
-		e := &Exposure{Deal: "d", VendorName: "V", Date: &day, DateKind: "signed", Listings: []Listed{act, c.listed}}
+		e := &Exposure{Deal: "d", Body: purchases.Org{Country: "IT"}, VendorName: "V", Date: &day, DateKind: "signed", Listings: []Listed{act, c.listed}}
 		for want, in := range map[string]*tongue{c.en: english, c.it: italian} {
 			if got := listingSentence(e, nil, in); !strings.Contains(got, want) || strings.Contains(got, in.bindsNone) {
 				t.Errorf("%s: %s", c.what, got)

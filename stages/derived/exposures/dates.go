@@ -80,37 +80,41 @@ func listingSentence(e *Exposure, p *purchases.Purchase, in *tongue) string {
 		parts = append(parts, fmt.Sprintf(in.either, e.VendorName, list(unknown, in)))
 	}
 	s := capital(what) + " (" + e.Date.String() + kind + ") " + strings.Join(parts, in.joined) + "."
-	return s + bindsSentence(all, e.Date, in)
+	return s + bindsSentence(e, all, in)
 }
 
 // ended says that the listing was over before the day.
 func ended(l Listed, day *table.Date) bool { return l.To != nil && day != nil && *l.To < *day }
 
-// bindsSentence says which of the measures speak to bodies like this one, as far as that is known: of all that name the vendor, those
-// of other days too, each with what is against taking it for one of that day.
-func bindsSentence(named []Listed, day *table.Date, in *tongue) string {
-	var yes []string
+// bindsSentence says which of the measures speak to bodies like this one, and of which that is not known: of all that name the vendor,
+// those of other days too, each with what is against taking it for one of that day.
+func bindsSentence(e *Exposure, named []Listed, in *tongue) string {
+	var yes, unknown []string
 	no := 0
 	for _, l := range named {
-		switch {
-		case l.Bound == "yes":
+		title := "“" + l.Title + "”"
+		switch l.Bound {
+		case "no":
+			no++
+		case "yes":
 			var but []string
 			switch {
 			case l.was() == "before":
-				but = append(but, in.notYet)
-			case ended(l, day):
-				but = append(but, in.noLonger)
+				but = append(but, fmt.Sprintf(in.notYet, e.VendorName))
+			case ended(l, e.Date):
+				but = append(but, fmt.Sprintf(in.noLonger, e.VendorName))
 			}
 			if l.Verified != "yes" {
 				but = append(but, in.unverified)
 			}
-			title := "“" + l.Title + "”"
 			if len(but) > 0 {
 				title += " (" + strings.Join(but, "; ") + ")"
 			}
 			yes = append(yes, title)
-		case l.Bound == "no":
-			no++
+		default:
+			if !slices.Contains(unknown, title) {
+				unknown = append(unknown, title)
+			}
 		}
 	}
 	switch {
@@ -118,19 +122,25 @@ func bindsSentence(named []Listed, day *table.Date, in *tongue) string {
 		return ""
 	case no == len(named):
 		return in.bindsNone
-	case len(yes) == 0:
-		return in.binds
-	case len(yes) == len(named):
-		return binds(yes, in)
+	case e.Body.Country == "" && len(yes) == 0:
+		return in.bindsNowhere
 	}
-	return binds(yes, in) + in.bindsOthers
+	said := titles(yes, in.bindsOne, in.bindsYes, in) + titles(unknown, in.unsureOne, in.unsure, in)
+	if no > 0 {
+		said += in.bindsOthers
+	}
+	return said
 }
 
-func binds(yes []string, in *tongue) string {
-	if len(yes) == 1 {
-		return fmt.Sprintf(in.bindsOne, yes[0])
+// titles says something of one or of several measures, and nothing of none.
+func titles(of []string, one, several string, in *tongue) string {
+	switch len(of) {
+	case 0:
+		return ""
+	case 1:
+		return fmt.Sprintf(one, of[0])
 	}
-	return fmt.Sprintf(in.bindsYes, list(yes, in))
+	return fmt.Sprintf(several, list(of, in))
 }
 
 // spans leaves out a listing that an earlier one of the same measure covers, such as that of one more subsidiary.

@@ -163,7 +163,11 @@ func (l *lead) fill(key group, listed *lists) {
 	e.Sense = l.sense()
 	e.Grade, e.DeviceStatus = l.grade(key.channel), l.deviceStatus(e.Sense)
 	e.Effect = l.effect()
-	e.Listings = listed.beside(key.vendor, e.Date, e.DateKind, e.Body)
+	var end *table.Date
+	if l.purchase != nil {
+		end = l.purchase.To
+	}
+	e.Listings = listed.beside(key.vendor, e.Date, e.DateKind, end, e.Body)
 	e.Links = l.links()
 	e.Certainty = e.Links.weakest()
 	for _, d := range listed.differ[key.vendor] {

@@ -113,8 +113,8 @@ func compareDates(a, b *table.Date) int {
 // beside sets a day beside the first days on which measures name the vendor. kind is what the day is: what was published on
 // a day happened on that day or earlier, so that it may have come before a measure that is older than the publication; of a day
 // of the process it is not known on which side of it the purchase came; and of a contract's first day no more is said than that
-// the contract began then.
-func (l *lists) beside(vendor string, day *table.Date, kind string, body purchases.Org) []Listed {
+// the contract began then. Whatever the day is, what was over before a measure came before it: end is the last day of the contract.
+func (l *lists) beside(vendor string, day *table.Date, kind string, end *table.Date, body purchases.Org) []Listed {
 	all := slices.Clone(l.byVendor[vendor])
 	for i := range all {
 		all[i].Bound, all[i].BoundBy = Bound(l.measures[all[i].Measure], body)
@@ -129,6 +129,9 @@ func (l *lists) beside(vendor string, day *table.Date, kind string, body purchas
 		}
 		if kind == "process" || kind == "release" && all[i].Order != "before" {
 			all[i].Order = "unknown"
+		}
+		if all[i].Order == "unknown" && day != nil && order(end, all[i].From) == "before" {
+			all[i].Order = "before"
 		}
 		if kind == "period start" && all[i].Order != "unknown" {
 			all[i].Order = began + all[i].Order

@@ -1,5 +1,7 @@
 package exposures
 
+import "github.com/perimeter-data/perimeter/stages/decision"
+
 // tongue is all that a wording says, in one language. What may be said follows from the channel, the sense and the relation
 // alone. No template says that anybody did wrong, that anything is certain, or that a thing bought was delivered.
 type tongue struct {
@@ -35,16 +37,16 @@ type tongue struct {
 	vat, vatBy                                                  map[string]string // is VAT in it, and on whose word where the record itself does not say so
 	inferred                                                    string
 
-	about                                   map[string]string // the purchase, the observation, the call, the award, the first day of a contract; the same of what is pending
-	noMeasure, noDay, firstIs               string
-	already, until, before, beforeOne       string
-	beforeAll, either, joined, limit        string
-	binds, bindsNone, bindsYes, bindsOthers string
-	bindsOne                                string
-	unverified                              string
-	dayKinds                                map[string]string // what a day is where it is not simply the day
-	since                                   map[string]string // what the first day is unless the measure took effect on it
-	to, dayUnknown                          string
+	about                                 map[string]string // the purchase, the observation, the call, the award, the first day of a contract; the same of what is pending
+	noMeasure, noDay, firstIs             string
+	already, until, before, beforeOne     string
+	beforeAll, either, joined, limit      string
+	bindsNone, bindsNowhere, bindsOthers  string // to whom the measures speak: not to this body, unknown for want of its country, the rest
+	bindsOne, bindsYes, unsureOne, unsure string // those that speak to bodies like this one, and those of which it is not known
+	unverified                            string
+	dayKinds                              map[string]string // what a day is where it is not simply the day
+	since                                 map[string]string // what the first day is unless the measure took effect on it
+	to, dayUnknown                        string
 
 	notYet, noLonger string // a measure that does not name the vendor on the day
 
@@ -52,6 +54,12 @@ type tongue struct {
 
 	thousands, point string // between the digits of a number
 }
+
+// What a supplier's name is that has the word of a brand in it.
+const (
+	aBrandsWord     = "whose name has in it the word {brand}, which names goods of {vendor}; no source in this dataset documents it as a company of that family"
+	parolaDiMarchio = "il cui nome contiene la parola {brand}, che indica prodotti di {vendor}; nessuna fonte di questi dati la documenta come società di quel gruppo"
+)
 
 var english = &tongue{
 	sentences: map[string]map[string]string{
@@ -94,13 +102,17 @@ var english = &tongue{
 			"identifier match":  "which has the registered number of {vendor}",
 			"strong name match": "whose name is a name of {vendor}",
 			"*":                 "whose name resembles a name of {vendor}",
+			decision.Certainty:  "which the user's decisions take for {vendor}",
 		},
 		"family": {
 			"identifier match":  "which has the registered number of a company of the {vendor} family",
 			"strong name match": "whose name is that of a company of the {vendor} family",
 			"*":                 "whose name resembles that of a company of the {vendor} family",
+			decision.Certainty:  "which the user's decisions take for a company of the {vendor} family",
 		},
-		"*": {"*": "whose name has in it the word {brand}, which names goods of {vendor}; no source in this dataset documents it as a company of that family"},
+		"brand":   {"*": aBrandsWord, decision.Certainty: "which the user's decisions take for a brand of {vendor}"},
+		"rebrand": {"*": aBrandsWord, decision.Certainty: "which the user's decisions take for a brand under which goods made by {vendor} are sold"},
+		"*":       {"*": aBrandsWord},
 	},
 	goesBack: "It goes back to: %s", nobodySays: "a text that names nobody", alike: "what resembles the name of ",
 	translation: "The text that says so is a translation, by its own words%s.", translations: "The texts that say so are translations, by their own words%s.",
@@ -126,12 +138,14 @@ var english = &tongue{
 	beforeOne: "came before the one measure in this dataset that names %s, %s",
 	beforeAll: "came before every measure in this dataset that names %s; the first is %s",
 	either:    "may have come before or after %s was named in %s", joined: "; it ",
-	binds: " Whom a measure binds stands beside it in the column listings; it may not bind this body.", limit: ", limited to some uses",
-	bindsNone: " As far as this dataset knows, none of these measures speaks to this body: each is of another jurisdiction, or speaks to nobody who buys, or to one body that this is not.",
-	bindsOne:  " As far as this dataset knows, of these measures there speaks to bodies like this one: %s.",
-	bindsYes:  " As far as this dataset knows, of these measures there speak to bodies like this one: %s.", unverified: "no primary text read: check before quoting",
-	bindsOthers: " Whom the others bind stands beside them in the column listings; they may not bind this body.",
-	notYet:      "which did not name it yet on that day", noLonger: "which is reported to name it no longer on that day",
+	limit:        ", limited to some uses",
+	bindsNone:    " As far as this dataset knows, none of these measures speaks to this body: each is of another jurisdiction, or speaks to nobody who buys, or to one body that this is not.",
+	bindsNowhere: " The records do not say of which country this body is, so that it cannot be said whether any of these measures speaks to it.",
+	bindsOne:     " As far as this dataset knows, one of these measures speaks to bodies like this one: %s.",
+	bindsYes:     " As far as this dataset knows, these of the measures speak to bodies like this one: %s.", unverified: "no primary text read: check before quoting",
+	unsureOne: " Whether %s speaks to this body is not known here.", unsure: " Whether %s speak to this body is not known here.",
+	bindsOthers: " The others do not speak to this body: each is of another jurisdiction, or speaks to nobody who buys, or to one body that this is not.",
+	notYet:      "which did not name %s yet on that day", noLonger: "which is reported to name %s no longer on that day",
 	dayKinds: map[string]string{"release": ", day of publication", "process": ", a day of the process; it may have come before or after that day",
 		"period start": "; on which day it was concluded is not known here"},
 	since: map[string]string{"announced": "announced ", "signed": "signed ", "reported": "reported "}, to: " to ", dayUnknown: "day unknown",
@@ -181,13 +195,17 @@ var italian = &tongue{
 			"identifier match":  "il cui numero di registro è quello di {vendor}",
 			"strong name match": "il cui nome è un nome di {vendor}",
 			"*":                 "il cui nome somiglia a un nome di {vendor}",
+			decision.Certainty:  "che le decisioni dell'utente considerano {vendor}",
 		},
 		"family": {
 			"identifier match":  "il cui numero di registro è quello di una società del gruppo {vendor}",
 			"strong name match": "il cui nome è quello di una società del gruppo {vendor}",
 			"*":                 "il cui nome somiglia a quello di una società del gruppo {vendor}",
+			decision.Certainty:  "che le decisioni dell'utente considerano una società del gruppo {vendor}",
 		},
-		"*": {"*": "il cui nome contiene la parola {brand}, che indica prodotti di {vendor}; nessuna fonte di questi dati la documenta come società di quel gruppo"},
+		"brand":   {"*": parolaDiMarchio, decision.Certainty: "che le decisioni dell'utente considerano un marchio di {vendor}"},
+		"rebrand": {"*": parolaDiMarchio, decision.Certainty: "che le decisioni dell'utente considerano un marchio sotto il quale sono venduti prodotti fabbricati da {vendor}"},
+		"*":       {"*": parolaDiMarchio},
 	},
 	goesBack: "Risale a: %s", nobodySays: "un testo che non nomina nessuno", alike: "ciò che somiglia al nome di ",
 	translation: "Il testo che lo dice è una traduzione, secondo le sue stesse parole%s.", translations: "I testi che lo dicono sono traduzioni, secondo le loro stesse parole%s.",
@@ -213,12 +231,14 @@ var italian = &tongue{
 	beforeOne: "precede l'unica misura in questi dati che nomina %s, %s",
 	beforeAll: "precede ogni misura in questi dati che nomina %s; la prima è %s",
 	either:    "può precedere o seguire l'ingresso di %s nel testo di %s", joined: "; ",
-	binds: " Chi è vincolato da una misura sta accanto ad essa nella colonna listings; può non vincolare questo ente.", limit: ", limitata ad alcuni usi",
-	bindsNone: " Per quanto si sa da questi dati, nessuna di queste misure si rivolge a questo ente: ciascuna è di un altro ordinamento, o non si rivolge a chi acquista, o si rivolge a un solo ente, che non è questo.",
-	bindsOne:  " Per quanto si sa da questi dati, di queste misure si rivolge a enti come questo: %s.",
-	bindsYes:  " Per quanto si sa da questi dati, di queste misure si rivolgono a enti come questo: %s.", unverified: "nessun testo primario letto: verificare prima di citare",
-	bindsOthers: " Chi è vincolato dalle altre sta accanto ad esse nella colonna listings; possono non vincolare questo ente.",
-	notYet:      "che quel giorno non la nominava ancora", noLonger: "che quel giorno non risulta più nominarla",
+	limit:        ", limitata ad alcuni usi",
+	bindsNone:    " Per quanto si sa da questi dati, nessuna di queste misure si rivolge a questo ente: ciascuna è di un altro ordinamento, o non si rivolge a chi acquista, o si rivolge a un solo ente, che non è questo.",
+	bindsNowhere: " I documenti non dicono di quale paese sia questo ente, e non si può dire se qualcuna di queste misure gli si rivolga.",
+	bindsOne:     " Per quanto si sa da questi dati, una di queste misure si rivolge a enti come questo: %s.",
+	bindsYes:     " Per quanto si sa da questi dati, di queste misure si rivolgono a enti come questo: %s.", unverified: "nessun testo primario letto: verificare prima di citare",
+	unsureOne: " Se %s si rivolga a questo ente, qui non è noto.", unsure: " Se %s si rivolgano a questo ente, qui non è noto.",
+	bindsOthers: " Le altre non si rivolgono a questo ente: ciascuna è di un altro ordinamento, o non si rivolge a chi acquista, o si rivolge a un solo ente, che non è questo.",
+	notYet:      "che quel giorno non nominava ancora %s", noLonger: "che quel giorno non risulta più nominare %s",
 	dayKinds: map[string]string{"release": ", giorno di pubblicazione", "process": ", un giorno della procedura; può averlo preceduto o seguito",
 		"period start": "; in quale giorno sia stato concluso, qui non è noto"},
 	since: map[string]string{"announced": "annunciata il ", "signed": "firmata il ", "reported": "riferita il "}, to: " – ", dayUnknown: "giorno ignoto",

@@ -35,7 +35,7 @@ func wording(l *lead, in *tongue) string {
 		b.WriteString(" " + stop(fmt.Sprintf(in.goesBack, observers)) + translatedSentence(l, in))
 	}
 	if p := l.purchase; p != nil {
-		if e.Channel != "supplier" {
+		if e.Channel != "supplier" || len(p.Suppliers) > 1 { // the value is theirs together
 			b.WriteString(" " + supplierSentence(p, in))
 		}
 		b.WriteString(frameworkSentence(p, in))

@@ -143,7 +143,7 @@ func TestDayInWords(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := l.beside("v", &day, "signed", purchases.Org{Country: "IT"})[0].Order; got != want {
+		if got := l.beside("v", &day, "signed", nil, purchases.Org{Country: "IT"})[0].Order; got != want {
 			t.Errorf("%s: %s, want %s", in, got, want)
 		}
 	}
@@ -156,13 +156,47 @@ func TestPublicationShowsNoAfter(t *testing.T) {
 	l := &lists{byVendor: map[string][]Listed{"v": {{Measure: "old", From: &older}, {Measure: "new", From: &newer}}}}
 	for kind, want := range map[string][2]string{"release": {"unknown", "before"}, "signed": {"after", "before"}, "process": {"unknown", "unknown"},
 		"period start": {"contract began after", "contract began before"}} {
-		got := l.beside("v", &day, kind, purchases.Org{Country: "IT"})
+		got := l.beside("v", &day, kind, nil, purchases.Org{Country: "IT"})
 		if got[0].Order != want[0] || got[1].Order != want[1] {
 			t.Errorf("%s: %s and %s", kind, got[0].Order, got[1].Order)
 		}
 	}
 	if l.byVendor["v"][0].Order != "" {
 		t.Error("the list itself was changed, so that the next body would see it")
+	}
+}
+
+// A contract that was over before a measure came before it, whatever day of it is known; a day that is unknown stays so.
+func TestWhatWasOver(t *testing.T) {
+	day, end, older, newer := table.Date(100), table.Date(120), table.Date(50), table.Date(150)
+	l := &lists{byVendor: map[string][]Listed{"v": {{Measure: "old", From: &older}, {Measure: "new", From: &newer}}}}
+	for kind, want := range map[string]string{"release": "before", "process": "before", "signed": "before", "period start": "contract began before"} {
+		if got := l.beside("v", &day, kind, &end, purchases.Org{Country: "IT"}); got[1].Order != want || got[0].Order == "before" {
+			t.Errorf("%s: %s and %s", kind, got[0].Order, got[1].Order)
+		}
+	}
+	if got := l.beside("v", nil, "unknown", &end, purchases.Org{Country: "IT"}); got[1].Order != "unknown" {
+		t.Errorf("no day: %s", got[1].Order)
+	}
+}
+
+// What a person decided of a supplier is said of no name, and where several are awarded together none is named for all.
+func TestSuppliersAsDecided(t *testing.T) {
+	value := table.Decimal{15: 1}
+	for _, relation := range []string{"same entity", "family", "brand", "rebrand"} {
+		l := &lead{body: &organisations.Organisation{ID: "b", Name: "Comune di Valfiorita"}}
+		l.purchase = &purchases.Purchase{ID: "p", Awarded: &value, Suppliers: []purchases.Org{{ID: "s", Name: "Uno S.p.A."}, {ID: "u", Name: "Due S.r.l."}}}
+		l.matches = []matches.Match{{ID: "m", Vendor: "v", Name: "Vendor", Brand: "Uno S.p.A.", Sense: "purchase", Certainty: decision.Certainty, Found: "Uno S.p.A.", Quote: "Uno S.p.A."}}
+		l.fill(group{"v", relation, "supplier", "p"}, &lists{})
+		for in, words := range map[*tongue][3]string{
+			english: {"which the user's decisions take for ", "resembles", "together, are Uno S.p.A.; Due S.r.l."},
+			italian: {"che le decisioni dell'utente considerano ", "somiglia", "insieme, sono Uno S.p.A.; Due S.r.l."},
+		} {
+			got := wording(l, in)
+			if !strings.Contains(got, words[0]) || strings.Contains(got, words[1]) || !strings.Contains(got, words[2]) || strings.Contains(got, "no source in this dataset") {
+				t.Errorf("%s: %s", relation, got)
+			}
+		}
 	}
 }
 

@@ -94,7 +94,7 @@ func derive(in, out *table.Set) error {
 			f := Finding{ID: source.ID("finding", r.ID, e.ID), Policy: r.Policy, Rule: r.Rule.Rule, Title: r.Title, Exposure: e.ID, Body: e.Body,
 				Vendor: e.Vendor, VendorName: e.VendorName, VendorScheme: e.VendorScheme, VendorIdentifier: e.VendorIdentifier, Outcome: string(outcome), Missing: missing, From: r.From, To: r.To, Verified: r.Verified,
 				Measure: r.Measure, Bound: bound, BoundBy: basis, Origins: append(slices.Clone(e.Origins), r.Origins...)}
-			f.Wording, f.WordingIT = word(f, r.Scope, r.strange)
+			f.Wording, f.WordingIT = word(f, e, r)
 			Table.Add(out, f)
 		}
 	}
@@ -192,25 +192,53 @@ func days(f Finding, from, to string) (s string) {
 	return s
 }
 
-// word says what a finding lets be said, in English and in Italian; strange is what the rule asks about that no list has.
-func word(f Finding, scope string, strange map[string]string) (en, it string) {
+// dayOf is what is not known of the day of a purchase, where another day of it is.
+func dayOf(e exposures.Exposure) (en, it map[string]string) {
+	if e.Deal == "" || e.Date == nil {
+		return nil, nil
+	}
+	what := map[string][2]string{
+		"period start": {"the day on which the contract that began on %s was concluded", "il giorno in cui è stato concluso il contratto cominciato il %s"},
+		"release":      {"the day of the purchase, of which a record was published on %s", "il giorno dell'acquisto, di cui un documento è stato pubblicato il %s"},
+		"process":      {"the day of the purchase, whose process has the day %s", "il giorno dell'acquisto, la cui procedura ha il giorno %s"},
+	}[e.DateKind]
+	if what[0] == "" {
+		return nil, nil
+	}
+	return map[string]string{"date": fmt.Sprintf(what[0], e.Date)}, map[string]string{"date": fmt.Sprintf(what[1], e.Date)}
+}
+
+// bodyOf names the body, or the code that is all that is known of it.
+func bodyOf(e exposures.Exposure) (en, it string) {
+	if e.Body.Name != "" {
+		return e.Body.Name, e.Body.Name
+	}
+	code := e.Body.Identifier + " (" + e.Body.Scheme + ")"
+	return "The public body with the code " + code, "L'ente pubblico con il codice " + code
+}
+
+// word says what a finding lets be said, in English and in Italian, and of whom.
+func word(f Finding, e exposures.Exposure, r rule) (en, it string) {
 	title := "“" + f.Title + "” (" + f.Policy + ", " + f.Rule + ")"
+	en, it = bodyOf(e)
+	en, it = en+" and "+e.VendorName+": the records ", it+" e "+e.VendorName+": i documenti "
 	switch policy.Outcome(f.Outcome) {
 	case policy.Inside:
-		en = "The records meet the condition of the rule " + title + "."
-		it = "I documenti soddisfano la condizione della regola " + title + "."
+		en += "meet the condition of the rule " + title + "."
+		it += "soddisfano la condizione della regola " + title + "."
 	case policy.Outside:
-		en = "The records do not meet the condition of the rule " + title + "."
-		it = "I documenti non soddisfano la condizione della regola " + title + "."
+		en += "do not meet the condition of the rule " + title + "."
+		it += "non soddisfano la condizione della regola " + title + "."
 	default:
-		en = "The records do not decide the rule " + title + "; not known: " + named(f.Missing, unknowns) + "."
-		it = "I documenti non permettono di decidere la regola " + title + "; non è noto: " + named(f.Missing, unknownsIT, strange) + "."
+		day, giorno := dayOf(e)
+		en += "do not decide the rule " + title + "; not known: " + named(f.Missing, unknowns, day) + "."
+		it += "non permettono di decidere la regola " + title + "; non è noto: " + named(f.Missing, unknownsIT, r.strange, giorno) + "."
 	}
-	en += " Scope of the rule: " + scope + "."
-	it += " Ambito della regola (nella lingua della fonte): " + scope + "."
+	en += " Scope of the rule: " + r.Scope + "."
+	it += " Ambito della regola (nella lingua della fonte): " + r.Scope + "."
 	if f.From != nil || f.To != nil {
-		en += days(f, " First day of the rule: ", " Last day of the rule: ") + " Which day counts, its condition says."
-		it += days(f, " Primo giorno della regola: ", " Ultimo giorno della regola: ") + " Quale giorno conti, lo dice la condizione."
+		en += days(f, " First day of the rule: ", " Last day of the rule: ") + " Which day is set beside these, the condition of the rule says (table policies)."
+		it += days(f, " Primo giorno della regola: ", " Ultimo giorno della regola: ") + " Quale giorno vi si confronti, lo dice la condizione della regola (tabella policies)."
 	}
 	switch {
 	case f.Outcome == string(policy.Outside): // then nothing hangs on whom the measure speaks to

@@ -24,8 +24,8 @@ type difference struct {
 
 // awardsOf joins the accounts of each award into a deal. One id is one award. So is one lot code that different documents
 // give with one amount, and no different days, suppliers or buyers, or with one text; and so is a lot without a code of which they
-// give one buyer, text and amount and no different days or suppliers. But a document does not list an award twice, so that two
-// rows of one document stay two awards.
+// give one buyer, text and amount and no different days or suppliers. Two rows of one document stay two awards, unless they say to the
+// letter the same of one lot code (typedTwice).
 func awardsOf(in, out *table.Set) []*deal {
 	type other struct {
 		differ  []difference
@@ -62,11 +62,11 @@ func awardsOf(in, out *table.Set) []*deal {
 		find[a.Purchase] = d
 		deals = append(deals, d)
 	}
-	for _, same := range []func(a, b *record.Award) bool{alikeToTheLetter, alikeInAll, alikeInAmount, alikeInCode} { // the surest first
+	for n, same := range []func(a, b *record.Award) bool{typedTwice, alikeToTheLetter, alikeInAll, alikeInAmount, alikeInCode} { // the surest first
 		var kept []*deal
 		for _, d := range deals {
 			i := slices.IndexFunc(kept, func(k *deal) bool {
-				return !shareDocument(k.award.Origins, d.award.Origins) && same(k.award, d.award)
+				return shareDocument(k.award.Origins, d.award.Origins) == (n == 0) && same(k.award, d.award)
 			})
 			if i < 0 {
 				kept = append(kept, d)
@@ -107,6 +107,19 @@ func awardsOf(in, out *table.Set) []*deal {
 	slices.SortFunc(deals, func(a, b *deal) int { return strings.Compare(a.id, b.id) })
 	return deals
 }
+
+// typedTwice says that two rows of one document are one award: they give one national lot code, buyer, text and amount, no other
+// suppliers, and days that do not exclude each other, as those of instalments do. A lot of that code is awarded once. Of natural
+// persons it is not known whether they are one.
+func typedTwice(a, b *record.Award) bool {
+	x, y := orgs(a.Suppliers), orgs(b.Suppliers)
+	return record.CIG(a.Lot) != "" && ofLot(a, b) && !none(a.Amount) && equal(a.Amount, b.Amount) &&
+		record.TextKey(a.Title) != "" && record.TextKey(a.Title) == record.TextKey(b.Title) &&
+		covers(x, y) && covers(y, x) && !slices.ContainsFunc(x, func(o Org) bool { return o.Name == record.Person }) && meet(a.Date, b.Date) && !apart(a, b) && !apart(b, a)
+}
+
+// apart says that a was over before b began.
+func apart(a, b *record.Award) bool { return a.To != nil && b.From != nil && *a.To < *b.From }
 
 // alikeInAll says that two accounts name one lot, by its code and amount or, where it has no code, by its content, and
 // contradict each other neither in the days nor in the suppliers. That a lot costs nothing says nothing.

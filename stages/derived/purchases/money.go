@@ -3,6 +3,7 @@ package purchases
 import (
 	"math/big"
 	"slices"
+	"strings"
 
 	"github.com/perimeter-data/perimeter/pipeline/source"
 	"github.com/perimeter-data/perimeter/pipeline/table"
@@ -11,8 +12,8 @@ import (
 
 // money takes the award's value, else the sum of its contracts', and what was paid apart. A sum is known only if each of its
 // parts is, in one currency. A value of 0 is none that is given, of an award and of a contract alike, and that of a framework
-// agreement is a ceiling. What the contracts say was paid is a difference if the award says otherwise. It gives back the lines by
-// which the money is told, if it is.
+// agreement is a ceiling. What the contracts say was paid is a difference if the award says otherwise, and so are the values of
+// contracts of which some are known and their sum is not. It gives back the lines by which the money is told, if it is.
 func money(p *Purchase, d *deal) (differ []difference, lines []line) {
 	if a := d.award; a != nil {
 		p.Awarded, p.Paid, p.Ceiling = given(a.Amount), a.Paid, a.Ceiling
@@ -25,10 +26,15 @@ func money(p *Purchase, d *deal) (differ []difference, lines []line) {
 		if p.Awarded == nil && p.Paid == nil && p.Ceiling == nil {
 			p.Currency, p.Basis = currency, basis
 		}
-		if one && currency == p.Currency {
-			if p.Awarded == nil {
+		if p.Awarded == nil {
+			if one && currency == p.Currency {
 				p.Awarded = given(sum(d.contracts, func(c record.Contract) *table.Decimal { return given(c.Amount) }))
 			}
+			if p.Awarded == nil {
+				differ = append(differ, unsummed(d.contracts)...)
+			}
+		}
+		if one && currency == p.Currency {
 			mergeValue(&differ, "paid", &p.Paid, sum(d.contracts, func(c record.Contract) *table.Decimal { return c.Paid }))
 		}
 	}
@@ -36,6 +42,9 @@ func money(p *Purchase, d *deal) (differ []difference, lines []line) {
 		if p.Ceiling == nil {
 			p.Ceiling = p.Awarded
 		}
+		p.Awarded = nil
+	}
+	if p.Kind == record.Concession && equal(p.Awarded, p.Ceiling) { // one record's turnover is another's value
 		p.Awarded = nil
 	}
 	if p.Awarded == nil && p.Paid == nil && p.Ceiling == nil {
@@ -58,6 +67,25 @@ func money(p *Purchase, d *deal) (differ []difference, lines []line) {
 		p.Attribution = "contract"
 	}
 	return differ, lines
+}
+
+// unsummed are the values of contracts where some are known, and what they come to is not: one of them is not known or 0, or they
+// are in several currencies.
+func unsummed(contracts []record.Contract) []difference {
+	var values []string
+	known := false
+	for _, c := range contracts {
+		value := "unknown"
+		if c.Amount != nil {
+			value = strings.TrimSpace(c.Amount.String() + " " + c.Currency)
+		}
+		values = append(values, value)
+		known = known || given(c.Amount) != nil
+	}
+	if !known {
+		return nil
+	}
+	return []difference{{"awarded", nil, values}}
 }
 
 // given is the value of an award or a contract, nil where it is 0: nothing is bought for nothing.

@@ -20,11 +20,11 @@ import (
 
 // Org is an organisation as a derived row shows it: it stands on its own.
 type Org struct {
-	ID         string `parquet:"id,optional" doc:"id in organisations; null for a natural person or where nobody is named"`
-	Name       string `parquet:"name,optional" doc:"name as written in the record, or 'natural person'"`
-	Scheme     string `parquet:"scheme,optional,dict" doc:"register of the identifier"`
-	Identifier string `parquet:"identifier,optional" doc:"official code in that register"`
-	Country    string `parquet:"country,optional,dict" doc:"ISO 3166-1 alpha-2 code"`
+	ID         string `parquet:"id,optional" json:"id,omitempty" doc:"id in organisations; null for a natural person or where nobody is named"`
+	Name       string `parquet:"name,optional" json:"name,omitempty" doc:"name as written in the record, or 'natural person'"`
+	Scheme     string `parquet:"scheme,optional,dict" json:"scheme,omitempty" doc:"register of the identifier"`
+	Identifier string `parquet:"identifier,optional" json:"identifier,omitempty" doc:"official code in that register"`
+	Country    string `parquet:"country,optional,dict" json:"country,omitempty" doc:"ISO 3166-1 alpha-2 code"`
 }
 
 // Purchase is one award with the contracts that follow from it, or one line of it where the lines carry all the money.
@@ -36,7 +36,7 @@ type Purchase struct {
 	Lot         string          `parquet:"lot,optional" doc:"national code of the lot (CIG), or the number of the lot in its procedure"`
 	Award       string          `parquet:"award,optional" doc:"award id as the publisher writes it"`
 	Line        string          `parquet:"line,optional" doc:"text of the line, where the row is one line, masked"`
-	Kind        string          `parquet:"kind,dict" doc:"call-off (bought under a framework), framework (an agreement on terms, which buys nothing by itself), concession (who was awarded runs works or services and is paid by their use; only where a European notice says so), unknown (the record says none of these); where a record has no field for it, by its title or method, so far as nothing was paid under an agreement"`
+	Kind        string          `parquet:"kind,dict" doc:"call-off (bought under a framework), framework (an agreement on terms, which buys nothing by itself), concession (who was awarded runs works or services and is paid by their use; only where a European notice, or Italy's catalogue of lot codes, says so), unknown (the record says none of these); where a record has no field for it, by its title or method, so far as nothing was paid under an agreement"`
 	Framework   string          `parquet:"framework,optional" doc:"number of the framework that it is called off from, as the record writes it; null where it gives none"`
 	FrameworkOf string          `parquet:"framework_process,optional" doc:"id that the process of that framework has in processes, if it was read"`
 	Contracts   []string        `parquet:"contracts,list" doc:"contract ids as the publisher writes them"`

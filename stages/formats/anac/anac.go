@@ -8,6 +8,9 @@
 // the winner, where that is a body with a name of its own, and never says who buys; there the buyer is unknown, unless a list
 // of contracts has the same code. A tax code of asterisks is that of a natural person, as the authority masks it.
 //
+// What the catalogue says of how a lot is carried out makes its award a framework agreement, a concession or a purchase under a
+// framework, and the value of the first two a ceiling; the code of the framework, where a lot gives it, is a link.
+//
 // Amounts are euro; whether VAT is in them is not said. The value put out to tender is not kept.
 package anac
 
@@ -28,7 +31,7 @@ var Format = &pipeline.Format{
 	Name: name, Unit: unit,
 	Doc:    "tenders of Italy's anti-corruption authority (ANAC): calls with their winners; the catalogue of lot codes; awards, winners and bidders in tables of their own; as CSV, JSON and JSON Lines",
 	Match:  func(_ string, head *source.Head) bool { return kindOf(columnsOf(head)) != "" },
-	Writes: []table.Any{record.Processes, record.Awards, record.Items, record.Parties},
+	Writes: []table.Any{record.Processes, record.Awards, record.Items, record.Links, record.Parties},
 	Read:   read,
 	Settle: &pipeline.Settle{
 		Drafts: pipeline.By(drafts, func(d draft) string { return d.CIG }),
@@ -84,6 +87,8 @@ type draft struct {
 	Trace    []string       `parquet:"trace,list" doc:"of a natural person: what is left of the name to mask it in the text"`
 	Text     string         `parquet:"text" doc:"what is bought, masked as far as the row alone allows"`
 	Method   string         `parquet:"method" doc:"how the supplier was chosen"`
+	Mode     string         `parquet:"mode" doc:"how the lot is carried out, in the authority's words"`
+	Under    string         `parquet:"under" doc:"code of the framework that the lot is bought under"`
 	Status   string         `parquet:"status" doc:"outcome in the authority's words"`
 	CPV      string         `parquet:"cpv" doc:"classification"`
 	CPVText  string         `parquet:"cpv_text" doc:"what the classification says"`
@@ -124,6 +129,7 @@ func read(doc *source.Document, out *table.Set) error {
 		}
 		d.Text = record.Mask(text)
 		d.Method, d.Status = record.Clean(row.get("tipo_scelta_contraente")), record.Clean(row.get("esito"))
+		d.Mode, d.Under = record.Clean(row.get("modalita_realizzazione")), record.CIG(row.get("cig_accordo_quadro"))
 		d.CPV, d.CPVText = record.Clean(row.get("cod_cpv")), record.Mask(record.Clean(row.get("descrizione_cpv")))
 		d.Buyer = record.NewRef(row.get("denominazione_amministrazione_appaltante"), "IT-CF", row.get("cf_amministrazione_appaltante"), "IT")
 		won, code := row.get("aggiudicatario"), row.get("cf_aggiudicatario")

@@ -10,7 +10,7 @@ import (
 	"github.com/perimeter-data/perimeter/stages/record"
 )
 
-var folders = []string{"gare", "catalogue", "tables"}
+var folders = []string{"gare", "catalogue", "tables", "modes"}
 
 func TestFormat(t *testing.T) { stagetest.RunFormat(t, Format, folders) }
 
@@ -70,6 +70,38 @@ func TestTables(t *testing.T) {
 	}
 }
 
+// TestModes reads what the catalogue says of how a lot is carried out: the value of a framework or of a concession is a ceiling, and
+// a lot bought under a framework names it.
+func TestModes(t *testing.T) {
+	all := stagetest.CheckFormat(t, Format, "testdata/modes")
+	got := map[string]string{}
+	for a := range record.Awards.In(all) {
+		got[a.Lot] = a.Kind + " " + amount(a.Amount) + " " + amount(a.Ceiling)
+	}
+	for lot, want := range map[string]string{"Z4D0000001": "framework - 80000", "Z4D0000002": "call-off 8500 -", "Z4D0000003": "concession - 280000", "Z4D0000004": " 300 -"} {
+		if got[lot] != want {
+			t.Errorf("%s: %q, want %q", lot, got[lot], want)
+		}
+	}
+	links := 0
+	for l := range record.Links.In(all) {
+		links++
+		if l.Process != record.ProcessID("", "Z4D0000002") || l.Number != "Z4D0000001" || l.Target != record.ProcessID("", "Z4D0000001") || l.Relation != record.Framework {
+			t.Errorf("%+v", l)
+		}
+	}
+	if links != 1 {
+		t.Errorf("%d links", links)
+	}
+}
+
+func amount(d *table.Decimal) string {
+	if d == nil {
+		return "-"
+	}
+	return d.String()
+}
+
 func TestMatch(t *testing.T) {
 	for text, want := range map[string]bool{
 		"cup,cig,oggetto_gara,data_pubblicazione_gara,tipo_scelta_contraente,importo_aggiudicazione\n": true,
@@ -121,5 +153,5 @@ func TestRealTenders(t *testing.T) {
 }
 
 func FuzzFormat(f *testing.F) {
-	stagetest.FuzzFormat(f, Format, "testdata/gare", "testdata/catalogue", "testdata/tables")
+	stagetest.FuzzFormat(f, Format, "testdata/gare", "testdata/catalogue", "testdata/tables", "testdata/modes")
 }

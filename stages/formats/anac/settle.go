@@ -43,13 +43,13 @@ func settle(in, out *table.Set) error {
 	var calls []draft
 	for _, lot := range lots {
 		p := w.process(lot)
-		w.awards(p, lot)
+		w.awards(p, lot, lot)
 		calls = append(calls, lot...)
 		w.calls = append(w.calls, p.Origins...)
 	}
 	if parts := slices.Concat(awards, winners, bidders); len(parts) > 0 {
 		p := w.process(slices.Concat(calls, parts))
-		w.awards(p, joined(awards, winners))
+		w.awards(p, joined(awards, winners), calls)
 		for _, d := range bidders {
 			record.AddParty(out, "tenderer", d.Winner, p.ID, d.Origin)
 		}
@@ -128,8 +128,30 @@ func (w writer) process(lot []draft) record.Process {
 	return p
 }
 
-// awards writes, for each value awarded, one award with all its winners; where awards have numbers, one for each number.
-func (w writer) awards(p record.Process, rows []draft) {
+// agreement is what the rows of a lot say that it is beside frameworks and concessions, and the row that names its framework, if one
+// does.
+func agreement(lot []draft) (kind string, under *draft) {
+	for i, d := range lot {
+		mode := strings.ToUpper(d.Mode)
+		switch {
+		case d.Under != "" && d.Under != d.CIG:
+			return record.CallOff, &lot[i]
+		case kind != "":
+		case strings.Contains(mode, "DISCENDENTE DA ACCORDO QUADRO"):
+			kind = record.CallOff
+		case strings.Contains(mode, "CONCESSION"):
+			kind = record.Concession
+		case strings.HasPrefix(mode, "ACCORDO QUADRO"):
+			kind = record.Framework
+		}
+	}
+	return kind, nil
+}
+
+// awards writes, for each value awarded, one award with all its winners; where awards have numbers, one for each number. calls are
+// the rows that say what the lot is.
+func (w writer) awards(p record.Process, rows, calls []draft) {
+	kind, under := agreement(calls)
 	type key struct{ amount, number string }
 	byKey := map[key][]draft{}
 	for _, d := range rows {
@@ -154,9 +176,12 @@ func (w writer) awards(p record.Process, rows []draft) {
 			purchase = append(purchase, k.number)
 		}
 		a := record.Award{Purchase: source.ID(purchase...), Process: p.ID, Award: p.Lot, Lot: p.Lot, Buyer: p.Buyer,
-			Title: p.Title, Method: p.Method, Amount: rows[0].Amount, Basis: "unknown", VAT: "unknown"}
+			Title: p.Title, Method: p.Method, Kind: kind, Amount: rows[0].Amount, Basis: "unknown", VAT: "unknown"}
 		if a.Amount != nil {
 			a.Currency, a.Basis = "EUR", "inferred"
+		}
+		if kind == record.Framework || kind == record.Concession {
+			a.Amount, a.Ceiling = nil, a.Amount
 		}
 		seen := map[string]bool{}
 		for _, d := range rows {
@@ -185,5 +210,9 @@ func (w writer) awards(p record.Process, rows []draft) {
 			return strings.Compare(x.Name, y.Name)
 		})
 		record.AddAward(w.out, a)
+		if under != nil {
+			record.AddLink(w.out, record.Link{Process: p.ID, Award: a.Award, Relation: record.Framework, Scheme: "CIG", Number: under.Under,
+				Target: record.ProcessID("", under.Under), Field: "cig_accordo_quadro", Origins: []source.Origin{under.Origin}})
+		}
 	}
 }

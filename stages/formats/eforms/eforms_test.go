@@ -84,7 +84,7 @@ func TestTraps(t *testing.T) {
 	if total != 6 {
 		t.Errorf("%d processes", total)
 	}
-	want := map[string]int{"eforms.withheld": 2, "eforms.date": 1, "eforms.amount": 1, "eforms.repeated_value": 1, "eforms.repeated_id": 1, "eforms.buyer_link_missing": 1,
+	want := map[string]int{"eforms.withheld": 2, "eforms.unpublished": 1, "eforms.date": 1, "eforms.amount": 1, "eforms.repeated_value": 1, "eforms.repeated_id": 1, "eforms.buyer_link_missing": 1,
 		"eforms.winner_link_missing": 6, "eforms.result_conflict": 4, "xml.truncated": 1}
 	if got := reasons(all); !maps.Equal(got, want) {
 		t.Errorf("rejects %v, want %v", got, want)

@@ -127,7 +127,7 @@ func published(s string) string {
 	return s
 }
 
-// day is the day of a date such as 2019-11-26+01:00. The first day of 1970 stands for what is not published.
+// day is the day of a date such as 2019-11-26+01:00. The first day of 1970 stands for what is not published, and is told as that.
 func (r *reader) day(field, s string) *table.Date {
 	if s = strings.TrimSpace(s); s == "" {
 		return nil
@@ -138,9 +138,10 @@ func (r *reader) day(field, s string) *table.Date {
 	d, err := table.ParseDate(s)
 	switch {
 	case s == "1970-01-01":
+		r.defect(field, "unpublished", "the date is 1970-01-01, which stands for a day that is not published", "the record without the date")
 		return nil
 	case err != nil || !record.ContractYears.Has(d):
-		r.defect(field, "date", "a date cannot be read as a day", "the record without the date")
+		r.defect(field, "date", "the date is no day "+record.ContractYears.String(), "the record without the date")
 		return nil
 	}
 	return &d

@@ -227,7 +227,7 @@ func (w *writer) day(o *object, path ...string) *table.Date {
 	s := o.text(path...)
 	d := day(s)
 	if d == nil && !blank(s) {
-		w.defect(w.place(o), "/"+strings.Join(path, "/"), "ocds.date", "a date cannot be read as a day", "the record without the date")
+		w.defect(w.place(o), "/"+strings.Join(path, "/"), "ocds.date", "the date is no day "+record.ContractYears.String()+", or not written as YYYY-MM-DD", "the record without the date")
 	}
 	return d
 }

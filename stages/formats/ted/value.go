@@ -79,7 +79,7 @@ func (r *reader) decimal(field, s string) *table.Decimal {
 	return &d
 }
 
-// day reads YYYY-MM-DD or YYYYMMDD. A day before 1950 or after 2199 stands for none.
+// day reads YYYY-MM-DD or YYYYMMDD. A day outside the years of contracts stands for none, and is told.
 func (r *reader) day(field, s string) *table.Date {
 	s = strings.TrimSpace(s)
 	if s == "" {
@@ -93,7 +93,7 @@ func (r *reader) day(field, s string) *table.Date {
 	}
 	d, err := table.ParseDate(s)
 	if err != nil || !record.ContractYears.Has(d) {
-		r.defect(field, "date", "a date cannot be read as a day", "the record without the date")
+		r.defect(field, "date", "the date is no day "+record.ContractYears.String(), "the record without the date")
 		return nil
 	}
 	return &d
