@@ -232,11 +232,13 @@ func purchase(d *deal, t call, alone bool, in, out *table.Set) (Purchase, []line
 	}
 	p.framework(d, in)
 	differ, lines := money(&p, d)
-	var from []source.Origin
-	for _, c := range d.contracts {
-		from = source.Unite(from, c.Origins)
+	if len(differ) > 0 {
+		var from []source.Origin
+		for _, c := range d.contracts {
+			from = source.Unite(from, c.Origins)
+		}
+		putConflict(out, Table.Name, p.ID, differ, from)
 	}
-	putConflict(out, Table.Name, p.ID, differ, from)
 	when(&p, d, t, in)
 	texts(&p, d, t, alone, lines)
 	p.Buyer = OrgOf(buyer, known)
