@@ -1,6 +1,7 @@
 package record
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -13,7 +14,7 @@ func isTrader(words []string) bool {
 			continue
 		}
 		rest := words[i+1:]
-		if isPersonal(rest) {
+		if isPersonal(rest) || w == "DI" && len(rest) == 2 && borneAlone(rest) && !slices.ContainsFunc(rest, func(w string) bool { return len(w) < 3 || placeWords[w] || ordinary[w] }) && !ordinaryWord(rest[0]) {
 			return true
 		}
 		if len(rest) == 2 && nameLike(rest[0]) && utf8.RuneCountInString(rest[0]) > 2 && utf8.RuneCountInString(rest[1]) <= 2 &&
