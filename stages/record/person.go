@@ -20,7 +20,7 @@ const maxName = 2 << 10
 //
 //   - a company's legal form in the name (srl, ltd, gmbh …): no. A personal code beside it is dropped; the surnames of
 //     partners in a company's own name ("… di X & C. snc") are the company's name and stay.
-//   - a personal code (personalCodes), a legal form of a person trading alone, or an academic or polite title: yes.
+//   - a personal code (personalCodes) unless the name is plainly a body's, which is kept without it, a legal form of a person trading alone, or an academic or polite title: yes.
 //   - a temporary grouping named by the person who leads it: likely.
 //   - a word of bodies, associations and partnerships (comune, fondazione, group, architects …), or a code that only organisations
 //     have: no. Who represents a body in its name is masked.
@@ -99,7 +99,7 @@ func personOf(name, scheme, identifier, country string) (person, code string) {
 	switch {
 	case isCompany(words):
 		return "no", code
-	case code == "yes", isSole(words), isSoleIn(words, country), reSole.MatchString(name), name == Person:
+	case code == "yes" && !isBody(name, words), isSole(words), isSoleIn(words, country), reSole.MatchString(name), name == Person:
 		return "yes", code
 	case leads(name, words):
 		return "likely", code
@@ -146,6 +146,11 @@ func personOf(name, scheme, identifier, country string) (person, code string) {
 		return "no", code
 	}
 	return "unknown", code
+}
+
+// isBody says whether a name is so plainly a body's that a personal code beside it is a slip or of whom it is represented by.
+func isBody(name string, words []string) bool {
+	return hasAny(words, bodyWords) && !hasAny(words, givenNames) && !isTrader(words) && !isTitled(name, words) && !isTitledParty(name, words, "")
 }
 
 // standingFor are parts of the words that reStandsFor finds, one of which is in every name worth its search.
