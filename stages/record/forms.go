@@ -177,7 +177,7 @@ func isPinyin(words []string, country string) bool {
 var arabicNames = set(`محمد أحمد علي حسن حسين محمود مصطفى إبراهيم خالد عمر يوسف سعيد عبدالله عبد عبدالرحمن فاطمة مريم عائشة زينب خديجة نور سارة ليلى حمزة صالح سالم ناصر فهد سلطان طارق كريم
 	سمير جمال رشيد بلال ياسين أمين رضا هشام وليد زياد بدر ماجد نبيل`)
 
-// isArabic says whether the words are a name of Arabs: in their script a given name first, in Latin letters "bin" or "ibn" between names.
+// isArabic says whether the words are a name of Arabs: in their script a given name first, in Latin letters "bin" between names: "ibn" is of the dead, after whom bodies are called.
 func isArabic(words []string) bool {
 	if len(words) < 2 || len(words) > 6 {
 		return false
@@ -185,7 +185,7 @@ func isArabic(words []string) bool {
 	if arabicNames[words[0]] {
 		return !slices.ContainsFunc(words, func(w string) bool { return !nameLike(w) })
 	}
-	at := slices.IndexFunc(words, func(w string) bool { return w == "BIN" || w == "BINT" || w == "IBN" })
+	at := slices.IndexFunc(words, func(w string) bool { return w == "BIN" || w == "BINT" })
 	return at > 0 && at+1 < len(words) && formOfName(slices.DeleteFunc(slices.Clone(words), func(w string) bool { return w == "AL" }))
 }
 

@@ -126,6 +126,9 @@ func personOf(name, scheme, identifier, country string) (person, code string) {
 		return "likely", code
 	}
 	parted := reAndOr.ReplaceAllString(strings.ReplaceAll(name, " - ", "–"), "–")
+	if i := strings.LastIndexByte(parted, '-'); i > 0 && tradeWords[fold(strings.TrimSpace(parted[i+1:]))] {
+		parted = parted[:i] + "–" + parted[i+1:]
+	}
 	for i, part := range strings.FieldsFunc(parted, func(r rune) bool { return strings.ContainsRune("–—,;()/", r) }) {
 		if words := beforeAddress(nameWords(strings.TrimLeft(part, "0123456789"))); isPersonal(words) || isTrader(words) || i == 0 && isBorne(words) {
 			return "likely", code
@@ -137,6 +140,9 @@ func personOf(name, scheme, identifier, country string) (person, code string) {
 		}
 	}
 	if m := reInitial.FindStringSubmatch(name); m != nil && (m[1] == "") != (m[3] == "") && m[1] != "S" && formOfName(append(nameWords(m[2]), "X")) { // S. is a saint
+		return "likely", code
+	}
+	if tradesUnderInitial(name, words) {
 		return "likely", code
 	}
 	if i := reTradingAs.FindStringIndex(name); i != nil && formOfName(nameWords(name[:i[0]])) {

@@ -32,6 +32,23 @@ func isTrader(words []string) bool {
 	return clear || !publishers[words[2]] && (standingNames[words[0]] || standingNames[words[1]])
 }
 
+// tradesUnderInitial says whether a surname and the initial of a given name, with its full stop, stand beside words of a trade.
+func tradesUnderInitial(name string, words []string) bool {
+	own := slices.DeleteFunc(slices.Clone(words), func(w string) bool { return tradeWords[w] && !publishers[w] })
+	if len(own) != 2 || len(own) == len(words) || hasAny(words, families) {
+		return false
+	}
+	surname, initial := own[0], own[1]
+	if len(surname) == 1 {
+		surname, initial = initial, surname
+	}
+	return len(initial) == 1 && initial != "S" && initial >= "A" && initial <= "Z" && strings.Contains(strings.ToUpper(name), initial+".") &&
+		len(surname) > 4 && nameLike(surname) && !formless[surname] && !ordinaryWord(surname)
+}
+
+// families are words of a firm's name for those with whom its founder traded.
+var families = set(`SON SONS FIGLI FIGLIO FIGLIA FRATELLI FLLI BROTHERS BROS FILS HERMANOS HIJOS EREDI`)
+
 // initialed says whether two words are the initial of a given name and a surname.
 func initialed(words []string) bool {
 	return len(words[0]) == 1 && nameLike(words[1]) && utf8.RuneCountInString(words[1]) > 3
