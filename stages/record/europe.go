@@ -99,7 +99,7 @@ func isSpanish(words []string, country string) bool {
 	}
 	surname := false
 	for i, w := range words {
-		if !particles[w] && !nameLike(w) || companyForms[w] || lastForms[w] {
+		if !particles[w] && !nameLike(w) && !(country == "ES" && w == "I") || companyForms[w] || lastForms[w] || formless[w] {
 			return false
 		}
 		surname = surname || spanishSurnames[w] && (i > 0 || country == "ES")
@@ -107,7 +107,7 @@ func isSpanish(words []string, country string) bool {
 	if country == "ES" {
 		return surname || givenNames[words[0]]
 	}
-	return surname && givenNames[words[0]] && !saints[words[0]] && formOfName(words)
+	return surname && (givenNames[words[0]] || partyNames[words[0]]) && !saints[words[0]] && formOfName(words)
 }
 
 // isPolish says whether the words are the firm of somebody who trades in Poland, which ends in the trader's own given name and

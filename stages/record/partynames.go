@@ -1,10 +1,20 @@
 package record
 
+import _ "embed"
+
+// furtherPartyNames are more of partyNames, a line each, folded: of all locales of Faker (MIT) and of the Social Security
+// Administration of the United States (public domain: names of 4,000 children and more, or of 1,000 where Faker has them) those that are no word of orgname's tables, no
+// surname or town of borne.tsv, no name of a vendor and no word of this package's vocabulary. Nobody read all of them by eye: what they
+// hide was read, of the parties of a large collection.
+//
+//go:embed givennames.txt
+var furtherPartyNames string
+
 // partyNames are given names that are borne in several countries, beside those of givenNames: of the locales of Faker (MIT) and of
 // the US census of 1990 (public domain) those that are no word of a dictionary of Hunspell, no town, no surname that
 // stages/orgname/tables/borne.tsv has and no known firm's, of four letters and more, since shorter ones are as often a firm's. The
 // list was read by eye and is kept by hand. It tells only whom a party is that bears one and one word beside it.
-var partyNames = set(`
+var partyNames = set(furtherPartyNames + `
 Aage Aaliyah Aarav Abbie Abby Abdelkader Abigael Adela Adelbert Adelheid Adelia Adeline Adigun Aditya Adriane Adrianna Adrianne
 Adriel Adrienne Aedan Agatha Agneta Ahmet Aicha Aidan Aideen Aiden Aileen Aili Ailis Aimee Aisha Aisling Akif Alanna Alannah
 Alberte Alec Aleks Aleksandar Aleksander Alexandr Alexej Algot Alisha Alissa Alisson Alistair Alix Aliya Allyson Almira Aloisia

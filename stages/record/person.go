@@ -20,12 +20,14 @@ const maxName = 2 << 10
 //
 //   - a company's legal form in the name (srl, ltd, gmbh …): no. A personal code beside it is dropped; the surnames of
 //     partners in a company's own name ("… di X & C. snc") are the company's name and stay.
-//   - a personal code (personalCodes), a legal form of a person trading alone, or an academic or polite title: yes.
+//   - a personal code (personalCodes) unless the name is plainly a body's, which is kept without it, a legal form of a person trading alone, or an academic or polite title: yes.
 //   - a temporary grouping named by the person who leads it: likely.
-//   - a word of bodies and associations (comune, fondazione …), or a code that only organisations have: no. Who represents a
-//     body in its name is masked.
+//   - a word of bodies, associations and partnerships (comune, fondazione, group, architects …), or a code that only organisations
+//     have: no. Who represents a body in its name is masked.
+//   - a title that only parties are told by (partyTitles) before a name, or a profession in the singular beside it: yes, likely.
+//   - a form that only names of persons have in the language (forms.go): a patronymic, initials, a surname that few firms begin with.
 //   - the form of a personal name, alone or after "di", with a common given name in it or a dotted initial beside it, or a surname
-//     with a comma before the given name: likely.
+//     with a comma before the given name: likely. Two surnames joined by an ampersand are a partnership's.
 //   - otherwise unknown, and the name is kept; none is where the document says no more than that it gives none ("N/A", "see list").
 //
 // Where several bidders are named together, each that would be a person alone is masked.
@@ -97,11 +99,12 @@ func personOf(name, scheme, identifier, country string) (person, code string) {
 	switch {
 	case isCompany(words):
 		return "no", code
-	case code == "yes", isSole(words), reSole.MatchString(name), name == Person:
+	case code == "yes" && !isBody(name, words), isSole(words), isSoleIn(words, country), reSole.MatchString(name), name == Person:
 		return "yes", code
 	case leads(name, words):
 		return "likely", code
-	case hasAny(words, organisationWords) && !(isTrader(words) && !hasAny(words, bodyWords)) || strings.Contains(name, "&") && rePartners.MatchString(name):
+	case isSchool(words), hasAny(words, organisationWords) && !(isTrader(words) && !hasAny(words, bodyWords)),
+		strings.Contains(name, "&") && rePartners.MatchString(name):
 		return "no", code
 	case isTitled(name, words):
 		return "yes", code
@@ -109,6 +112,12 @@ func personOf(name, scheme, identifier, country string) (person, code string) {
 		return "likely", code
 	case code == "no":
 		return "no", code
+	case isTitledParty(name, words, country):
+		return "yes", code
+	case rePair.MatchString(name):
+		return "unknown", code
+	case isPractitioner(words), hasForm(name, words, country):
+		return "likely", code
 	}
 	if isSpanish(words, country) || isPolish(words, country) {
 		return "likely", code
@@ -117,6 +126,9 @@ func personOf(name, scheme, identifier, country string) (person, code string) {
 		return "likely", code
 	}
 	parted := reAndOr.ReplaceAllString(strings.ReplaceAll(name, " - ", "–"), "–")
+	if i := strings.LastIndexByte(parted, '-'); i > 0 && tradeWords[fold(strings.TrimSpace(parted[i+1:]))] {
+		parted = parted[:i] + "–" + parted[i+1:]
+	}
 	for i, part := range strings.FieldsFunc(parted, func(r rune) bool { return strings.ContainsRune("–—,;()/", r) }) {
 		if words := beforeAddress(nameWords(strings.TrimLeft(part, "0123456789"))); isPersonal(words) || isTrader(words) || i == 0 && isBorne(words) {
 			return "likely", code
@@ -130,6 +142,9 @@ func personOf(name, scheme, identifier, country string) (person, code string) {
 	if m := reInitial.FindStringSubmatch(name); m != nil && (m[1] == "") != (m[3] == "") && m[1] != "S" && formOfName(append(nameWords(m[2]), "X")) { // S. is a saint
 		return "likely", code
 	}
+	if tradesUnderInitial(name, words) {
+		return "likely", code
+	}
 	if i := reTradingAs.FindStringIndex(name); i != nil && formOfName(nameWords(name[:i[0]])) {
 		return "likely", code
 	}
@@ -139,18 +154,25 @@ func personOf(name, scheme, identifier, country string) (person, code string) {
 	return "unknown", code
 }
 
+// isBody says whether a name is so plainly a body's that a personal code beside it is a slip or of whom it is represented by.
+func isBody(name string, words []string) bool {
+	return hasAny(words, bodyWords) && !hasAny(words, givenNames) && !isTrader(words) && !isTitled(name, words) && !isTitledParty(name, words, "")
+}
+
 // standingFor are parts of the words that reStandsFor finds, one of which is in every name worth its search.
 var standingFor = []string{"ertreten durch", "appresentat", "appresentan", "APPRESENTAN", "EPRESENT", "epresent", "eprésent", "eprezent"}
 
 var (
 	// reSole finds the Moldovan form of a person trading alone, its letters with dots and often with an О for the Î.
-	reSole = regexp.MustCompile(`^(?:Î\.? ?I\.|I\.I\. |II |ÎI )[ "„]*\p{L}|[ ](?:[OОÎ]\.I\.)$`)
+	reSole = regexp.MustCompile(`^(?:Î\.? ?I\.|I\.I\. |II |ÎI )[ "„]*\p{L}|[ ](?:[OОÎ]\.I\.)$|^ი/მ |^M° ?\p{Lu}`)
 	// rePartners finds the partners whom a company's name does not give.
 	rePartners = regexp.MustCompile(`& ?(?:C|CO|Co|CIA|Cia)(?:\.|\b)`)
 	// reStandsFor finds who represents a body.
 	reStandsFor = regexp.MustCompile(`(?i)(vertreten durch|rappresentat[ao] da|represented by|représentée? par|representad[ao] por|reprezentată? (?:de|prin))(.*)$`)
 	// reRepresentative finds the word for who may sign for a body, who stands before it where the body follows, and behind it elsewhere.
 	reRepresentative = regexp.MustCompile(`(?i)\b(?:legale rappresentante|rappresentante legale|legal representative|représentant légal|representante legal)( (?:di|del|dello|della|of|de|du|da|do) | dell['’])?`)
+	// rePair finds two surnames that are a partnership's name.
+	rePair = regexp.MustCompile(`^[\p{L}'’-]+ ?[&+] ?[\p{L}'’-]+$`)
 	// reOfBody finds somebody of a body whose name comes first.
 	reOfBody = regexp.MustCompile(`(?: - |– |, |\()((?i:prof|dott|ing|arch|avv|geom|dr)(?:\.|\.ssa\.?) ?\p{Lu}.*)$`)
 	// reInitial finds a surname with the initial of a given name, which has its full stop.
@@ -159,7 +181,7 @@ var (
 	reComma = regexp.MustCompile(`^[\p{L}'’-]{2,}, ?[\p{L}-]{3,}$`)
 	// reAndOr parts a trader's own name from the shop's, as Spanish invoices do.
 	reAndOr     = regexp.MustCompile(`(?i) y/o `)
-	reTradingAs = regexp.MustCompile(`(?i) t/?a\.? | trading as `)
+	reTradingAs = regexp.MustCompile(`(?i) t/?a\.? | trading as | d/?b/?a\.? | doing business as `)
 )
 
 // beforeAddress are the words of a name before an address, a postal code or a telephone number that a publisher put there.
@@ -181,7 +203,14 @@ var addressWords = set(`VIA VIALE VICOLO PIAZZA PIAZZALE LARGO LOCALITA CALLE AV
 // organisation's or a trade's. It is evidence only beside other evidence.
 func PersonalForm(name string) bool {
 	words := nameWords(Clean(name))
-	return len(words) > 1 && !isCompany(words) && !isTitled(name, words) && formOfName(words)
+	return len(words) > 1 && !isCompany(words) && !isTitled(name, words) && formOfName(words) && borneAtAll(words)
+}
+
+// borneAtAll says whether one of the words may be borne: not all of them are words of a language, places or particles.
+func borneAtAll(words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool {
+		return isGiven(w, givenNames) || isGiven(w, partyNames) || !particles[w] && utf8.RuneCountInString(w) > 1 && !orgname.Ordinary(w)
+	})
 }
 
 func formOfName(words []string) bool {
@@ -236,7 +265,7 @@ func nameWords(name string) []string {
 }
 
 func isSole(words []string) bool {
-	joined := " " + strings.Join(words, " ") + " "
+	joined := " " + strings.ReplaceAll(strings.Join(words, " "), "-", " ") + " "
 	for _, f := range soleForms {
 		if strings.Contains(joined, " "+f+" ") {
 			return true
@@ -306,31 +335,6 @@ func isPersonal(words []string) bool {
 		(!joined || given > 1 || slices.Contains(words, "Y"))
 }
 
-// betweenGiven says whether three words are a surname between two given names.
-func betweenGiven(words []string) bool {
-	return len(words) == 3 && givenNames[words[0]] && !givenNames[words[1]] && nameLike(words[1]) && givenNames[words[2]] && words[0] != words[2]
-}
-
-// isBorne says whether two words are a given name of partyNames and a surname, in either order, or three a given name, an initial
-// and a surname. A surname is no place, and no word of a language or of organisations: Aisling Optics is a firm, and so is Optics Aisling.
-func isBorne(words []string) bool {
-	switch {
-	case len(words) == 2:
-		first, last := words[0], words[1]
-		return nameLike(first) && nameLike(last) && !saints[first] && !placeWords[first] && !formless[first] && !formless[last] &&
-			(isGiven(first, partyNames) && !orgname.Ordinary(last) || isGiven(last, partyNames) && !orgname.Ordinary(first))
-	case len(words) == 3:
-		return len(words[1]) == 1 && words[1] >= "A" && words[1] <= "Z" && (givenNames[words[0]] || partyNames[words[0]]) && nameLike(words[2])
-	}
-	return false
-}
-
-// standsBeforeParticle says whether a given name that people bear more often than documents use the word begins the words, and
-// the particle of a surname follows.
-func standsBeforeParticle(words []string) bool {
-	return len(words) == 3 && standingNames[words[0]] && particles[words[1]]
-}
-
 // around are words that stand beside the two of a name and are no part of the question whether it is one.
 var around = set(`DITTA IMPRESA`)
 
@@ -353,4 +357,4 @@ func isGiven(w string, list map[string]bool) bool {
 }
 
 // surnameTrades are words of a trade that are common surnames too.
-var surnameTrades = set(`FIORI GUIDA PALAZZO FERRO FABBRO FORTE FORNO`)
+var surnameTrades = set(`FIORI GUIDA PALAZZO FERRO FABBRO FORTE FORNO POZZI`)

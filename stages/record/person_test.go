@@ -16,6 +16,10 @@ func TestNewRef(t *testing.T) {
 		{"VERDI ALDO", "IT-CF", "VRDLDA70A01H501X", "IT", "yes", Person, ""},
 		{"OFFICINA BELLA", "IT-CF", "vrdlda70a01h5l1x", "IT", "yes", Person, ""},
 		{"ALFA SRL", "IT-CF", "VRDLDA70A01H501X", "IT", "no", "ALFA SRL", ""},
+		{"IMSP Spitalul raional Altoraş", "MD-IDNO", "0004600012345", "MD", "no", "IMSP Spitalul raional Altoraş", ""},
+		{"STUDIO ASSOCIATO ALFA", "IT-CF", "VRDLDA70A01H501X", "IT", "no", "STUDIO ASSOCIATO ALFA", ""},
+		{"UFFICIO ALFA DI VERDINI ALDO", "IT-CF", "VRDLDA70A01H501X", "IT", "yes", Person, ""},
+		{"ASSOCIATO VERDINI ALDO", "IT-CF", "VRDLDA70A01H501X", "IT", "yes", Person, ""},
 		{"Ing. Pinco", "IT-CF", "01234567897", "IT", "yes", Person, ""},
 		{"ARCH LEONARDO BLESI", "", "", "IT", "yes", Person, ""},
 		{"Studio Tecnico Geom. Aldo Verdini", "", "", "IT", "yes", Person, ""},
@@ -71,7 +75,7 @@ func TestNewRef(t *testing.T) {
 		{"ALFAGRU DI G. VERDINI", "", "", "IT", "likely", Person, ""},
 		{"B Appleyard T/A Appleyard Roofs", "", "", "GB", "likely", Person, ""},
 		{"Alfa Ltd T/A Beta", "", "", "GB", "no", "Alfa Ltd T/A Beta", ""},
-		{"Hope Tree School", "", "", "GB", "unknown", "Hope Tree School", ""},
+		{"Hope Tree School", "", "", "GB", "no", "Hope Tree School", ""},
 		{"I.M.S.P. VERDESCU ANA SI ALEXANDRU", "", "", "MD", "no", "I.M.S.P. VERDESCU ANA SI ALEXANDRU", ""},
 		{"VILLA MARIA", "", "", "IT", "unknown", "VILLA MARIA", ""},
 		{"FIORI MASSIMO", "", "", "IT", "likely", Person, ""},
@@ -143,7 +147,7 @@ func TestNewRef(t *testing.T) {
 		{"Zelen Verdanov Zelenski", "", "", "BG", "likely", Person, ""},
 		{"Зелен Верданов ЕООД", "BG-EIK", "123456789", "BG", "no", "Зелен Верданов ЕООД", "123456789"},
 		{"Зелен Верданов", "BG-EIK", "123456789", "BG", "no", "Зелен Верданов", "123456789"},
-		{"Болница Зелен Верденски", "", "", "BG", "unknown", "Болница Зелен Верденски", ""},
+		{"Болница Зелен Верденски", "", "", "BG", "no", "Болница Зелен Верденски", ""},
 		{"N/A", "", "", "GB", "unknown", "", ""},
 		{"As given", "", "", "CA", "unknown", "", ""},
 		{"da identificare", "", "", "IT", "unknown", "", ""},
@@ -188,8 +192,8 @@ func TestBorneNames(t *testing.T) {
 	for name, want := range map[string]string{
 		"Dwayne Esempioson": "likely", "ESEMPIOSON FRANCINE": "likely", "SAFET ESEMPIOSH": "likely", "Douglas F Esempioson": "likely", "Dwayne J Esempioson": "likely",
 		"esempioson, marc": "likely", "Debbie Esempioson / Water Samples": "likely",
-		"Dwayne Esempioson Ltd": "no", "Hotel Dwayne": "unknown", "Fort Garry": "unknown", "Sample Inns – Fort Garry": "unknown", "Debbie Esempioson Sample Works": "unknown",
-		"Sample F Esempioson": "unknown", "Saint Dwayne": "unknown", "SAMPLE-Production House": "unknown", "Sample, Matters": "unknown", "Team Dwayne": "unknown",
+		"Dwayne Esempioson Ltd": "no", "Hotel Dwayne": "no", "Fort Garry": "unknown", "Sample Inns – Fort Garry": "no", "Debbie Esempioson Sample Works": "unknown",
+		"Optics F Esempioson": "unknown", "Saint Dwayne": "unknown", "SAMPLE-Production House": "unknown", "Sample, Matters": "unknown", "Team Dwayne": "unknown",
 		"Aisling Optics": "unknown", "Astrid Berlin": "unknown", "Leroy Merlin": "unknown", "Perth, Victoria": "unknown", "London, Victoria": "unknown", "Freelancer.com": "unknown", "Avni Diagnostics": "unknown", "Arvo Pharma": "unknown", "Metals Dora": "unknown", // words, and no surnames
 	} {
 		if got := NewRef(name, "", "", "CA"); got.Person != want {
@@ -198,5 +202,66 @@ func TestBorneNames(t *testing.T) {
 	}
 	if got := NewRef("Dwayne Esempioson", "GB-COH", "01234567", "GB"); got.Person != "no" {
 		t.Errorf("a company by its register is %s", got.Person)
+	}
+}
+
+// TestFormsOfNames holds that a party is a person by the form that names have in a country, whatever the names are, and that what firms
+// and bodies are called there is left alone.
+func TestFormsOfNames(t *testing.T) {
+	for _, c := range []struct{ country, person, firm string }{
+		{"UA", "Зразко Устим Кіндратович", "Завод Кіндратовича"},
+		{"UA", "Зразко У.К.", "Зразко Плюс"},
+		{"UA", "Приватний підприємець Зразко", "Приватний навчальний заклад"},
+		{"UA", "Фізична особа-підприємець Зразко", "Фізична культура і спорт"},
+		{"BY", "Индивидуальный предприниматель Образцов", "Индивидуальный подход"},
+		{"RU", "Образчиков Ерболат", "Мебель Образчиков"},
+		{"KZ", "Улгиев Ерболат Кайратович", "Улгиев Строй"},
+		{"IS", "Esempi Sýnisdóttir", "Sýnis Dóttir Hús"},
+		{"GB", "A E Exampleton", "A E Joinery"},
+		{"GB", "Esempix J Sampleton", "Exemplar Joinery Sampleton"},
+		{"US", "Sampleton, Shaniqua", "Sampleton, Illinois"},
+		{"US", "Esempix Sampleton d/b/a Sample Lawn", "Sampleton Services d/b/a Sample Lawn"},
+		{"US", "Mr Sampleton", "Mr Clean"},
+		{"GB", "Dr Q Sampleton", "Dr Sampleton's"},
+		{"FR", "Maître Exempleau", "Maître Traiteur"},
+		{"FR", "M. et Mme EXEMPLEAU", "Exempleau et Associés"},
+		{"FR", "EXEMPLEAU Kévin EI", "EI Consulting Exempleau"},
+		{"CH", "Urs Beispieli, dipl. Architekt ETH", "Beispieli Architekten ETH"},
+		{"DE", "Steuerberater Beispielhuber", "Steuerberater Beispielhuber Nordmann Gesellschaft"},
+		{"DE", "Tischlermeister Beispielhuber Xaver", "Tischlerei Beispielhuber"},
+		{"NL", "ir. Sjors van Voorbeeldgras", "Van Voorbeeldgras Groep"},
+		{"HU", "Példafi Gáborné", "Példafi Könyvesbolt"},
+		{"HU", "Példafi Ödön e.v.", "Példafi Ödön Alapítvány"},
+		{"VN", "Trần Thị Ví Dụ", "Tập đoàn Ví Dụ"},
+		{"CN", "王例子", "例子股份"},
+		{"CN", "WANG Lizi", "WANG Cars"},
+		{"IT", "HU XIAOLI", "HU SERVIZI"},
+		{"KR", "김보기", "보기전자"},
+		{"JP", "例田 太郎", "例田工業"},
+		{"HK", "CHAN Tai Man", "CHAN Tai Man Trading Group"},
+		{"AE", "Abdulrahman bin Nasser Al Mithali", "Abdulrahman Ibn Mithali Laboratory"},
+		{"EG", "محمد أحمد المثالي", "شركة المثالي"},
+		{"IT", "ESEMPINI ALTERIANA", "CARTELLI SEGNALATORI"},
+		{"IT", "BOTTEGA DI ESEMPIZORZI ERMES", "BOTTEGA DI PASTA FRESCA"},
+		{"IT", "FIORI PER.IND. ESEMPINO", "FIORI PER TUTTI"},
+		{"IT", "SINGH ESEMPREET", "SINGH SERVIZI"},
+		{"IT", "ESEMPORZA G. IMPRESA EDILE", "ESEMPORZA G. & FIGLI COSTRUZIONI"},
+		{"IT", "ESEMPORZA MICHELE-TERMOIDRAULICA", "ESEMPORZA-TERMOIDRAULICA"},
+		{"PT", "WELLINGTON EXEMPLINHO DOS SANTOS", "Câmara dos Santos"},
+		{"ES", "EJEMPLEZ MUESTRAL, Mª BEGOÑA", "Ejemplez Muestral, Construcciones"},
+		{"MX", "XOCHITL EJEMPLEZ GARCIA", "XOCHITL GRUPO"},
+		{"DE", "Architekturbüro Swantje Beispielhuber", "Architekturbüro Beispielhuber"},
+		{"GB", "Nigel Exampleton School of Motoring", "Thomas Exampleton School"},
+		{"GB", "Ernst Exampleton", "Ernst & Exampleton"},
+		{"US", "Kelly Exampleton", "Kelly Inn"},
+		{"CA", "Emile Exampleau", "Emile Exampleau Ltée"},
+		{"IT", "F5 GROUP di Esempini Enrica", "Alessandro Esempini Group"},
+	} {
+		if got := NewRef(c.person, "", "", c.country); got.Name != Person {
+			t.Errorf("%s (%s) is no person: %s", c.person, c.country, got.Person)
+		}
+		if got := NewRef(c.firm, "", "", c.country); got.Name == Person {
+			t.Errorf("%s (%s) is a person: %s", c.firm, c.country, got.Person)
+		}
 	}
 }

@@ -1,6 +1,7 @@
 package record
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -13,7 +14,7 @@ func isTrader(words []string) bool {
 			continue
 		}
 		rest := words[i+1:]
-		if isPersonal(rest) {
+		if isPersonal(rest) || w == "DI" && len(rest) == 2 && borneAlone(rest) && !slices.ContainsFunc(rest, func(w string) bool { return len(w) < 3 || placeWords[w] || ordinary[w] }) && !ordinaryWord(rest[0]) {
 			return true
 		}
 		if len(rest) == 2 && nameLike(rest[0]) && utf8.RuneCountInString(rest[0]) > 2 && utf8.RuneCountInString(rest[1]) <= 2 &&
@@ -30,6 +31,23 @@ func isTrader(words []string) bool {
 	clear := clearNames[words[0]] || clearNames[words[1]]
 	return clear || !publishers[words[2]] && (standingNames[words[0]] || standingNames[words[1]])
 }
+
+// tradesUnderInitial says whether a surname and the initial of a given name, with its full stop, stand beside words of a trade.
+func tradesUnderInitial(name string, words []string) bool {
+	own := slices.DeleteFunc(slices.Clone(words), func(w string) bool { return tradeWords[w] && !publishers[w] })
+	if len(own) != 2 || len(own) == len(words) || hasAny(words, families) {
+		return false
+	}
+	surname, initial := own[0], own[1]
+	if len(surname) == 1 {
+		surname, initial = initial, surname
+	}
+	return len(initial) == 1 && initial != "S" && initial >= "A" && initial <= "Z" && strings.Contains(strings.ToUpper(name), initial+".") &&
+		len(surname) > 4 && nameLike(surname) && !formless[surname] && !ordinaryWord(surname)
+}
+
+// families are words of a firm's name for those with whom its founder traded.
+var families = set(`SON SONS FIGLI FIGLIO FIGLIA FRATELLI FLLI BROTHERS BROS FILS HERMANOS HIJOS EREDI`)
 
 // initialed says whether two words are the initial of a given name and a surname.
 func initialed(words []string) bool {
