@@ -12,12 +12,9 @@ type word struct {
 var vocabulary = numbered(envelope, draftRelease)
 
 // bySize is the vocabulary by the lengths of the names.
-var bySize = func() (all [][]*word) {
+var bySize = func() (all [32][]*word) {
 	for i := range vocabulary {
 		n := len(vocabulary[i].name)
-		for len(all) <= n {
-			all = append(all, nil)
-		}
 		all[n] = append(all[n], &vocabulary[i])
 	}
 	return all
