@@ -14,20 +14,43 @@ var dictionary string
 
 // inDictionary says that a word is one of a language: a milestone. Such a word is nobody's own; whoever likes it takes it.
 func inDictionary(word string) bool {
-	word = strings.TrimPrefix(word, "ال") // the Arabic article
-	end := func(i int) int { return i + strings.IndexByte(dictionary[i:], '\n') }
-	at := sort.Search(len(dictionary), func(i int) bool { // the first byte of which the line, if it begins there or before, is not before word
-		begin := strings.LastIndexByte(dictionary[:i], '\n') + 1
-		return dictionary[begin:end(begin)] >= word
+	_, ok := lineOf(dictionary, strings.TrimPrefix(word, "ال")) // without the Arabic article
+	return ok
+}
+
+// lineOf is what stands behind a word in a table whose lines are in the order of their words. It takes no memory, and some twenty
+// comparisons.
+func lineOf(table, word string) (rest string, ok bool) {
+	line := func(i int) (string, string) { // that begins at i or before
+		begin := strings.LastIndexByte(table[:i], '\n') + 1
+		text, _, _ := strings.Cut(table[begin:], "\n")
+		first, rest, _ := strings.Cut(text, "\t")
+		return first, rest
+	}
+	at := sort.Search(len(table), func(i int) bool {
+		first, _ := line(i)
+		return first >= word
 	})
-	return at < len(dictionary) && dictionary[at:end(at)] == word
+	if at == len(table) {
+		return "", false
+	}
+	first, rest := line(at)
+	return rest, first == word
 }
 
 // Ordinary says that a word is a place, or one of a language or of the names of organisations and no surname that the tables know.
 func Ordinary(word string) bool {
 	w := string(fold([]rune(word)))
-	e := lexicon()[w]
-	return e.place.country != "" || !bornes()[w] && (e.known || inDictionary(w))
+	if _, place := lineOf(placesTable, w); place {
+		return true
+	}
+	if _, borne := lineOf(borneTable, w); borne {
+		return false
+	}
+	_, met := lineOf(weightsTable, w)
+	_, means := lineOf(synonymsTable, w)
+	_, counts := numerals[w]
+	return w != "" && (met || means || counts || small[w] || inDictionary(w))
 }
 
 // fancied says that a word of each name is one of a language, and that one of the names has more than places beside what they share: two
