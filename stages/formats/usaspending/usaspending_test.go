@@ -234,7 +234,7 @@ func TestRealFiles(t *testing.T) {
 		dir                                      string
 		awards, valued, read, noPurchase, people int
 	}{
-		{"data/procurement/usa-usaspending", 125, 61, 126 + 124, 124, 10},
+		{"data/procurement/usa-usaspending", 125, 61, 126 + 124, 124, 11},
 		{"data/procurement/usa-data-act", 1, 0, 10, 0, 0},
 	} {
 		all := stagetest.DriveFormat(t, Format, stagetest.Shared(t, c.dir))
