@@ -118,8 +118,16 @@ func typedTwice(a, b *record.Award) bool {
 		covers(x, y) && covers(y, x) && !slices.ContainsFunc(x, func(o Org) bool { return o.Name == record.Person }) && meet(a.Date, b.Date) && !apart(a, b) && !apart(b, a)
 }
 
-// apart says that a was over before b began.
-func apart(a, b *record.Award) bool { return a.To != nil && b.From != nil && *a.To < *b.From }
+// apart says that a was over before b began, or may have been: where one day is missing, the other ones tell.
+func apart(a, b *record.Award) bool {
+	switch {
+	case a.To != nil && b.From != nil:
+		return *a.To < *b.From
+	case a.From != nil && b.From != nil:
+		return *a.From < *b.From
+	}
+	return a.To != nil && b.To != nil && *a.To < *b.To
+}
 
 // alikeInAll says that two accounts name one lot, by its code and amount or, where it has no code, by its content, and
 // contradict each other neither in the days nor in the suppliers. That a lot costs nothing says nothing.
