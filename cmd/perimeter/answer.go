@@ -207,7 +207,7 @@ func sum(so, part string, more bool) string {
 }
 
 // besides prints how many accounts of a vendor's goods there are that are no exposure: at a building, at a holder who is not known to
-// be public, or at none.
+// be public or is only said to be offered them, or at none.
 func besides(w io.Writer, d *data) error {
 	exposed, others := map[string]bool{}, 0
 	if err := d.column("exposures", "deployment", func(_ int, id string) { exposed[id] = true }); err != nil {
@@ -221,7 +221,7 @@ func besides(w io.Writer, d *data) error {
 		return err
 	}
 	if others > 0 {
-		fmt.Fprintf(w, "Besides:  %s of flagged vendors' goods with no holder known to be a public body (table deployments)\n", count(others, "account"))
+		fmt.Fprintf(w, "Besides:  %s of flagged vendors' goods that no public body is known to hold (table deployments)\n", count(others, "account"))
 	}
 	return nil
 }

@@ -165,15 +165,17 @@ func each(ctx context.Context, n, some int, f func(ctx context.Context, i int, h
 					err = &bug{place: place()}
 				}
 			}()
-			if err := ctx.Err(); err != nil {
-				return err
-			}
 			return f()
 		}
 	}
-	more := func(f func() error) bool { return g.TryGo(caught(f)) }
+	more := func(f func() error) bool { return g.TryGo(caught(f)) } // also when all is over: somebody may wait for what f does
 	for i := range n {
-		g.Go(caught(func() error { return f(ctx, i, more) }))
+		g.Go(caught(func() error {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			return f(ctx, i, more)
+		}))
 	}
 	return g.Wait()
 }

@@ -8,6 +8,7 @@ import (
 	"io"
 	"testing"
 	"testing/iotest"
+	"time"
 )
 
 // panics is a reader that fails the program.
@@ -56,5 +57,30 @@ func TestAhead(t *testing.T) {
 	})
 	if !errors.Is(err, ErrBug) {
 		t.Errorf("a panic of who helps gives %v", err)
+	}
+}
+
+// TestAheadOfTheEnd holds that nobody waits for a helper who never comes: where a run is called off, what was promised is read all the same.
+func TestAheadOfTheEnd(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	err := each(ctx, 1, 2, func(_ context.Context, _ int, h help) error {
+		cancel()
+		r, stop := h.ahead(bytes.NewReader([]byte("the rest of a file")))
+		defer stop()
+		read := make(chan error, 1)
+		go func() {
+			_, err := io.ReadAll(r)
+			read <- err
+		}()
+		select {
+		case err := <-read:
+			return err
+		case <-time.After(5 * time.Second):
+			t.Error("whoever reads waits for ever")
+			return nil
+		}
+	})
+	if err != nil {
+		t.Error(err)
 	}
 }

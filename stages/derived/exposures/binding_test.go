@@ -78,11 +78,12 @@ func TestWordingOfBound(t *testing.T) {
 	}{
 		{nil, ""},
 		{[]Listed{no, no}, english.bindsNone},
-		{[]Listed{no, open}, " Whether “List” speaks to this body is not known here." + english.bindsOthers},
+		{[]Listed{no, open}, " Whether “List” speaks to this body is not known here." + english.bindsOther},
+		{[]Listed{{Measure: "a", Bound: "no"}, {Measure: "b", Bound: "no"}, open}, " Whether “List” speaks to this body is not known here." + english.bindsOthers},
 		{[]Listed{open, open}, " Whether “List” speaks to this body is not known here."},
 		{[]Listed{open, {Title: "Order", Bound: "unknown"}}, " Whether “List” and “Order” speak to this body is not known here."},
 		{[]Listed{yes}, " As far as this dataset knows, one of these measures speaks to bodies like this one: “Circular” (no primary text read: check before quoting)."},
-		{[]Listed{yes, no}, " As far as this dataset knows, one of these measures speaks to bodies like this one: “Circular” (no primary text read: check before quoting)." + english.bindsOthers},
+		{[]Listed{yes, no}, " As far as this dataset knows, one of these measures speaks to bodies like this one: “Circular” (no primary text read: check before quoting)." + english.bindsOther},
 		{[]Listed{yes, open}, " As far as this dataset knows, one of these measures speaks to bodies like this one: “Circular” (no primary text read: check before quoting). Whether “List” speaks to this body is not known here."},
 	} {
 		if got := bindsSentence(&Exposure{Body: purchases.Org{Country: "IT"}}, c.named, english); got != c.want {

@@ -90,12 +90,13 @@ func ended(l Listed, day *table.Date) bool { return l.To != nil && day != nil &&
 // those of other days too, each with what is against taking it for one of that day.
 func bindsSentence(e *Exposure, named []Listed, in *tongue) string {
 	var yes, unknown []string
-	no := 0
+	no, others := 0, map[string]bool{}
 	for _, l := range named {
 		title := "“" + l.Title + "”"
 		switch l.Bound {
 		case "no":
 			no++
+			others[l.Measure] = true
 		case "yes":
 			var but []string
 			switch {
@@ -126,10 +127,13 @@ func bindsSentence(e *Exposure, named []Listed, in *tongue) string {
 		return in.bindsNowhere
 	}
 	said := titles(yes, in.bindsOne, in.bindsYes, in) + titles(unknown, in.unsureOne, in.unsure, in)
-	if no > 0 {
-		said += in.bindsOthers
+	switch len(others) {
+	case 0:
+		return said
+	case 1:
+		return said + in.bindsOther
 	}
-	return said
+	return said + in.bindsOthers
 }
 
 // titles says something of one or of several measures, and nothing of none.

@@ -41,7 +41,8 @@ type tongue struct {
 	noMeasure, noDay, firstIs             string
 	already, until, before, beforeOne     string
 	beforeAll, either, joined, limit      string
-	bindsNone, bindsNowhere, bindsOthers  string // to whom the measures speak: not to this body, unknown for want of its country, the rest
+	bindsNone, bindsNowhere               string // to whom the measures speak: not to this body, unknown for want of its country
+	bindsOther, bindsOthers               string // the rest of them, which do not speak to it
 	bindsOne, bindsYes, unsureOne, unsure string // those that speak to bodies like this one, and those of which it is not known
 	unverified                            string
 	dayKinds                              map[string]string // what a day is where it is not simply the day
@@ -144,6 +145,7 @@ var english = &tongue{
 	bindsOne:     " As far as this dataset knows, one of these measures speaks to bodies like this one: %s.",
 	bindsYes:     " As far as this dataset knows, these of the measures speak to bodies like this one: %s.", unverified: "no primary text read: check before quoting",
 	unsureOne: " Whether %s speaks to this body is not known here.", unsure: " Whether %s speak to this body is not known here.",
+	bindsOther:  " The other does not speak to this body: it is of another jurisdiction, or speaks to nobody who buys, or to one body that this is not.",
 	bindsOthers: " The others do not speak to this body: each is of another jurisdiction, or speaks to nobody who buys, or to one body that this is not.",
 	notYet:      "which did not name %s yet on that day", noLonger: "which is reported to name %s no longer on that day",
 	dayKinds: map[string]string{"release": ", day of publication", "process": ", a day of the process; it may have come before or after that day",
@@ -237,6 +239,7 @@ var italian = &tongue{
 	bindsOne:     " Per quanto si sa da questi dati, una di queste misure si rivolge a enti come questo: %s.",
 	bindsYes:     " Per quanto si sa da questi dati, di queste misure si rivolgono a enti come questo: %s.", unverified: "nessun testo primario letto: verificare prima di citare",
 	unsureOne: " Se %s si rivolga a questo ente, qui non è noto.", unsure: " Se %s si rivolgano a questo ente, qui non è noto.",
+	bindsOther:  " L'altra non si rivolge a questo ente: è di un altro ordinamento, o non si rivolge a chi acquista, o si rivolge a un solo ente, che non è questo.",
 	bindsOthers: " Le altre non si rivolgono a questo ente: ciascuna è di un altro ordinamento, o non si rivolge a chi acquista, o si rivolge a un solo ente, che non è questo.",
 	notYet:      "che quel giorno non nominava ancora %s", noLonger: "che quel giorno non risulta più nominare %s",
 	dayKinds: map[string]string{"release": ", giorno di pubblicazione", "process": ", un giorno della procedura; può averlo preceduto o seguito",

@@ -54,7 +54,7 @@ var senseWords = []struct {
 		router routers routeur routeurs switch switches modem modems firewall antenna antenne antennas apparat* apparecch* access point ponte server servers storage ont olt onu centralino
 		software antivirus anti virus antimalware programma programmi program pacchett* pachet* packag* paquet* prodott* produit* produkt* product products produs* soluzion* solution solutions losung* sistema sistemi system systems systeme systemes sistem sisteme
 		impianto impianti dispositiv* device devices dispositif* gerat* equipment equipamient* equipement* equip* echipament* attrezzatur* videosorveglianza videosurveillance videouberwachung* videoprotection videovigilancia surveillance cctv hardware kit
-		licenza licenze licence licences license licenses licencia licencias lizenz lizenzen licenta licente licentei licentelor licencji licenciju лицензи* ліценз* антивирус* камер* d uso endpoint security protection protezione`},
+		licenza licenze licence licences license licenses licencia licencias lizenz lizenzen licenta licente licentei licentelor licencji licenciju лицензи* ліценз* антивирус* камер* uso endpoint security protection protezione`},
 	{buy, `
 		acquisto acquisti acquistare acquisizione acquisizioni fornitura forniture fornire approvvigionamento installazione installazioni posa noleggio noleggi leasing realizzazione ampliamento potenziamento implementazione comodato
 		purchase purchases purchasing buy buying supply supplies supplied supplying procurement procure acquisition acquire installation install installing rental lease hire deployment
@@ -67,7 +67,7 @@ var senseWords = []struct {
 	{support, `
 		rinnovo rinnovi rinnovare rinnovata aggiornamento aggiornamenti manutenzione manutenzioni manutentivo supporto assistenza abbonamento abbonamenti canone canoni sottoscrizione proroga estensione garanzia hosting
 		renewal renewals renew update updates upgrade upgrades maintenance support subscription subscriptions extension warranty
-		renouvellement* maintenance abonnement abonnements mise a jour assistance
+		renouvellement* maintenance abonnement abonnements assistance
 		wartung* verlangerung* aktualisierung* pflege abonnement*
 		renovacion* mantenimiento soporte suscripcion* actualizacion*
 		prelungire* prelungirea reinnoire* reinnoirea mentenanta suport abonament* actualizare* actualizarea extindere*
