@@ -8,8 +8,9 @@ type word struct {
 	number int // in the vocabulary, behind all of it where that has not the name
 }
 
-// vocabulary is the names in the shapes, sorted.
-var vocabulary = numbered(envelope, draftRelease)
+// vocabulary is the names in the shapes, sorted: those of drafts first, so that what else is read changes no body, nor what comes
+// of two that nothing but their bodies puts in order.
+var vocabulary = numbered(draftRelease, envelope)
 
 // bySize is the vocabulary by the lengths of the names.
 var bySize = func() (all [32][]*word) {
@@ -54,11 +55,14 @@ func numbered(shapes ...*shape) (all []word) {
 		}
 	}
 	for _, s := range shapes {
+		names = nil
 		walk(s)
-	}
-	slices.Sort(names)
-	for i, name := range slices.Compact(names) {
-		all = append(all, word{name, i})
+		slices.Sort(names)
+		for _, name := range slices.Compact(names) {
+			if !slices.ContainsFunc(all, func(w word) bool { return w.name == name }) {
+				all = append(all, word{name, len(all)})
+			}
+		}
 	}
 	for s := range seen {
 		s.numbered = make([]*shape, len(all)+1)
