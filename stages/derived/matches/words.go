@@ -50,6 +50,7 @@ var senseWords = []struct {
 		drone drones droni dron drony drohne drohnen uav uas sapr apr quadricottero quadcopter quadrocopter* aeromobile aeromobili velivolo velivoli
 		camera cameras telecamera telecamere videocamera videocamere camere camera* kamera kameras kamer* camara camaras termocamera termocamere termoscanner thermoscanner videocitofon* nvr dvr xvr videoregistrator* registratore registratori recorder recorders
 		telefono telefoni telefonino telefonini telefon telefone telephone telephones telefonos phone phones smartphone smartphones cellulare cellulari mobiltelefon* handy handys handset handsets tablet tablets palmare palmari notebook laptop pc
+		stampant* multifunzione printer printers imprimante imprimantes drucker impresora impresoras meter meters contator* smartwatch* smartband* bracelet bracelets bracciale bracciali band bands orologio orologi watch watches
 		radio radios ricetrasmittent* ricetrasmettitor* portatil* walkie terminale terminali terminal terminals veicolar* ripetitor* repeater*
 		router routers routeur routeurs switch switches modem modems firewall antenna antenne antennas apparat* apparecch* access point ponte server servers storage ont olt onu centralino
 		software antivirus anti virus antimalware programma programmi program pacchett* pachet* packag* paquet* prodott* produit* produkt* product products produs* soluzion* solution solutions losung* sistema sistemi system systems systeme systemes sistem sisteme
