@@ -152,6 +152,11 @@ func unitsOf(t *testing.T, f *pipeline.Format, all *table.Set) (units []unit) {
 			t.Fatal(err)
 		}
 	}
+	for c := range table.Conflicts.In(all) { // which draining has added to
+		for _, o := range c.Origins {
+			add(o, "rows")
+		}
+	}
 	for r := range table.Rejects.In(all) {
 		if r.Scope == string(source.WholeRecord) {
 			add(source.Origin{Digest: r.Digest, Member: r.Member, Offset: r.Offset, Length: r.Length, Fragment: r.Fragment}, "rejected")
