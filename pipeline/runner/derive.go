@@ -92,7 +92,7 @@ func (e *engine) inputs(k *keyed, reads []pipeline.Input, readers []reader, of f
 			continue
 		}
 		listed = append(listed, f)
-		fixed = append(fixed, r.name, shard{0, 256}.sums(f.segments))
+		fixed = append(fixed, r.name, every.sums(f.segments))
 	}
 	k.lists = onceLists(func(ctx context.Context) (map[pipeline.Input]any, error) {
 		return e.buildLists(ctx, k, reads, listed)
@@ -178,13 +178,11 @@ func (e *engine) buildList(ctx context.Context, in pipeline.Input, listed []fed)
 		if f.input != in {
 			continue
 		}
-		for _, seg := range f.segments {
-			n += seg.size()
-		}
+		n += every.size(f.segments)
 		if n > pipeline.MaxList {
 			return nil, fmt.Errorf("it has %d bytes of rows, and %d is the most", n, pipeline.MaxList)
 		}
-		err := e.merged(ctx, f.segments, shard{0, 256}, func(key, row []byte) error {
+		err := e.merged(ctx, f.segments, every, func(key, row []byte) error {
 			f.table.Load(set, key[len(leadIn(key)):], row)
 			return set.Err()
 		})

@@ -58,7 +58,7 @@ func (e *engine) homes(ctx context.Context, segments []segment) ([]home, error) 
 	one := []home{{segments: segments}}
 	var all []home
 	at := map[string]int{} // by place
-	var size, keys int64
+	var keys int64
 	for _, s := range segments {
 		i, ok := at[s.place]
 		if !ok {
@@ -66,10 +66,9 @@ func (e *engine) homes(ctx context.Context, segments []segment) ([]home, error) 
 			at[s.place], all = i, append(all, home{shared: keySet{}})
 		}
 		all[i].segments = append(all[i].segments, s)
-		size += s.size()
 		keys += s.Keys.N
 	}
-	if size <= homeBytes || len(all) < 2 || len(all) >= 1<<(64-keyBits) {
+	if every.size(segments) <= homeBytes || len(all) < 2 || len(all) >= 1<<(64-keyBits) {
 		return one, nil
 	}
 	var shared, met int

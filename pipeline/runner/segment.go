@@ -215,6 +215,11 @@ func (e *engine) putSegment(pairs table.Pairs) (seg segment, err error) {
 // shard is a range of buckets: from lo to before hi.
 type shard struct{ lo, hi int }
 
+// every is the shard of all buckets.
+var every = shard{0, 256}
+
+func (s shard) holds(bucket byte) bool { return int(bucket) >= s.lo && int(bucket) < s.hi }
+
 func (s shard) String() string { return fmt.Sprintf("%02x-%02x", s.lo, s.hi-1) }
 
 // shardBytes is where a shard is cut in two, before compression.
@@ -245,26 +250,18 @@ func shards(segments []segment) []shard {
 			split(shard{mid, s.hi})
 		}
 	}
-	split(shard{0, 256})
+	split(every)
 	if out == nil {
-		out = []shard{{0, 256}}
+		out = []shard{every}
 	}
 	return out
-}
-
-// size is that of the rows and their keys, before compression.
-func (s segment) size() (n int64) {
-	for _, x := range s.Buckets {
-		n += x.Size
-	}
-	return n
 }
 
 // size is that of the rows of a shard and their keys, before compression.
 func (s shard) size(segments []segment) (n int64) {
 	for _, seg := range segments {
 		for _, x := range seg.Buckets {
-			if int(x.Bucket) >= s.lo && int(x.Bucket) < s.hi {
+			if s.holds(x.Bucket) {
 				n += x.Size
 			}
 		}
@@ -277,7 +274,7 @@ func (s shard) sums(segments []segment) string {
 	h := sha256.New()
 	for _, seg := range segments {
 		for _, x := range seg.Buckets {
-			if int(x.Bucket) >= s.lo && int(x.Bucket) < s.hi {
+			if s.holds(x.Bucket) {
 				h.Write(append([]byte{x.Bucket}, x.Sum[:]...))
 			}
 		}
@@ -304,7 +301,7 @@ func (c *sectionCursor) Close() error { return c.file.Close() }
 func (e *engine) open(seg segment, s shard) (table.Cursor, error) {
 	var from, to int64 = -1, -1
 	for _, x := range seg.Buckets {
-		if int(x.Bucket) >= s.lo && int(x.Bucket) < s.hi {
+		if s.holds(x.Bucket) {
 			if from < 0 {
 				from = x.Offset
 			}

@@ -76,7 +76,7 @@ func isReversed(name string) bool {
 	n := 0
 	for _, w := range given {
 		switch {
-		case isGiven(w, givenNames) || isGiven(w, partyNames):
+		case isGivenName(w):
 			n++
 		case w != "MA" && !particles[w] && len(w) > 1:
 			return false
@@ -195,9 +195,8 @@ func isHungarian(words []string, country string) bool {
 		return false
 	}
 	last := words[len(words)-1]
-	given := func(w string) bool { return isGiven(w, givenNames) || isGiven(w, partyNames) }
 	of, wife := strings.CutSuffix(last, "NE")
-	return wife && given(of) || len(words) == 3 && (given(last) || given(words[1])) && !slices.ContainsFunc(words, orgname.Ordinary)
+	return wife && isGivenName(of) || len(words) == 3 && (isGivenName(last) || isGivenName(words[1])) && !slices.ContainsFunc(words, orgname.Ordinary)
 }
 
 // portuguese are the surnames with which most names end in Portugal and Brazil.

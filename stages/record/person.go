@@ -209,7 +209,7 @@ func PersonalForm(name string) bool {
 // borneAtAll says whether one of the words may be borne: not all of them are words of a language, places or particles.
 func borneAtAll(words []string) bool {
 	return slices.ContainsFunc(words, func(w string) bool {
-		return isGiven(w, givenNames) || isGiven(w, partyNames) || !particles[w] && utf8.RuneCountInString(w) > 1 && !orgname.Ordinary(w)
+		return isGivenName(w) || !particles[w] && utf8.RuneCountInString(w) > 1 && !orgname.Ordinary(w)
 	})
 }
 
@@ -355,6 +355,9 @@ func isGiven(w string, list map[string]bool) bool {
 	parts := strings.Split(w, "-")
 	return len(parts) > 1 && !slices.ContainsFunc(parts, func(p string) bool { return !list[p] })
 }
+
+// isGivenName says whether w is a given name of either list.
+func isGivenName(w string) bool { return isGiven(w, givenNames) || isGiven(w, partyNames) }
 
 // surnameTrades are words of a trade that are common surnames too.
 var surnameTrades = set(`FIORI GUIDA PALAZZO FERRO FABBRO FORTE FORNO POZZI`)

@@ -185,9 +185,10 @@ func Any(all ...*Regexp) func(s string) bool {
 		if of == nil {
 			panic(re.expr + " needs no words")
 		}
-		for at, list := range of.of {
-			any.some[at/64] |= 1 << (at % 64)
-			any.of[at] = append(any.of[at], list...)
+		for _, list := range of.of {
+			for _, w := range list {
+				any.add(w)
+			}
 		}
 	}
 	return any.in
