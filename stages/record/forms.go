@@ -88,8 +88,8 @@ func isReversed(name string) bool {
 // vietnamese are the surnames that nearly all of Vietnam bears.
 var vietnamese = set(`NGUYEN TRAN LE PHAM HOANG HUYNH PHAN VU VO DANG BUI DO HO NGO DUONG LY DINH DAO DOAN TRUONG LUONG MAI TRINH`)
 
-// isVietnamese says whether the words are a name of Vietnam: one of its surnames first and short syllables behind it, with VAN or THI among them
-// outside the country.
+// isVietnamese says whether the words are a name of Vietnam: one of its surnames first and short syllables behind it, with VAN or THI
+// among them outside the country.
 func isVietnamese(words []string, country string) bool {
 	home := country == "VN"
 	if len(words) < 2 || len(words) > 5 || !home && (len(words) < 3 || !vietnamese[words[0]]) || home && !vietnamese[words[0]] && !vietnamese[words[len(words)-1]] {
@@ -177,7 +177,8 @@ func isPinyin(words []string, country string) bool {
 var arabicNames = set(`محمد أحمد علي حسن حسين محمود مصطفى إبراهيم خالد عمر يوسف سعيد عبدالله عبد عبدالرحمن فاطمة مريم عائشة زينب خديجة نور سارة ليلى حمزة صالح سالم ناصر فهد سلطان طارق كريم
 	سمير جمال رشيد بلال ياسين أمين رضا هشام وليد زياد بدر ماجد نبيل`)
 
-// isArabic says whether the words are a name of Arabs: in their script a given name first, in Latin letters "bin" between names: "ibn" is of the dead, after whom bodies are called.
+// isArabic says whether the words are a name of Arabs: in their script a given name first, in Latin letters "bin" between names ("ibn" is
+// of the dead, after whom bodies are called).
 func isArabic(words []string) bool {
 	if len(words) < 2 || len(words) > 6 {
 		return false
@@ -189,7 +190,8 @@ func isArabic(words []string) bool {
 	return at > 0 && at+1 < len(words) && formOfName(slices.DeleteFunc(slices.Clone(words), func(w string) bool { return w == "AL" }))
 }
 
-// isHungarian says whether the last word is a given name of a husband with the ending of his wife's name, or three words end in a given name.
+// isHungarian says whether the last word is a given name of a husband with the ending of his wife's name, or three words end in a given
+// name.
 func isHungarian(words []string, country string) bool {
 	if country != "HU" || len(words) < 2 || len(words) > 3 || !borneAlone(words) {
 		return false

@@ -2,10 +2,10 @@ package record
 
 import _ "embed"
 
-// furtherPartyNames are more of partyNames, a line each, folded: of all locales of Faker (MIT) and of the Social Security
-// Administration of the United States (public domain: names of 4,000 children and more, or of 1,000 where Faker has them) those that are no word of orgname's tables, no
-// surname or town of borne.tsv, no name of a vendor and no word of this package's vocabulary. Nobody read all of them by eye: what they
-// hide was read, of the parties of a large collection.
+// furtherPartyNames are more of partyNames, a line each, folded: of all locales of Faker (MIT) and of the Social Security Administration
+// of the United States (public domain: names of 4,000 children and more, or of 1,000 where Faker has them) those that are no word of
+// orgname's tables, no surname or town of borne.tsv, no name of a vendor and no word of this package's vocabulary. Nobody read all of
+// them by eye: what they hide was read, of the parties of a large collection.
 //
 //go:embed givennames.txt
 var furtherPartyNames string
